@@ -1,0 +1,1 @@
+"""What it means: the codebook and the marks. Pure."""

@@ -1,0 +1,1 @@
+"""Out to other tools, always from the same tables."""

@@ -1,0 +1,1 @@
+"""What was said: the records, the walk, the reading (pure) and the durable file (the disk)."""

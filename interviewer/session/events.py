@@ -1,0 +1,376 @@
+"""The events of an interview and of its coding: what a journal record carries under `d`.
+
+An event says what happened, not when nor in which file: the journal adds number, wall time, monotonic time and sums
+(session/line.py). Each has a random `id` of 16 hexadecimal digits, given by whoever makes it; a turn's id is the id
+of the event that first made it. Fields are only ever added, with defaults; a kind never changes its meaning.
+"""
+
+from typing import Any, ClassVar, Literal
+
+from msgspec import Struct
+
+TurnKind = Literal["verbatim", "paraphrase", "observation", "memo"]
+Origin = Literal["guide", "improvised", "probe"]
+GapReason = Literal["declined", "dont_know", "not_relevant", "no_time", "later"]
+MarkerKind = Literal["silence", "bookmark"]
+FormItem = Literal["setting", "others", "notes"]
+Value = str | int | float | list[str]
+
+GAP_REASONS: tuple[GapReason, ...] = ("declined", "dont_know", "not_relevant", "no_time", "later")
+
+
+class Event(Struct, frozen=True, omit_defaults=True):
+    """Common to all: the random id under which readers join copies of one event."""
+
+    kind: ClassVar[str] = ""
+    id: str
+
+
+class Person(Struct, frozen=True, omit_defaults=True):
+    """One participant, known by a pseudonym only."""
+
+    id: str
+    stakeholder: str = ""
+
+
+class Held(Event, frozen=True, omit_defaults=True):
+    """The first event of a session: with whom, when, and the guide it is held with, whole.
+
+    `held_on` is the day of the interview (YYYY-MM-DD, the interviewer's calendar); `typed_up` says that it was held
+    on paper or by phone and typed afterwards, so that the clock says nothing about it.
+    """
+
+    kind: ClassVar[str] = "held"
+    guide: str
+    version: int
+    sha256: str
+    source: str
+    language: str
+    held_on: str
+    participants: list[Person]
+    commit: str = ""
+    wave: str = ""
+    typed_up: bool = False
+    pilot: bool = False
+
+
+class Consent(Event, frozen=True, omit_defaults=True):
+    """One participant's yes or no to one item, with the words of the question and the version of the notice."""
+
+    kind: ClassVar[str] = "consent"
+    participant: str
+    item: str
+    purpose: str
+    ask: str
+    given: bool
+    required: bool = False
+    notice: str = ""
+
+
+class Refused(Event, frozen=True, omit_defaults=True):
+    """A required consent was refused by this participant; in an individual interview nothing follows."""
+
+    kind: ClassVar[str] = "refused"
+    participant: str
+    item: str
+
+
+class Asked(Event, frozen=True, omit_defaults=True):
+    """A question stands before the participant, in these words. `question` is the id under which answers are filed.
+
+    An improvised question is filed under an id of its own, `improvised-` and the first 8 digits of this event's id.
+    A probe belongs to the question that it follows: `question` names that one, `probe` the probe.
+    """
+
+    kind: ClassVar[str] = "question"
+    origin: Origin
+    theme: str
+    question: str
+    text: str
+    language: str
+    probe: str = ""
+    probe_kind: str = ""
+
+
+class Turn(Event, frozen=True, omit_defaults=True):
+    """Something said or noted. `asked` is the id of the Asked event that it answers."""
+
+    theme: str
+    question: str
+    text: str
+    language: str
+    speaker: str = ""
+    asked: str = ""
+
+
+class Verbatim(Turn, frozen=True, omit_defaults=True):
+    """The participant's exact words."""
+
+    kind: ClassVar[str] = "verbatim"
+
+
+class Paraphrase(Turn, frozen=True, omit_defaults=True):
+    """The interviewer's words for what was said; never exported as a quotation."""
+
+    kind: ClassVar[str] = "paraphrase"
+
+
+class Observation(Turn, frozen=True, omit_defaults=True):
+    """What was seen or heard beside the words."""
+
+    kind: ClassVar[str] = "observation"
+
+
+class Memo(Turn, frozen=True, omit_defaults=True):
+    """A note of the interviewer to the team."""
+
+    kind: ClassVar[str] = "memo"
+
+
+class Recovered(Turn, frozen=True, omit_defaults=True):
+    """Words that were being typed when a run ended; the next run put them here. Counts as a turn of kind `of`."""
+
+    kind: ClassVar[str] = "recovered"
+    of: TurnKind = "verbatim"
+
+
+class Draft(Turn, frozen=True, omit_defaults=True):
+    """Words being typed, in a draft file only; `id` is the id that the turn will have."""
+
+    kind: ClassVar[str] = "draft"
+    of: TurnKind = "verbatim"
+
+
+class Fixed(Event, frozen=True, omit_defaults=True):
+    """The turn's text is this now."""
+
+    kind: ClassVar[str] = "fix"
+    turn: str
+    text: str
+    reason: str = ""
+
+
+class Starred(Event, frozen=True, omit_defaults=True):
+    """The turn is a key quotation, or no longer."""
+
+    kind: ClassVar[str] = "star"
+    turn: str
+    on: bool = True
+
+
+class Under(Event, frozen=True, omit_defaults=True):
+    """The turn also answers this question, which is covered by it."""
+
+    kind: ClassVar[str] = "under"
+    turn: str
+    theme: str
+    question: str
+
+
+class Moved(Event, frozen=True, omit_defaults=True):
+    """The turn is filed under this question now, instead of where it was."""
+
+    kind: ClassVar[str] = "move"
+    turn: str
+    theme: str
+    question: str
+
+
+class Split(Event, frozen=True, omit_defaults=True):
+    """The turn is cut at a code point; what follows is a turn of its own whose id is this event's."""
+
+    kind: ClassVar[str] = "split"
+    turn: str
+    at: int
+
+
+class Undone(Event, frozen=True, omit_defaults=True):
+    """The events that are taken back (all those of one action). They stay in the journal and count no more."""
+
+    kind: ClassVar[str] = "undo"
+    events: list[str]
+
+
+class Gap(Event, frozen=True, omit_defaults=True):
+    """No answer to this question (for now), and why; `why` is the interviewer's own note."""
+
+    kind: ClassVar[str] = "gap"
+    theme: str
+    question: str
+    reason: GapReason
+    why: str = ""
+
+
+class Measured(Event, frozen=True, omit_defaults=True):
+    """The typed value of a closed question, tied to an indicator or not."""
+
+    kind: ClassVar[str] = "measure"
+    theme: str
+    question: str
+    participant: str
+    value: Value
+    indicator: str = ""
+    unit: str = ""
+    wave: str = ""
+    asked: str = ""
+
+
+class Background(Event, frozen=True, omit_defaults=True):
+    """One fact of one participant's background sheet; a value of None says that it was left open."""
+
+    kind: ClassVar[str] = "background"
+    participant: str
+    item: str
+    value: Value | None
+
+
+class Speaker(Event, frozen=True, omit_defaults=True):
+    """From here on this participant speaks."""
+
+    kind: ClassVar[str] = "speaker"
+    participant: str
+
+
+class Language(Event, frozen=True, omit_defaults=True):
+    """From here on questions are asked in this language."""
+
+    kind: ClassVar[str] = "language"
+    language: str
+
+
+class Marker(Event, frozen=True, omit_defaults=True):
+    """A silence, or a place to come back to."""
+
+    kind: ClassVar[str] = "marker"
+    marker: MarkerKind
+    theme: str
+    question: str
+    note: str = ""
+
+
+class Recorder(Event, frozen=True, omit_defaults=True):
+    """The recorder shows this many seconds now."""
+
+    kind: ClassVar[str] = "recorder"
+    seconds: int
+
+
+class Paused(Event, frozen=True, omit_defaults=True):
+    """The interview rests (and this run ends). The next run begins with Resumed."""
+
+    kind: ClassVar[str] = "pause"
+
+
+class Resumed(Event, frozen=True, omit_defaults=True):
+    """The interview goes on, in a new run."""
+
+    kind: ClassVar[str] = "resume"
+
+
+class Closing(Event, frozen=True, omit_defaults=True):
+    """The questions are over; the background sheet, the closing words and the end form follow."""
+
+    kind: ClassVar[str] = "closing"
+
+
+class Form(Event, frozen=True, omit_defaults=True):
+    """One item of the end form: setting, others present, field notes."""
+
+    kind: ClassVar[str] = "form"
+    item: FormItem
+    text: str
+
+
+class Done(Event, frozen=True, omit_defaults=True):
+    """The interview is finished; `open_musts` are the questions that had to be asked and were not."""
+
+    kind: ClassVar[str] = "done"
+    open_musts: list[str] = []
+
+
+class Clock(Event, frozen=True, omit_defaults=True):
+    """The wall clock moved against the monotonic one by this many seconds since the record before."""
+
+    kind: ClassVar[str] = "clock"
+    seconds: float
+
+
+class Mark(Event, frozen=True, omit_defaults=True):
+    """One coder applied one code to words [start, end) of a turn, in code points; `excerpt` are those words."""
+
+    kind: ClassVar[str] = "mark"
+    turn: str
+    code: str
+    coder: str
+    start: int
+    end: int
+    excerpt: str
+    memo: str = ""
+
+
+class Unmark(Event, frozen=True, omit_defaults=True):
+    """That mark is taken away."""
+
+    kind: ClassVar[str] = "unmark"
+    mark: str
+    coder: str
+
+
+class Seen(Event, frozen=True, omit_defaults=True):
+    """The coder passed the turn: no mark on it is a decision, not an omission."""
+
+    kind: ClassVar[str] = "seen"
+    turn: str
+    coder: str
+
+
+class NewCode(Event, frozen=True, omit_defaults=True):
+    """An emergent code was born in a coder's hands; it enters codebook.yaml when someone adopts it."""
+
+    kind: ClassVar[str] = "code"
+    code: str
+    label: str
+    coder: str
+    definition: str = ""
+
+
+class Sealed(Event, frozen=True, omit_defaults=True):
+    """The segment ended in order; `count` is the number of records before this one."""
+
+    kind: ClassVar[str] = "seal"
+    count: int
+
+
+class Tombstone(Event, frozen=True, omit_defaults=True):
+    """What stood under this id is withdrawn: a kind, no words. In the union of segments it always wins."""
+
+    kind: ClassVar[str] = "tombstone"
+    of: str
+
+
+class Unknown(Event, frozen=True, omit_defaults=True):
+    """An event of a kind that this version doesn't know (made by a later one): kept, shown, never rewritten."""
+
+    name: str = ""
+    data: dict[str, Any] = {}
+
+
+KINDS: dict[str, type[Event]] = {
+    cls.kind: cls
+    for cls in (
+        *(Held, Consent, Refused, Asked, Verbatim, Paraphrase, Observation, Memo, Recovered, Draft),
+        *(Fixed, Starred, Under, Moved, Split, Undone, Gap, Measured, Background, Speaker, Language),
+        *(Marker, Recorder, Paused, Resumed, Closing, Form, Done, Clock),
+        *(Mark, Unmark, Seen, NewCode, Sealed, Tombstone),
+    )
+}
+
+
+class Record(Struct, frozen=True):
+    """An event with its place in time: `wall` in seconds since 1970, `mono` in seconds since its run began."""
+
+    event: Event
+    wall: float
+    mono: float
+    run: str
+    number: int

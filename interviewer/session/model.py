@@ -1,0 +1,186 @@
+"""A session as it is understood today: every correction applied, nothing of it written back."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from interviewer.session.events import FormItem, GapReason, MarkerKind, Origin, Person, TurnKind, Value
+
+Status = Literal["empty", "open", "paused", "closing", "done", "refused"]
+Coverage = Literal["answered", "covered", "declined", "dont_know", "not_relevant", "no_time", "later", "not_asked"]
+COVERAGE: tuple[Coverage, ...] = (
+    "answered",
+    "covered",
+    "declined",
+    "dont_know",
+    "not_relevant",
+    "no_time",
+    "later",
+    "not_asked",
+)
+
+
+class Prompt(Struct, frozen=True):
+    """A question as it was put: its words, its language, where it came from. `at` is seconds of the interview."""
+
+    id: str
+    origin: Origin
+    theme: str
+    question: str
+    text: str
+    language: str
+    probe: str = ""
+    probe_kind: str = ""
+    wall: float = 0.0
+    at: float = 0.0
+
+
+class TurnView(Struct, frozen=True):
+    """A turn with its corrections applied.
+
+    `question` and `theme` say where it is filed now; `also` are further questions that it answers. `asked` is the
+    prompt that it answers (None when the question was never shown). `offset_s` is its place in the recording in
+    seconds once the recorder was marked, else seconds since the interview began; None for a session typed up later.
+    """
+
+    id: str
+    kind: TurnKind
+    theme: str
+    question: str
+    text: str
+    language: str
+    speaker: str
+    asked: Prompt | None
+    wall: float
+    offset_s: float | None
+    starred: bool = False
+    fixed: bool = False
+    recovered: bool = False
+    also: tuple[str, ...] = ()
+
+
+class ConsentView(Struct, frozen=True):
+    """One participant's last answer to one consent item."""
+
+    participant: str
+    item: str
+    purpose: str
+    given: bool
+    ask: str
+    notice: str
+    wall: float
+
+
+class GapView(Struct, frozen=True):
+    """Why a question has no answer."""
+
+    theme: str
+    question: str
+    reason: GapReason
+    why: str = ""
+
+
+class MeasureView(Struct, frozen=True):
+    """The last value of a closed question, of one participant."""
+
+    id: str
+    theme: str
+    question: str
+    participant: str
+    value: Value
+    indicator: str
+    unit: str
+    wave: str
+    asked: Prompt | None
+    wall: float
+
+
+class BackgroundView(Struct, frozen=True):
+    """One fact of one participant; None where it was left open."""
+
+    participant: str
+    item: str
+    value: Value | None
+
+
+class MarkerView(Struct, frozen=True):
+    """A silence or a bookmark, at a question."""
+
+    marker: MarkerKind
+    theme: str
+    question: str
+    note: str
+    wall: float
+
+
+class MarkView(Struct, frozen=True):
+    """One coder applied one code to words [start, end) of a turn, in code points of the turn's text when marked.
+
+    `holds` is False when the turn was corrected later and its words there are no longer `excerpt`.
+    """
+
+    id: str
+    turn: str
+    code: str
+    coder: str
+    start: int
+    end: int
+    excerpt: str
+    memo: str = ""
+    holds: bool = True
+
+
+class SessionView(Struct, frozen=True):
+    """Everything known of one interview.
+
+    `minutes` is the net duration in minutes (pauses left out; 0 for a typed-up session); `theme_minutes` the same by
+    theme id. `coverage` maps each question id (of the guide in its order, then improvised ones) to its state.
+    `seen` are the (coder, turn id) pairs that a coder passed or marked. `unknown` counts events of newer versions.
+    """
+
+    id: str
+    key: str
+    status: Status
+    held_on: str
+    guide: str
+    version: int
+    sha256: str
+    source: str
+    commit: str
+    language: str
+    wave: str
+    typed_up: bool
+    pilot: bool
+    participants: tuple[Person, ...]
+    started: float
+    ended: float
+    minutes: float
+    theme_minutes: dict[str, float]
+    prompts: tuple[Prompt, ...]
+    turns: tuple[TurnView, ...]
+    consents: tuple[ConsentView, ...]
+    gaps: tuple[GapView, ...]
+    measures: tuple[MeasureView, ...]
+    background: tuple[BackgroundView, ...]
+    markers: tuple[MarkerView, ...]
+    form: dict[FormItem, str]
+    coverage: dict[str, Coverage]
+    marks: tuple[MarkView, ...]
+    seen: frozenset[tuple[str, str]]
+    new_codes: dict[str, str]
+    speaker: str
+    prompt: Prompt | None
+    open_musts: tuple[str, ...] = ()
+    unknown: int = 0
+
+    def turn(self, turn_id: str) -> TurnView | None:
+        """The turn with that id, or None."""
+        return next((turn for turn in self.turns if turn.id == turn_id), None)
+
+    def consents_to(self, participant: str, purpose: str) -> bool:
+        """Whether the participant said yes to an item of that purpose, and to none of that purpose no.
+
+        Silence is no consent: an item that was never asked counts as refused.
+        """
+        answers = [c.given for c in self.consents if c.participant == participant and c.purpose == purpose]
+        return bool(answers) and all(answers)

@@ -1,0 +1,1 @@
+"""The folder on the disk: finding, listing and reading a study."""
