@@ -1,26 +1,16 @@
-"""Ids: which are allowed, how pseudonyms and session ids are made, and ids that are the same on every machine."""
+"""Ids: which are allowed, how session ids are made, and ids that are the same on every machine."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from hashlib import blake2b
 
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
-# Letters and digits that nobody takes for one another, also in handwriting: no 0 o 1 l i 2 z 5 s 8 b u v.
-CLEAR = "acdefghjkmnpqrtwxy34679"
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
 
 
 def is_id(text: str) -> bool:
     """Whether the text may stand for something in file names on every system: an allow-list, not a list of dangers."""
     return ID.fullmatch(text) is not None and text not in DEVICES
-
-
-def pseudonym(choose: Callable[[str], str], taken: Collection[str] = (), prefix: str = "p") -> str:
-    """A pseudonym of five characters that nobody bears yet; `choose` picks one character of a string at random."""
-    while True:
-        made = prefix + "".join(choose(CLEAR) for _ in range(4))
-        if made not in taken:
-            return made
 
 
 def session_id(held_on: str, guide: str, participant: str, taken: Collection[str] = ()) -> str:

@@ -1,0 +1,254 @@
+"""The verbs, and the border: the only place where an error becomes an exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, NamedTuple
+
+import typer
+from typer._click import exceptions as typer_errors
+from typer._click.core import Command, Context, Parameter
+from typer._click.formatting import HelpFormatter
+from typer._click.shell_completion import CompletionItem
+from typer.core import TyperGroup, TyperOption
+
+from interviewer.errors import FilesError, InterviewerError, LeftError, Problem, UsageError, problem
+from interviewer.screens.help import SpokenContext
+from interviewer.screens.words import LANGUAGES, N_, _, pick_language, use
+
+PROGRAM = "interviewer"
+DONE, CANNOT, INTERRUPTED = 0, 1, 130
+
+
+class Verb(NamedTuple):
+    """A command: its module in interviewer.commands, and its line in the list of commands."""
+
+    module: str
+    help: str
+
+
+# In the order of the work; static, so that the list of commands imports none of them.
+VERBS = {
+    "init": Verb("init", N_("Lay out a study: guides, codebook, settings.")),
+    "new": Verb("new", N_("Write the skeleton of a guide.")),
+    "check": Verb("check", N_("Check guides and codebook, all problems at once.")),
+    "run": Verb("run", N_("Hold an interview, or go on with one.")),
+    "list": Verb("list_sessions", N_("List the interviews of the study.")),
+    "show": Verb("show", N_("Show what was said in an interview.")),
+    "edit": Verb("edit", N_("Correct words of a finished interview.")),
+    "delete": Verb("delete", N_("Delete an interview for good.")),
+    "code": Verb("code", N_("Tie codes to what was said.")),
+    "export": Verb("export", N_("Write the tables that other programs open.")),
+    "doctor": Verb("doctor", N_("Verify that every interview is whole.")),
+}
+
+
+class VerbGroup(TyperGroup):
+    """The list of verbs; a verb's module is imported when it is called, not when it is listed."""
+
+    context_class = SpokenContext
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - typer's signature
+        """The verbs in the order of the work."""
+        return list(VERBS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002 - typer's signature
+        """The verb, loaded; None when there is none of that name."""
+        return load(cmd_name) if cmd_name in VERBS else None
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 - typer's signature
+        """Write the list of verbs without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _(verb.help)) for name, verb in VERBS.items()])
+
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+        """Names of verbs and of options that begin so."""
+        verbs = [CompletionItem(n, help=_(v.help)) for n, v in VERBS.items() if n.startswith(incomplete)]
+        return verbs + Command.shell_complete(self, ctx, incomplete)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """The verb that was asked for; UsageError names the nearest one when there is none."""
+        if args[0] not in VERBS and not ctx.resilient_parsing:
+            raise _no_such_command(args[0])
+        return args[0], self.get_command(ctx, args[0]), args[1:]
+
+
+def _no_such_command(name: str) -> UsageError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, VERBS, n=1)
+    return (
+        UsageError("no_such_command_near", name=name, near=near[0])
+        if near
+        else UsageError("no_such_command", name=name)
+    )
+
+
+def load(verb: str) -> Command:
+    """The verb as typer wants it, its help in the language of the screens."""
+    module = import_module(f"interviewer.commands.{VERBS[verb].module}")
+    app: typer.Typer = module.app
+    app.rich_markup_mode, app._add_completion = None, False  # noqa: SLF001 - no public way after the fact
+    command = typer.main.get_command(app)
+    command.name = verb
+    command.help = _(module.HELP)
+    command.epilog = _("Example:") + "\n\n\b\n  " + module.EXAMPLE
+    command.context_class = SpokenContext
+    command.params.append(_language_option())
+    return command
+
+
+def _language_option() -> TyperOption:
+    return TyperOption(
+        param_decls=["--lang"],
+        metavar="|".join(LANGUAGES),
+        help=_("The language of the screens."),
+        expose_value=False,
+        callback=_known_language,
+        autocompletion=lambda: list(LANGUAGES),
+    )
+
+
+def _known_language(_context: Context, _option: Parameter, value: str | None) -> str | None:
+    if value is not None and value[:2].lower() not in LANGUAGES:
+        raise UsageError("bad_language", asked=value)
+    return value
+
+
+def _root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", "-V", help=_("Show the version and exit."))] = False,  # noqa: FBT002 - an option
+) -> None:
+    if version:
+        from interviewer import __version__
+
+        typer.echo(f"{PROGRAM} {__version__}")
+    elif context.invoked_subcommand is None:
+        from interviewer.commands.status import status
+
+        status()
+
+
+def _program() -> Command:
+    app = typer.Typer(
+        cls=VerbGroup,
+        help=_("From a YAML guide to coded answers: semi-structured interviews in the terminal."),
+        epilog=_("`interviewer` alone says where you are in this study and what to type next."),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
+        invoke_without_command=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    program = typer.main.get_command(app)
+    program.params.append(_language_option())
+    return program
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line says; returns the exit code (0 done, 1 cannot, 2 usage, 3 files, 130 interrupted)."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    _open_streams()
+    use(pick_language(words, os.environ, _system_language()))
+    try:
+        result = _program().main(words, prog_name=PROGRAM, standalone_mode=False)
+        _flush()
+    except BaseException as error:  # noqa: BLE001 - the border: whatever it is becomes an exit code
+        return _ending(error)
+    return result if isinstance(result, int) else DONE
+
+
+def _open_streams() -> None:
+    """Make printing unable to fail for want of a character; what goes through a pipe is UTF-8 on every system."""
+    wanted = ((sys.stdin, "surrogateescape"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace"))
+    for stream, errors in wanted:
+        if isinstance(stream, io.TextIOWrapper):
+            piped = not stream.isatty() and "PYTHONIOENCODING" not in os.environ
+            stream.reconfigure(encoding="utf-8" if piped else stream.encoding, errors=errors)
+
+
+def _system_language() -> str:
+    """What Windows speaks where no variable says it: `fr`, `en` or nothing."""
+    if sys.platform == "win32" and not any(map(os.environ.get, ("INTERVIEWER_LANG", "LC_ALL", "LANG"))):
+        import ctypes
+
+        primary = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF
+        return {0x0C: "fr", 0x09: "en"}.get(primary, "")
+    return ""
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _ending(error: BaseException) -> int:
+    """Say what went wrong, once, and choose the exit code."""
+    problems, code = _verdict(error)
+    try:
+        if problems:
+            from interviewer.screens.messages import place
+
+            typer.echo("\n".join(map(place, problems)), err=True)
+    finally:
+        _flush_or_let_go()
+    return code
+
+
+def _verdict(error: BaseException) -> tuple[Sequence[Problem], int]:
+    """The problems to tell (none where silence is right) and the exit code."""
+    verdict: tuple[Sequence[Problem], int]
+    match error:
+        case SystemExit():
+            verdict = (), error.code if isinstance(error.code, int) else DONE if error.code is None else CANNOT
+        case LeftError():
+            verdict = (), INTERRUPTED
+        case KeyboardInterrupt() | EOFError() | typer.Abort():
+            verdict = [problem("interrupted")], INTERRUPTED
+        case FilesError():
+            verdict = error.problems, error.exit_code
+        case InterviewerError():
+            verdict = [error.problem], error.exit_code
+        case typer_errors.ClickException():
+            verdict = [_usage(error)], error.exit_code
+        case BrokenPipeError():
+            verdict = (), CANNOT
+        case OSError():
+            verdict = [_refusal(error)], CANNOT
+        case _:
+            verdict = _unforeseen(error), CANNOT
+    return verdict
+
+
+def _usage(error: typer_errors.ClickException) -> Problem:
+    from interviewer.screens.usage import usage_problem
+
+    return usage_problem(error)
+
+
+def _refusal(error: OSError) -> Problem:
+    reason = error.strerror or type(error).__name__
+    if isinstance(error.filename, str):
+        return problem("system_refused", reason=reason, path=error.filename)
+    return problem("system_refused_nowhere", reason=reason)
+
+
+def _unforeseen(error: BaseException) -> list[Problem]:
+    from interviewer.screens.crash import crash_places, crash_problem
+
+    if os.environ.get("INTERVIEWER_DEBUG"):
+        typer.echo("\n".join(crash_places(error)), err=True)
+    return [crash_problem(error)]
+
+
+def _flush_or_let_go() -> None:
+    """Write what is pending; where that fails, point stdout nowhere, so that Python finds nothing to complain of at its end."""
+    try:
+        _flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,97 @@
+"""One coder's work on one session: what a mark, its removal, a turn passed by become as events. Pure, without chance.
+
+The ids are made from what the events say, so that two machines that do the same make one record of it. A mark that was
+taken away stays away under its id; when it is made again it gets the next generation of its id, which is the first one
+that no record of the session bears, whatever became of that record.
+"""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interviewer.coding.excerpt import Span
+from interviewer.ids import stable_id
+from interviewer.session.events import Event, Mark, NewCode, Record, Seen, Unmark
+from interviewer.session.model import MarkView, SessionView, TurnView
+
+SPEECH = ("verbatim", "paraphrase")
+
+
+class Sheet(Struct, frozen=True):
+    """A session as its coder sees it; `used` are the ids of all its records, also those that count no more."""
+
+    view: SessionView
+    coder: str
+    used: frozenset[str] = frozenset()
+
+    def turns(self) -> tuple[TurnView, ...]:
+        """What can be marked: the verbatim and paraphrase turns, in their order."""
+        return tuple(turn for turn in self.view.turns if turn.kind in SPEECH)
+
+    def rated(self, turn: str) -> bool:
+        """Whether the coder marked the turn or passed it."""
+        return (self.coder, turn) in self.view.seen
+
+    def marks(self, turn: str) -> tuple[MarkView, ...]:
+        """The coder's marks on the turn, by place; the ones that lost their words too."""
+        own = [mark for mark in self.view.marks if mark.turn == turn and mark.coder == self.coder]
+        return tuple(sorted(own, key=lambda mark: (mark.start, mark.end, mark.code)))
+
+
+def used_ids(records: Iterable[Record]) -> frozenset[str]:
+    """The ids that records of a session bear already."""
+    return frozenset(record.event.id for record in records)
+
+
+def mark(sheet: Sheet, turn: TurnView, code: str, span: Span, memo: str = "") -> tuple[Sheet, list[Event]]:
+    """Apply a code to the words [start, end) of a turn; no event when the mark is there already.
+
+    A memo that differs from the one there takes its place: the mark is taken away and made again.
+    """
+    start, end = span
+    spot = (turn.id, code, start, end)
+    there = next((m for m in sheet.marks(turn.id) if m.holds and (m.turn, m.code, m.start, m.end) == spot), None)
+    if there is not None and memo in ("", there.memo):
+        return sheet, []
+    events: list[Event] = []
+    if there is not None:
+        sheet, events = unmark(sheet, there)
+    place = ("mark", sheet.view.id, turn.id, code, sheet.coder, str(start), str(end))
+    made = Mark(_fresh(sheet, place), turn.id, code, sheet.coder, start, end, turn.text[start:end], memo)
+    view = MarkView(made.id, turn.id, code, sheet.coder, start, end, made.excerpt, memo)
+    return _with(sheet, made.id, turn.id, (*sheet.view.marks, view)), [*events, made]
+
+
+def unmark(sheet: Sheet, gone: MarkView) -> tuple[Sheet, list[Event]]:
+    """Take a mark away."""
+    event = Unmark(stable_id("unmark", sheet.view.id, gone.id, sheet.coder), gone.id, sheet.coder)
+    left = tuple(m for m in sheet.view.marks if m.id != gone.id)
+    return _with(sheet, event.id, gone.turn, left), [event]
+
+
+def passed(sheet: Sheet, turn: str) -> tuple[Sheet, list[Event]]:
+    """The coder went on: that no code fits is known now. No event when the turn is rated already."""
+    if sheet.rated(turn):
+        return sheet, []
+    event = Seen(stable_id("seen", sheet.view.id, turn, sheet.coder), turn, sheet.coder)
+    return _with(sheet, event.id, turn, sheet.view.marks), [event]
+
+
+def new_code(sheet: Sheet, code: str, label: str) -> tuple[Sheet, list[Event]]:
+    """An emergent code is born here."""
+    event = NewCode(stable_id("code", sheet.view.id, code, label, sheet.coder), code, label, sheet.coder)
+    view = replace(sheet.view, new_codes={**sheet.view.new_codes, code: label})
+    return Sheet(view, sheet.coder, sheet.used | {event.id}), [event]
+
+
+def _fresh(sheet: Sheet, place: tuple[str, ...]) -> str:
+    generation = 0
+    while (made := stable_id(*place, str(generation))) in sheet.used:
+        generation += 1
+    return made
+
+
+def _with(sheet: Sheet, used: str, turn: str, marks: tuple[MarkView, ...]) -> Sheet:
+    view = replace(sheet.view, marks=marks, seen=sheet.view.seen | {(sheet.coder, turn)})
+    return Sheet(view, sheet.coder, sheet.used | {used})

@@ -1,0 +1,52 @@
+"""Lay out a study in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from interviewer.screens.words import N_, _, language
+
+if TYPE_CHECKING:
+    from interviewer.study.layout import Laid
+
+HELP = N_(
+    "Lay out a study in a folder: guides to start from, a codebook, the settings, a place for the interviews. "
+    "What is there already is never touched."
+)
+EXAMPLE = "interviewer init notre-etude"
+app = typer.Typer()
+
+
+@app.command()
+def init(
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="[DIR]", help=_("Where; without it, the folder that you are in."), show_default=False),
+    ] = Path(),
+    export: Annotated[
+        Literal["machine", "excel"] | None,
+        typer.Option(metavar="machine|excel", help=_("What exports are made for; in French, excel unless you say so.")),
+    ] = None,
+) -> None:
+    """Write what is missing, say what was done, and what comes next."""
+    from interviewer.screens.new_study import ignore_heading, settings_text
+    from interviewer.study.layout import lay_out
+    from interviewer.study.shipped import shipped_files
+
+    settings = settings_text(export or ("excel" if language() == "fr" else "machine"))
+    laid = lay_out(folder, settings, ignore_heading(), shipped_files())
+    typer.echo("\n".join(_told(laid)))
+    step = "interviewer run" if folder.resolve() == Path.cwd() else f"cd {folder} && interviewer run"
+    typer.echo(_("Next: read the guides, then hold a first interview with `{command}`.").format(command=step), err=True)
+
+
+def _told(laid: Laid) -> list[str]:
+    lines = [_("written: {name}").format(name=name) for name in laid.written]
+    lines += [_("kept as it was: {name}").format(name=name) for name in laid.kept]
+    if laid.unignored:
+        lines.append(_("To keep the words out of git, add these lines to .gitignore:"))
+        lines += [f"    {line}" for line in laid.unignored]
+    return lines

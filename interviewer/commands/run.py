@@ -1,0 +1,40 @@
+"""`run`: hold an interview, or go on with one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from interviewer.screens.words import N_, _
+
+HELP = N_(
+    "Hold an interview with a guide of this study, or go on with one. On a terminal it asks what it needs to know; "
+    "piped, it reads one answer or action a line (docs/formats, Scripts). What is kept is on the disk before the next "
+    "question. The session's id is the only line on standard output."
+)
+EXAMPLE = "interviewer run benevoles"
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.command()
+def run(
+    guide: Annotated[str, typer.Argument(help=_("The guide: its id or its file."), metavar="[GUIDE]")] = "",
+    participant: Annotated[list[str] | None, typer.Option(help=_("A pseudonym, never a name; several for a group."), metavar="ID")] = None,
+    group: Annotated[str, typer.Option(help=_("The pseudonym of the group itself."), metavar="ID")] = "",
+    stakeholder: Annotated[str, typer.Option(help=_("The stakeholder group of the person."), metavar="ID")] = "",
+    wave: Annotated[str, typer.Option(help=_("The wave of the indicators, such as t0 or t1."), metavar="ID")] = "",
+    held_on: Annotated[str, typer.Option(help=_("Type up an interview that was held that day."), metavar="DATE")] = "",
+    resume: Annotated[str, typer.Option(help=_("Go on with this session."), metavar="SESSION")] = "",
+    *,
+    plain: Annotated[bool, typer.Option("--plain", help=_("One line at a time, without colours or menus."))] = False,
+    pilot: Annotated[bool, typer.Option("--pilot", help=_("A trial: left out of exports unless asked for."))] = False,
+) -> None:
+    """Hold an interview."""
+    from interviewer.screens.holding import go_on, hold
+    from interviewer.screens.setup import Options
+
+    options = Options(guide, tuple(participant or ()), group, stakeholder, wave, held_on, pilot)
+    code = go_on(resume, options, plain=plain) if resume else hold(options, plain=plain)
+    if code:
+        raise typer.Exit(code)

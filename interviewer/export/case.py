@@ -1,0 +1,129 @@
+"""One session as the tables look at it: who is chosen, who may be quoted, what the guide says. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from interviewer.export.columns import Layout
+from interviewer.guide.model import Choices, Guide, Question, ShortText, Theme
+from interviewer.session.events import Person, Value
+from interviewer.session.model import MarkView, SessionView, TurnView
+from interviewer.session.read import SPEECH, guide_from
+
+LEFT_OUT = ("empty", "refused", "pilots", "filtered")
+
+
+class Scope(Struct, frozen=True):
+    """What an export takes in, and the words that all sessions share. Empty filters let everything through.
+
+    `labels` and `paths` are by code id. With `publishable`, words without the consent to quote are left out.
+    """
+
+    sessions: frozenset[str] = frozenset()
+    guides: frozenset[str] = frozenset()
+    stakeholders: frozenset[str] = frozenset()
+    with_pilots: bool = False
+    publishable: bool = False
+    layout: Layout = Layout()
+    labels: dict[str, str] = {}
+    paths: dict[str, str] = {}
+
+
+class Case(NamedTuple):
+    """A chosen session: `people` are those who are exported, `quotable` those who agreed to be quoted.
+
+    `speech` are the verbatim and paraphrase turns to export, each with its speaker; `marks` are by turn id.
+    """
+
+    view: SessionView
+    scope: Scope
+    guide: Guide | None
+    people: dict[str, Person]
+    quotable: frozenset[str]
+    marks: dict[str, list[MarkView]]
+    speech: tuple[tuple[str, TurnView], ...] = ()
+
+    def hides(self, person: str) -> bool:
+        """Whether this person's words must be left out."""
+        return self.scope.publishable and person not in self.quotable
+
+    @property
+    def hides_notes(self) -> bool:
+        """Whether what the team wrote must be left out: it may repeat the words of anyone who was there."""
+        return self.scope.publishable and len(self.quotable) < len(self.view.participants)
+
+    def speaker(self, turn: TurnView) -> str:
+        """Who spoke; in an interview with one person nobody else can have."""
+        if turn.speaker or len(self.view.participants) != 1:
+            return turn.speaker
+        return self.view.participants[0].id
+
+    def takes(self, person: str) -> bool:
+        """Whether this person's turns are exported: all are, unless stakeholder groups were asked for."""
+        return person in self.people or not self.scope.stakeholders
+
+    def stakeholder(self, person: str) -> str:
+        """The stakeholder group of that person, or nothing."""
+        found = self.people.get(person)
+        return found.stakeholder if found else ""
+
+    def find(self, question: str) -> tuple[Theme, Question] | None:
+        """The guide's question of that id with its theme."""
+        return self.guide.find(question) if self.guide else None
+
+    def words_of(self, turn: TurnView) -> tuple[str, str, str]:
+        """The theme's title, the wording really asked and its origin, in the language in which it was asked."""
+        asked = turn.asked
+        language = (asked.language if asked else turn.language) or self.view.language
+        theme = next((t for t in self.guide.themes if t.id == turn.theme), None) if self.guide else None
+        title = theme.title.said_in(language) if theme else ""
+        if asked is not None:
+            hidden = asked.origin == "improvised" and self.hides_notes
+            return title, "" if hidden else asked.text, asked.origin
+        found = self.find(turn.question)
+        return title, found[1].ask.said_in(language) if found else "", "guide" if found else "improvised"
+
+    def is_free(self, question: str, value: Value) -> bool:
+        """Whether the value of a closed question is in the person's own words."""
+        found = self.find(question)
+        return is_free(found[1].answer if found else None, value)
+
+
+def is_free(answer: object, value: Value | None) -> bool:
+    """Whether a value holds a person's own words and not a number, a day or an option of the guide."""
+    if not isinstance(value, str | list):
+        return False
+    if isinstance(answer, Choices):
+        return not {value} <= set(answer.options) if isinstance(value, str) else not set(value) <= set(answer.options)
+    return answer is None or isinstance(answer, ShortText)
+
+
+def why_left_out(view: SessionView, scope: Scope) -> str:
+    """Nothing when the session is exported; else one of LEFT_OUT."""
+    if scope.sessions and view.id not in scope.sessions:
+        return "filtered"
+    if view.status == "empty":
+        return "empty"
+    groups = {person.stakeholder for person in view.participants}
+    if (scope.guides and view.guide not in scope.guides) or (scope.stakeholders and not groups & scope.stakeholders):
+        return "filtered"
+    if view.status == "refused":
+        return "refused"
+    return "pilots" if view.pilot and not scope.with_pilots else ""
+
+
+def open_case(view: SessionView, scope: Scope) -> Case:
+    """The session with what every row of it needs at hand."""
+    wanted = scope.stakeholders
+    people = {p.id: p for p in view.participants if not wanted or p.stakeholder in wanted}
+    quotable = frozenset(p.id for p in view.participants if view.consents_to(p.id, "quote"))
+    marks: dict[str, list[MarkView]] = {}
+    for mark in view.marks:
+        marks.setdefault(mark.turn, []).append(mark)
+    for found in marks.values():
+        found.sort(key=lambda m: (m.start, m.end, m.code, m.coder, m.id))
+    case = Case(view, scope, guide_from(view.source), people, quotable, marks)
+    turns = ((case.speaker(turn), turn) for turn in view.turns if turn.kind in SPEECH)
+    return case._replace(speech=tuple((person, turn) for person, turn in turns if case.takes(person)))

@@ -1,0 +1,149 @@
+"""A few sessions -> the verified bytes of their rows in every table: what one task of an export does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from interviewer.errors import InterviewerError
+from interviewer.export.case import Case, Scope, open_case, why_left_out
+from interviewer.export.columns import Layout, tables_for
+from interviewer.export.dialects import DIALECTS, encode
+from interviewer.export.tables import SESSION_TABLES, Row
+from interviewer.session.model import SessionView
+from interviewer.study.folder import Study
+
+
+class Job(Struct, frozen=True):
+    """All that a task needs besides the ids of its sessions; small, for it is sent along with each."""
+
+    root: str
+    scope: Scope
+    dialect: str
+    tables: tuple[str, ...]
+
+
+class Tally(NamedTuple):
+    """What happened to the sessions of a task, to be said aloud at the end.
+
+    `left_out` counts sessions by reason, `damaged` names those that could not be read whole. `withheld` are turns and
+    `withheld_notes` notes whose words were left out for want of consent. `uses` counts marks and sessions by code.
+    """
+
+    sessions: int = 0
+    rows: int = 0
+    withheld: int = 0
+    withheld_notes: int = 0
+    guarded: int = 0
+    long: int = 0
+    replaced: int = 0
+    left_out: dict[str, int] = {}  # noqa: RUF012 - never changed: `plus` builds new ones
+    uses: dict[str, tuple[int, int]] = {}  # noqa: RUF012
+    damaged: tuple[str, ...] = ()
+    guides: frozenset[str] = frozenset()
+    stakeholders: frozenset[str] = frozenset()
+
+    def plus(self, other: Tally) -> Tally:
+        """Both together."""
+        uses = dict(self.uses)
+        for code, (marks, sessions) in other.uses.items():
+            before = uses.get(code, (0, 0))
+            uses[code] = (before[0] + marks, before[1] + sessions)
+        left_out = {why: self.left_out.get(why, 0) + other.left_out.get(why, 0) for why in self.left_out | other.left_out}
+        counts = (mine + theirs for mine, theirs in zip(self[:7], other[:7], strict=True))
+        return Tally(
+            *counts,
+            left_out,
+            uses,
+            self.damaged + other.damaged,
+            self.guides | other.guides,
+            self.stakeholders | other.stakeholders,
+        )
+
+
+class Chunk(NamedTuple):
+    """The bytes of some sessions by table, and their tally."""
+
+    data: dict[str, bytes]
+    tally: Tally
+
+
+Read = Callable[[str], tuple[SessionView, bool]]
+
+
+def read_from(root: str) -> Read:
+    """A reader of the sessions of that study: a session, and whether all of it could be read."""
+    study = Study(Path(root))
+
+    def read(session_id: str) -> tuple[SessionView, bool]:
+        view, problems = study.session(session_id)
+        return view, not any(one.severity == "error" for one in problems)
+
+    return read
+
+
+def make_chunk(job: Job, session_ids: Sequence[str]) -> Chunk:
+    """Read, join, write and compare these sessions; CutError if the bytes don't say what the sessions say."""
+    return rows_to_chunk(job, session_ids, read_from(job.root))
+
+
+def rows_to_chunk(job: Job, session_ids: Sequence[str], read: Read) -> Chunk:
+    """The same with any reader of sessions."""
+    rows: dict[str, list[Row]] = {name: [] for name in job.tables}
+    tally = Tally()
+    for session_id in session_ids:
+        try:
+            view, whole = read(session_id)
+        except InterviewerError:
+            tally = tally.plus(Tally(damaged=(session_id,)))
+            continue
+        why = why_left_out(view, job.scope)
+        if why:
+            tally = tally.plus(Tally(left_out={why: 1}, damaged=() if whole else (session_id,)))
+            continue
+        case = open_case(view, job.scope)
+        for name, found in rows.items():
+            found.extend(SESSION_TABLES[name](case))
+        tally = tally.plus(_tally_of(case, whole=whole))
+    return _encoded(job, rows, tally)
+
+
+def _tally_of(case: Case, *, whole: bool) -> Tally:
+    view, turns = case.view, {turn.id for _, turn in case.speech}
+    uses: dict[str, tuple[int, int]] = {}
+    for mark in view.marks:
+        if mark.turn in turns:
+            uses[mark.code] = (uses.get(mark.code, (0, 0))[0] + 1, 1)
+    noted = len(view.turns) + len(view.markers) + len(view.form) - len(turns)
+    return Tally(
+        sessions=1,
+        withheld=sum(case.hides(person) for person, _ in case.speech),
+        withheld_notes=noted if case.hides_notes else 0,
+        uses=uses,
+        damaged=() if whole else (view.id,),
+        guides=frozenset((view.guide,)),
+        stakeholders=frozenset(person.stakeholder for person in view.participants),
+    )
+
+
+def _encoded(job: Job, rows: dict[str, list[Row]], tally: Tally) -> Chunk:
+    data = {}
+    for name, found in rows.items():
+        encoded = encode(found, DIALECTS[job.dialect], _numeric(job.scope.layout)[name])
+        data[name] = encoded.data
+        tally = tally._replace(
+            guarded=tally.guarded + encoded.guarded,
+            long=tally.long + encoded.long,
+            replaced=tally.replaced + encoded.replaced,
+        )
+    return Chunk(data, tally._replace(rows=len(rows.get("coded_answers", ()))))
+
+
+@lru_cache(maxsize=8)
+def _numeric(layout: Layout) -> dict[str, tuple[int, ...]]:
+    """The places of the number columns of each table, from 0."""
+    return {name: table.numeric for name, table in tables_for(layout).items()}

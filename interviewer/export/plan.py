@@ -1,0 +1,111 @@
+"""What must be known before the first row is written: the columns that the guides give, the codes born while coding.
+
+Reading all sessions twice would double the time of a large export, so this looks only at the opening of each file
+of an interview and at the records of new codes. What it misses (a damaged opening) is not lost: words and facts
+without a column of their own go to `other_words` and `other_background`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from interviewer.coding.model import Codebook
+from interviewer.export.case import Scope
+from interviewer.export.columns import Layout
+from interviewer.guide.model import Guide
+from interviewer.session.events import Held, NewCode
+from interviewer.session.line import open_line
+from interviewer.session.read import guide_from
+
+CODE = b'"k":"code"'
+# A guide is at most 1 MiB, and twice that with every character escaped would still be one line.
+OPENING_LINES = 3
+
+
+def survey(folders: Mapping[str, Sequence[Path]], scope: Scope) -> tuple[Layout, dict[str, str]]:
+    """The columns for the sessions that the scope takes in, and the labels of new codes by code id."""
+    guides: dict[tuple[str, int, str], Guide] = {}
+    born: dict[str, str] = {}
+    for session_id, places in folders.items():
+        for held in _openings(places, f"{session_id}."):
+            if _takes(held, scope):
+                guide = guide_from(held.source)
+                if guide is not None:
+                    guides[held.guide, -held.version, held.sha256] = guide
+        for code in _new_codes(places):
+            born.setdefault(code.code, code.label)
+    return layout_of(guides[key] for key in sorted(guides)), born
+
+
+def layout_of(guides: Iterable[Guide]) -> Layout:
+    """The columns that these guides give: each id once, in the order in which it comes first."""
+    questions: dict[str, bool] = {}
+    background: dict[str, None] = {}
+    for guide in guides:
+        for _, question in guide.questions():
+            questions[question.id] = questions.get(question.id, False) or question.answer is not None
+        background.update(dict.fromkeys(item.id for item in guide.background))
+    closed = frozenset(question for question, is_closed in questions.items() if is_closed)
+    return Layout(tuple(questions), closed, tuple(background))
+
+
+def shared_words(scope: Scope, book: Codebook, born: Mapping[str, str], layout: Layout, language: str) -> Scope:
+    """The scope with the columns, and with labels and paths of all codes in that language."""
+    labels = {} if scope.publishable else dict(born)
+    labels.update((code.id, code.label.said_in(language)) for code in book.codes)
+    paths = {code.id: book.path(code.id) for code in book.codes}
+    return Scope(
+        scope.sessions,
+        scope.guides,
+        scope.stakeholders,
+        scope.with_pilots,
+        scope.publishable,
+        layout,
+        labels,
+        paths,
+    )
+
+
+def _takes(held: Held, scope: Scope) -> bool:
+    groups = {person.stakeholder for person in held.participants}
+    return (
+        (not scope.guides or held.guide in scope.guides)
+        and (not scope.stakeholders or bool(groups & scope.stakeholders))
+        and (scope.with_pilots or not held.pilot)
+    )
+
+
+def _files(places: Sequence[Path], prefix: str) -> Iterator[Path]:
+    for place in places:
+        if place.is_dir():
+            yield from sorted(p for p in place.iterdir() if p.name.startswith(prefix) and p.name.endswith(".jsonl"))
+
+
+def _openings(places: Sequence[Path], prefix: str) -> Iterator[Held]:
+    for path in _files(places, prefix):
+        with path.open("rb") as file:
+            for _ in range(OPENING_LINES):
+                event = _event(file.readline())
+                if isinstance(event, Held):
+                    yield event
+
+
+def _new_codes(places: Sequence[Path]) -> Iterator[NewCode]:
+    """The key is never inside a text: quotes in texts are escaped there."""
+    for path in _files(places, "marks."):
+        data = path.read_bytes()
+        at = data.find(CODE)
+        while at >= 0:
+            end = data.find(b"\n", at) if b"\n" in data[at:] else len(data)
+            event = _event(data[data.rfind(b"\n", 0, at) + 1 : end])
+            if isinstance(event, NewCode):
+                yield event
+            at = data.find(CODE, end)
+
+
+def _event(raw: bytes) -> Any:
+    """What a line that is whole says under `d`; None for any other."""
+    line = open_line(raw.rstrip(b"\r\n"))
+    return line.d if line else None

@@ -1,0 +1,148 @@
+"""Where the bytes of an export go: files that appear whole or not at all, or a stream."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from interviewer.errors import CannotError
+
+BLOCK = 1 << 20
+
+
+class Sink(Protocol):
+    """Takes bytes; nothing of a file is under its name before `commit`."""
+
+    size: int
+
+    def write(self, data: bytes) -> None:
+        """Take all of these bytes; OSError when they can't be kept."""
+
+    def verify(self) -> None:
+        """Make sure that the place holds every byte that was written; CannotError if it doesn't."""
+
+    def commit(self) -> None:
+        """Give the bytes their name."""
+
+    def discard(self) -> None:
+        """Leave no trace, as far as the place allows it."""
+
+    @property
+    def sha256(self) -> str:
+        """The sum of all bytes written, in hexadecimal."""
+
+
+class FileSink:
+    """A file under a temporary name in the folder where it shall be; readable by its owner only, as sessions are."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.size = path, 0
+        self._sum = hashlib.sha256()
+        descriptor, name = tempfile.mkstemp(".part", f".{path.name}.", path.parent)
+        self._temporary = Path(name)
+        self._file: BinaryIO = os.fdopen(descriptor, "wb", buffering=0)
+
+    def write(self, data: bytes) -> None:
+        """Write all bytes, however few the system takes at a time."""
+        _write_all(self._file, data)
+        self._sum.update(data)
+        self.size += len(data)
+
+    def verify(self) -> None:
+        """Sync, close, read the file again and compare; CannotError when it is not what was written."""
+        os.fsync(self._file.fileno())
+        self._file.close()
+        found = hashlib.sha256()
+        with self._temporary.open("rb") as file:
+            while block := file.read(BLOCK):
+                found.update(block)
+        if found.digest() != self._sum.digest():
+            raise CannotError("export_cut", path=str(self.path))
+
+    def commit(self) -> None:
+        """Move the file to its name, over an older export."""
+        os.replace(self._temporary, self.path)
+
+    def discard(self) -> None:
+        """Remove the temporary file."""
+        with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):
+            self._temporary.unlink()
+
+    @property
+    def sha256(self) -> str:
+        """The sum of all bytes written, in hexadecimal."""
+        return self._sum.hexdigest()
+
+
+class StreamSink:
+    """A stream (standard output, a pipe, a device): what went out can't be taken back, so each piece is whole."""
+
+    def __init__(self, file: BinaryIO, *, close: bool = True) -> None:
+        self.size = 0
+        self._file, self._close = file, close
+        self._sum = hashlib.sha256()
+
+    def write(self, data: bytes) -> None:
+        """Write and flush all bytes, so that a full device is known at once."""
+        _write_all(self._file, data)
+        self._file.flush()
+        self._sum.update(data)
+        self.size += len(data)
+
+    def verify(self) -> None:
+        """Close what was opened: some file systems tell only then that a write failed."""
+        if self._close:
+            self._file.close()
+
+    def commit(self) -> None:
+        """Nothing is left to do."""
+
+    def discard(self) -> None:
+        """Close what was opened."""
+        with suppress(OSError):
+            self.verify()
+
+    @property
+    def sha256(self) -> str:
+        """The sum of all bytes written, in hexadecimal."""
+        return self._sum.hexdigest()
+
+
+def _write_all(file: BinaryIO, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[file.write(view) or 0 :]
+
+
+def standard_output() -> StreamSink:
+    """The standard output without its buffer: what a full device refused must not be tried again when Python ends."""
+    sys.stdout.flush()
+    buffer = sys.stdout.buffer
+    return StreamSink(getattr(buffer, "raw", buffer), close=False)
+
+
+def sink_for(path: Path) -> Sink:
+    """A file that appears whole; a pipe or device that stands there already is written to and never replaced."""
+    real = Path(os.path.realpath(path))
+    if real.exists() and not real.is_file():
+        return StreamSink(real.open("wb", buffering=0))
+    return FileSink(real)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in the folder durable, where the system can."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

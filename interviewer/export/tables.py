@@ -1,0 +1,260 @@
+"""A session -> the rows of every table, all cells as text. Pure; the meaning of each column stands in columns.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from interviewer.coding.model import Codebook
+from interviewer.export.case import Case
+from interviewer.export.wide import answers, number, participants, shown, yes_no
+from interviewer.guide.model import Text
+from interviewer.session.events import GAP_REASONS
+from interviewer.session.model import MarkView, TurnView
+from interviewer.session.read import SPEECH
+
+Row = tuple[str, ...]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+JOIN = "; "
+
+
+def coded_answers(case: Case) -> list[Row]:
+    """A row for each verbatim or paraphrase turn and each mark on it, in the order of the interview."""
+    rows: list[Row] = []
+    for person, turn in case.speech:
+        left, right = _turn_cells(case, person, turn)
+        marks = case.marks.get(turn.id)
+        if marks:
+            hidden = case.hides(person)
+            rows.extend((*left, *_mark_cells(case, mark, hidden=hidden), *right) for mark in marks)
+        else:
+            rows.append((*left, "", "", "", "", "", "", "", "", *right))
+    return rows
+
+
+def _turn_cells(case: Case, person: str, turn: TurnView) -> tuple[Row, Row]:
+    """The cells of a turn: those before the cells of its mark, and those after."""
+    view = case.view
+    theme, question, origin = case.words_of(turn)
+    words = "" if case.hides(person) else turn.text
+    exact = turn.kind == "verbatim"
+    left = (
+        view.id,
+        view.held_on,
+        view.guide,
+        str(view.version),
+        turn.language or view.language,
+        person,
+        case.stakeholder(person),
+        turn.theme,
+        theme,
+        turn.question,
+        question,
+        origin,
+        turn.id,
+        turn.kind,
+        person,
+        number(turn.offset_s),
+        words if exact else "",
+        "" if exact else words,
+    )
+    return left, (yes_no(turn.starred and exact), yes_no(person in case.quotable))
+
+
+def _mark_cells(case: Case, mark: MarkView, *, hidden: bool) -> Row:
+    code, scope = mark.code, case.scope
+    return (
+        code,
+        scope.labels.get(code, code),
+        scope.paths.get(code, code),
+        mark.coder,
+        "" if hidden else mark.excerpt,
+        str(mark.start) if mark.holds else "",
+        str(mark.end) if mark.holds else "",
+        "" if case.hides_notes else mark.memo,
+    )
+
+
+def notes(case: Case) -> list[Row]:
+    """Observations and memos in order, then silences and bookmarks, reasons for gaps, and the end form."""
+    head = (case.view.id, case.view.held_on, case.view.guide)
+
+    def note(person: str, theme: str, question: str, kind: str, text: str, *more: str) -> Row:
+        turn_id, offset, codes = more or ("", "", "")
+        return (*head, person, theme, question, turn_id, kind, offset, "" if case.hides_notes else text, codes)
+
+    rows = []
+    for turn in case.view.turns:
+        person = case.speaker(turn)
+        if turn.kind not in SPEECH and (not person or case.takes(person)):
+            codes = JOIN.join(dict.fromkeys(mark.code for mark in case.marks.get(turn.id, ())))
+            more = turn.id, number(turn.offset_s), codes
+            rows.append(note(person, turn.theme, turn.question, turn.kind, turn.text, *more))
+    rows += [note("", m.theme, m.question, m.marker, m.note) for m in case.view.markers]
+    rows += [note("", g.theme, g.question, "gap", g.why) for g in case.view.gaps if g.why]
+    form = {"notes": "field_notes"}
+    rows += [note("", "", "", form.get(item, item), text) for item, text in case.view.form.items() if text]
+    return rows
+
+
+def sessions(case: Case) -> list[Row]:
+    """One row: the interview."""
+    view = case.view
+    row = (
+        view.id,
+        view.held_on,
+        view.guide,
+        str(view.version),
+        view.sha256,
+        view.commit,
+        view.language,
+        view.wave,
+        view.status,
+        yes_no(view.pilot),
+        yes_no(view.typed_up),
+        str(len(view.participants)),
+        moment(view.started),
+        moment(view.ended),
+        "" if view.typed_up else number(view.minutes),
+        str(len(view.turns)),
+        str(sum(turn.kind == "verbatim" for turn in view.turns)),
+        str(len(view.marks)),
+        JOIN.join(sorted({coder for coder, _ in view.seen} | {mark.coder for mark in view.marks})),
+        JOIN.join(view.open_musts),
+    )
+    return [row]
+
+
+def coverage(case: Case) -> list[Row]:
+    """A row for each question of the guide in its order, then for the improvised ones."""
+    view = case.view
+    planned = [question.id for _, question in case.guide.questions()] if case.guide else []
+    order = {question: str(place) for place, question in enumerate(planned, 1)}
+    asked = {q: str(place) for place, q in enumerate(dict.fromkeys(p.question for p in view.prompts), 1)}
+    whys = {gap.question: gap.why for gap in view.gaps}
+    speech = [turn for turn in view.turns if turn.kind in SPEECH]
+    rows = []
+    for question, state in view.coverage.items():
+        theme, wording, must = _planned(case, question)
+        rows.append(
+            (
+                view.id,
+                view.held_on,
+                view.guide,
+                str(view.version),
+                theme,
+                question,
+                wording,
+                "guide" if question in order else "improvised",
+                yes_no(must),
+                state,
+                order.get(question, ""),
+                asked.get(question, ""),
+                str(sum(question == turn.question or question in turn.also for turn in speech)),
+                state if state in GAP_REASONS else "",
+                "" if case.hides_notes else whys.get(question, ""),
+            )
+        )
+    return rows
+
+
+def _planned(case: Case, question: str) -> tuple[str, str, bool]:
+    """Theme id, wording and `must` of a question: as the guide has it, else as it was improvised."""
+    found = case.find(question)
+    if found:
+        return found[0].id, found[1].ask.said_in(case.view.language), found[1].must
+    for prompt in case.view.prompts:
+        if prompt.question == question and prompt.origin != "probe":
+            return prompt.theme, "" if case.hides_notes else prompt.text, False
+    return "", "", False
+
+
+def indicators(case: Case) -> list[Row]:
+    """A row for each value of a closed question, with the person's verbatims on it."""
+    view, rows = case.view, []
+    verbatims = [(person, turn) for person, turn in case.speech if turn.kind == "verbatim"]
+    for one in view.measures:
+        if not case.takes(one.participant):
+            continue
+        found = case.find(one.question)
+        wording = one.asked.text if one.asked else found[1].ask.said_in(view.language) if found else ""
+        hidden = case.hides(one.participant) and case.is_free(one.question, one.value)
+        ties = [t.id for person, t in verbatims if person == one.participant and one.question in (t.question, *t.also)]
+        rows.append(
+            (
+                view.id,
+                view.held_on,
+                view.guide,
+                one.wave or view.wave,
+                one.participant,
+                case.stakeholder(one.participant),
+                one.theme,
+                one.question,
+                wording,
+                one.indicator,
+                "" if hidden else shown(one.value),
+                shown(one.value) if isinstance(one.value, int | float) else "",
+                one.unit,
+                JOIN.join(ties),
+            )
+        )
+    return rows
+
+
+SESSION_TABLES: dict[str, Callable[[Case], list[Row]]] = {
+    "coded_answers": coded_answers,
+    "answers": answers,
+    "notes": notes,
+    "sessions": sessions,
+    "participants": participants,
+    "coverage": coverage,
+    "indicators": indicators,
+}
+
+
+def codebook(
+    book: Codebook, born: dict[str, str], uses: dict[str, tuple[int, int]], language: str, *, publishable: bool = False
+) -> list[Row]:
+    """A row for each code: those of the codebook, those `born` while coding (id -> label), those only marks know.
+
+    `uses` says how many marks and sessions of the export use a code. Publishable, what may be somebody's words
+    without anyone knowing whose (examples, labels of codes not adopted) is left out.
+    """
+
+    def counts(code: str) -> Row:
+        return tuple(str(n) for n in uses.get(code, (0, 0)))
+
+    def say(text: Text) -> str:
+        return text.said_in(language)
+
+    rows: list[Row] = [
+        (
+            code.id,
+            say(code.label),
+            say(code.definition),
+            say(code.use_when),
+            say(code.not_when),
+            "" if publishable else say(code.example),
+            code.parent,
+            book.path(code.id),
+            code.origin,
+            JOIN.join(code.groups),
+            code.colour,
+            code.status,
+            *counts(code.id),
+        )
+        for code in book.codes
+    ]
+    known = {code.id for code in book.codes}
+    for code in sorted((born.keys() | uses.keys()) - known):
+        label, origin = (code if publishable else born.get(code, ""), "emergent" if code in born else "")
+        rows.append((code, label, "", "", "", "", "", code, origin, "", "", "not_adopted", *counts(code)))
+    return rows
+
+
+def moment(wall: float) -> str:
+    """Seconds since 1970 as a UTC time to the second; nothing for 0 and for what no calendar holds."""
+    try:
+        return (EPOCH + timedelta(seconds=int(wall))).strftime("%Y-%m-%dT%H:%M:%SZ") if wall else ""
+    except (OverflowError, ValueError):
+        return ""

@@ -1,0 +1,130 @@
+"""Holding an interview from the command line: open it, walk through it, say where it is."""
+
+import sys
+from collections.abc import Callable
+
+from interviewer.errors import CannotError, FilesError, UsageError
+from interviewer.ids import session_id
+from interviewer.screens.keyboard import Keyboard, PipedScript
+from interviewer.screens.paper import Paper
+from interviewer.screens.plain import Answers, Walk
+from interviewer.screens.setup import Options, Plan, settle
+from interviewer.screens.signals import Hangup, stopping
+from interviewer.screens.words import _
+from interviewer.session import events as e
+from interviewer.session.folder import is_open_elsewhere, session_folders
+from interviewer.session.interview import Now
+from interviewer.session.live import Live, begin, begin_state, reopen
+from interviewer.study.folder import Study, find_study
+from interviewer.study.git import commit_of
+
+FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
+
+
+def hold(options: Options, *, plain: bool) -> int:
+    """A new interview; returns the exit code."""
+    study = find_study()
+    plan = settle(study, options, ask=sys.stdin.isatty())
+    session = session_id(plan.held_on, plan.guide.id, plan.name, study.session_ids())
+    folders = session_folders(study.root, session)
+
+    def open_new() -> tuple[Live, list[e.Recovered]]:
+        return begin(folders, session, begin_state(_held(study, plan), _codes(study), session)), []
+
+    return _walk(study, session, open_new, plain=plain)
+
+
+def go_on(wanted: str, options: Options, *, plain: bool) -> int:
+    """An interview that rests, or whose last run was cut; returns the exit code."""
+    if any(options[:-1]) or options.pilot:
+        raise UsageError("resume_alone")
+    study = find_study()
+    session = study.resolve_session(wanted)
+    folders = session_folders(study.root, session)
+    seen, _problems = study.session(session)
+    if seen.status in ("done", "refused"):
+        raise CannotError("session_finished", session=session)
+    if is_open_elsewhere(folders, session):
+        raise CannotError("session_open_elsewhere", session=session)
+    return _walk(study, session, lambda: reopen(folders, session, _codes(study)), plain=plain)
+
+
+def _held(study: Study, plan: Plan) -> Callable[[Now], e.Held]:
+    guide = plan.guide
+    path = next((p for p in study.guide_paths() if p.read_bytes() == guide.source.encode()), None)
+    people = [e.Person(p, plan.stakeholder) for p in plan.participants]
+
+    def make(now: Now) -> e.Held:
+        return e.Held(
+            now.fresh(),
+            guide=guide.id,
+            version=guide.version,
+            sha256=guide.sha256,
+            source=guide.source,
+            language=guide.language,
+            held_on=plan.held_on,
+            participants=people,
+            commit=commit_of(path) if path else "",
+            wave=plan.wave,
+            typed_up=plan.typed_up,
+            pilot=plan.pilot,
+        )
+
+    return make
+
+
+def _codes(study: Study) -> tuple[tuple[str, str], ...]:
+    """(id, labels) of the codebook; a broken one doesn't keep anybody from listening."""
+    try:
+        return tuple((code.id, " ".join(code.label.words.values())) for code in study.codebook().codes)
+    except FilesError:
+        Paper().say(_("The codebook has errors, so /code knows no codes today. See: interviewer check"), "warn")
+        return ()
+
+
+def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.Recovered]]], *, plain: bool) -> int:
+    """Walk from where it stands to where it rests; the session's id is said whatever happens."""
+    paper = Paper()
+    notice = study.settings().notice
+    with stopping() as stop:
+        answers: Answers = Keyboard(stop, plain=plain) if sys.stdin.isatty() else PipedScript(stop)
+        live, rescued = open_it()
+        walk = Walk(live, answers, paper, notice)
+        code = 0
+        try:
+            over = walk.run(rescued)
+        except KeyboardInterrupt:
+            over, code = False, INTERRUPTED
+        except Hangup:
+            over, code = False, HUNG_UP
+        except BaseException:
+            _rest(live)
+            raise
+        if not over:
+            _rest(live)
+        live.close()
+    _say_where(paper, study, live, over=over)
+    sys.stdout.write(session + "\n")
+    return code or (FAULTY if walk.faults else 0)
+
+
+def _rest(live: Live) -> None:
+    """Leave a pause in the journal, unless one stands there already."""
+    if live.state.view.status == "open":
+        live.record(lambda _state, now: [e.Paused(now.fresh())])
+
+
+def _say_where(paper: Paper, study: Study, live: Live, *, over: bool) -> None:
+    session = live.state.view.id
+    paper.say()
+    if live.journal.unsaved:
+        paper.say(_("NOT SAVED: the last words are not on the disk."), "bad")
+    where = study.shown(live.journal.path.parent)
+    if not over:
+        paper.say(_("The interview rests and is safe in {folder}.").format(folder=where), "good")
+        paper.say(_("Go on with: interviewer run --resume {session}").format(session=session))
+    elif live.state.view.status == "done":
+        paper.say(_("The interview is finished and safe in {folder}.").format(folder=where), "good")
+        paper.say(_("Next: interviewer code {session} --coder YOUR-ID").format(session=session))
+    else:
+        paper.say(_("The refusal is recorded in {folder}.").format(folder=where))

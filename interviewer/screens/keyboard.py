@@ -1,0 +1,291 @@
+"""The terminal as prompts see it: keys that may come as a raw paste, a screen that may be gone."""
+
+import io
+import os
+import re
+import select
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any, NamedTuple, TextIO, cast
+
+from prompt_toolkit.input import Input
+from prompt_toolkit.key_binding import KeyPress
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.output import Output
+
+from interviewer.errors import CannotError, UsageError
+
+# A newline with something behind it that is no newline: nobody types that in one read of an idle terminal.
+INNER_NEWLINE = re.compile(r"[\r\n]+[^\r\n]")
+# Keys and sequences; a paste of words has none of these.
+NOT_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+LONG_BURST = 24
+STILL_PASTING = 0.15
+QUIET = 0.025
+CHUNK = 65536
+MOST_AT_ONCE = 1 << 20
+STUCK_PASTE = 3.0
+END_OF_PASTE = "\x1b[201~"
+
+
+class Door(NamedTuple):
+    """Where prompts read keys and draw."""
+
+    input: Input
+    output: Output
+
+
+class _Instead:
+    door: Door | None = None
+
+
+@contextmanager
+def using(keys: Input, screen: Output) -> Iterator[None]:
+    """Within it prompts read these keys and draw on that screen: for tests, and for rooms that hold the terminal."""
+    before, _Instead.door = _Instead.door, Door(keys, screen)
+    try:
+        yield
+    finally:
+        _Instead.door = before
+
+
+def has_terminal() -> bool:
+    """Whether someone can be asked: keys come from a terminal (or stand-in)."""
+    return _Instead.door is not None or (sys.stdin is not None and sys.stdin.isatty())
+
+
+def reads_whole_lines() -> bool:
+    """Whether prompts must be plain lines: a dumb terminal, no screen to draw on, or INTERVIEWER_PROMPT=line."""
+    if _Instead.door is not None:
+        return False
+    dumb = os.environ.get("TERM", "").lower() in ("dumb", "unknown") and sys.platform != "win32"
+    return dumb or os.environ.get("INTERVIEWER_PROMPT") == "line" or not has_terminal() or _screen() is None
+
+
+def _screen() -> TextIO | None:
+    """Prompts are drawn on stderr, so that stdout stays for results; on stdout when stderr goes to a file."""
+    return next((s for s in (sys.stderr, sys.stdout) if s is not None and s.isatty()), None)
+
+
+@contextmanager
+def door() -> Iterator[Door]:
+    """The keys and the screen. Raises UsageError where nobody can be asked, CannotError without a console to draw on."""
+    if _Instead.door is not None:
+        yield _Instead.door
+        return
+    screen = _screen()
+    if not has_terminal() or screen is None:
+        raise UsageError("needs_terminal")
+    yield Door(_keys(), _output(screen))
+
+
+def _keys() -> Input:
+    if sys.platform == "win32":
+        from prompt_toolkit.input import create_input
+
+        return create_input()
+    return Keyboard(sys.stdin)
+
+
+def _output(screen: TextIO) -> Output:
+    from prompt_toolkit.output import create_output
+
+    try:
+        output = create_output(cast("TextIO", Sheltered(screen)))
+    except Exception as problem:
+        # On Windows the exception's class can't be imported elsewhere.
+        if type(problem).__name__ == "NoConsoleScreenBufferError":
+            raise CannotError("no_console") from None
+        raise
+    # Asking where the cursor is delays each prompt on slow lines and leaves rubbish when the program is killed.
+    if hasattr(output, "enable_cpr"):
+        output.enable_cpr = False
+    return output
+
+
+class Sheltered:
+    """A stream for the screen whose writes never fail: a terminal that is gone must not take the words with it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+        self.encoding = getattr(stream, "encoding", None) or "utf-8"
+        self.gone = False
+
+    def write(self, text: str) -> int:
+        """Write what can be written; characters that the terminal's encoding lacks show as `?`."""
+        self._try(self.stream.write, text.encode(self.encoding, "replace").decode(self.encoding, "replace"))
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what was written, if anyone is there."""
+        self._try(self.stream.flush)
+
+    def _try(self, do: Any, *what: str) -> None:
+        if self.gone:
+            return
+        try:
+            do(*what)
+        except (OSError, ValueError):
+            self.gone = True
+
+    def fileno(self) -> int:
+        """The descriptor of the stream."""
+        return self.stream.fileno()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        try:
+            return self.stream.isatty()
+        except (OSError, ValueError):
+            return False
+
+
+def mended(text: str) -> str:
+    """The keys without surrogates: a byte that is no UTF-8 is read as the old Windows code page has it."""
+    if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    return "".join(_mend(char) if "\ud800" <= char <= "\udfff" else char for char in text)
+
+
+def _mend(char: str) -> str:
+    code = ord(char) - 0xDC00
+    return bytes([code]).decode("cp1252", "replace") if 0x80 <= code <= 0xFF else "\ufffd"
+
+
+def is_paste(burst: str, pasting: bool) -> bool:  # noqa: FBT001 - the second fact of two
+    """Whether what came in one read was pasted without the terminal saying so.
+
+    Words with a newline inside, a stretch too long to be typed at once, or what follows such a one directly.
+    """
+    if NOT_WORDS.search(burst):
+        return False
+    return pasting or len(burst) >= LONG_BURST or INNER_NEWLINE.search(burst) is not None
+
+
+if sys.platform != "win32":
+    from prompt_toolkit.input.vt100 import Vt100Input
+
+    class Keyboard(Vt100Input):
+        """Keys of a terminal: raw pastes come as pastes, and a terminal that is gone closes the input."""
+
+        def __init__(self, stdin: TextIO) -> None:
+            super().__init__(stdin)
+            self._descriptor = stdin.fileno()
+            self._decoder = io.IncrementalNewlineDecoder(None, translate=False)
+            self._bytes = _decoder(getattr(stdin, "encoding", None) or "utf-8")
+            self._gone = False
+            self._typed_ahead = False
+            self._pasting_until = 0.0
+            self._last = 0.0
+
+        @property
+        def closed(self) -> bool:
+            """Whether the terminal is gone."""
+            return self._gone
+
+        def attach(self, input_ready_callback: Any) -> AbstractContextManager[None]:
+            """Begin to read; what waits already was typed while nobody read, so it is no paste."""
+            self._typed_ahead = self._ready(0)
+            return super().attach(input_ready_callback)
+
+        def read_keys(self) -> list[KeyPress]:
+            """The keys that came since the last call."""
+            now = time.monotonic()
+            burst = self._burst()
+            if burst:
+                self._last = now
+                self._feed(burst, now)
+            keys, self._buffer = self._buffer, []
+            return keys
+
+        def release_stuck_paste(self) -> list[KeyPress]:
+            """The text of a paste whose end never came, so that it does not swallow the keys after it."""
+            if getattr(self.vt100_parser, "_in_bracketed_paste", False) and time.monotonic() - self._last > STUCK_PASTE:
+                self.vt100_parser.feed(END_OF_PASTE)
+            keys, self._buffer = self._buffer, []
+            return keys
+
+        def _feed(self, burst: str, now: float) -> None:
+            ahead, self._typed_ahead = self._typed_ahead, False
+            if ahead:
+                # The terminal was in line mode, where Enter comes as a line feed.
+                self.vt100_parser.feed(burst.replace("\r\n", "\n").replace("\n", "\r"))
+                return
+            pasting = now < self._pasting_until
+            if getattr(self.vt100_parser, "_in_bracketed_paste", False) or not is_paste(burst, pasting):
+                self.vt100_parser.feed("\r" if burst == "\r\n" else burst)
+                return
+            whole = pasting or INNER_NEWLINE.search(burst) is not None
+            words = burst if whole else burst.rstrip("\r\n")
+            if whole:
+                self._pasting_until = time.monotonic() + STILL_PASTING
+            self._buffer.append(KeyPress(Keys.BracketedPaste, words))
+            self.vt100_parser.feed(burst[len(words) :][:1])
+
+        def _burst(self) -> str:
+            """All that can be read now; when it may be a piece of a paste, also what comes right behind."""
+            parts = [self._read()]
+            size = len(parts[0])
+            while size < MOST_AT_ONCE and not self._gone and self._ready(QUIET if size > 1 and not self._typed_ahead else 0):
+                parts.append(self._read())
+                size += len(parts[-1])
+            return mended("".join(parts))
+
+        def _ready(self, seconds: float) -> bool:
+            try:
+                return bool(select.select([self._descriptor], [], [], seconds)[0])
+            except (OSError, ValueError):
+                return False
+
+        def _read(self) -> str:
+            try:
+                data = os.read(self._descriptor, CHUNK)
+            except InterruptedError:
+                return ""
+            except OSError:
+                data = b""
+            self._gone = data == b""
+            return self._bytes.decode(data)
+
+
+def _decoder(encoding: str) -> Any:
+    import codecs
+
+    return codecs.getincrementaldecoder(encoding)(errors="surrogateescape")
+
+
+def held() -> AbstractContextManager[None]:
+    """Between prompts too, keys are neither echoed nor changed (Ctrl-C still interrupts); nothing where that can't be."""
+    if sys.platform == "win32" or _Instead.door is not None or not has_terminal():
+        return nullcontext()
+    return _held(sys.stdin.fileno())
+
+
+@contextmanager
+def _held(descriptor: int) -> Iterator[None]:
+    import termios
+
+    try:
+        before = termios.tcgetattr(descriptor)
+    except termios.error:
+        yield
+        return
+    quiet = list(before)
+    quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR)
+    quiet[3] &= ~(termios.ECHO | termios.ICANON)
+    try:
+        _set(descriptor, quiet)
+        yield
+    finally:
+        _set(descriptor, before)
+
+
+def _set(descriptor: int, attributes: list[Any]) -> None:
+    import termios
+
+    try:
+        termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
+    except termios.error:
+        return

@@ -1,0 +1,158 @@
+"""Words for what is wrong with a codebook's use: tables of marks, coders, corrections of turns."""
+
+from interviewer.screens.words import N_
+
+_LIST_CODES = N_("`interviewer code --coder YOU` and `/codes` there list them; or add it to codebook.yaml first.")
+_SHOW_TURNS = N_("`interviewer show {session} --json` lists the turns of this interview with their ids.")
+_SPAN = N_(
+    "Places count characters from 0, and the end is the place after the last one: the first five are 0 and 5. "
+    "Leave both empty to mark the whole turn."
+)
+_QUOTE_CELLS = N_("Put quotation marks around a cell that holds a separator, a line break or quotation marks (write those twice).")
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "marks_no_header": (
+        N_("The table is empty."),
+        N_("Its first line must name the columns: {wanted}, then excerpt_start and excerpt_end, or excerpt, and memo."),
+    ),
+    "marks_no_rows": (
+        N_("The table names its columns and holds no marks: nothing to apply."),
+        N_("Add a line for each mark and try again."),
+    ),
+    "marks_not_utf8": (
+        N_("The byte {byte} here is not UTF-8 text; the table was probably saved in an old Windows or Mac encoding."),
+        N_("Save it again as “CSV UTF-8”, then try again."),
+    ),
+    "marks_quotes": (
+        N_("The quotation marks of this line don't match, so nothing from here on can be read."),
+        _QUOTE_CELLS,
+    ),
+    "marks_missing_columns": (
+        N_("Columns are missing: {names}."),
+        N_("The first line must name session_id, turn_id and code_id."),
+    ),
+    "marks_half_span_columns": (
+        N_("There is a column {there} and none called {lacking}."),
+        N_("Add it, or leave both out and give the words in a column called excerpt."),
+    ),
+    "marks_unknown_column": (
+        N_("“{name}” is not a column of a table of marks."),
+        N_("Known are: {known}."),
+    ),
+    "marks_unknown_column_near": (
+        N_("“{name}” is not a column of a table of marks."),
+        N_("Did you mean {guess}?"),
+    ),
+    "marks_column_twice": (
+        N_("The column {name} stands here for the second time."),
+        N_("Keep one of the two."),
+    ),
+    "marks_too_many_cells": (
+        N_("This line has {cells} cells and the first line names {columns} columns."),
+        _QUOTE_CELLS,
+    ),
+    "marks_no_session": (N_("The session_id is empty."), N_("`interviewer list` shows the ids.")),
+    "marks_unknown_session": (
+        N_("There is no interview “{name}” in this study."),
+        N_("`interviewer list` shows the ids."),
+    ),
+    "marks_unknown_session_near": (
+        N_("There is no interview “{name}” in this study."),
+        N_("Did you mean {guess}? `interviewer list` shows the ids."),
+    ),
+    "marks_no_turn": (N_("The turn_id is empty."), N_("The table coded_answers.csv has the ids of all turns.")),
+    "marks_unknown_turn": (N_("The interview {session} has no turn “{name}”."), _SHOW_TURNS),
+    "marks_turn_a_number": (
+        N_("“{name}” was a turn's id before a spreadsheet took it for a number."),
+        N_("Give the column the format “text” before the ids are put into it, or write the first 8 characters of the id."),
+    ),
+    "marks_turn_several": (
+        N_("{count} turns have an id that begins with “{name}”."),
+        N_("Write more of the id."),
+    ),
+    "marks_not_speech": (
+        N_("The turn {name} is a note of the interviewer ({kind}); only what people said can be marked."),
+        N_("Take the line out."),
+    ),
+    "marks_no_code": (N_("The code_id is empty."), N_("Write a code, or take the line out.")),
+    "marks_unknown_code": (N_("There is no code “{name}”."), _LIST_CODES),
+    "marks_unknown_code_near": (N_("There is no code “{name}”. Did you mean {guess}?"), _LIST_CODES),
+    "marks_half_span": (N_("Of excerpt_start and excerpt_end only one is given."), _SPAN),
+    "marks_not_a_number": (N_("“{found}” is not a whole number."), _SPAN),
+    "marks_empty_span": (N_("There are no words from {start} to {end}."), _SPAN),
+    "marks_outside": (N_("The turn ends at {length}, before {end}."), _SPAN),
+    "marks_excerpt_differs": (
+        N_("The words of the excerpt are not those that stand from {start} to {end}."),
+        N_("Correct the one or the other, or leave excerpt_start and excerpt_end empty."),
+    ),
+    "marks_excerpt_not_found": (
+        N_("These words are not in the turn."),
+        N_("Copy them from the turn as it reads today; it may have been corrected."),
+    ),
+    "marks_excerpt_several": (
+        N_("These words stand {count} times in the turn ({places})."),
+        N_("Say which ones with excerpt_start and excerpt_end, or take more words."),
+    ),
+    "marks_other_coder": (
+        N_("This mark is by the coder “{found}”, and you apply the table as {coder}."),
+        N_("Take the line out, or apply it with `--coder {found}`."),
+    ),
+    "marks_other_memo": (
+        N_("The same mark stands in line {first} with another memo."),
+        N_("Keep one of the two lines, with both notes in its memo."),
+    ),
+    "bad_coder": (
+        N_("“{coder}” can't be a coder's id."),
+        N_("Use a short id of small letters and digits, such as `--coder ana`; never a name."),
+    ),
+    "coder_interviewer": (
+        N_("“interviewer” is the coder of what was marked during interviews."),
+        N_("Use an id of your own, such as `--coder ana`."),
+    ),
+    "no_marks_file": (N_("There is no file {path}."), N_("Check its name, or give `-` and pipe the table in.")),
+    "marks_half_applied": (
+        N_("The disk refused in the middle: {done} are applied ({sessions}), {left} are not."),
+        N_("Make room on the disk and apply the same table again: what is there already stays as it is."),
+    ),
+    "damaged_left_out": (
+        N_("Parts of the interview {session} can't be read."),
+        N_("`interviewer doctor` says what, and what can be done; what can be read is used here."),
+    ),
+    "nothing_to_code": (
+        N_("There is no interview to code yet: none is finished or paused."),
+        N_("`interviewer run` holds one; `interviewer code SESSION` codes one that is still open."),
+    ),
+    "nothing_said": (
+        N_("Nothing was said in the interview {session}, so there is nothing to correct."),
+        N_("`interviewer list` shows the interviews."),
+    ),
+    "edit_open": (
+        N_("The interview {session} is still being held or was not finished."),
+        N_("Correct a turn there with `/fix`, or finish it first: `interviewer run --resume {session}`."),
+    ),
+    "edit_unknown_turn": (
+        N_("The interview {session} has no turn “{name}”."),
+        N_("Give the number that `interviewer show {session}` prints, or the beginning of an id."),
+    ),
+    "edit_turn_several": (N_("{count} turns have an id that begins with “{name}”."), N_("Write more of the id.")),
+    "edit_no_text": (
+        N_("A correction can't leave a turn without words."),
+        N_("Write the turn as it should read."),
+    ),
+    "edit_no_reason": (
+        N_("A correction needs its reason; nothing was changed."),
+        N_("Write a line that says why after the new text."),
+    ),
+    "edit_cut_short": (
+        N_("The lines end in the middle of a correction; it was not made."),
+        N_("Each correction is a turn, its new text, and the reason."),
+    ),
+    "edit_unknown_question": (
+        N_("The guide of this interview has no question “{name}”."),
+        N_("`interviewer show {session}` prints the ids of the questions."),
+    ),
+    "edit_unknown_action": (
+        N_("“{name}” is not something that can be done here."),
+        N_("/star, /unstar, /move QUESTION, /under QUESTION, or the new text; text that begins with / is typed //."),
+    ),
+}

@@ -1,0 +1,34 @@
+"""Words for what is wrong with the folder of a study, and for sessions that can't be found."""
+
+from interviewer.screens.words import N_
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "not_a_folder": (
+        N_("{path} is there already, and it is not a folder."),
+        N_("Give another name to `interviewer init`."),
+    ),
+    "no_study": (
+        N_("There is no study in {folder}, nor in the folders around it."),
+        N_("Go to the folder of your study, or lay out a new one here with `interviewer init`."),
+    ),
+    "no_guide_file": (
+        N_("There is no guide file {path}."),
+        N_("`interviewer` lists the guides of this study; `interviewer new ID` writes a new one."),
+    ),
+    "no_such_guide": (
+        N_("There is no guide “{ref}” in this study. Its guides: {known}."),
+        N_("`interviewer new {ref}` writes one."),
+    ),
+    "no_sessions": (
+        N_("This study holds no interview yet."),
+        N_("`interviewer run` holds the first one."),
+    ),
+    "no_such_session": (
+        N_("No interview of this study is called “{text}”."),
+        N_("`interviewer list` shows them all; the beginning of a name, or a pseudonym, is enough."),
+    ),
+    "several_sessions": (
+        N_("“{text}” could be {count} interviews: {candidates}."),
+        N_("Type a little more of the one that you mean."),
+    ),
+}

@@ -1,0 +1,35 @@
+"""The texts that a new study begins with, commented in the language of the screens."""
+
+from interviewer.screens.words import _
+
+
+def settings_text(export: str) -> str:
+    """What `interviewer.yaml` holds at first; `export` is `machine` or `excel`."""
+    blocks = (
+        (
+            _("The settings of this study. Every line may be left out; a line that begins with # counts for nothing."),
+            "",
+        ),
+        (_("The languages that guides and codebook may be written in."), "languages: [fr, en]"),
+        (
+            _("The groups of people that you interview, and how many interviews you plan in each."),
+            f"# stakeholders:\n#   {_('volunteers')}: {{label: {_('Volunteers')}, planned: 5}}",
+        ),
+        (_("For how many months the words are kept after an interview."), "# retention: 24"),
+        (_("Which version of your information notice the participants are given."), '# notice: "1"'),
+        (_("private: the words stay on this machine. git: the team shares them through git."), "sharing: private"),
+        (
+            _("What tables are made for. excel: a double click opens them. machine: R, Python, SPSS and the like."),
+            f"export: {export}",
+        ),
+    )
+    return "\n".join(_block(comment, lines) for comment, lines in blocks)
+
+
+def ignore_heading() -> str:
+    """The comment that `.gitignore` begins with."""
+    return "# " + _("What people said stays out of git: what git has seen once, deleting doesn't erase.") + "\n"
+
+
+def _block(comment: str, lines: str) -> str:
+    return f"# {comment}\n" + (f"{lines}\n" if lines else "")

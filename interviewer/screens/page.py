@@ -1,0 +1,106 @@
+"""A page of titles, facts and people's words, and its two shapes: plain text and Markdown.
+
+The blocks hold words as they were typed; each shape makes them harmless in its own way.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from interviewer.screens.clean import clean, one_line, wrap
+from interviewer.screens.words import _
+
+UNDERLINES = {1: "=", 2: "-"}
+SPECIAL = re.compile(r"([\\`*_\[\]<>&~|$#])")
+LINE_START = re.compile(r"^(\d*)([-+=.)])")
+EDGE = re.compile(r"^\s+|\s+$")
+
+
+class Title(NamedTuple):
+    """A heading: 1 the page, 2 a part of it, 3 a question with its id as `note`."""
+
+    level: int
+    text: str
+    note: str = ""
+
+
+class Fact(NamedTuple):
+    """A name and what it is."""
+
+    name: str
+    text: str
+
+
+class Note(NamedTuple):
+    """A line of the program's own about what happened here."""
+
+    text: str
+
+
+class Words(NamedTuple):
+    """What somebody said or noted, below a line that says who, when and how."""
+
+    head: str
+    text: str
+
+
+Block = Title | Fact | Note | Words
+
+
+def as_text(blocks: Iterable[Block], width: int) -> str:
+    """The page for a terminal of `width` cells: wrapped, its dangers made visible."""
+    lines: list[str] = []
+    for block in blocks:
+        lines += _text_lines(block, width)
+    return "\n".join(lines).lstrip("\n")
+
+
+def _text_lines(block: Block, width: int) -> list[str]:
+    match block:
+        case Title(level=3):
+            return ["", *wrap(f"* {block.text}" + (f" [{block.note}]" if block.note else ""), width)]
+        case Title():
+            rows = wrap(block.text, width)
+            return ["", *rows, UNDERLINES[block.level] * min(width, max(map(len, rows)))]
+        case Fact():
+            return wrap(_("{name}: {text}").format(name=block.name, text=block.text), width)
+        case Note():
+            return wrap(block.text, width, "    ")
+        case Words():
+            return [f"    {one_line(block.head, width)}", *wrap(block.text, width, "      ")]
+
+
+def as_markdown(blocks: Iterable[Block]) -> str:
+    """The page as Markdown: a reader of CommonMark shows every word as it was typed."""
+    return "\n\n".join(_markdown(block) for block in blocks) + "\n"
+
+
+def _markdown(block: Block) -> str:
+    match block:
+        case Title():
+            note = f" `{block.note}`" if block.note else ""
+            return f"{'#' * block.level} {escaped(' '.join(block.text.split()))}{note}"
+        case Fact():
+            return "- " + escaped(_("{name}: {text}").format(name=block.name, text=block.text), "  ")
+        case Note():
+            return escaped(block.text)
+        case Words():
+            return f"**{escaped(block.head)}**\n\n> " + escaped(block.text, "> ")
+
+
+def escaped(text: str, indent: str = "") -> str:
+    """Text that Markdown shows as it stands: signs escaped, line breaks kept, further lines opened by `indent`."""
+    lines = [_escaped_line(line) for line in clean(text).split("\n")]
+    return _broken(lines, indent)
+
+
+def _escaped_line(line: str) -> str:
+    signs = SPECIAL.sub(r"\\\1", line)
+    started = LINE_START.sub(r"\1\\\2", signs)
+    return EDGE.sub(lambda edge: "".join(f"&#{ord(sign)};" for sign in edge[0]), started)
+
+
+def _broken(lines: Sequence[str], indent: str) -> str:
+    """Lines joined by hard breaks; empty lines part paragraphs, as they do in Markdown."""
+    hard = [bool(line and after) for line, after in zip(lines, [*lines[1:], ""], strict=True)]
+    return f"\n{indent}".join(line + "\\" * broken for line, broken in zip(lines, hard, strict=True))

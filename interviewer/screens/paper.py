@@ -1,0 +1,44 @@
+"""Where chatter is written: standard error, wrapped at words, quiet styles where the terminal shows them."""
+
+import os
+import shutil
+import sys
+from typing import TextIO
+
+from interviewer.screens.clean import clean, wrap
+
+STYLES = {"": "", "strong": "1", "quiet": "2", "warn": "33", "bad": "1;31", "good": "32", "theme": "1;36"}
+WIDEST = 100  # longer lines are tiring to read aloud from
+
+
+class Paper:
+    """Writes sentences for the person at the keyboard. A terminal that is gone costs a line, never the interview."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        terminal = self._stream.isatty()
+        self._styled = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        self._terminal = terminal
+
+    @property
+    def width(self) -> int:
+        """Columns to write in; 0 where lines aren't wrapped, because no terminal shows them."""
+        return min(WIDEST, shutil.get_terminal_size().columns) if self._terminal else 0
+
+    def say(self, text: str = "", style: str = "", indent: int = 0) -> None:
+        """Write the text, cleaned for a terminal, as one or several lines."""
+        space = " " * indent
+        lines = wrap(text, self.width - indent) if self.width else clean(text).split("\n")
+        start, end = (f"\x1b[{STYLES[style]}m", "\x1b[0m") if self._styled and STYLES[style] else ("", "")
+        try:
+            for line in lines or [""]:
+                self._stream.write(f"{space}{start}{line}{end}\n" if line else "\n")
+            self._stream.flush()
+        except (OSError, ValueError):
+            self._terminal = self._styled = False
+
+    def rule(self, title: str) -> None:
+        """A heading across the page."""
+        width = self.width or 78
+        shown = clean(title).replace("\n", " ")
+        self.say(f"── {shown} " + "─" * max(0, width - len(shown) - 4), "theme")

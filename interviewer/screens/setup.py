@@ -1,0 +1,192 @@
+"""Before the first question: which guide, which group, under which pseudonym. Asked on a terminal, given as options elsewhere."""
+
+import secrets
+import time
+from typing import NamedTuple
+
+from interviewer.errors import CannotError, UsageError
+from interviewer.guide.model import Date, Guide
+from interviewer.guide.values import read_value
+from interviewer.ids import is_id
+from interviewer.matching import nearest
+from interviewer.privacy.pseudonyms import pseudonym
+from interviewer.screens.messages import explain
+from interviewer.screens.words import _
+from interviewer.study.folder import Study
+
+WAVE = "t0"
+MOST = 30
+
+
+class Options(NamedTuple):
+    """What the command line said; empty is not said."""
+
+    guide: str = ""
+    participants: tuple[str, ...] = ()
+    group: str = ""
+    stakeholder: str = ""
+    wave: str = ""
+    held_on: str = ""
+    pilot: bool = False
+
+
+class Plan(NamedTuple):
+    """All that is settled before an interview begins. `name` is the pseudonym in the session's id."""
+
+    guide: Guide
+    participants: tuple[str, ...]
+    name: str
+    stakeholder: str
+    wave: str
+    held_on: str
+    typed_up: bool
+    pilot: bool
+
+
+def settle(study: Study, options: Options, *, ask: bool) -> Plan:
+    """Settle everything: from the options, else by asking, else (where nobody can be asked) by the sensible default.
+
+    Raises UsageError for an option that makes no sense or is missing where nobody can be asked, FilesError for a guide
+    with errors.
+    """
+    guide = study.guide(options.guide or _which_guide(study, ask=ask))
+    taken = _taken(study)
+    participants = _participants(guide, options, taken, ask=ask)
+    name = _known_id(options.group, "group") if options.group else ""
+    if guide.group:
+        name = name or pseudonym(secrets.choice, taken, prefix="g")
+    elif name:
+        raise UsageError("not_a_group", guide=guide.id)
+    return Plan(
+        guide=guide,
+        participants=participants,
+        name=name or participants[0],
+        stakeholder=_stakeholder(guide, study, options.stakeholder, ask=ask),
+        wave=_wave(guide, options.wave, ask=ask),
+        held_on=_day(options.held_on) if options.held_on else time.strftime("%Y-%m-%d"),
+        typed_up=bool(options.held_on),
+        pilot=options.pilot,
+    )
+
+
+def _taken(study: Study) -> set[str]:
+    """Pseudonyms that stand in the ids of sessions already."""
+    return {session.split("-")[-1] for session in study.session_ids()}
+
+
+def _known_id(typed: str, option: str) -> str:
+    """The id in small letters. Raises UsageError for what can't be one."""
+    made = typed.strip().lower()
+    if not is_id(made):
+        raise UsageError("bad_id_option", option=option)
+    return made
+
+
+def _which_guide(study: Study, *, ask: bool) -> str:
+    paths = study.guide_paths()
+    if not paths:
+        raise CannotError("no_guides")
+    if len(paths) == 1:
+        return str(paths[0])
+    if not ask:
+        raise UsageError("guide_wanted", known=", ".join(path.stem for path in paths))
+    from interviewer.guide.read import read_guide
+    from interviewer.screens.choose import choose
+
+    options = []
+    for path in paths:
+        guide, _problems = read_guide(path.read_bytes(), study.shown(path))
+        title = guide.title.said_in(guide.language) if guide else _("has errors: interviewer check {path}").format(path=study.shown(path))
+        options.append((str(path), f"{path.stem} · {title}"))
+    return choose(_("Which guide?"), options)
+
+
+def _participants(guide: Guide, options: Options, taken: set[str], *, ask: bool) -> tuple[str, ...]:
+    given = tuple(_known_id(typed, "participant") for typed in options.participants)
+    if len(set(given)) != len(given):
+        raise UsageError("participant_twice")
+    if len(given) > 1 and not guide.group:
+        raise UsageError("one_participant", guide=guide.id)
+    if given:
+        return given
+    if not ask:
+        if guide.group:
+            raise UsageError("participants_wanted", guide=guide.id)
+        return (pseudonym(secrets.choice, taken),)
+    return _ask_participants(taken) if guide.group else (_ask_participant(pseudonym(secrets.choice, taken)),)
+
+
+def _ask_participant(proposed: str) -> str:
+    from interviewer.screens.choose import short_text
+
+    return short_text(_("Pseudonym of the participant (never a name)"), proposed, validate=_id_fault).strip().lower()
+
+
+def _id_fault(typed: str) -> str | None:
+    """A sentence when the text can't be a pseudonym."""
+    if is_id(typed.strip().lower()):
+        return None
+    message, hint = explain(UsageError("bad_id_option", option="participant").problem)
+    return f"{message} {hint}"
+
+
+def _ask_participants(taken: set[str]) -> tuple[str, ...]:
+    from interviewer.screens.choose import short_text
+
+    def fault(typed: str) -> str | None:
+        return None if typed.strip().isdigit() and 2 <= int(typed) <= MOST else _("A number from 2 to {most}.").format(most=MOST)  # noqa: PLR2004 - a group
+
+    count = int(short_text(_("How many people take part?"), "4", validate=fault))
+    made: list[str] = []
+    for n in range(count):
+        proposed = pseudonym(secrets.choice, {*taken, *made})
+        question = _("Pseudonym of person {number} (never a name)").format(number=n + 1)
+
+        def unused(typed: str) -> str | None:
+            again = _("This pseudonym is taken in this group.") if typed.strip().lower() in made else None
+            return again or _id_fault(typed)
+
+        made.append(short_text(question, proposed, validate=unused).strip().lower())
+    return tuple(made)
+
+
+def _stakeholder(guide: Guide, study: Study, given: str, *, ask: bool) -> str:
+    declared = study.settings().stakeholders
+    known = guide.stakeholders or tuple(declared)
+    if given:
+        wanted = _known_id(given, "stakeholder")
+        if known and wanted not in known:
+            raise UsageError("stakeholder_unknown", known=", ".join(known), near=nearest(wanted, known) or known[0])
+        return wanted
+    if len(known) <= 1:
+        return known[0] if known else ""
+    if not ask:
+        raise UsageError("stakeholder_wanted", known=", ".join(known))
+    from interviewer.screens.choose import choose
+
+    labels = {s: declared[s].label for s in known if s in declared}
+    options = [(s, f"{s} · {label.said_in(guide.language)}" if (label := labels.get(s)) else s) for s in known]
+    return choose(_("Which stakeholder group does the person belong to?"), options)
+
+
+def _wave(guide: Guide, given: str, *, ask: bool) -> str:
+    if given:
+        return _known_id(given, "wave")
+    if not any(question.indicator for _theme, question in guide.questions()):
+        return ""
+    if not ask:
+        return WAVE
+    from interviewer.screens.choose import short_text
+
+    return short_text(_("Which wave of measures is this (t0 before, t1 after...)?"), WAVE, validate=_id_fault).strip().lower()
+
+
+def _day(typed: str) -> str:
+    """The day of an interview that is typed up later. Raises UsageError for what is no day, or lies ahead."""
+    day, fault = read_value(Date(), typed, "")
+    if fault is not None or not isinstance(day, str):
+        raise UsageError("bad_day")
+    if day > time.strftime("%Y-%m-%d"):
+        raise UsageError("day_ahead", day=day)
+    return day
+

@@ -1,0 +1,198 @@
+"""A session as a page: the frame, then question by question in the order asked, then the facts around it."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from interviewer.guide.model import Guide
+from interviewer.screens.labels import label
+from interviewer.screens.page import Block, Fact, Note, Title, Words
+from interviewer.screens.words import _, plural
+from interviewer.session.model import MarkView, MeasureView, Prompt, SessionView, TurnView
+from interviewer.session.read import guide_from
+
+UNSAID = ("not_asked", "later")
+
+
+def transcript(view: SessionView) -> list[Block]:
+    """The blocks of the page."""
+    guide = guide_from(view.source) if view.source else None
+    parts = (_frame(view, guide), _asked(view, guide), _background(view, guide), _form(view), _not_asked(view, guide))
+    return list(chain.from_iterable(parts))
+
+
+def _frame(view: SessionView, guide: Guide | None) -> Iterator[Block]:
+    yield Title(1, guide.title.said_in(view.language) if guide else view.guide)
+    yield Fact(_("Interview"), f"{view.id} ({label(view.status)})")
+    yield Fact(_("Guide"), _("{guide}, version {version}").format(guide=view.guide, version=view.version))
+    yield Fact(_("Held on"), view.held_on + (f", {_('typed up afterwards')}" if view.typed_up else ""))
+    if view.minutes:
+        yield Fact(_("Duration"), plural("{count} minute", "{count} minutes", round(view.minutes)))
+    if view.wave:
+        yield Fact(_("Wave"), view.wave)
+    if view.pilot:
+        yield Fact(_("Pilot"), _("yes, exports leave it out unless asked"))
+    for person in view.participants:
+        yield Fact(_("Participant"), person.id + (f" ({person.stakeholder})" if person.stakeholder else ""))
+        yield from _consents(view, person.id)
+    if view.unknown:
+        yield Note(
+            plural(
+                "{count} record of a later version isn't shown.",
+                "{count} records of a later version aren't shown.",
+                view.unknown,
+            )
+        )
+
+
+def _consents(view: SessionView, participant: str) -> Iterator[Block]:
+    for consent in view.consents:
+        if consent.participant == participant:
+            answer = _("yes") if consent.given else _("no")
+            yield Fact(_("Consent"), f"{consent.item}: {answer}")
+
+
+def _asked(view: SessionView, guide: Guide | None) -> Iterator[Block]:
+    theme: str | None = None
+    for question in _order(view):
+        here = _theme_of(view, question)
+        if here != theme:
+            theme = here
+            yield Title(2, _theme_title(guide, here, view.language))
+        yield from _question(view, guide, question)
+
+
+def _order(view: SessionView) -> tuple[str, ...]:
+    """Questions in the order asked, then those of which something is known without their having been asked."""
+    known = (view.prompts, view.turns, view.measures, view.gaps, view.markers)
+    return tuple(dict.fromkeys(thing.question for things in known for thing in things))  # type: ignore[attr-defined]
+
+
+def _theme_of(view: SessionView, question: str) -> str:
+    known = (view.prompts, view.turns, view.measures, view.gaps, view.markers)
+    return next((t.theme for things in known for t in things if t.question == question), "")  # type: ignore[attr-defined]
+
+
+def _theme_title(guide: Guide | None, theme: str, language: str) -> str:
+    found = next((t for t in guide.themes if t.id == theme), None) if guide else None
+    return found.title.said_in(language) if found else theme or _("Outside the themes")
+
+
+def _question(view: SessionView, guide: Guide | None, question: str) -> Iterator[Block]:
+    prompts = [p for p in view.prompts if p.question == question]
+    turns = [turn for turn in view.turns if turn.question == question]
+    first = next((p for p in prompts if p.origin != "probe"), None)
+    yield Title(3, first.text if first else _wording(view, guide, question), question)
+    for prompt in prompts or [None]:
+        if prompt and prompt is not first:
+            yield Note(_prompted(prompt))
+        for turn in turns:
+            if _follows(turn, prompt, prompts):
+                yield from _turn(view, turn)
+    yield from _without_words(view, question)
+
+
+def _follows(turn: TurnView, prompt: Prompt | None, prompts: list[Prompt]) -> bool:
+    """Whether the turn stands below this prompt; one that was moved here, or answers none, stands below the last."""
+    asked = turn.asked.id if turn.asked else ""
+    if any(p.id == asked for p in prompts):
+        return prompt is not None and prompt.id == asked
+    return not prompts or prompt is prompts[-1]
+
+
+def _prompted(prompt: Prompt) -> str:
+    if prompt.origin == "probe":
+        return _("Probe: {text}").format(text=prompt.text)
+    if prompt.origin == "improvised":
+        return _("Improvised: {text}").format(text=prompt.text)
+    return _("Asked again: {text}").format(text=prompt.text)
+
+
+def _turn(view: SessionView, turn: TurnView) -> Iterator[Block]:
+    traits = [minutes_seconds(turn.offset_s), turn.speaker, label(turn.kind), "★" if turn.starred else ""]
+    traits += [_("corrected") if turn.fixed else "", _("recovered") if turn.recovered else ""]
+    yield Words(" · ".join([*filter(None, traits), turn.id[:8]]), turn.text)
+    if turn.also:
+        yield Note(_("Also answers: {questions}").format(questions=", ".join(turn.also)))
+    for mark in view.marks:
+        if mark.turn == turn.id:
+            yield Note(_marked(mark, turn))
+
+
+def _marked(mark: MarkView, turn: TurnView) -> str:
+    if not mark.holds:
+        return _("Code {code} ({coder}), on words that are no longer there").format(code=mark.code, coder=mark.coder)
+    if mark.excerpt == turn.text:
+        return _("Code {code} ({coder})").format(code=mark.code, coder=mark.coder)
+    return _("Code {code} ({coder}): “{excerpt}”").format(code=mark.code, coder=mark.coder, excerpt=mark.excerpt)
+
+
+def minutes_seconds(offset: float | None) -> str:
+    """`m:ss`, from an hour on `h:mm:ss`; nothing for a place that isn't known."""
+    if offset is None:
+        return ""
+    minutes, seconds = divmod(max(0, int(offset)), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}" if minutes >= 60 else f"{minutes}:{seconds:02}"  # noqa: PLR2004 - an hour
+
+
+def _without_words(view: SessionView, question: str) -> Iterator[Block]:
+    """Values, reasons for no answer, and marks of the clock at this question."""
+    for measure in view.measures:
+        if measure.question == question:
+            yield Note(_measured(measure, alone=len(view.participants) == 1))
+    for gap in view.gaps:
+        if gap.question == question and view.coverage.get(question) == gap.reason:
+            why = _(" ({why})").format(why=gap.why) if gap.why else ""
+            yield Note(_("No answer: {reason}{why}").format(reason=label(gap.reason), why=why))
+    if view.coverage.get(question) == "covered":
+        yield Note(_("Came up elsewhere."))
+    for marker in view.markers:
+        if marker.question == question:
+            yield Note(label(marker.marker) + (f": {marker.note}" if marker.note else ""))
+
+
+def _measured(measure: MeasureView, *, alone: bool) -> str:
+    value = said_value(measure.value) + (f" {measure.unit}" if measure.unit else "")
+    name = f"{measure.indicator}: " if measure.indicator else ""
+    return name + value + ("" if alone else f" ({measure.participant})")
+
+
+def said_value(value: str | float | list[str] | None) -> str:
+    """A typed value as people write it: several choices by commas, whole numbers without a point."""
+    if value is None:
+        return _("left open")
+    if isinstance(value, list):
+        return ", ".join(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _wording(view: SessionView, guide: Guide | None, question: str) -> str:
+    found = guide.find(question) if guide else None
+    return found[1].ask.said_in(view.language) if found else question or _("Before the first question")
+
+
+def _background(view: SessionView, guide: Guide | None) -> Iterator[Block]:
+    if not view.background:
+        return
+    yield Title(2, _("Background"))
+    asked = {item.id: item.ask.said_in(view.language) for item in guide.background} if guide else {}
+    for fact in view.background:
+        who = "" if len(view.participants) == 1 else f"{fact.participant}: "
+        yield Fact(asked.get(fact.item, fact.item), who + said_value(fact.value))
+
+
+def _form(view: SessionView) -> Iterator[Block]:
+    if view.form:
+        yield Title(2, _("After the interview"))
+    for item, text in view.form.items():
+        yield Fact(label(item), text)
+
+
+def _not_asked(view: SessionView, guide: Guide | None) -> Iterator[Block]:
+    missing = [question for question, state in view.coverage.items() if state in UNSAID]
+    if not missing or view.status in ("empty", "refused"):
+        return
+    yield Title(2, _("Not asked"))
+    for question in missing:
+        found = guide.find(question) if guide else None
+        must = _(" (had to be asked)") if found and found[1].must else ""
+        yield Fact(question, _wording(view, guide, question) + must)

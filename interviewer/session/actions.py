@@ -1,0 +1,106 @@
+"""The actions of an interview by their words, in French and English: what both screens offer. Pure."""
+
+from typing import Literal, NamedTuple
+
+from interviewer.errors import CannotError
+from interviewer.matching import fold, nearest
+from interviewer.session.events import GapReason
+
+Takes = Literal["nothing", "words", "maybe_words", "question", "maybe_reason", "maybe_probe", "participant"]
+Wants = Takes | Literal["code", "language", "maybe_time"]
+
+
+class ActionWord(NamedTuple):
+    """One action: its name, what it takes after it, and the words by which it is called (the first is English)."""
+
+    name: str
+    takes: Wants
+    words: tuple[str, ...]
+
+
+ACTIONS: tuple[ActionWord, ...] = (
+    ActionWord("next", "nothing", ("next", "suivant", "suivante", "n")),
+    ActionWord("back", "nothing", ("back", "retour", "précédent", "précédente")),
+    ActionWord("goto", "question", ("goto", "aller", "go")),
+    ActionWord("probe", "maybe_probe", ("probe", "relance", "p")),
+    ActionWord("ask", "words", ("ask", "demander", "question")),
+    ActionWord("paraphrase", "words", ("para", "paraphrase")),
+    ActionWord("observation", "words", ("obs", "observation")),
+    ActionWord("memo", "words", ("memo", "mémo")),
+    ActionWord("skip", "maybe_reason", ("skip", "passer")),
+    ActionWord("later", "nothing", ("later", "plus-tard", "plustard")),
+    ActionWord("star", "nothing", ("star", "étoile", "clé")),
+    ActionWord("fix", "words", ("fix", "corriger")),
+    ActionWord("undo", "nothing", ("undo", "annuler")),
+    ActionWord("who", "participant", ("who", "qui")),
+    ActionWord("under", "question", ("under", "sous")),
+    ActionWord("move", "question", ("move", "déplacer")),
+    ActionWord("split", "words", ("split", "couper")),
+    ActionWord("silence", "nothing", ("silence",)),
+    ActionWord("bookmark", "maybe_words", ("bookmark", "signet")),
+    ActionWord("code", "code", ("code", "coder")),
+    ActionWord("language", "language", ("lang", "langue")),
+    ActionWord("recorder", "maybe_time", ("recorder", "enregistreur", "dictaphone")),
+    ActionWord("map", "nothing", ("map", "carte", "plan")),
+    ActionWord("time", "nothing", ("time", "temps", "heure")),
+    ActionWord("help", "nothing", ("help", "aide", "?")),
+    ActionWord("pause", "nothing", ("pause",)),
+    ActionWord("done", "nothing", ("done", "fin", "terminer", "terminé")),
+)
+REASONS: dict[GapReason, tuple[str, ...]] = {
+    "declined": ("declined", "refus", "refuse", "décline"),
+    "dont_know": ("dont_know", "nsp", "ne_sait_pas", "sait_pas"),
+    "not_relevant": ("not_relevant", "hors_sujet", "sans_objet", "pas_concerné"),
+    "no_time": ("no_time", "pas_le_temps", "temps"),
+    "later": ("later", "plus_tard"),
+}
+_BY_WORD = {fold(word) or word: action for action in ACTIONS for word in action.words}
+
+
+class Action(NamedTuple):
+    """What the interviewer does: `say` with the words, or the name of an action with what follows it."""
+
+    name: str
+    argument: str = ""
+
+
+def parse(line: str) -> Action:
+    """A typed line as an action; the words of a turn stay exactly as typed.
+
+    A line that begins with `/` is an action, one that begins with `//` speech whose first slash is dropped. Raises
+    CannotError `unknown_action` with the nearest action for a word that is none.
+    """
+    if not line.startswith("/"):
+        return Action("say", line)
+    if line.startswith("//"):
+        return Action("say", line[1:])
+    word, _, rest = line[1:].partition("\n") if "\n" in line.split(" ", 1)[0] else line[1:].partition(" ")
+    action = _BY_WORD.get(fold(word) or word)
+    if action is None:
+        raise CannotError("unknown_action", word=word[:20], nearest=nearest(word, _BY_WORD))
+    return Action(action.name, rest)
+
+
+def action_word(name: str) -> ActionWord:
+    """The action of that name."""
+    return next(action for action in ACTIONS if action.name == name)
+
+
+def parse_reason(argument: str) -> tuple[GapReason, str]:
+    """The reason of a skip and the note behind it; without a reason that we know, `not_relevant` and the whole as the note."""
+    word, _, rest = argument.strip().partition(" ")
+    for reason, words in REASONS.items():
+        if fold(word) in [fold(known) for known in words] and word:
+            return reason, rest.strip()
+    return "not_relevant", argument.strip()
+
+
+def parse_clock(argument: str) -> int:
+    """`h:mm:ss`, `mm:ss` or nothing (0) as seconds. Raises CannotError `bad_clock`."""
+    parts = argument.strip().split(":") if argument.strip() else ["0"]
+    if len(parts) > 3 or not all(p.isascii() and p.isdigit() and len(p) < 4 for p in parts):  # noqa: PLR2004 - h:mm:ss
+        raise CannotError("bad_clock")
+    seconds = 0
+    for part in parts:
+        seconds = seconds * 60 + int(part)
+    return seconds

@@ -1,0 +1,150 @@
+"""One run of an interview on this machine: the state, the journal and the draft, kept in step.
+
+`record` returns only when the events are durable; then the draft of the same words goes. Ids, clocks and chance enter
+here, so that everything else of the interview stays pure.
+"""
+
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from interviewer.errors import CannotError
+from interviewer.session import events as e
+from interviewer.session.actions import action_word, parse
+from interviewer.session.draft import DraftFile, forget, recover
+from interviewer.session.folder import read_session_records
+from interviewer.session.interview import Now, State, resume, start
+from interviewer.session.journal import Journal
+from interviewer.session.read import guide_from
+
+_TURN_KINDS: dict[str, e.TurnKind] = {
+    "say": "verbatim",
+    "paraphrase": "paraphrase",
+    "observation": "observation",
+    "memo": "memo",
+}
+
+
+def fresh_id() -> str:
+    """16 random hexadecimal digits."""
+    return secrets.token_hex(8)
+
+
+class Live:
+    """An interview that is being held. `state` is what is known, `journal` what is safe."""
+
+    def __init__(self, folders: Sequence[Path], journal: Journal, state: State, began: float) -> None:
+        self.state = state
+        self.journal = journal
+        self._began = began
+        self._reserved = fresh_id()
+        self._draft = DraftFile(folders, state.view.id, state.view.key)
+
+    def now(self) -> Now:
+        """The clocks of this moment. The first fresh id is the one that the draft of the typed words bears."""
+        waiting = [self._reserved]
+
+        def fresh() -> str:
+            return waiting.pop() if waiting else fresh_id()
+
+        return Now(fresh, time.time(), time.monotonic() - self._began, self.journal.run)
+
+    def record(self, make: Callable[[State, Now], Sequence[e.Event]]) -> Sequence[e.Event]:
+        """Carry out what `make` says; returns its events once they are durable. Raises CannotError when it can't be done."""
+        now = self.now()
+        events = make(self.state, now)
+        if events:
+            try:
+                self.journal.append(*events)
+            finally:
+                # Also when nothing took them: the journal keeps them in memory and writes them with the next attempt.
+                self.state = self.state.after(events, now)
+                self._reserved = fresh_id()
+            self._draft.discard()
+        return events
+
+    def draft(self, typed: str) -> None:
+        """Make the words that are being typed durable; nothing for an action that carries no words."""
+        kind, words = _draft_of(typed)
+        prompt = self.state.view.prompt
+        speech = kind in ("verbatim", "paraphrase")
+        self._draft.write(
+            e.Draft(
+                self._reserved,
+                prompt.theme if prompt else "",
+                prompt.question if prompt else "",
+                words,
+                self.state.view.language,
+                self.state.view.speaker if speech else "",
+                prompt.id if prompt else "",
+                kind,
+            )
+        )
+
+    def close(self) -> None:
+        """End this run in order; a draft that still holds words stays for the next run."""
+        with suppress(CannotError):  # it was said when it happened, and the records are elsewhere or in memory
+            self.journal.close()
+
+
+def _draft_of(typed: str) -> tuple[e.TurnKind, str]:
+    """Which kind of turn the typed words would make, and the words; empty for an action without words."""
+    try:
+        action = parse(typed)
+    except CannotError:
+        return "memo", typed
+    if action.name in _TURN_KINDS:
+        return _TURN_KINDS[action.name], action.argument
+    carries = action_word(action.name).takes in ("words", "maybe_words", "maybe_reason", "maybe_probe")
+    return "memo", typed if carries and action.argument.strip() else ""
+
+
+def begin(folders: Sequence[Path], session: str, make_state: Callable[[Now, str], State]) -> Live:
+    """Start a new interview; its first records are durable when this returns."""
+    key, began = fresh_id(), time.monotonic()
+    journal = Journal(folders, session, key)
+    state = make_state(Now(fresh_id, time.time(), 0.0, journal.run), key)
+    journal.append(*(record.event for record in state.records))
+    return Live(folders, journal, state, began)
+
+
+def begin_state(held: Callable[[Now], e.Held], codes: tuple[tuple[str, str], ...], session: str) -> Callable[[Now, str], State]:
+    """How the first state is made from its first event."""
+
+    def make(now: Now, key: str) -> State:
+        event = held(now)
+        guide = guide_from(event.source)
+        assert guide is not None  # it was checked whole before
+        return start(guide, event, now, session=session, key=key, codes=codes)
+
+    return make
+
+
+def reopen(folders: Sequence[Path], session: str, codes: tuple[tuple[str, str], ...] = ()) -> tuple[Live, list[e.Recovered]]:
+    """Go on with an interview, in a new segment; orphan drafts are in the journal as recovered when this returns.
+
+    Raises CannotError `session_not_readable` when nothing tells which guide it was held with.
+    """
+    read = read_session_records(folders, session)
+    held = next((r.event for r in read.records if isinstance(r.event, e.Held)), None)
+    guide = guide_from(held.source) if held else None
+    if held is None or guide is None:
+        raise CannotError("session_not_readable", session=session)
+    began = time.monotonic()
+    journal = Journal(folders, session, read.key, seen=read.seen)
+    state = resume(guide, read.records, session=session, key=read.key, codes=codes)
+    live = Live(folders, journal, state, began)
+    known = {record.event.id for record in read.records}
+    drafts = recover(folders, session, known)
+    rescued = [_recovered(draft) for draft in drafts]
+    live.record(lambda _state, now: [*rescued, e.Resumed(now.fresh())])
+    forget(folders, session, [draft.id for draft in drafts])
+    return live, rescued
+
+
+def _recovered(draft: e.Draft) -> e.Recovered:
+    return e.Recovered(
+        draft.id, draft.theme, draft.question, draft.text, draft.language, draft.speaker, draft.asked, draft.of
+    )

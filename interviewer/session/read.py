@@ -1,0 +1,412 @@
+"""Records -> SessionView: the one place that knows what a sequence of events means. Pure.
+
+The live interview (interview.py), `show`, coding and every export look at a session through this fold, so that what
+is resumed, shown and exported can't differ. Nothing is ever refused here: an event that refers to something unknown
+changes nothing, and the words of every turn that isn't taken back are kept.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from msgspec.structs import replace
+
+from interviewer.guide.model import Guide
+from interviewer.session import events as e
+from interviewer.session.model import (
+    BackgroundView,
+    ConsentView,
+    Coverage,
+    GapView,
+    MarkerView,
+    MarkView,
+    MeasureView,
+    Prompt,
+    SessionView,
+    Status,
+    TurnView,
+)
+
+SPEECH = ("verbatim", "paraphrase")
+
+
+@lru_cache(maxsize=64)
+def guide_from(source: str) -> Guide | None:
+    """The guide that a session was held with, from the text kept in it; None where this version can't read it."""
+    from interviewer.guide.read import read_guide
+
+    return read_guide(source.encode("utf-8", "surrogatepass"), "")[0]
+
+
+def view(session_id: str, key: str, records: Iterable[e.Record]) -> SessionView:
+    """What is known of a session once all its records are taken together, in the order that union.merge gives."""
+    ordered = tuple(records)
+    fold = _Fold(_taken_back(ordered))
+    for record in ordered:
+        fold.take(record)
+    return fold.result(session_id, key)
+
+
+def _taken_back(records: Sequence[e.Record]) -> frozenset[str]:
+    """The ids of all events that an undo took back; an undo that was itself taken back takes nothing back."""
+    void: set[str] = set()
+    for record in reversed(records):
+        if isinstance(record.event, e.Undone) and record.event.id not in void:
+            void.update(record.event.events)
+    return frozenset(void)
+
+
+class _Stopwatch:
+    """Net seconds of the interview: the monotonic clock of each run, without the pauses and without what lies between runs."""
+
+    def __init__(self) -> None:
+        self.elapsed = 0.0
+        self._run = ""
+        self._last = 0.0
+        self._resting = False
+        self.recorder: tuple[str, float, float] | None = None
+
+    def tick(self, record: e.Record) -> float:
+        """Take the record's time in; returns the seconds that passed since the record before."""
+        still = self._resting or record.run != self._run
+        passed = 0.0 if still else max(0.0, record.mono - self._last)
+        self._run, self._last = record.run, record.mono
+        self.elapsed += passed
+        if isinstance(record.event, e.Paused | e.Done):
+            self._resting = True
+        elif isinstance(record.event, e.Resumed):
+            self._resting = False
+        return passed
+
+    def offset(self, record: e.Record) -> float | None:
+        """The record's place in the recording; without a recorder, in the interview; None when the recorder was lost."""
+        if self.recorder is None:
+            return round(self.elapsed, 3)
+        run, mono, seconds = self.recorder
+        return round(seconds + record.mono - mono, 3) if run == record.run else None
+
+
+class _Fold:
+    """Everything that is known so far; one method an event kind, found by the event's type."""
+
+    def __init__(self, void: frozenset[str]) -> None:
+        self.void = void
+        self.held: e.Held | None = None
+        self.watch = _Stopwatch()
+        self.started = self.ended = 0.0
+        self.theme = ""
+        self.theme_seconds: dict[str, float] = {}
+        self.prompts: dict[str, Prompt] = {}
+        self.prompt: Prompt | None = None
+        self.turns: dict[str, TurnView] = {}
+        self.texts: dict[str, list[str]] = {}
+        self.cuts: dict[str, list[tuple[int, str]]] = {}
+        self.consents: dict[tuple[str, str], ConsentView] = {}
+        self.refused: set[str] = set()
+        self.gaps: dict[str, GapView] = {}
+        self.measures: dict[tuple[str, str], MeasureView] = {}
+        self.background: dict[tuple[str, str], BackgroundView] = {}
+        self.markers: list[MarkerView] = []
+        self.form: dict[e.FormItem, str] = {}
+        self.marks: dict[str, e.Mark] = {}
+        self.seen: set[tuple[str, str]] = set()
+        self.new_codes: dict[str, str] = {}
+        self.speaker = self.language = ""
+        self.status: Status = "empty"
+        self.open_musts: tuple[str, ...] = ()
+        self.unknown = 0
+
+    def take(self, record: e.Record) -> None:
+        event = record.event
+        if type(event) in _CODING:  # days later and by somebody else: no time of the interview
+            if event.id not in self.void:
+                _CODING[type(event)](self, event)
+            return
+        passed = self.watch.tick(record)
+        if self.theme:
+            self.theme_seconds[self.theme] = self.theme_seconds.get(self.theme, 0.0) + passed
+        if not self.started:
+            self.started = record.wall
+        if not isinstance(event, e.Fixed):  # a correction of later days doesn't make the interview longer
+            self.ended = record.wall
+        if event.id not in self.void:
+            handler = _HANDLERS.get(type(event))
+            if handler is not None:
+                handler(self, event, record)
+
+    # --- the frame of the interview ---
+
+    def on_held(self, event: e.Held, _record: e.Record) -> None:
+        if self.held is None:
+            self.held = event
+            self.status = "open"
+            self.language = event.language
+            self.speaker = event.participants[0].id if event.participants else ""
+
+    def on_consent(self, event: e.Consent, record: e.Record) -> None:
+        self.consents[event.participant, event.item] = ConsentView(
+            event.participant, event.item, event.purpose, event.given, event.ask, event.notice, record.wall
+        )
+
+    def on_refused(self, event: e.Refused, _record: e.Record) -> None:
+        self.refused.add(event.participant)
+        present = [p.id for p in self.held.participants if p.id not in self.refused] if self.held else []
+        if not present:
+            self.status = "refused"
+        elif self.speaker in self.refused:
+            self.speaker = present[0]
+
+    def on_speaker(self, event: e.Speaker, _record: e.Record) -> None:
+        self.speaker = event.participant
+
+    def on_language(self, event: e.Language, _record: e.Record) -> None:
+        self.language = event.language
+
+    def on_recorder(self, event: e.Recorder, record: e.Record) -> None:
+        self.watch.recorder = (record.run, record.mono, float(event.seconds))
+
+    def on_paused(self, _event: e.Paused, _record: e.Record) -> None:
+        if self.status == "open":
+            self.status = "paused"
+
+    def on_resumed(self, _event: e.Resumed, _record: e.Record) -> None:
+        if self.status == "paused":
+            self.status = "open"
+
+    def on_closing(self, _event: e.Closing, _record: e.Record) -> None:
+        self.status, self.theme = "closing", ""
+
+    def on_done(self, event: e.Done, _record: e.Record) -> None:
+        self.status, self.theme, self.open_musts = "done", "", tuple(event.open_musts)
+
+    def on_form(self, event: e.Form, _record: e.Record) -> None:
+        self.form[event.item] = event.text
+
+    def on_unknown(self, _event: e.Unknown, _record: e.Record) -> None:
+        self.unknown += 1
+
+    # --- what was asked ---
+
+    def on_asked(self, event: e.Asked, record: e.Record) -> None:
+        self.prompt = self.prompts[event.id] = Prompt(
+            event.id,
+            event.origin,
+            event.theme,
+            event.question,
+            event.text,
+            event.language,
+            event.probe,
+            event.probe_kind,
+            record.wall,
+            round(self.watch.elapsed, 3),
+        )
+        self.theme = event.theme
+
+    def on_gap(self, event: e.Gap, _record: e.Record) -> None:
+        self.gaps[event.question] = GapView(event.theme, event.question, event.reason, event.why)
+
+    def on_measured(self, event: e.Measured, record: e.Record) -> None:
+        self.measures[event.question, event.participant] = MeasureView(
+            event.id,
+            event.theme,
+            event.question,
+            event.participant,
+            event.value,
+            event.indicator,
+            event.unit,
+            event.wave,
+            self.prompts.get(event.asked),
+            record.wall,
+        )
+
+    def on_background(self, event: e.Background, _record: e.Record) -> None:
+        self.background[event.participant, event.item] = BackgroundView(event.participant, event.item, event.value)
+
+    def on_marker(self, event: e.Marker, record: e.Record) -> None:
+        self.markers.append(MarkerView(event.marker, event.theme, event.question, event.note, record.wall))
+
+    # --- what was said ---
+
+    def on_turn(self, event: e.Turn, record: e.Record) -> None:
+        recovered = isinstance(event, e.Recovered)
+        self.texts[event.id] = [event.text]
+        self.turns[event.id] = TurnView(
+            event.id,
+            event.of if isinstance(event, e.Recovered) else event.kind,  # type: ignore[arg-type]
+            event.theme,
+            event.question,
+            event.text,
+            event.language,
+            event.speaker,
+            self.prompts.get(event.asked),
+            record.wall,
+            None if self.held is not None and self.held.typed_up else self.watch.offset(record),
+            recovered=recovered,
+        )
+
+    def _change(self, turn: str, **changes: Any) -> None:
+        if turn in self.turns:
+            self.turns[turn] = replace(self.turns[turn], **changes)
+
+    def on_fixed(self, event: e.Fixed, _record: e.Record) -> None:
+        self._change(event.turn, text=event.text, fixed=True)
+        if event.turn in self.texts:
+            self.texts[event.turn].append(event.text)
+
+    def on_starred(self, event: e.Starred, _record: e.Record) -> None:
+        self._change(event.turn, starred=event.on)
+
+    def on_moved(self, event: e.Moved, _record: e.Record) -> None:
+        self._change(event.turn, theme=event.theme, question=event.question)
+
+    def on_under(self, event: e.Under, _record: e.Record) -> None:
+        turn = self.turns.get(event.turn)
+        if turn is not None and event.question not in (*turn.also, turn.question):
+            self._change(event.turn, also=(*turn.also, event.question))
+
+    def on_split(self, event: e.Split, _record: e.Record) -> None:
+        turn = self.turns.get(event.turn)
+        if turn is None or not 0 < event.at < len(turn.text):
+            return
+        self._change(event.turn, text=turn.text[: event.at])
+        tail = replace(turn, id=event.id, text=turn.text[event.at :], starred=False, also=())
+        ordered = list(self.turns.items())
+        place = list(self.turns).index(event.turn) + 1
+        self.turns = dict([*ordered[:place], (event.id, tail), *ordered[place:]])
+        self.texts[event.turn].append(turn.text[: event.at])
+        self.texts[event.id] = [tail.text]
+        self.cuts.setdefault(event.turn, []).append((event.at, event.id))
+
+    # --- what it means ---
+
+    def on_mark(self, event: e.Mark) -> None:
+        self.marks[event.id] = event
+        self.seen.add((event.coder, event.turn))
+
+    def on_unmark(self, event: e.Unmark) -> None:
+        self.marks.pop(event.mark, None)
+
+    def on_seen(self, event: e.Seen) -> None:
+        self.seen.add((event.coder, event.turn))
+
+    def on_new_code(self, event: e.NewCode) -> None:
+        self.new_codes.setdefault(event.code, event.label)
+
+    def _anchor(self, mark: e.Mark) -> MarkView:
+        """Where the marked words stand today; `holds` is False when they can't be found without guessing."""
+
+        def at(turn: str, start: int, excerpt: str, *, holds: bool = True) -> MarkView:
+            return MarkView(
+                mark.id, turn, mark.code, mark.coder, start, start + len(excerpt), excerpt, mark.memo, holds
+            )
+
+        turn = self.turns.get(mark.turn)
+        if turn is None:
+            return at(mark.turn, mark.start, mark.excerpt, holds=False)
+        if turn.text[mark.start : mark.end] == mark.excerpt:
+            return at(turn.id, mark.start, mark.excerpt)
+        for cut, tail in self.cuts.get(mark.turn, ()):
+            start = mark.start - cut
+            if start >= 0 and self.turns[tail].text[start : start + len(mark.excerpt)] == mark.excerpt:
+                return at(tail, start, mark.excerpt)
+        if mark.start == 0 and mark.excerpt in self.texts[mark.turn] and mark.turn not in self.cuts:
+            return at(turn.id, 0, turn.text)  # it was the whole turn, and is
+        if mark.excerpt and turn.text.count(mark.excerpt) == 1:
+            return at(turn.id, turn.text.index(mark.excerpt), mark.excerpt)
+        return at(turn.id, mark.start, mark.excerpt, holds=False)
+
+    # --- the whole ---
+
+    def _coverage(self) -> dict[str, Coverage]:
+        guide = guide_from(self.held.source) if self.held else None
+        order = [question.id for _, question in guide.questions()] if guide else []
+        order.extend(prompt.question for prompt in self.prompts.values())
+        answered = {turn.question for turn in self.turns.values() if turn.kind in SPEECH}
+        answered.update(question for question, _ in self.measures)
+        covered = {question for turn in self.turns.values() for question in turn.also}
+
+        def state(question: str) -> Coverage:
+            if question in answered:
+                return "answered"
+            if question in covered:
+                return "covered"
+            return self.gaps[question].reason if question in self.gaps else "not_asked"
+
+        return {question: state(question) for question in dict.fromkeys(order)}
+
+    def result(self, session_id: str, key: str) -> SessionView:
+        held = self.held or e.Held("", "", 0, "", "", "", "", [])
+        timed = not held.typed_up
+        return SessionView(
+            id=session_id,
+            key=key,
+            status=self.status,
+            held_on=held.held_on,
+            guide=held.guide,
+            version=held.version,
+            sha256=held.sha256,
+            source=held.source,
+            commit=held.commit,
+            language=self.language,
+            wave=held.wave,
+            typed_up=held.typed_up,
+            pilot=held.pilot,
+            participants=tuple(held.participants),
+            started=self.started,
+            ended=self.ended,
+            minutes=round(self.watch.elapsed / 60, 2) if timed else 0.0,
+            theme_minutes={t: round(s / 60, 2) for t, s in self.theme_seconds.items()} if timed else {},
+            prompts=tuple(self.prompts.values()),
+            turns=tuple(self.turns.values()),
+            consents=tuple(self.consents.values()),
+            gaps=tuple(self.gaps.values()),
+            measures=tuple(self.measures.values()),
+            background=tuple(self.background.values()),
+            markers=tuple(self.markers),
+            form=self.form,
+            coverage=self._coverage(),
+            marks=tuple(self._anchor(mark) for mark in self.marks.values()),
+            seen=frozenset(self.seen),
+            new_codes=self.new_codes,
+            speaker=self.speaker,
+            prompt=self.prompt,
+            open_musts=self.open_musts,
+            unknown=self.unknown,
+        )
+
+
+_HANDLERS: dict[type[e.Event], Callable[[_Fold, Any, e.Record], None]] = {
+    e.Held: _Fold.on_held,
+    e.Consent: _Fold.on_consent,
+    e.Refused: _Fold.on_refused,
+    e.Speaker: _Fold.on_speaker,
+    e.Language: _Fold.on_language,
+    e.Recorder: _Fold.on_recorder,
+    e.Paused: _Fold.on_paused,
+    e.Resumed: _Fold.on_resumed,
+    e.Closing: _Fold.on_closing,
+    e.Done: _Fold.on_done,
+    e.Form: _Fold.on_form,
+    e.Unknown: _Fold.on_unknown,
+    e.Asked: _Fold.on_asked,
+    e.Gap: _Fold.on_gap,
+    e.Measured: _Fold.on_measured,
+    e.Background: _Fold.on_background,
+    e.Marker: _Fold.on_marker,
+    e.Verbatim: _Fold.on_turn,
+    e.Paraphrase: _Fold.on_turn,
+    e.Observation: _Fold.on_turn,
+    e.Memo: _Fold.on_turn,
+    e.Recovered: _Fold.on_turn,
+    e.Fixed: _Fold.on_fixed,
+    e.Starred: _Fold.on_starred,
+    e.Moved: _Fold.on_moved,
+    e.Under: _Fold.on_under,
+    e.Split: _Fold.on_split,
+}
+_CODING: dict[type[e.Event], Callable[[_Fold, Any], None]] = {
+    e.Mark: _Fold.on_mark,
+    e.Unmark: _Fold.on_unmark,
+    e.Seen: _Fold.on_seen,
+    e.NewCode: _Fold.on_new_code,
+}

@@ -1,0 +1,123 @@
+"""The records of a session out of all its segments: two machines, fall-back files and conflict copies become one."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from interviewer.session.events import Record, Sealed, Tombstone
+from interviewer.session.line import Header, Segment
+
+
+def merge(segments: Sequence[Segment]) -> tuple[Record, ...]:
+    """Every event once, in the order in which it was said; headers and seals left out.
+
+    Inside a run the number decides. A run comes after those that it had seen; where neither had seen the other, the
+    wall clock of their beginnings decides. A run that repeats another one (its file could not be written any more)
+    continues it: all of them bear the id of the first. A tombstone stands in the place of what it withdraws.
+    """
+    strands = _strands(segments)
+    found: dict[str, Record] = {}
+    for name in _in_order(strands):
+        for record in strands[name].in_order():
+            event = record.event
+            if isinstance(event, Sealed):
+                continue
+            known = found.setdefault(event.id, record)
+            if known is not record and isinstance(event, Tombstone) and not isinstance(known.event, Tombstone):
+                found[event.id] = record
+    return tuple(found.values())
+
+
+class _Strand(NamedTuple):
+    """One run of the program: its file, copies of it, and the files that repeat and continue it."""
+
+    name: str
+    wall: float
+    seen: frozenset[str]
+    records: tuple[tuple[Record, ...], ...]
+    runs: frozenset[str]
+
+    def in_order(self) -> Iterable[Record]:
+        """The records by number. The same number stands for the same event in every file of a strand."""
+        if len(self.records) == 1 and _ascending(self.records[0]):
+            return self.records[0]
+        every = sorted((record for part in self.records for record in part), key=lambda record: record.number)
+        if len(self.runs) == 1:
+            return every
+        return [Record(r.event, r.wall, r.mono, self.name, r.number) for r in every]
+
+
+def _ascending(records: tuple[Record, ...]) -> bool:
+    return not records or records[-1].number - records[0].number == len(records) - 1
+
+
+def _strands(segments: Sequence[Segment]) -> dict[str, _Strand]:
+    """The segments by strand, under the id of the run that began it."""
+    headers = [segment.header for segment in segments if segment.header is not None]
+    roots = _roots(headers)
+    walls: dict[str, float] = {}
+    seen: dict[str, set[str]] = defaultdict(set)
+    parts: dict[str, list[tuple[Record, ...]]] = defaultdict(list)
+    runs: dict[str, set[str]] = defaultdict(set)
+    for segment in segments:
+        name = roots.get(segment.run, segment.run)
+        walls[name] = min(walls.get(name, segment.wall), segment.wall)
+        seen[name].update(roots.get(run, run) for run in (segment.header.seen if segment.header else ()))
+        runs[name].add(segment.run)
+        for run, records in _by_run(segment).items():
+            other = roots.get(run, run)
+            walls.setdefault(other, segment.wall)
+            runs[other].add(run)
+            parts[other].append(records)
+    return {
+        name: _Strand(name, wall, frozenset(seen[name] - {name}), tuple(parts[name]), frozenset(runs[name]))
+        for name, wall in walls.items()
+    }
+
+
+def _by_run(segment: Segment) -> Mapping[str, tuple[Record, ...]]:
+    """The records of a file by their run: one, unless something joined two files."""
+    if all(record.run == segment.run for record in segment.records):
+        return {segment.run: segment.records}
+    runs: dict[str, list[Record]] = defaultdict(list)
+    for record in segment.records:
+        runs[record.run].append(record)
+    return {run: tuple(records) for run, records in runs.items()}
+
+
+def _roots(headers: Sequence[Header]) -> dict[str, str]:
+    """For each run the first one that it repeats, among those whose files are there."""
+    after = {header.run: header.after for header in headers if header.after}
+    there = {header.run for header in headers}
+    roots = {}
+    for run in after:
+        chain = [run]
+        while (before := after.get(chain[-1], "")) and before not in chain:
+            chain.append(before)
+        roots[run] = next((one for one in reversed(chain) if one in there), run)
+    return roots
+
+
+def _in_order(strands: Mapping[str, _Strand]) -> list[str]:
+    """The strands so that each comes after those it had seen; the earliest first where that leaves a choice."""
+    waiting = {name: {run for run in strand.seen if run in strands} for name, strand in strands.items()}
+    behind: dict[str, list[str]] = defaultdict(list)
+    for name, before in waiting.items():
+        for run in before:
+            behind[run].append(name)
+    ready = [(strands[name].wall, name) for name, before in waiting.items() if not before]
+    heapq.heapify(ready)
+    ordered: list[str] = []
+    while waiting:
+        # Runs that claim to have seen one another can't both be right: the earliest goes first.
+        _, name = heapq.heappop(ready) if ready else min((strands[name].wall, name) for name in waiting)
+        if waiting.pop(name, None) is None:
+            continue
+        ordered.append(name)
+        for other in behind[name]:
+            if other in waiting and name in waiting[other]:
+                waiting[other].discard(name)
+                if not waiting[other]:
+                    heapq.heappush(ready, (strands[other].wall, other))
+    return ordered

@@ -1,0 +1,176 @@
+"""The study on the disk: where it is, what is in it, and the values that its files hold."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from interviewer.errors import CannotError, FilesError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviewer.coding.model import Codebook
+    from interviewer.guide.model import Guide
+    from interviewer.session.model import SessionView
+    from interviewer.study.settings import Settings
+
+SETTINGS = "interviewer.yaml"
+GUIDES = "guides"
+CODEBOOK = "codebook.yaml"
+SESSIONS = "sessions"
+YAML = (".yaml", ".yml")
+T = TypeVar("T")
+
+
+class Study(NamedTuple):
+    """A study's folder; nothing is read before it is asked for."""
+
+    root: Path
+
+    @property
+    def settings_path(self) -> Path:
+        """Where `interviewer.yaml` stands, if there is one."""
+        return self.root / SETTINGS
+
+    @property
+    def codebook_path(self) -> Path:
+        """Where `codebook.yaml` stands, if there is one."""
+        return self.root / CODEBOOK
+
+    @property
+    def guides_path(self) -> Path:
+        """The folder of the guides."""
+        return self.root / GUIDES
+
+    @property
+    def sessions_path(self) -> Path:
+        """The folder that holds a folder for each session."""
+        return self.root / SESSIONS
+
+    def guide_paths(self) -> tuple[Path, ...]:
+        """The guide files, by name."""
+        names = (name for name in _names(self.guides_path) if name.lower().endswith(YAML))
+        return tuple(path for path in map(self.guides_path.joinpath, names) if path.is_file())
+
+    def session_ids(self) -> tuple[str, ...]:
+        """The sessions that hold at least one segment, here or in a fall-back folder, by date and name."""
+        here = {name for name in _names(self.sessions_path) if _holds_segments(self.sessions_path / name)}
+        return tuple(sorted(here | _elsewhere(self.root)))
+
+    def settings(self) -> Settings:
+        """What `interviewer.yaml` says (defaults when there is none); FilesError when it has errors."""
+        from interviewer.study.settings import Settings, read_settings
+
+        if not self.settings_path.is_file():
+            return Settings()
+        return _sound(*read_settings(self.settings_path.read_bytes(), self.shown(self.settings_path)))
+
+    def codebook(self) -> Codebook:
+        """The codebook (an empty one when there is none); FilesError when it has errors."""
+        from interviewer.coding.codebook import read_codebook
+        from interviewer.coding.model import Codebook
+
+        if not self.codebook_path.is_file():
+            return Codebook()
+        return _sound(*read_codebook(self.codebook_path.read_bytes(), self.shown(self.codebook_path)))
+
+    def guide(self, ref: str) -> Guide:
+        """The guide with that id, or in that file, checked whole; CannotError when there is none, FilesError with all its errors."""
+        from interviewer.guide.read import read_guide
+
+        path = self._guide_file(ref)
+        return _sound(*read_guide(path.read_bytes(), self.shown(path)))
+
+    def _guide_file(self, ref: str) -> Path:
+        """By path as typed, by file name, by the id written inside."""
+        from interviewer.guide.read import read_guide
+
+        if ref.lower().endswith(YAML) or "/" in ref or os.sep in ref:
+            if not Path(ref).is_file():
+                raise CannotError("no_guide_file", path=ref)
+            return Path(ref)
+        paths = self.guide_paths()
+        for path in sorted(paths, key=lambda path: path.stem != ref):
+            guide, _ = read_guide(path.read_bytes(), self.shown(path))
+            if (guide and guide.id == ref) or (guide is None and path.stem == ref):
+                return path
+        raise CannotError("no_such_guide", ref=ref, known=", ".join(path.stem for path in paths) or "-")
+
+    def session(self, session_id: str) -> tuple[SessionView, list[Problem]]:
+        """The session as it is understood today, and what is damaged in its files; CannotError when nothing can be read."""
+        from interviewer.session.folder import read_session_records, session_folders
+        from interviewer.session.read import view
+
+        found = read_session_records(session_folders(self.root, session_id), session_id)
+        return view(session_id, found.key, found.records), list(found.problems)
+
+    def resolve_session(self, text: str) -> str:
+        """The one session that the text means: its id, the beginning or a part of it, or a pseudonym."""
+        return resolve(text.strip().lower(), self.session_ids())
+
+    def shown(self, path: Path) -> str:
+        """The path as messages show it: from the working folder when it lies below, else whole."""
+        try:
+            return path.resolve().relative_to(Path.cwd()).as_posix()
+        except ValueError:
+            return str(path)
+
+
+def find_study(start: Path | None = None) -> Study:
+    """The study that holds the folder `start` (the working folder): marked by interviewer.yaml, else by guides/."""
+    below = (start or Path.cwd()).resolve()
+    folders = (below, *below.parents)
+    marked = next((f for f in folders if (f / SETTINGS).is_file()), None)
+    root = marked or next((f for f in folders if (f / GUIDES).is_dir()), None)
+    if root is None:
+        raise CannotError("no_study", folder=str(below))
+    return Study(root)
+
+
+def resolve(text: str, session_ids: Sequence[str]) -> str:
+    """The one id that the text means: itself, its beginning, else any part of it."""
+    if text in session_ids:
+        return text
+    for found in (_beginning(text, session_ids), _holding(text, session_ids)):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise CannotError("several_sessions", text=text, candidates=", ".join(found[:8]), count=len(found))
+    if not session_ids:
+        raise CannotError("no_sessions")
+    raise CannotError("no_such_session", text=text)
+
+
+def _beginning(text: str, session_ids: Sequence[str]) -> list[str]:
+    return [one for one in session_ids if text and one.startswith(text)]
+
+
+def _holding(text: str, session_ids: Sequence[str]) -> list[str]:
+    return [one for one in session_ids if text and text in one]
+
+
+def _sound(value: T | None, problems: Sequence[Problem]) -> T:
+    errors = [one for one in problems if one.severity == "error"]
+    if value is None or errors:
+        raise FilesError(problems)
+    return value
+
+
+def _names(folder: Path) -> list[str]:
+    """What the folder holds, sorted, hidden things left out; nothing when there is no such folder."""
+    try:
+        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _holds_segments(folder: Path) -> bool:
+    """Whether the folder holds a file of the session that it is named after; junk beside it doesn't count."""
+    return any(name.startswith(f"{folder.name}.") and name.endswith(".jsonl") for name in _names(folder))
+
+
+def _elsewhere(root: Path) -> set[str]:
+    """Sessions that exist only in a fall-back folder: the disk of the study failed while they were held."""
+    return set()

@@ -1,0 +1,68 @@
+"""Laying out a study: files that are missing are written, those that exist are left as they are."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.errors import CannotError
+from interviewer.study.folder import SESSIONS, SETTINGS
+
+IGNORED = ("/sessions/", "draft.*.jsonl", "/exports/", "/*.csv", "/*.xlsx")
+"""What stays out of git: words, words being typed, and what is made from them."""
+ATTRIBUTES = "*.jsonl -text\n*.yaml text eol=lf\n"
+"""Git must not touch the bytes of a journal; guides have the same line ends on every system."""
+
+
+class Laid(NamedTuple):
+    """What was done: names of files and folders written, names of those kept, lines to add by hand to `.gitignore`."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    unignored: tuple[str, ...]
+
+
+def lay_out(root: Path, settings: str, ignore_heading: str, shipped: Iterable[tuple[str, bytes]]) -> Laid:
+    """Make the study's folder whole; CannotError when something that isn't a folder is in the way."""
+    if root.exists() and not root.is_dir():
+        raise CannotError("not_a_folder", path=str(root))
+    ignored = "".join(f"{line}\n" for line in IGNORED)
+    texts = ((SETTINGS, settings), (".gitignore", ignore_heading + ignored), (".gitattributes", ATTRIBUTES))
+    done = {name: _written(root / name, data) for name, data in shipped}
+    done |= {name: _written(root / name, text.encode("utf-8")) for name, text in texts}
+    done[f"{SESSIONS}/"] = _made(root / SESSIONS)
+    return Laid(
+        tuple(name for name, new in done.items() if new),
+        tuple(name for name, new in done.items() if not new),
+        () if done[".gitignore"] else _unignored(root / ".gitignore"),
+    )
+
+
+def _written(path: Path, data: bytes) -> bool:
+    """Write a new file whole; False when there is one already, of whatever kind."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = open(path, "xb")
+    except FileExistsError:
+        return False
+    try:
+        with file:
+            file.write(data)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _made(folder: Path) -> bool:
+    """Make a folder that only its owner may enter; False when it is there already."""
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _unignored(gitignore: Path) -> tuple[str, ...]:
+    present = gitignore.read_bytes().decode("utf-8", "replace").split("\n")
+    lines = {line.strip() for line in present}
+    return tuple(line for line in IGNORED if line not in lines)

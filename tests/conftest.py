@@ -1,0 +1,105 @@
+"""A sealed world for every test, a laid-out study, and the command line as a function."""
+
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "tests" / "data"
+SEALED = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "EDITOR", "VISUAL", "PAGER", "PYTHONIOENCODING")
+LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class Result(NamedTuple):
+    """How a command ended, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+Cli = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def sealed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home of the test's own, English screens, no colour wishes, a git identity; returns the home."""
+    home = tmp_path_factory.mktemp("home")
+    for name in [name for name in os.environ if name.startswith(("INTERVIEWER_", "XDG_", "GIT_", "TYPER_"))]:
+        monkeypatch.delenv(name)
+    for name in (*SEALED, *LOCALE):
+        monkeypatch.delenv(name, raising=False)
+    settings = {"HOME": home, "USERPROFILE": home, "APPDATA": home / "roaming", "LOCALAPPDATA": home / "local"}
+    settings |= {"XDG_STATE_HOME": home / "state", "XDG_CONFIG_HOME": home / "config", "XDG_DATA_HOME": home / "data"}
+    settings |= {"XDG_CACHE_HOME": home / "cache", "GIT_CONFIG_GLOBAL": home / "gitconfig"}
+    for name, path in settings.items():
+        monkeypatch.setenv(name, str(path))
+    (home / "gitconfig").write_text(
+        "[user]\n\tname = Test\n\temail = test@example.org\n[init]\n\tdefaultBranch = main\n"
+    )
+    words = {"INTERVIEWER_LANG": "en", "LC_ALL": "C.UTF-8", "COLUMNS": "80", "LINES": "24", "TERM": "dumb"}
+    for name, word in (words | {"GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0", "PYTHONUTF8": "1"}).items():
+        monkeypatch.setenv(name, word)
+    return home
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The screens speak English before and after each test, whatever language it asks for."""
+    from interviewer.screens.words import use
+
+    use("en")
+    yield
+    use("en")
+
+
+@pytest.fixture
+def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A study with the shipped guides and codebook; it is the working folder."""
+    root = tmp_path / "study"
+    (root / "sessions").mkdir(parents=True)
+    shutil.copytree(ROOT / "guides", root / "guides")
+    if (ROOT / "codebook.yaml").exists():
+        shutil.copy(ROOT / "codebook.yaml", root / "codebook.yaml")
+    (root / "interviewer.yaml").write_text("languages: [fr, en]\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cli]:
+    """Call the program as the command line does: `cli("list", "--json", stdin="") -> Result(code, out, err)`."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield lambda *argv, stdin="": _called(monkeypatch, Path(folder), argv, stdin)
+
+
+def _called(monkeypatch: pytest.MonkeyPatch, folder: Path, argv: tuple[str, ...], stdin: str | bytes) -> Result:
+    from interviewer.cli import main
+
+    typed = stdin if isinstance(stdin, bytes) else stdin.encode("utf-8", "surrogatepass")
+    (folder / "in").write_bytes(typed)
+    files = {
+        "stdin": open(folder / "in", "rb"),
+        "stdout": open(folder / "out", "wb"),
+        "stderr": open(folder / "err", "wb"),
+    }
+    with monkeypatch.context() as streams:
+        for name, file in files.items():
+            streams.setattr(
+                sys, name, io.TextIOWrapper(file, encoding="utf-8", newline="" if name == "stdin" else "\n")
+            )
+        code = main([str(word) for word in argv])
+        for name in files:
+            getattr(sys, name).close()
+    return Result(code, _written(folder / "out"), _written(folder / "err"))
+
+
+def _written(file: Path) -> str:
+    return file.read_bytes().decode("utf-8")
