@@ -122,15 +122,17 @@ def _known_language(_context: Context, _option: Parameter, value: str | None) ->
 def _root(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", "-V", help=_("Show the version and exit."))] = False,  # noqa: FBT002 - an option
-) -> None:
+) -> int | None:
     if version:
         from interviewer import __version__
 
         typer.echo(f"{PROGRAM} {__version__}")
-    elif context.invoked_subcommand is None:
+        raise typer.Exit
+    if context.invoked_subcommand is None:
         from interviewer.commands.status import status
 
-        status()
+        return status()
+    return None
 
 
 def _program() -> Command:

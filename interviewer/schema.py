@@ -16,6 +16,7 @@ NONE: Dict[str, str] = {}
 
 SHOWN = 40
 LONGEST_ID = 64
+NEAR = 0.7
 WHOLE = re.compile(r"[+-]?[0-9]{1,15}", re.ASCII)
 AMOUNT = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?", re.ASCII)
 COMMA_AMOUNT = re.compile(r"[+-]?[0-9]{1,15},[0-9]{1,15}", re.ASCII)
@@ -70,7 +71,7 @@ def nearest(text: str, known: Iterable[str], others: Dict[str, str] = NONE) -> s
     if meant:
         return meant
     words = {folded(word): word for word in known}
-    found = difflib.get_close_matches(plain[:SHOWN], words, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(plain[:SHOWN], words, n=1, cutoff=NEAR)
     return words[found[0]] if found else ""
 
 

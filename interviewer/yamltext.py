@@ -170,7 +170,8 @@ class _Builder:
         return taker is None or taker(event)
 
     def _fault(self, rule: str, offset: int, **values: Fact) -> None:
-        self.problems.append(problem(rule, *self.lines.place(offset), "error", "", **values))
+        line, column = self.lines.place(offset)
+        self.problems.append(Problem(rule, "error", "", line, column, tuple(values.items())))
 
     def _document(self, event: Any) -> bool:
         self._documents += 1

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,21 +84,12 @@ def cli(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cli]:
 def _called(monkeypatch: pytest.MonkeyPatch, folder: Path, argv: tuple[str, ...], stdin: str | bytes) -> Result:
     from interviewer.cli import main
 
-    typed = stdin if isinstance(stdin, bytes) else stdin.encode("utf-8", "surrogatepass")
-    (folder / "in").write_bytes(typed)
-    files = {
-        "stdin": open(folder / "in", "rb"),
-        "stdout": open(folder / "out", "wb"),
-        "stderr": open(folder / "err", "wb"),
-    }
-    with monkeypatch.context() as streams:
-        for name, file in files.items():
-            streams.setattr(
-                sys, name, io.TextIOWrapper(file, encoding="utf-8", newline="" if name == "stdin" else "\n")
-            )
+    (folder / "in").write_bytes(stdin if isinstance(stdin, bytes) else stdin.encode("utf-8", "surrogatepass"))
+    with ExitStack() as files, monkeypatch.context() as streams:
+        for name, file, mode in (("stdin", "in", "rb"), ("stdout", "out", "wb"), ("stderr", "err", "wb")):
+            raw = files.enter_context((folder / file).open(mode))
+            streams.setattr(sys, name, files.enter_context(io.TextIOWrapper(raw, encoding="utf-8", newline="")))
         code = main([str(word) for word in argv])
-        for name in files:
-            getattr(sys, name).close()
     return Result(code, _written(folder / "out"), _written(folder / "err"))
 
 

@@ -39,8 +39,18 @@ def init(
     settings = settings_text(export or ("excel" if language() == "fr" else "machine"))
     laid = lay_out(folder, settings, ignore_heading(), shipped_files())
     typer.echo("\n".join(_told(laid)))
-    step = "interviewer run" if folder.resolve() == Path.cwd() else f"cd {folder} && interviewer run"
-    typer.echo(_("Next: read the guides, then hold a first interview with `{command}`.").format(command=step), err=True)
+    typer.echo(_next(folder), err=True)
+
+
+def _next(folder: Path) -> str:
+    steps = [] if folder.resolve() == Path.cwd() else [f"cd {_quoted(str(folder))}"]
+    return "\n".join(
+        [_("Next, read the guides; then hold a first interview:"), *(f"    {s}" for s in (*steps, "interviewer run"))]
+    )
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word else word
 
 
 def _told(laid: Laid) -> list[str]:

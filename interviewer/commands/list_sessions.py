@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from interviewer.screens.words import N_, _
 from interviewer.study.folder import find_study
 
-HELP = N_("List the interviews of this study: date, guide, participants, minutes, coverage, coded or not.")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviewer.study.overview import Summary
+
+HELP = N_(
+    "List the interviews of this study: who, how many minutes, questions answered, whether it is finished, who coded it. "
+    "On a terminal as columns, through a pipe as tab-separated values."
+)
 EXAMPLE = "interviewer list"
 app = typer.Typer()
 
 
 @app.command()
 def list_sessions(
-    json: Annotated[bool, typer.Option("--json", help=_("Write JSON for programs."))] = False,  # noqa: FBT002 - an option
-) -> None:
-    """Show every session as a row."""
-    ids = find_study().session_ids()
-    if not ids:
-        typer.echo(_("No interviews yet. Hold the first one with `interviewer run`."), err=True)
+    *, json: Annotated[bool, typer.Option("--json", help=_("Write JSON, for programs."))] = False
+) -> int | None:
+    """Print a row for each session; returns 3 when files are damaged."""
+    study = find_study()
+    if not study.session_ids():
+        typer.echo("[]\n" if json else "", nl=False)
+        typer.echo(_("No interviews yet. `interviewer run` holds the first one."), err=True)
+        return None
+    from interviewer.screens.listing import as_columns, as_json, as_tsv, damage
+    from interviewer.study.overview import summaries
+
+    found = list(summaries(study))
+    rows: Sequence[Summary] = [row for row, _problems in found]
+    shape = as_json if json else as_columns if sys.stdout.isatty() else as_tsv
+    typer.echo(shape(rows))
+    return damage([problem for _row, problems in found for problem in problems])

@@ -20,14 +20,18 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 @app.command()
 def run(
     guide: Annotated[str, typer.Argument(help=_("The guide: its id or its file."), metavar="[GUIDE]")] = "",
-    participant: Annotated[list[str] | None, typer.Option(help=_("A pseudonym, never a name; several for a group."), metavar="ID")] = None,
+    *,
+    participant: Annotated[
+        list[str] | None, typer.Option(help=_("A pseudonym, never a name; several for a group."), metavar="ID")
+    ] = None,
     group: Annotated[str, typer.Option(help=_("The pseudonym of the group itself."), metavar="ID")] = "",
     stakeholder: Annotated[str, typer.Option(help=_("The stakeholder group of the person."), metavar="ID")] = "",
     wave: Annotated[str, typer.Option(help=_("The wave of the indicators, such as t0 or t1."), metavar="ID")] = "",
     held_on: Annotated[str, typer.Option(help=_("Type up an interview that was held that day."), metavar="DATE")] = "",
     resume: Annotated[str, typer.Option(help=_("Go on with this session."), metavar="SESSION")] = "",
-    *,
-    plain: Annotated[bool, typer.Option("--plain", help=_("One line at a time, without colours or menus."))] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help=_("Walk through line by line and without colours (for screen readers)."))
+    ] = False,
     pilot: Annotated[bool, typer.Option("--pilot", help=_("A trial: left out of exports unless asked for."))] = False,
 ) -> None:
     """Hold an interview."""

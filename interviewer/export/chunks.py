@@ -53,10 +53,17 @@ class Tally(NamedTuple):
         for code, (marks, sessions) in other.uses.items():
             before = uses.get(code, (0, 0))
             uses[code] = (before[0] + marks, before[1] + sessions)
-        left_out = {why: self.left_out.get(why, 0) + other.left_out.get(why, 0) for why in self.left_out | other.left_out}
-        counts = (mine + theirs for mine, theirs in zip(self[:7], other[:7], strict=True))
+        left_out = {
+            why: self.left_out.get(why, 0) + other.left_out.get(why, 0) for why in self.left_out | other.left_out
+        }
         return Tally(
-            *counts,
+            self.sessions + other.sessions,
+            self.rows + other.rows,
+            self.withheld + other.withheld,
+            self.withheld_notes + other.withheld_notes,
+            self.guarded + other.guarded,
+            self.long + other.long,
+            self.replaced + other.replaced,
             left_out,
             uses,
             self.damaged + other.damaged,
@@ -98,7 +105,7 @@ def rows_to_chunk(job: Job, session_ids: Sequence[str], read: Read) -> Chunk:
     for session_id in session_ids:
         try:
             view, whole = read(session_id)
-        except InterviewerError:
+        except (InterviewerError, OSError):
             tally = tally.plus(Tally(damaged=(session_id,)))
             continue
         why = why_left_out(view, job.scope)

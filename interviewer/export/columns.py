@@ -184,7 +184,9 @@ CODEBOOK = Table(
         Column("origin", "string", "a_priori, emergent or in_vivo."),
         Column("groups", "string", "Groups that it belongs to, joined by '; '."),
         Column("colour", "string", "Its colour."),
-        Column("status", "string", "Its status; not_adopted when it was born while coding and is not in codebook.yaml."),
+        Column(
+            "status", "string", "Its status; not_adopted when it was born while coding and is not in codebook.yaml."
+        ),
         Column("marks", "integer", "How many marks of this export use it."),
         Column("sessions", "integer", "In how many interviews of this export."),
     ),

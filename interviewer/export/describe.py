@@ -25,7 +25,9 @@ class Written(NamedTuple):
     sha256: str
 
 
-def datapackage(tables: Mapping[str, Table], files: Mapping[str, Written], dialect: Dialect, *, publishable: bool) -> bytes:
+def datapackage(
+    tables: Mapping[str, Table], files: Mapping[str, Written], dialect: Dialect, *, publishable: bool
+) -> bytes:
     """The description of a folder of tables as JSON: the same bytes for the same files."""
     package = {
         "name": "interviews",

@@ -80,8 +80,12 @@ def _written(rows: Sequence[Row], dialect: Dialect, numeric: Sequence[int]) -> t
         rows = [_for_excel(row, numeric) for row in rows]
         long = sum(len(cell) > EXCEL_CELL for row in rows for cell in row)
     out = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if dialect.excel else csv.QUOTE_MINIMAL
-    csv.writer(out, delimiter=dialect.delimiter, lineterminator="\r\n", quoting=quoting).writerows(rows)
+    csv.writer(
+        out,
+        delimiter=dialect.delimiter,
+        lineterminator="\r\n",
+        quoting=csv.QUOTE_ALL if dialect.excel else csv.QUOTE_MINIMAL,
+    ).writerows(rows)
     return out.getvalue(), guarded, long
 
 

@@ -8,6 +8,7 @@ without a column of their own go to `other_words` and `other_background`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from interviewer.export.case import Scope
 from interviewer.export.columns import Layout
 from interviewer.guide.model import Guide
 from interviewer.session.events import Held, NewCode
+from interviewer.session.folder import segment_paths
 from interviewer.session.line import open_line
 from interviewer.session.read import guide_from
 
@@ -28,14 +30,16 @@ def survey(folders: Mapping[str, Sequence[Path]], scope: Scope) -> tuple[Layout,
     """The columns for the sessions that the scope takes in, and the labels of new codes by code id."""
     guides: dict[tuple[str, int, str], Guide] = {}
     born: dict[str, str] = {}
-    for session_id, places in folders.items():
-        for held in _openings(places, f"{session_id}."):
-            if _takes(held, scope):
-                guide = guide_from(held.source)
-                if guide is not None:
-                    guides[held.guide, -held.version, held.sha256] = guide
-        for code in _new_codes(places):
-            born.setdefault(code.code, code.label)
+    for path in (path for one, places in folders.items() for place in places for path in segment_paths(place, one)):
+        with suppress(OSError):  # reading the session says what can't be read
+            if path.name.startswith("marks."):
+                for code in _new_codes(path):
+                    born.setdefault(code.code, code.label)
+            else:
+                for held in _opening(path):
+                    guide = guide_from(held.source) if _takes(held, scope) else None
+                    if guide is not None:
+                        guides[held.guide, -held.version, held.sha256] = guide
     return layout_of(guides[key] for key in sorted(guides)), born
 
 
@@ -77,32 +81,24 @@ def _takes(held: Held, scope: Scope) -> bool:
     )
 
 
-def _files(places: Sequence[Path], prefix: str) -> Iterator[Path]:
-    for place in places:
-        if place.is_dir():
-            yield from sorted(p for p in place.iterdir() if p.name.startswith(prefix) and p.name.endswith(".jsonl"))
-
-
-def _openings(places: Sequence[Path], prefix: str) -> Iterator[Held]:
-    for path in _files(places, prefix):
-        with path.open("rb") as file:
-            for _ in range(OPENING_LINES):
-                event = _event(file.readline())
-                if isinstance(event, Held):
-                    yield event
-
-
-def _new_codes(places: Sequence[Path]) -> Iterator[NewCode]:
-    """The key is never inside a text: quotes in texts are escaped there."""
-    for path in _files(places, "marks."):
-        data = path.read_bytes()
-        at = data.find(CODE)
-        while at >= 0:
-            end = data.find(b"\n", at) if b"\n" in data[at:] else len(data)
-            event = _event(data[data.rfind(b"\n", 0, at) + 1 : end])
-            if isinstance(event, NewCode):
+def _opening(path: Path) -> Iterator[Held]:
+    with path.open("rb") as file:
+        for _ in range(OPENING_LINES):
+            event = _event(file.readline())
+            if isinstance(event, Held):
                 yield event
-            at = data.find(CODE, end)
+
+
+def _new_codes(path: Path) -> Iterator[NewCode]:
+    """The key is never inside a text: quotes in texts are escaped there."""
+    data = path.read_bytes()
+    at = data.find(CODE)
+    while at >= 0:
+        end = data.find(b"\n", at)
+        event = _event(data[data.rfind(b"\n", 0, at) + 1 : end if end >= 0 else len(data)])
+        if isinstance(event, NewCode):
+            yield event
+        at = data.find(CODE, end) if end >= 0 else end
 
 
 def _event(raw: bytes) -> Any:

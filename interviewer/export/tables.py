@@ -133,7 +133,7 @@ def coverage(case: Case) -> list[Row]:
     asked = {q: str(place) for place, q in enumerate(dict.fromkeys(p.question for p in view.prompts), 1)}
     whys = {gap.question: gap.why for gap in view.gaps}
     speech = [turn for turn in view.turns if turn.kind in SPEECH]
-    rows = []
+    rows: list[Row] = []
     for question, state in view.coverage.items():
         theme, wording, must = _planned(case, question)
         rows.append(
@@ -171,7 +171,8 @@ def _planned(case: Case, question: str) -> tuple[str, str, bool]:
 
 def indicators(case: Case) -> list[Row]:
     """A row for each value of a closed question, with the person's verbatims on it."""
-    view, rows = case.view, []
+    view = case.view
+    rows: list[Row] = []
     verbatims = [(person, turn) for person, turn in case.speech if turn.kind == "verbatim"]
     for one in view.measures:
         if not case.takes(one.participant):

@@ -1,15 +1,218 @@
-"""A whole export: plan, make the chunks (on several processors when there are many sessions), write, verify, name."""
+"""A whole export: plan, make the chunks (on several processors when there are many), write, verify, give names."""
 
 from __future__ import annotations
 
+import csv
 import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from itertools import batched
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from interviewer.errors import CannotError, UsageError
+from interviewer.coding.model import Codebook
+from interviewer.errors import CannotError
 from interviewer.export.case import Scope
 from interviewer.export.chunks import Chunk, Job, Tally, make_chunk
+from interviewer.export.columns import CODEBOOK, CODED_ANSWERS, Table, tables_for
+from interviewer.export.describe import Written, datapackage
+from interviewer.export.dialects import DIALECTS, CutError, Dialect, encode
+from interviewer.export.plan import shared_words, survey
+from interviewer.export.sinks import Sink, sink_for, standard_output, sync_folder
+from interviewer.export.tables import codebook
+from interviewer.session.folder import session_folders
+from interviewer.study.folder import Study
+
+STDOUT = "-"
+FOLDER = "exports"
+PLAIN = "machine"
+# Sessions in one task, tasks begun before their turn comes, processes at most: what bounds the memory.
+BATCH, AHEAD, MOST = 16, 2, 4
+# Starting a process costs as much as reading some fifty sessions.
+MANY = 128
+Advance = Callable[[int], None]
+Chunks = Iterator[tuple[int, Chunk]]
+
+
+class Request(NamedTuple):
+    """What is asked of an export. `out` is `-`, a `.csv` file or a folder; `processes` 0 means as many as help."""
+
+    scope: Scope
+    out: str
+    dialect: str = PLAIN
+    processes: int = 0
+
+
+class Report(NamedTuple):
+    """What was done: the files written (none for a stream) and what happened to the sessions."""
+
+    files: tuple[Path, ...]
+    tally: Tally
+    dialect: str
+
+
+class _Plan(NamedTuple):
+    """Everything that is settled before the first chunk."""
+
+    job: Job
+    dialect: Dialect
+    tables: dict[str, Table]
+    session_ids: tuple[str, ...]
+    book: Codebook
+    born: dict[str, str]
+    language: str
+
+
+def is_file(out: str) -> bool:
+    """Whether `out` names one file (coded answers alone) and not a folder."""
+    path = Path(out)
+    return path.suffix.lower() == ".csv" or (path.exists() and not path.is_dir())
+
+
+def export(study: Study, request: Request, advance: Advance) -> Report:
+    """Write what was asked for and verify it; `advance` hears of each batch of sessions that is done.
+
+    Raises CannotError when there is nothing to export or when a place can't take it; then no file bears a new name.
+    """
+    whole = request.out != STDOUT and not is_file(request.out)
+    plan = _plan(study, request, whole=whole)
+    with closing(_chunks(plan.job, plan.session_ids, request.processes)) as chunks:
+        if request.out == STDOUT:
+            return _to_stdout(plan, chunks, advance)
+        return _to_folder(plan, Path(request.out), chunks, advance, whole=whole)
+
+
+def _plan(study: Study, request: Request, *, whole: bool) -> _Plan:
+    scope, dialect = request.scope, DIALECTS[request.dialect]
+    session_ids = tuple(one for one in study.session_ids() if not scope.sessions or one in scope.sessions)
+    book = study.codebook()
+    folders = {one: session_folders(study.root, one) for one in session_ids}
+    layout, born = survey(folders, scope)
+    language = next(iter(study.settings().languages), "fr")
+    scope = shared_words(scope, book, born, layout, language)
+    tables = tables_for(layout) if whole else {CODED_ANSWERS.name: CODED_ANSWERS}
+    names = tuple(name for name in tables if name != CODEBOOK.name)
+    job = Job(str(study.root), scope, dialect.name, names)
+    return _Plan(job, dialect, tables, session_ids, book, born, language)
+
+
+def _chunks(job: Job, session_ids: Sequence[str], processes: int) -> Generator[tuple[int, Chunk], None, None]:
+    """The chunks in the order of the sessions, each with the number of sessions it stands for."""
+    batches = [session_ids[at : at + BATCH] for at in range(0, len(session_ids), BATCH)]
+    wanted = processes or (min(MOST, os.cpu_count() or 1) if len(session_ids) >= MANY else 1)
+    if wanted == 1:
+        yield from ((len(batch), make_chunk(job, batch)) for batch in batches)
+        return
+    from interviewer.export.workers import in_order
+
+    with in_order(partial(make_chunk, job), batches, wanted, AHEAD * wanted) as results:
+        for batch, chunk in zip(batches, results, strict=True):
+            yield len(batch), chunk
+
+
+def _to_stdout(plan: _Plan, chunks: Chunks, advance: Advance) -> Report:
+    """Each chunk was compared in memory before it goes out; the header waits for the first session."""
+    sink, tally = standard_output(), Tally()
+    for count, chunk in chunks:
+        if chunk.tally.sessions and not tally.sessions:
+            sink.write(_header(CODED_ANSWERS, plan.dialect))
+        sink.write(chunk.data[CODED_ANSWERS.name])
+        tally = tally.plus(chunk.tally)
+        advance(count)
+    _refuse_nothing(tally)
+    return Report((), tally, plan.dialect.name)
+
+
+def _to_folder(plan: _Plan, out: Path, chunks: Chunks, advance: Advance, *, whole: bool) -> Report:
+    """All files under temporary names first, verified; only then their own names."""
+    with _said_plainly(out), ExitStack() as stack:
+        if whole:
+            stack.enter_context(_new_folder(out))
+        paths = {name: out / f"{name}.csv" if whole else out for name in plan.tables}
+        if whole:
+            paths["datapackage"] = out / "datapackage.json"
+        sinks: dict[str, Sink] = {}
+        for name, path in paths.items():
+            sinks[name] = sink_for(path)
+            stack.callback(sinks[name].discard)
+        tally = _fill(plan, sinks, chunks, advance)
+        _refuse_nothing(tally)
+        if whole:
+            _complete(plan, sinks, tally)
+        for sink in sinks.values():
+            sink.verify()
+        for sink in sinks.values():
+            sink.commit()
+        sync_folder(out if whole else out.parent)
+    return Report(tuple(paths.values()), tally, plan.dialect.name)
+
+
+def _fill(plan: _Plan, sinks: dict[str, Sink], chunks: Chunks, advance: Advance) -> Tally:
+    tally = Tally()
+    for name, table in plan.tables.items():
+        sinks[name].write(_header(table, plan.dialect))
+    for count, chunk in chunks:
+        for name, data in chunk.data.items():
+            sinks[name].write(data)
+        tally = tally.plus(chunk.tally)
+        advance(count)
+    return tally
+
+
+def _complete(plan: _Plan, sinks: dict[str, Sink], tally: Tally) -> None:
+    """The codebook with its counts, and the description of all files."""
+    publishable = plan.job.scope.publishable
+    rows = codebook(plan.book, plan.born, tally.uses, plan.language, publishable=publishable)
+    sinks[CODEBOOK.name].write(encode(rows, plan.dialect, CODEBOOK.numeric).data)
+    files = {name: Written(sinks[name].size, sinks[name].sha256) for name in plan.tables}
+    sinks["datapackage"].write(datapackage(plan.tables, files, plan.dialect, publishable=publishable))
+
+
+def _header(table: Table, dialect: Dialect) -> bytes:
+    return dialect.bom + encode([table.header], dialect).data
+
+
+def _refuse_nothing(tally: Tally) -> None:
+    if not tally.sessions:
+        left = tally.left_out
+        raise CannotError(
+            "nothing_to_export" if not any(left.values()) and not tally.damaged else "nothing_left_to_export",
+            pilots=left.get("pilots", 0),
+            refused=left.get("refused", 0),
+            filtered=left.get("filtered", 0),
+            empty=left.get("empty", 0),
+            damaged=len(tally.damaged),
+        )
+
+
+@contextmanager
+def _new_folder(folder: Path) -> Iterator[None]:
+    """The folder, made if need be; taken away again if the export fails and nothing else is in it.
+
+    Git is kept out of the folder that exports go to by default, as it is kept out of the sessions.
+    """
+    existed = folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
+    mine = not existed and folder.name == FOLDER
+    if mine:
+        ignore.write_text("*\n", encoding="utf-8")
+    try:
+        yield
+    except BaseException:
+        if mine:
+            ignore.unlink(missing_ok=True)
+        if not existed and not any(folder.iterdir()):
+            folder.rmdir()
+        raise
+
+
+@contextmanager
+def _said_plainly(out: Path) -> Iterator[None]:
+    """A refusal of the system, or bytes that don't say what the sessions say, as a sentence about `out`."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotError("export_not_written", path=str(out), reason=error.strerror or "?") from error
+    except (CutError, csv.Error, UnicodeDecodeError) as error:
+        raise CannotError("export_cut", path=str(out)) from error

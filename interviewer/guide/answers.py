@@ -36,8 +36,11 @@ def _of_type(given: Fields, name: str, words: Convert[Text]) -> Answer | None:
 
 
 def _check_companions(given: Fields, named: list[str]) -> None:
-    """`other` goes with a choice, `unit` with a number."""
-    for key, hosts, rule in (("other", ("choice", "choices"), "other_alone"), ("unit", ("number",), "unit_alone")):
+    """`other` goes with a choice, `unit` with a number or a scale."""
+    for key, hosts, rule in (
+        ("other", ("choice", "choices"), "other_alone"),
+        ("unit", ("number", "scale"), "unit_alone"),
+    ):
         if given.has(key) and not set(named) & set(hosts):
             given.findings.add(rule, given.node_of(key))
 

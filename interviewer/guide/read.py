@@ -107,7 +107,8 @@ def _guide(node: Node, findings: Findings, data: bytes) -> Guide | None:
 
 def _languages(given: Fields, main: str) -> tuple[str, ...]:
     """The declared languages, each once; the guide's own is among them."""
-    found = tuple(dict.fromkeys(given.take("languages", listed(language), (main,))))
+    none: tuple[str, ...] = ()
+    found = tuple(dict.fromkeys(given.take("languages", listed(language), none))) or (main,)
     if main and main not in found:
         given.findings.add("language_not_listed", given.node_of("languages"), language=main)
     return found if main in found else (*found, main)

@@ -2,6 +2,7 @@
 
 from interviewer.guide.model import Answer, Choices, Date, Number, Scale, ShortText
 from interviewer.screens.clean import one_line
+from interviewer.screens.labels import COVERAGE as STATES
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import N_, _, plural
 from interviewer.session.actions import ACTIONS, ActionWord
@@ -17,16 +18,6 @@ SIGNS: dict[Coverage, str] = {
     "no_time": "⏱",
     "later": "…",
     "not_asked": "○",
-}
-STATES: dict[Coverage, str] = {
-    "answered": N_("answered"),
-    "covered": N_("came up elsewhere"),
-    "declined": N_("declined"),
-    "dont_know": N_("doesn't know"),
-    "not_relevant": N_("not relevant"),
-    "no_time": N_("no time"),
-    "later": N_("put off"),
-    "not_asked": N_("not asked"),
 }
 DOES: dict[str, str] = {
     "next": N_("the next question (an empty line does the same once something was said)"),
@@ -171,7 +162,9 @@ def _theme_line(state: State, theme_id: str) -> str:
     title = theme.title.said_in(state.view.language)
     if theme.minutes is None:
         return _("{title} ({spent} min)").format(title=title, spent=f"{spent:.0f}")
-    return _("{title} ({spent} of {planned} min)").format(title=title, spent=f"{spent:.0f}", planned=f"{theme.minutes:g}")
+    return _("{title} ({spent} of {planned} min)").format(
+        title=title, spent=f"{spent:.0f}", planned=f"{theme.minutes:g}"
+    )
 
 
 def show_time(paper: Paper, state: State) -> None:
@@ -190,7 +183,14 @@ def show_open_musts(paper: Paper, state: State) -> None:
     order = [q.id for _, q in state.guide.questions()]
     musts = open_musts(state)
     if musts:
-        paper.say(plural("{count} question that must be asked is open:", "{count} questions that must be asked are open:", len(musts)), "warn")
+        paper.say(
+            plural(
+                "{count} question that must be asked is open:",
+                "{count} questions that must be asked are open:",
+                len(musts),
+            ),
+            "warn",
+        )
     for question in musts:
         found = state.guide.find(question)
         assert found is not None

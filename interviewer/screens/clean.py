@@ -21,14 +21,13 @@ CROWD = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1},}}")
 
 def mark(char: str) -> str:
     """How a character that must not reach the terminal is shown: `␛` for ESC, `<U+202E>` for the override."""
-    code = ord(char)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else f"<U+{code:04X}>"
+    if char < " ":
+        return chr(0x2400 + ord(char))
+    return "\u2421" if char == "\x7f" else f"<U+{ord(char):04X}>"
 
 
 def clean(text: str) -> str:
-    """The text with control, C1, bidi, separator, BOM and surrogate characters as visible marks; `\\n` and `\\t` stay.
+    """The text with control, C1, bidi, separator, BOM and surrogate characters as marks; newline and tab stay.
 
     More than eight combining marks in a row are cut to eight and the count of those left out. Cleaning twice changes
     nothing.

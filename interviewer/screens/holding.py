@@ -5,15 +5,16 @@ from collections.abc import Callable
 
 from interviewer.errors import CannotError, FilesError, UsageError
 from interviewer.ids import session_id
-from interviewer.screens.keyboard import Keyboard, PipedScript
+from interviewer.screens.answers import Answers, FromKeyboard, FromScript
 from interviewer.screens.paper import Paper
-from interviewer.screens.plain import Answers, Walk
+from interviewer.screens.plain import Walk
 from interviewer.screens.setup import Options, Plan, settle
 from interviewer.screens.signals import Hangup, stopping
 from interviewer.screens.words import _
 from interviewer.session import events as e
-from interviewer.session.folder import is_open_elsewhere, session_folders
+from interviewer.session.folder import session_folders
 from interviewer.session.interview import Now
+from interviewer.session.journal import is_open_elsewhere
 from interviewer.session.live import Live, begin, begin_state, reopen
 from interviewer.study.folder import Study, find_study
 from interviewer.study.git import commit_of
@@ -44,7 +45,7 @@ def go_on(wanted: str, options: Options, *, plain: bool) -> int:
     seen, _problems = study.session(session)
     if seen.status in ("done", "refused"):
         raise CannotError("session_finished", session=session)
-    if is_open_elsewhere(folders, session):
+    if any(is_open_elsewhere(folder, session) for folder in folders):
         raise CannotError("session_open_elsewhere", session=session)
     return _walk(study, session, lambda: reopen(folders, session, _codes(study)), plain=plain)
 
@@ -84,10 +85,10 @@ def _codes(study: Study) -> tuple[tuple[str, str], ...]:
 
 def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.Recovered]]], *, plain: bool) -> int:
     """Walk from where it stands to where it rests; the session's id is said whatever happens."""
-    paper = Paper()
+    paper = Paper(styled=not plain)
     notice = study.settings().notice
     with stopping() as stop:
-        answers: Answers = Keyboard(stop, plain=plain) if sys.stdin.isatty() else PipedScript(stop)
+        answers: Answers = FromKeyboard() if sys.stdin.isatty() else FromScript(stop)
         live, rescued = open_it()
         walk = Walk(live, answers, paper, notice)
         code = 0

@@ -1,6 +1,6 @@
 """The terminal as prompts see it: keys that may come as a raw paste, a screen that may be gone."""
 
-import io
+import codecs
 import os
 import re
 import select
@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, NamedTuple, TextIO, cast
 
 from prompt_toolkit.input import Input
+from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import Output
@@ -21,13 +22,17 @@ from interviewer.errors import CannotError, UsageError
 INNER_NEWLINE = re.compile(r"[\r\n]+[^\r\n]")
 # Keys and sequences; a paste of words has none of these.
 NOT_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-Z\\-~]")
+KNOWN_ANSWERS = re.compile(r"\x1b\[(\d+;\d+R|<?[\d;]+[mM])")
 LONG_BURST = 24
+# Nobody types more than this while the program is busy for a moment.
+MOST_TYPED_AHEAD = 200
 STILL_PASTING = 0.15
 QUIET = 0.025
 CHUNK = 65536
 MOST_AT_ONCE = 1 << 20
 STUCK_PASTE = 3.0
-END_OF_PASTE = "\x1b[201~"
+PASTE, END_OF_PASTE = "\x1b[200~", "\x1b[201~"
 
 
 class Door(NamedTuple):
@@ -150,8 +155,23 @@ def mended(text: str) -> str:
 
 
 def _mend(char: str) -> str:
-    code = ord(char) - 0xDC00
-    return bytes([code]).decode("cp1252", "replace") if 0x80 <= code <= 0xFF else "\ufffd"
+    escaped = "\udc80" <= char <= "\udcff"
+    return bytes([ord(char) - 0xDC00]).decode("cp1252", "replace") if escaped else "\ufffd"
+
+
+def known_keys(burst: str) -> str:
+    """The burst without sequences of keys that mean nothing here, which would be typed as `[57441u`; pastes stay."""
+    keys, start, rest = burst.partition(PASTE)
+    return SEQUENCE.sub(_if_known, keys) + start + rest if "\x1b" in keys else burst
+
+
+def _if_known(found: re.Match[str]) -> str:
+    return found[0] if found[0] in ANSI_SEQUENCES or KNOWN_ANSWERS.fullmatch(found[0]) else ""
+
+
+def may_be_paste(burst: str) -> bool:
+    """Whether more of the same paste may come right behind."""
+    return len(burst) >= LONG_BURST or (len(burst) > 1 and ("\r" in burst or "\n" in burst))
 
 
 def is_paste(burst: str, pasting: bool) -> bool:  # noqa: FBT001 - the second fact of two
@@ -173,8 +193,8 @@ if sys.platform != "win32":
         def __init__(self, stdin: TextIO) -> None:
             super().__init__(stdin)
             self._descriptor = stdin.fileno()
-            self._decoder = io.IncrementalNewlineDecoder(None, translate=False)
-            self._bytes = _decoder(getattr(stdin, "encoding", None) or "utf-8")
+            encoding = getattr(stdin, "encoding", None) or "utf-8"
+            self._bytes = codecs.getincrementaldecoder(encoding)(errors="surrogateescape")
             self._gone = False
             self._typed_ahead = False
             self._pasting_until = 0.0
@@ -202,36 +222,44 @@ if sys.platform != "win32":
 
         def release_stuck_paste(self) -> list[KeyPress]:
             """The text of a paste whose end never came, so that it does not swallow the keys after it."""
-            if getattr(self.vt100_parser, "_in_bracketed_paste", False) and time.monotonic() - self._last > STUCK_PASTE:
+            if self._in_paste() and time.monotonic() - self._last > STUCK_PASTE:
                 self.vt100_parser.feed(END_OF_PASTE)
             keys, self._buffer = self._buffer, []
             return keys
 
+        def _in_paste(self) -> bool:
+            return bool(getattr(self.vt100_parser, "_in_bracketed_paste", False))
+
         def _feed(self, burst: str, now: float) -> None:
-            ahead, self._typed_ahead = self._typed_ahead, False
-            if ahead:
+            ahead, self._typed_ahead = self._typed_ahead and len(burst) < MOST_TYPED_AHEAD, False
+            if self._in_paste():
+                self.vt100_parser.feed(burst)
+            elif ahead:
                 # The terminal was in line mode, where Enter comes as a line feed.
                 self.vt100_parser.feed(burst.replace("\r\n", "\n").replace("\n", "\r"))
-                return
-            pasting = now < self._pasting_until
-            if getattr(self.vt100_parser, "_in_bracketed_paste", False) or not is_paste(burst, pasting):
-                self.vt100_parser.feed("\r" if burst == "\r\n" else burst)
-                return
-            whole = pasting or INNER_NEWLINE.search(burst) is not None
-            words = burst if whole else burst.rstrip("\r\n")
-            if whole:
+            elif is_paste(burst, now < self._pasting_until):
+                self._feed_paste(burst, now)
+            else:
+                self.vt100_parser.feed("\r" if burst == "\r\n" else known_keys(burst))
+
+        def _feed_paste(self, burst: str, now: float) -> None:
+            """A paste of several lines is kept by a key of its own; one of a single line may end with Enter."""
+            several = now < self._pasting_until or INNER_NEWLINE.search(burst) is not None
+            words = burst if several else burst.rstrip("\r\n")
+            if several:
                 self._pasting_until = time.monotonic() + STILL_PASTING
             self._buffer.append(KeyPress(Keys.BracketedPaste, words))
             self.vt100_parser.feed(burst[len(words) :][:1])
 
         def _burst(self) -> str:
             """All that can be read now; when it may be a piece of a paste, also what comes right behind."""
-            parts = [self._read()]
-            size = len(parts[0])
-            while size < MOST_AT_ONCE and not self._gone and self._ready(QUIET if size > 1 and not self._typed_ahead else 0):
-                parts.append(self._read())
-                size += len(parts[-1])
-            return mended("".join(parts))
+            burst = self._read()
+            while len(burst) < MOST_AT_ONCE and not self._gone and self._ready(self._patience(burst)):
+                burst += self._read()
+            return mended(burst)
+
+        def _patience(self, burst: str) -> float:
+            return 0 if self._typed_ahead or self._in_paste() or not may_be_paste(burst) else QUIET
 
         def _ready(self, seconds: float) -> bool:
             try:
@@ -248,12 +276,6 @@ if sys.platform != "win32":
                 data = b""
             self._gone = data == b""
             return self._bytes.decode(data)
-
-
-def _decoder(encoding: str) -> Any:
-    import codecs
-
-    return codecs.getincrementaldecoder(encoding)(errors="surrogateescape")
 
 
 def held() -> AbstractContextManager[None]:

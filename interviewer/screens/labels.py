@@ -19,11 +19,11 @@ KINDS = {
 COVERAGE = {
     "answered": N_("answered"),
     "covered": N_("came up elsewhere"),
-    "declined": N_("declined to answer"),
+    "declined": N_("declined"),
     "dont_know": N_("doesn't know"),
     "not_relevant": N_("not relevant"),
     "no_time": N_("no time"),
-    "later": N_("put off until later"),
+    "later": N_("put off"),
     "not_asked": N_("not asked"),
 }
 FORM = {"setting": N_("Setting"), "others": N_("Others present"), "notes": N_("Field notes")}

@@ -14,10 +14,10 @@ WIDEST = 100  # longer lines are tiring to read aloud from
 class Paper:
     """Writes sentences for the person at the keyboard. A terminal that is gone costs a line, never the interview."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, stream: TextIO | None = None, *, styled: bool = True) -> None:
         self._stream = stream or sys.stderr
         terminal = self._stream.isatty()
-        self._styled = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        self._styled = styled and terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         self._terminal = terminal
 
     @property

@@ -1,10 +1,11 @@
 """The plain walk: one line an answer, typed at a prompt or piped from a script; the same session either way."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
 
 from interviewer.errors import CannotError, FilesError, problem
+from interviewer.screens.answers import Answers, Wanted
 from interviewer.screens.asking import expected, show_help, show_map, show_open_musts, show_question, show_time
+from interviewer.screens.labels import COVERAGE as STATES
 from interviewer.screens.messages import explain
 from interviewer.screens.paper import Paper
 from interviewer.screens.script import Line
@@ -43,23 +44,6 @@ CARRIES_WORDS = ("words", "maybe_words", "maybe_reason", "maybe_probe")
 Make = Callable[[State, Now], Sequence[e.Event]]
 
 
-class Wanted(NamedTuple):
-    """What the next line is for: the prompt before it, words to begin with, and whether actions may be typed."""
-
-    prefix: str
-    initial: str = ""
-    actions: bool = False
-
-
-class Answers(Protocol):
-    """Where the lines come from: a keyboard, or a script."""
-
-    typed: bool
-
-    def next(self, wanted: Wanted, live: Live) -> Line:
-        """The next line. Raises EOFError at the end, KeyboardInterrupt to leave."""
-
-
 class Left(Exception):  # noqa: N818 - leaving is no error
     """The interview rests here: a pause, or the end of the script."""
 
@@ -93,7 +77,12 @@ class Walk:
             return False
         if step.refused:
             self.paper.say()
-            self.paper.say(_("A consent that this interview needs was not given: it ends here. Nothing else was recorded. Thank the person."), "strong")
+            self.paper.say(
+                _(
+                    "A consent that this interview needs was not given: it ends here. Nothing else was recorded. Thank the person."
+                ),
+                "strong",
+            )
         return True
 
     def _take(self, step: AskConsent | AskQuestions | AskBackground | AskForm | Finish) -> None:
@@ -107,7 +96,7 @@ class Walk:
             case AskForm():
                 self._form(step)
             case Finish():
-                self._record(lambda state, now: finish(state, now))
+                self._record(finish)
 
     # --- recording ---
 
@@ -133,7 +122,9 @@ class Walk:
     def _next(self, wanted: Wanted) -> Line:
         line = self.answers.next(wanted, self.live)
         if line.note:
-            self.paper.say(_("Line {number}: ").format(number=line.number) + explain(CannotError(line.note).problem)[0], "warn")
+            self.paper.say(
+                _("Line {number}: ").format(number=line.number) + explain(CannotError(line.note).problem)[0], "warn"
+            )
         return line
 
     def _refuse(self, error: CannotError, line: Line) -> None:
@@ -144,7 +135,9 @@ class Walk:
             self.paper.say(f"{message} {hint}".strip(), "warn")
             return
         self.faults += 1
-        self.paper.say(_("Line {number}: {message} {hint}").format(number=line.number, message=message, hint=hint), "warn")
+        self.paper.say(
+            _("Line {number}: {message} {hint}").format(number=line.number, message=message, hint=hint), "warn"
+        )
 
     # --- before and between ---
 
@@ -232,7 +225,9 @@ class Walk:
             return
         try:
             action = parse(line.text)
-            carries = action.name == "say" or action_word(action.name).takes in CARRIES_WORDS and action.argument.strip()
+            carries = action.name == "say" or bool(
+                action_word(action.name).takes in CARRIES_WORDS and action.argument.strip()
+            )
         except CannotError:
             carries = True
         if carries:
@@ -282,9 +277,9 @@ class Walk:
             self._gap_said(events[0])
 
     def _gap_said(self, gap: e.Gap) -> None:
-        from interviewer.screens.asking import STATES
-
-        self.paper.say(_("Noted for {question}: {reason}.").format(question=gap.question, reason=_(STATES[gap.reason])), "quiet")
+        self.paper.say(
+            _("Noted for {question}: {reason}.").format(question=gap.question, reason=_(STATES[gap.reason])), "quiet"
+        )
         open_left = [q for q, state in self.state.view.coverage.items() if state == "not_asked"]
         if not open_left:
             self.paper.say(_("Nothing is left to ask. /done ends the questions."), "quiet")
@@ -310,14 +305,18 @@ class Walk:
         except CannotError as error:
             self._refuse(error, line)
             if not self.answers.typed:  # the next line of a script answers the next item: keep them apart
-                self._record(lambda _state, now: [*background(step, "", said, now), _loose_memo(self.state, line.text, now)])
+                self._record(
+                    lambda _state, now: [*background(step, "", said, now), _loose_memo(self.state, line.text, now)]
+                )
 
     def _form(self, step: AskForm) -> None:
         if step.item == "setting" and self.state.guide.closing.words:
             self.paper.say()
             self.paper.say(self.state.guide.closing.said_in(self.state.view.language), "strong")
             self.paper.say()
-            self.paper.say(_("The interview is over. Three short notes for the file; an empty line leaves one out."), "quiet")
+            self.paper.say(
+                _("The interview is over. Three short notes for the file; an empty line leaves one out."), "quiet"
+            )
         self.paper.say(_form_label(step.item), "strong")
         line = self._next(Wanted("= "))
         self._record(lambda _state, now: form(step, line.text, now))

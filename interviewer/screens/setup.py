@@ -15,7 +15,7 @@ from interviewer.screens.words import _
 from interviewer.study.folder import Study
 
 WAVE = "t0"
-MOST = 30
+LEAST, MOST = 2, 30  # people in a group
 
 
 class Options(NamedTuple):
@@ -96,7 +96,11 @@ def _which_guide(study: Study, *, ask: bool) -> str:
     options = []
     for path in paths:
         guide, _problems = read_guide(path.read_bytes(), study.shown(path))
-        title = guide.title.said_in(guide.language) if guide else _("has errors: interviewer check {path}").format(path=study.shown(path))
+        title = (
+            guide.title.said_in(guide.language)
+            if guide
+            else _("has errors: interviewer check {path}").format(path=study.shown(path))
+        )
         options.append((str(path), f"{path.stem} · {title}"))
     return choose(_("Which guide?"), options)
 
@@ -134,7 +138,8 @@ def _ask_participants(taken: set[str]) -> tuple[str, ...]:
     from interviewer.screens.choose import short_text
 
     def fault(typed: str) -> str | None:
-        return None if typed.strip().isdigit() and 2 <= int(typed) <= MOST else _("A number from 2 to {most}.").format(most=MOST)  # noqa: PLR2004 - a group
+        fits = typed.strip().isdigit() and LEAST <= int(typed) <= MOST
+        return None if fits else _("A number from {least} to {most}.").format(least=LEAST, most=MOST)
 
     count = int(short_text(_("How many people take part?"), "4", validate=fault))
     made: list[str] = []
@@ -178,7 +183,11 @@ def _wave(guide: Guide, given: str, *, ask: bool) -> str:
         return WAVE
     from interviewer.screens.choose import short_text
 
-    return short_text(_("Which wave of measures is this (t0 before, t1 after...)?"), WAVE, validate=_id_fault).strip().lower()
+    return (
+        short_text(_("Which wave of measures is this (t0 before, t1 after...)?"), WAVE, validate=_id_fault)
+        .strip()
+        .lower()
+    )
 
 
 def _day(typed: str) -> str:
@@ -189,4 +198,3 @@ def _day(typed: str) -> str:
     if day > time.strftime("%Y-%m-%d"):
         raise UsageError("day_ahead", day=day)
     return day
-

@@ -11,7 +11,7 @@ HANGUPS = ("SIGHUP", "SIGTERM", "SIGBREAK")
 Handler = Callable[[int, FrameType | None], object] | int | None
 
 
-class Hangup(BaseException):  # noqa: N818 - like KeyboardInterrupt, it is no error
+class Hangup(BaseException):
     """The terminal is gone or the system asked the program to end. Drafts were written; carries no words."""
 
 

@@ -64,12 +64,12 @@ def _asked(view: SessionView, guide: Guide | None) -> Iterator[Block]:
 def _order(view: SessionView) -> tuple[str, ...]:
     """Questions in the order asked, then those of which something is known without their having been asked."""
     known = (view.prompts, view.turns, view.measures, view.gaps, view.markers)
-    return tuple(dict.fromkeys(thing.question for things in known for thing in things))  # type: ignore[attr-defined]
+    return tuple(dict.fromkeys(thing.question for things in known for thing in things))
 
 
 def _theme_of(view: SessionView, question: str) -> str:
     known = (view.prompts, view.turns, view.measures, view.gaps, view.markers)
-    return next((t.theme for things in known for t in things if t.question == question), "")  # type: ignore[attr-defined]
+    return next((t.theme for things in known for t in things if t.question == question), "")
 
 
 def _theme_title(guide: Guide | None, theme: str, language: str) -> str:
@@ -82,7 +82,8 @@ def _question(view: SessionView, guide: Guide | None, question: str) -> Iterator
     turns = [turn for turn in view.turns if turn.question == question]
     first = next((p for p in prompts if p.origin != "probe"), None)
     yield Title(3, first.text if first else _wording(view, guide, question), question)
-    for prompt in prompts or [None]:
+    standing: list[Prompt | None] = [*prompts] or [None]
+    for prompt in standing:
         if prompt and prompt is not first:
             yield Note(_prompted(prompt))
         for turn in turns:

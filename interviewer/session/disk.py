@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -24,6 +25,7 @@ NEW_FILE = (
 )
 OLD_FILE = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_BINARY", 0)
 KEEP_SIZE = 1
+HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES})
 # Windows locks bytes against reading too, so the byte that is locked lies where no journal ever reaches.
 LOCKED_BYTE = 0x7FFF0000
 FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -126,15 +128,13 @@ class Disk:
 
     def reserve(self, fd: int, size: int) -> bool:
         """Keep so many bytes of disk for the file without changing its size (Linux). Says whether it did, never raises."""
-        if sys.platform != "linux" or not size:
-            return False
-        try:
-            import ctypes
+        if sys.platform == "linux" and size:
+            with suppress(OSError, AttributeError, ImportError):
+                import ctypes
 
-            start, length = ctypes.c_int64(0), ctypes.c_int64(size)
-            return bool(ctypes.CDLL(None).fallocate(fd, KEEP_SIZE, start, length) == 0)
-        except (OSError, AttributeError, ImportError):
-            return False
+                start, length = ctypes.c_int64(0), ctypes.c_int64(size)
+                return bool(ctypes.CDLL(None).fallocate(fd, KEEP_SIZE, start, length) == 0)
+        return False
 
     def give_back(self, fd: int, size: int) -> None:
         """Free what was reserved behind the file's end. Never raises: only disk space is at stake."""
@@ -173,16 +173,16 @@ class Disk:
 
     def _lock_for_reading(self, fd: int) -> bool:
         if sys.platform == "win32":  # pragma: no cover - only there
-            return self.lock(fd)
-        try:
+            free = self.lock(fd)
+        else:
             import fcntl
 
-            fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except (OSError, ImportError):
-            return True
-        return True
+            try:
+                fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                free = True
+            except OSError as error:
+                free = error.errno not in HELD
+        return free
 
 
 DISK = Disk()

@@ -110,7 +110,9 @@ def begin(folders: Sequence[Path], session: str, make_state: Callable[[Now, str]
     return Live(folders, journal, state, began)
 
 
-def begin_state(held: Callable[[Now], e.Held], codes: tuple[tuple[str, str], ...], session: str) -> Callable[[Now, str], State]:
+def begin_state(
+    held: Callable[[Now], e.Held], codes: tuple[tuple[str, str], ...], session: str
+) -> Callable[[Now, str], State]:
     """How the first state is made from its first event."""
 
     def make(now: Now, key: str) -> State:
@@ -122,7 +124,9 @@ def begin_state(held: Callable[[Now], e.Held], codes: tuple[tuple[str, str], ...
     return make
 
 
-def reopen(folders: Sequence[Path], session: str, codes: tuple[tuple[str, str], ...] = ()) -> tuple[Live, list[e.Recovered]]:
+def reopen(
+    folders: Sequence[Path], session: str, codes: tuple[tuple[str, str], ...] = ()
+) -> tuple[Live, list[e.Recovered]]:
     """Go on with an interview, in a new segment; orphan drafts are in the journal as recovered when this returns.
 
     Raises CannotError `session_not_readable` when nothing tells which guide it was held with.
@@ -137,10 +141,10 @@ def reopen(folders: Sequence[Path], session: str, codes: tuple[tuple[str, str], 
     state = resume(guide, read.records, session=session, key=read.key, codes=codes)
     live = Live(folders, journal, state, began)
     known = {record.event.id for record in read.records}
-    drafts = recover(folders, session, known)
+    drafts = recover(folders, session, known, read.key)
     rescued = [_recovered(draft) for draft in drafts]
     live.record(lambda _state, now: [*rescued, e.Resumed(now.fresh())])
-    forget(folders, session, [draft.id for draft in drafts])
+    forget(drafts.paths)
     return live, rescued
 
 

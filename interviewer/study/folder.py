@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from interviewer.errors import CannotError, FilesError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from interviewer.coding.model import Codebook
     from interviewer.guide.model import Guide
@@ -100,11 +100,17 @@ class Study(NamedTuple):
 
     def session(self, session_id: str) -> tuple[SessionView, list[Problem]]:
         """The session as it is understood today, and what is damaged in its files; CannotError when nothing can be read."""
-        from interviewer.session.folder import read_session_records, session_folders
+        from interviewer.session.folder import read_session_records
         from interviewer.session.read import view
 
-        found = read_session_records(session_folders(self.root, session_id), session_id)
-        return view(session_id, found.key, found.records), list(found.problems)
+        found = read_session_records(self.session_folders(session_id), session_id)
+        return view(session_id, found.key, found.records), list(found.faults)
+
+    def session_folders(self, session_id: str) -> tuple[Path, ...]:
+        """Every folder that may hold files of the session: its own first, then the fall-back ones."""
+        from interviewer.session.folder import session_folders
+
+        return tuple(session_folders(self.root, session_id))
 
     def resolve_session(self, text: str) -> str:
         """The one session that the text means: its id, the beginning or a part of it, or a pseudonym."""
@@ -167,10 +173,25 @@ def _names(folder: Path) -> list[str]:
 
 
 def _holds_segments(folder: Path) -> bool:
-    """Whether the folder holds a file of the session that it is named after; junk beside it doesn't count."""
-    return any(name.startswith(f"{folder.name}.") and name.endswith(".jsonl") for name in _names(folder))
+    """Whether the folder holds a journal; junk and drafts beside it don't count."""
+    return any(".jsonl" in name and not name.startswith("draft.") for name in _names(folder))
 
 
 def _elsewhere(root: Path) -> set[str]:
-    """Sessions that exist only in a fall-back folder: the disk of the study failed while they were held."""
-    return set()
+    """Sessions of which a fall-back folder holds something: the disk of the study failed while they were held."""
+    if not any(map(os.path.isdir, _places_of_fallbacks())):
+        return set()  # nearly always; what knows the exact place takes long to import
+    from interviewer.session.folder import fallback_roots, segment_paths
+
+    places = fallback_roots(root)
+    return {name for place in places for name in _names(place) if segment_paths(place / name, name)}
+
+
+def _places_of_fallbacks() -> Iterator[str]:
+    """Where fall-back folders of any study would be, on any system."""
+    homes = [os.environ.get("XDG_STATE_HOME"), os.environ.get("LOCALAPPDATA")]
+    homes += [
+        os.path.expanduser(f"~/{home}") for home in (".local/state", "AppData/Local", "Library/Application Support")
+    ]
+    yield from (os.path.join(home, "interviewer") for home in homes if home)
+    yield os.environ.get("INTERVIEWER_SPARE", "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from interviewer.errors import CannotError
 from interviewer.study.folder import SESSIONS, SETTINGS
@@ -41,16 +41,20 @@ def _written(path: Path, data: bytes) -> bool:
     """Write a new file whole; False when there is one already, of whatever kind."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        file = open(path, "xb")
+        with open(path, "xb") as file:
+            _write_whole(file, path, data)
     except FileExistsError:
         return False
+    return True
+
+
+def _write_whole(file: BinaryIO, path: Path, data: bytes) -> None:
     try:
-        with file:
-            file.write(data)
+        file.write(data)
+        file.flush()
     except OSError:
         path.unlink(missing_ok=True)
         raise
-    return True
 
 
 def _made(folder: Path) -> bool:

@@ -19,6 +19,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "option_takes_no_value": (N_("The option “{option}” takes no value."), _SEE_HELP),
     "missing_argument": (N_("Something is missing: {name}."), _SEE_HELP),
     "missing_option": (N_("The option “{name}” is missing."), _SEE_HELP),
+    "json_or_markdown": (
+        N_("JSON and Markdown can't be had at once."),
+        N_("Give either `--json` or `--markdown`."),
+    ),
     "not_a_choice": (N_("“{name}” must be one of: {choices}."), _SEE_HELP),
     "not_a_whole_number": (N_("“{name}” must be a whole number."), _SEE_HELP),
     "not_a_number": (N_("“{name}” must be a number."), _SEE_HELP),

@@ -8,7 +8,9 @@ _SPAN = N_(
     "Places count characters from 0, and the end is the place after the last one: the first five are 0 and 5. "
     "Leave both empty to mark the whole turn."
 )
-_QUOTE_CELLS = N_("Put quotation marks around a cell that holds a separator, a line break or quotation marks (write those twice).")
+_QUOTE_CELLS = N_(
+    "Put quotation marks around a cell that holds a separator, a line break or quotation marks (write those twice)."
+)
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "marks_no_header": (
@@ -64,7 +66,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "marks_unknown_turn": (N_("The interview {session} has no turn “{name}”."), _SHOW_TURNS),
     "marks_turn_a_number": (
         N_("“{name}” was a turn's id before a spreadsheet took it for a number."),
-        N_("Give the column the format “text” before the ids are put into it, or write the first 8 characters of the id."),
+        N_(
+            "Give the column the format “text” before the ids are put into it, or write the first 8 characters of the id."
+        ),
     ),
     "marks_turn_several": (
         N_("{count} turns have an id that begins with “{name}”."),
@@ -109,6 +113,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("“interviewer” is the coder of what was marked during interviews."),
         N_("Use an id of your own, such as `--coder ana`."),
     ),
+    "marks_session_not_named": (
+        N_("This line is about another interview than those you named on the command line."),
+        N_("Take the line out, or name no interview to apply the whole table."),
+    ),
     "no_marks_file": (N_("There is no file {path}."), N_("Check its name, or give `-` and pipe the table in.")),
     "marks_half_applied": (
         N_("The disk refused in the middle: {done} are applied ({sessions}), {left} are not."),
@@ -121,6 +129,61 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "nothing_to_code": (
         N_("There is no interview to code yet: none is finished or paused."),
         N_("`interviewer run` holds one; `interviewer code SESSION` codes one that is still open."),
+    ),
+    "coding_unknown_word": (
+        N_("There is no “/{word}” here. Did you mean /{nearest}?"),
+        N_("/help lists what can be typed."),
+    ),
+    "coding_no_words": (
+        N_("After the colon come the words to mark, as in `{code}: those words`."),
+        N_("Without the colon, the whole turn is marked."),
+    ),
+    "coding_no_code": (
+        N_("No code fits these letters; nothing was marked."),
+        N_("/codes lists them; /new ID LABEL makes a new one."),
+    ),
+    "coding_no_code_near": (
+        N_("No code fits these letters; nothing was marked."),
+        N_("Did you mean {guess}? /codes lists them; /new ID LABEL makes a new one."),
+    ),
+    "coding_several_codes": (
+        N_("“{typed}” may be {codes}; nothing was marked."),
+        N_("Type a few letters more."),
+    ),
+    "coding_not_in_turn": (
+        N_("These words are not in the turn; nothing was marked."),
+        N_("Copy them from the turn, or type the first and the last ones with ... between them."),
+    ),
+    "coding_several_places": (
+        N_("These words stand {count} times in the turn; nothing was marked."),
+        N_("Add a few words, or #2 at the end for the second place."),
+    ),
+    "coding_unmark_none": (
+        N_("You have no such mark on this turn."),
+        N_("Its marks are listed with their numbers below its words."),
+    ),
+    "coding_unmark_several": (
+        N_("{count} marks fit."),
+        N_("Take one away by its number: /unmark 1."),
+    ),
+    "coding_memo_no_mark": (
+        N_("A memo belongs to a mark, and this turn has none of yours."),
+        N_("Mark it first, then type the memo."),
+    ),
+    "coding_memo_empty": (N_("The memo has no words."), N_("Type it after /memo.")),
+    "coding_new_form": (
+        N_("A new code needs a short id of small letters and digits, then its label."),
+        N_("For instance: /new pride Being proud of what one did"),
+    ),
+    "coding_new_there": (N_("There is a code {code} already."), N_("Type it to mark with it.")),
+    "coding_new_alike": (
+        N_("That is very much like {alike}; the new code was not made."),
+        N_("Use that one, or type /new! and the same again if it is something else."),
+    ),
+    "coding_first_turn": (N_("This is the first turn."), N_("An empty line goes on.")),
+    "coding_goto": (
+        N_("There is no such turn here."),
+        N_("Give a number from 1 to {last}, or the beginning of a turn's id."),
     ),
     "nothing_said": (
         N_("Nothing was said in the interview {session}, so there is nothing to correct."),

@@ -31,4 +31,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("“{text}” could be {count} interviews: {candidates}."),
         N_("Type a little more of the one that you mean."),
     ),
+    "not_that_id": (
+        N_("That isn't the id of the interview, so nothing was deleted."),
+        N_("`interviewer delete {session}` asks again; the id is typed whole."),
+    ),
+    "session_is_link": (
+        N_("{path} is a link to another place, so nothing was deleted."),
+        N_("Delete the folder that it leads to by hand, if it is what you want to delete."),
+    ),
+    "not_all_deleted": (
+        N_("Something in {path} could not be deleted."),
+        N_("Close the programs that have it open, then delete the interview again."),
+    ),
 }

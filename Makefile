@@ -1,0 +1,49 @@
+# Two commands do everything on a machine that has Python and make:
+#   make interview   a real interview (with a terminal it asks; piped, the script's lines are the answers)
+#   make test        the whole check
+PYTHON ?= python3
+VENV := .venv
+GUIDE ?= benevoles
+BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
+RUN := $(BIN)/python -m
+
+.PHONY: interview test format bench bench-quick catalogue docs clean
+
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interviewer needs Python 3.11 or later; name it: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) >&2
+	@$(RUN) pip install --quiet --disable-pip-version-check --editable . >&2
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
+	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[dev]' >&2
+	@touch $@
+
+# With a terminal it asks which guide; with standard input piped it walks through the volunteers' guide on that input.
+interview: $(VENV)/.installed
+	@if [ -t 0 ] && [ "$(origin GUIDE)" = file ]; then $(BIN)/interviewer run; else $(BIN)/interviewer run $(GUIDE); fi
+
+test: $(VENV)/.installed-dev
+	$(RUN) ruff format --check .
+	$(RUN) ruff check .
+	$(RUN) mypy
+	$(RUN) pytest --numprocesses=auto
+
+format: $(VENV)/.installed-dev
+	$(RUN) ruff format .
+	$(RUN) ruff check --fix .
+
+# Figures for docs/benchmarks.md; takes some minutes. The quick one leaves out the million turns and writes nothing.
+bench: $(VENV)/.installed-dev
+	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[dev,bench]' >&2
+	$(RUN) benchmarks.run
+
+bench-quick: $(VENV)/.installed-dev
+	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[dev,bench]' >&2
+	$(RUN) benchmarks.run --quick
+
+catalogue: $(VENV)/.installed-dev
+	$(RUN) tests.catalogue
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis build dist

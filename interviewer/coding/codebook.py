@@ -1,0 +1,125 @@
+"""The bytes of codebook.yaml -> the codebook as values, and every problem of the file."""
+
+from typing import TypeVar
+
+from interviewer.coding.model import ORIGINS, Code, Codebook
+from interviewer.errors import Problem
+from interviewer.guide.model import NO_TEXT, Place
+from interviewer.guide.read import texts
+from interviewer.schema import (
+    Convert,
+    Findings,
+    fields,
+    follow,
+    fresh,
+    identifier,
+    language,
+    listed,
+    nearest,
+    one_of,
+    text,
+)
+from interviewer.yamltext import Mapping, Node, Scalar, read
+
+T = TypeVar("T")
+BOOK_KEYS = ("codes", "language")
+CODE_KEYS = (
+    *("id", "label", "definition", "use_when", "not_when", "example"),
+    *("parent", "origin", "groups", "colour", "status"),
+)
+OTHER_CODE_KEYS = {
+    **dict.fromkeys(("code", "identifiant", "name", "nom"), "id"),
+    **dict.fromkeys(("libelle", "titre", "title", "intitule"), "label"),
+    **dict.fromkeys(("description", "sens"), "definition"),
+    **dict.fromkeys(("quand", "quand_utiliser", "when", "inclusion", "use when"), "use_when"),
+    **dict.fromkeys(("quand_pas", "pas_quand", "exclusion", "not when", "dont_use_when"), "not_when"),
+    **dict.fromkeys(("exemple",), "example"),
+    **dict.fromkeys(("origine", "source"), "origin"),
+    **dict.fromkeys(("groupe", "group", "familles", "themes"), "groups"),
+    **dict.fromkeys(("couleur", "color"), "colour"),
+    **dict.fromkeys(("statut", "etat", "state"), "status"),
+}
+OTHER_ORIGINS = {
+    **dict.fromkeys(("apriori", "a priori", "a-priori", "deductive"), "a_priori"),
+    **dict.fromkeys(("emergente", "inductive"), "emergent"),
+    **dict.fromkeys(("in vivo", "in-vivo", "invivo"), "in_vivo"),
+}
+EMPTY = Scalar("", 1, 1, 0, 0, quoted=False)
+
+
+def read_codebook(data: bytes, path: str = "") -> tuple[Codebook | None, tuple[Problem, ...]]:
+    """The codebook and all problems of its file, by place; it is None where one of them is an error.
+
+    A file that holds no code is an empty codebook, with a warning. A text without a language has the codebook's
+    `language` as its key, or an empty one.
+    """
+    node, problems = read(data, path)
+    findings = Findings(path, problems)
+    codes = _codes(node, findings) if node is not None else ()
+    if not codes and not findings.failed():
+        findings.add("codebook_empty", EMPTY if node is None else node, "warning")
+    _check_parents(codes, node, findings)
+    return None if findings.failed() else Codebook(codes), findings.all()
+
+
+def _codes(node: Node, findings: Findings) -> tuple[Code, ...]:
+    given = fields(node, findings, BOOK_KEYS)
+    if given is None:
+        return ()
+    reader = _reader(given.take("language", language, ""))
+    return given.need("codes", listed(reader), ())
+
+
+def _reader(main: str) -> Convert[Code]:
+    """The conversion of one code; it remembers the ids of those before."""
+    new_id, words = fresh({}, "duplicate_code"), texts((), main)
+
+    def convert(node: Node, findings: Findings) -> Code | None:
+        given = fields(node, findings, CODE_KEYS, OTHER_CODE_KEYS)
+        if given is None:
+            return None
+        return Code(
+            id=given.need("id", new_id, ""),
+            label=given.need("label", words, NO_TEXT),
+            definition=given.take("definition", words, NO_TEXT),
+            use_when=given.take("use_when", words, NO_TEXT),
+            not_when=given.take("not_when", words, NO_TEXT),
+            example=given.take("example", words, NO_TEXT),
+            parent=given.take("parent", identifier, ""),
+            origin=given.take("origin", one_of(ORIGINS, OTHER_ORIGINS), "a_priori"),
+            groups=given.take("groups", listed(identifier), ()),
+            colour=given.take("colour", text, ""),
+            status=given.take("status", text, ""),
+            place=Place(node.line, node.column),
+        )
+
+    return convert
+
+
+def _check_parents(codes: tuple[Code, ...], node: Node | None, findings: Findings) -> None:
+    parents = {code.id: code.parent for code in codes}
+    for code in codes:
+        at = _parent_node(node, code)
+        if not code.parent:
+            continue
+        if code.parent not in parents:
+            meant = nearest(code.parent, parents)
+            findings.add("unknown_parent_near" if meant else "unknown_parent", at, given=code.parent, meant=meant)
+        elif circle := _circle(code.id, parents):
+            findings.add("circular_parents", at, circle=" > ".join(circle))
+
+
+def _parent_node(root: Node | None, code: Code) -> Node:
+    """Where the code says its parent, for the place of a problem."""
+    codes = follow(root, "codes")
+    items = getattr(codes, "items", ())
+    found = next((i for i in items if isinstance(i, Mapping) and Place(i.line, i.column) == code.place), None)
+    return follow(found, "parent") or found or EMPTY
+
+
+def _circle(start: str, parents: dict[str, str]) -> list[str]:
+    """The codes of the circle from `start` back to it; empty where its parents end, or circle further up."""
+    steps = [start]
+    while (above := parents.get(steps[-1], "")) and above not in steps:
+        steps.append(above)
+    return [*steps, start] if above == start else []

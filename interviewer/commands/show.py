@@ -1,0 +1,57 @@
+"""Show what was said in an interview."""
+
+from __future__ import annotations
+
+import sys
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from interviewer.errors import UsageError
+from interviewer.screens.words import N_, _
+from interviewer.study.folder import find_study
+
+if TYPE_CHECKING:
+    from interviewer.session.model import SessionView
+
+HELP = N_(
+    "Show an interview as it is understood today: what was asked, what was said, what stayed open, and the codes. "
+    "An interview is named by its id, by the beginning of it, or by a pseudonym."
+)
+EXAMPLE = "interviewer show 2026-11-23-benevoles-p7kq"
+UNWRAPPED = 100_000
+app = typer.Typer()
+
+
+@app.command()
+def show(
+    session: Annotated[str, typer.Argument(metavar="SESSION", help=_("Which interview."))],
+    *,
+    json: Annotated[bool, typer.Option("--json", help=_("Write everything as JSON, for programs."))] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help=_("Write Markdown."))] = False,
+) -> int | None:
+    """Print the transcript; returns 3 when files of the session are damaged."""
+    if json and markdown:
+        raise UsageError("json_or_markdown")
+    from interviewer.screens.listing import damage
+
+    study = find_study()
+    view, problems = study.session(study.resolve_session(session))
+    typer.echo(_as_json(view) if json else _as_page(view, markdown=markdown))
+    return damage(problems)
+
+
+def _as_page(view: SessionView, *, markdown: bool) -> str:
+    from interviewer.screens.page import as_markdown, as_text
+    from interviewer.screens.transcript import transcript
+
+    blocks = transcript(view)
+    width = get_terminal_size().columns if sys.stdout.isatty() else UNWRAPPED
+    return as_markdown(blocks).rstrip("\n") if markdown else as_text(blocks, width)
+
+
+def _as_json(view: SessionView) -> str:
+    from interviewer.screens.harmless_json import dumps
+
+    return dumps(view)

@@ -1,0 +1,139 @@
+"""Rules that hold across the files of a study: what no file can be wrong about alone."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import PurePath
+
+from interviewer.errors import Fact, Problem, Severity
+from interviewer.guide.model import NO_TEXT, Guide
+from interviewer.schema import follow, nearest
+from interviewer.yamltext import Node, read
+
+Steps = Sequence[str | int]
+
+
+class _Case:
+    """One guide with its path and what it is held against; the file is read again only where a place is asked for."""
+
+    def __init__(self, path: str, guide: Guide, study: "_Study") -> None:
+        self.path, self.guide, self.study = path, guide, study
+
+    @cached_property
+    def _root(self) -> Node | None:
+        return read(self.guide.source.encode("utf-8", "surrogatepass"))[0]
+
+    def fault(self, rule: str, steps: Steps, severity: Severity = "error", /, **values: Fact) -> Problem:
+        """A problem at the node that the steps lead to, else at the start of the file."""
+        node = follow(self._root, *steps)
+        line, column = (node.line, node.column) if node else (1, 1)
+        return Problem(rule, severity, self.path, line, column, tuple(values.items()))
+
+    def unknown(self, rule: str, steps: Steps, given: str, known: Collection[str]) -> Problem:
+        """An id that is not among the known ones, with the one that was probably meant."""
+        meant = nearest(given, known)
+        return self.fault(f"{rule}_near" if meant else rule, steps, given=given, known=", ".join(known), meant=meant)
+
+
+class _Study:
+    """What the guides of a study are held against."""
+
+    def __init__(
+        self, codes: Collection[str] | None, stakeholders: Collection[str], held: Mapping[str, Sequence[Guide]]
+    ) -> None:
+        self.codes, self.stakeholders, self.held = codes, stakeholders, held
+
+
+def check_study(
+    guides: Sequence[tuple[str, Guide]],
+    codes: Collection[str] | None = None,
+    stakeholders: Collection[str] = (),
+    held: Mapping[str, Sequence[Guide]] | None = None,
+) -> tuple[Problem, ...]:
+    """What doesn't fit together, by path and place.
+
+    `guides` are paths with their guides; `codes` the ids of the codebook (None: there is none to compare with);
+    `stakeholders` the ids that the settings declare (none: any is fine); `held` the guides, by id, that sessions keep.
+    """
+    study = _Study(codes, stakeholders, held or {})
+    cases = [_Case(path, guide, study) for path, guide in guides]
+    found = [fault for case in cases for rule in RULES for fault in rule(case)]
+    return tuple(sorted([*_same_ids(cases), *found], key=lambda p: (p.path, p.line, p.column)))
+
+
+def _same_ids(cases: Sequence[_Case]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for case in cases:
+        before = first.setdefault(case.guide.id, case.path)
+        if before != case.path:
+            yield case.fault("same_guide", ["guide"], given=case.guide.id, first=before)
+
+
+def _file_name(case: _Case) -> Iterator[Problem]:
+    name = PurePath(case.path)
+    if name.stem and name.stem != case.guide.id:
+        expected = f"{case.guide.id}{name.suffix}"
+        yield case.fault("file_name", ["guide"], "warning", given=case.guide.id, name=name.name, expected=expected)
+
+
+def _parts(case: _Case) -> Iterator[Problem]:
+    """Parts that an interview does better with."""
+    guide = case.guide
+    if not guide.opening.words:
+        yield case.fault("no_opening", ["guide"], "warning")
+    if not guide.consent:
+        yield case.fault("no_consent", ["guide"], "warning")
+    if not guide.closing.words:
+        yield case.fault("no_closing", ["guide"], "warning")
+    for n, theme in enumerate(guide.themes):
+        if theme.aim == NO_TEXT and all(question.aim == NO_TEXT for question in theme.questions):
+            yield case.fault("no_aim", ["themes", n], "warning", theme=theme.id)
+
+
+def _minutes(case: _Case) -> Iterator[Problem]:
+    planned, duration = sum(theme.minutes or 0 for theme in case.guide.themes), case.guide.duration
+    if duration is not None and planned > duration:
+        facts = {"planned": f"{planned:g}", "duration": f"{duration:g}"}
+        yield case.fault("minutes_exceed", ["duration"], "warning", **facts)
+
+
+def _codes(case: _Case) -> Iterator[Problem]:
+    known = case.study.codes
+    for steps, code in _listened_for(case.guide) if known is not None else ():
+        if known is not None and code not in known:
+            yield case.unknown("unknown_code", steps, code, known)
+
+
+def _listened_for(guide: Guide) -> Iterator[tuple[Steps, str]]:
+    for t, theme in enumerate(guide.themes):
+        for q, question in enumerate(theme.questions):
+            for c, code in enumerate(question.codes):
+                yield ("themes", t, "questions", q, "codes", c), code
+
+
+def _stakeholders(case: _Case) -> Iterator[Problem]:
+    known = case.study.stakeholders
+    for n, group in enumerate(case.guide.stakeholders):
+        if known and group not in known:
+            yield case.unknown("unknown_stakeholder", ("stakeholders", n), group, known)
+
+
+def _rewordings(case: _Case) -> Iterator[Problem]:
+    """Questions whose wording differs from the one that sessions were held with, under the same version."""
+    guide = case.guide
+    same = [one for one in case.study.held.get(guide.id, ()) if one.version == guide.version]
+    for t, theme in enumerate(guide.themes):
+        for q, question in enumerate(theme.questions):
+            before = [found[1].ask for one in same if (found := one.find(question.id))]
+            if any(ask != question.ask for ask in before):
+                steps: Steps = ("themes", t, "questions", q, "ask")
+                yield case.fault("reworded", steps, "warning", question=question.id, version=guide.version)
+
+
+RULES: tuple[Callable[[_Case], Iterator[Problem]], ...] = (
+    _file_name,
+    _parts,
+    _minutes,
+    _codes,
+    _stakeholders,
+    _rewordings,
+)

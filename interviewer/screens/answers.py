@@ -1,0 +1,86 @@
+"""Where the answers of an interview come from: a script on a pipe, or the keyboard."""
+
+import sys
+from typing import Any, NamedTuple, Protocol
+
+from interviewer.screens.script import Line, Script
+from interviewer.screens.words import _
+from interviewer.session.live import Live
+
+
+class Wanted(NamedTuple):
+    """What the next line is for: the prompt before it, words to begin with, and whether actions may be typed."""
+
+    prefix: str
+    initial: str = ""
+    actions: bool = False
+
+
+class Answers(Protocol):
+    """A source of lines. `typed` says whether somebody sits there who can be asked again."""
+
+    typed: bool
+
+    def next(self, wanted: Wanted, live: Live) -> Line:
+        """The next line. Raises EOFError at the end, KeyboardInterrupt to leave, Hangup when the terminal is gone."""
+
+
+class FromScript:
+    """Lines of standard input, each read only when what came before it is safe."""
+
+    typed = False
+
+    def __init__(self, stop: Any) -> None:
+        self._script = Script(lambda: stop.readline(sys.stdin.buffer))
+
+    def next(self, wanted: Wanted, live: Live) -> Line:  # noqa: ARG002 - a script needs no prompt
+        """The next line or block of the script."""
+        return self._script.next()
+
+
+class FromKeyboard:
+    """Lines typed at a prompt, their drafts on the disk half a second behind."""
+
+    typed = True
+
+    def __init__(self) -> None:
+        self._history: list[str] = []
+
+    def next(self, wanted: Wanted, live: Live) -> Line:
+        """What was typed until Enter. The second Ctrl-C in a row on an empty prompt leaves."""
+        from interviewer.screens.prompt import ask_text
+
+        hinted = False
+        while True:
+            try:
+                text = ask_text(
+                    message=wanted.prefix,
+                    initial=wanted.initial,
+                    complete=self._completer(live) if wanted.actions else None,
+                    status=lambda: self._status(live),
+                    on_draft=live.draft,
+                    history=self._history,
+                )
+            except KeyboardInterrupt:
+                if hinted:
+                    raise
+                hinted = True
+                from interviewer.screens.paper import Paper
+
+                Paper().say(_("To rest, type /pause. Ctrl-C once more leaves; everything said is kept."), "warn")
+                continue
+            if text.startswith("/"):
+                self._history.append(text)
+            return Line(text, 0)
+
+    def _status(self, live: Live) -> str:
+        from interviewer.screens.asking import status_line
+
+        return status_line(live.state, _("NOT SAVED") if live.journal.unsaved else _("saved"))
+
+    def _completer(self, live: Live) -> Any:
+        from interviewer.screens.action_menu import menu
+        from interviewer.screens.completion import offers
+
+        actions = menu(live)
+        return lambda text: offers(text, actions)

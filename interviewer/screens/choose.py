@@ -1,0 +1,156 @@
+"""The one door to questionary: choosing, confirming, a short text. Always leaves by KeyboardInterrupt or EOFError.
+
+questionary is imported when something is asked. Labels are data: they are cleaned, and never read as markup.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from interviewer.screens.clean import one_line
+from interviewer.screens.completion import plain
+from interviewer.screens.signals import Hangup, stopping
+from interviewer.screens.words import _
+
+if TYPE_CHECKING:
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+    from interviewer.screens.keyboard import Door
+
+    Ask = Callable[[Door], Any]
+
+FEW = 9
+LABEL_CELLS = 100
+YES, NO = ("o", "oui", "y", "yes"), ("n", "non", "no")
+Validate = Callable[[str], str | None]
+
+
+def choose(message: str, options: Sequence[tuple[str, str]], default: str | None = None) -> str:
+    """The value of the option (value, label) that the person chose; more than nine can be searched by typing.
+
+    Raises ValueError without options, KeyboardInterrupt (Ctrl-C), EOFError (Ctrl-D) and Hangup.
+    """
+
+    def ask(door: "Door") -> Any:
+        import questionary
+
+        many = len(options) > FEW
+        columns = max(20, min(LABEL_CELLS, door.output.get_size().columns - 6))
+        question = questionary.select(
+            one_line(message, 400),
+            [questionary.Choice(one_line(label, columns), value=value) for value, label in options],
+            default=default if default in {value for value, _label in options} else None,
+            instruction=_("(arrow keys; letters search)") if many else _("(arrow keys)"),
+            use_search_filter=many,
+            use_jk_keys=False,
+            input=door.input,
+            output=door.output,
+        )
+        return _ask(question.application, _search_accents if many else None)
+
+    return str(_at_the_door(ask))
+
+
+def confirm(message: str, default: bool | None) -> bool:  # noqa: FBT001 - it is the answer
+    """Whether the person agreed: o, oui, y, yes, n, non or no; an empty answer is the default, if there is one."""
+    answers = {True: _("(Y/n)"), False: _("(y/N)"), None: _("(y/n)")}
+
+    def fault(answer: str) -> str | None:
+        known = plain(answer.strip()) in (*YES, *NO) or (default is not None and not answer.strip())
+        return None if known else _("Type y (yes) or n (no).")
+
+    answer = plain(short_text(f"{message} {answers[default]}", validate=fault).strip())
+    return bool(default) if not answer else answer in YES
+
+
+def short_text(message: str, default: str = "", validate: Validate | None = None) -> str:
+    """One line of text as typed; a pasted line break becomes a space. `validate` returns a sentence for what is wrong."""
+
+    def verdict(typed: str) -> bool | str:
+        wrong = validate(_single(typed)) if validate else None
+        return wrong or True
+
+    def ask(door: "Door") -> Any:
+        import questionary
+
+        question = questionary.text(
+            one_line(message, 400), default=default, validate=verdict, input=door.input, output=door.output
+        )
+        return _ask(question.application, None)
+
+    return _single(str(_at_the_door(ask)))
+
+
+def _single(typed: str) -> str:
+    """What was typed, on one line."""
+    return typed.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").replace("\n", " ")
+
+
+def _at_the_door(ask: "Ask") -> Any:
+    from interviewer.screens.keyboard import door
+
+    with stopping() as stop:
+        stop.check()
+        with door() as the_door:
+            return ask(the_door)
+
+
+def _ask(application: "Application[Any]", more_keys: "Callable[[Application[Any], KeyBindings], None] | None") -> Any:
+    """Run what `unsafe_ask` would run, with Ctrl-D as the end of input and signals as Hangup."""
+    from prompt_toolkit.filters import Condition
+    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+
+    keys = KeyBindings()
+
+    @keys.add("c-d", eager=True, filter=Condition(lambda: not application.current_buffer.text))
+    def _end(event: "KeyPressEvent") -> None:
+        event.app.exit(exception=_Ended())
+
+    if more_keys:
+        more_keys(application, keys)
+    application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), keys])
+    application.ttimeoutlen = 0.1
+    return _run(application)
+
+
+class _Ended(Exception):  # noqa: N818 - an outcome, told apart from keys that have ended
+    """Ctrl-D was pressed."""
+
+
+def _run(application: "Application[Any]") -> Any:
+    with stopping() as stop:
+
+        def wake(_number: int) -> None:
+            loop = application.loop
+            if loop is not None and not loop.is_closed():
+                loop.call_soon_threadsafe(leave)
+
+        def leave() -> None:
+            if stop.pending and application.is_running and not application.is_done:
+                application.exit(result=None)
+
+        stop.wake, before = wake, stop.wake
+        try:
+            answer = application.run(pre_run=leave, set_exception_handler=False, handle_sigint=False)
+        except _Ended:
+            raise EOFError from None
+        except EOFError:
+            raise Hangup from None
+        finally:
+            stop.wake = before
+        stop.check()
+        return answer
+
+
+def _search_accents(application: "Application[Any]", keys: "KeyBindings") -> None:
+    """The library searches with ASCII letters only; people type accents."""
+    from prompt_toolkit.keys import Keys
+    from questionary.prompts.common import InquirerControl
+
+    control = next(c for c in application.layout.find_all_controls() if isinstance(c, InquirerControl))
+
+    @keys.add(Keys.Any)
+    def _search(event: "KeyPressEvent") -> None:
+        if event.data.isprintable():
+            # Annotated as Keys, used as the text that it is.
+            cast("Any", control).add_search_character(event.data)

@@ -1,0 +1,285 @@
+"""Coding line by line: each turn as it was said, its marks, and what the coder types about it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from interviewer.coding.choose import Option, match, near, near_duplicates, options
+from interviewer.coding.excerpt import Span, find_typed
+from interviewer.coding.model import Codebook
+from interviewer.coding.said import Said, understand
+from interviewer.coding.sheet import Sheet, mark, new_code, passed, unmark
+from interviewer.errors import CannotError
+from interviewer.ids import is_id
+from interviewer.screens.coding_page import help_lines, show_codes, show_context, show_marks, show_turn
+from interviewer.screens.messages import explain
+from interviewer.screens.paper import Paper
+from interviewer.screens.script import Line
+from interviewer.screens.words import _
+from interviewer.session.events import Event
+from interviewer.session.model import MarkView, TurnView
+
+
+class Stop(NamedTuple):
+    """One turn to look at: its session, and its number among what was said there, from 1."""
+
+    session: str
+    number: int
+    turn: TurnView
+
+
+class Tally(NamedTuple):
+    """What became of it: turns rated in this run, turns left, and lines that could not be carried out."""
+
+    rated: int
+    left: int
+    faults: int
+
+
+class Pen(Protocol):
+    """Makes events durable before it returns."""
+
+    def write(self, session_id: str, events: Sequence[Event]) -> None:
+        """Raises CannotError when they can't be saved anywhere."""
+
+
+Ask = Callable[[str, Sequence[Option]], Line]
+
+
+class Leave(Exception):  # noqa: N818 - leaving is no error
+    """The coder has enough for today."""
+
+
+class Coding:
+    """One coder at work on some sessions. `ask` gives the next line and raises EOFError when there are no more."""
+
+    def __init__(self, sheets: Mapping[str, Sheet], codebook: Codebook, pen: Pen, ask: Ask, paper: Paper) -> None:
+        self.sheets = dict(sheets)
+        self.stops = [Stop(name, n, turn) for name, sheet in sheets.items() for n, turn in enumerate(sheet.turns(), 1)]
+        self.coder = next((sheet.coder for sheet in sheets.values()), "")
+        self._codebook, self._pen, self._ask, self._paper = codebook, pen, ask, paper
+        self._emergent: dict[str, str] = {}
+        self._at = -1
+        self._last = ""
+        self._faults = self._rated = 0
+        self.know(code for sheet in sheets.values() for code in sheet.view.new_codes.items())
+
+    def know(self, emergent: Iterable[tuple[str, str]]) -> None:
+        """Emergent codes, with their labels, that can be applied too."""
+        for code, label in emergent:
+            self._emergent.setdefault(code, label)
+        self.choices = options(self._codebook, self._emergent)
+
+    def left(self) -> int:
+        """How many turns this coder has not rated."""
+        return sum(not self._rated_already(stop) for stop in self.stops)
+
+    def run(self) -> Tally:
+        """Go through the turns until the last, /quit or the end of the lines."""
+        try:
+            self._go_on()
+            while True:
+                self._one_line()
+        except (Leave, EOFError):
+            return self.tally()
+
+    def tally(self) -> Tally:
+        """Where things stand."""
+        return Tally(self._rated, self.left(), self._faults)
+
+    # --- where we are ---
+
+    @property
+    def _stop(self) -> Stop:
+        return self.stops[self._at]
+
+    @property
+    def _sheet(self) -> Sheet:
+        return self.sheets[self._stop.session]
+
+    def _rated_already(self, stop: Stop) -> bool:
+        return self.sheets[stop.session].rated(stop.turn.id)
+
+    def _go_on(self) -> None:
+        """To the next turn that is not rated yet; Leave after the last."""
+        ahead = range(self._at + 1, len(self.stops))
+        at = next((n for n in ahead if not self._rated_already(self.stops[n])), None)
+        if at is None:
+            raise Leave
+        self._arrive(at)
+
+    def _arrive(self, at: int) -> None:
+        self._at, self._last = at, ""
+        show_turn(self._paper, self._stop, self._sheet)
+
+    # --- one line ---
+
+    def _one_line(self) -> None:
+        line = self._ask(f"{self.coder}> ", self.choices)
+        try:
+            said = understand(line.text)
+            getattr(self, _DOES[said.name])(said)
+        except CannotError as error:
+            self._faults += 1
+            message, hint = explain(error.problem)
+            where = _("Line {number}: ").format(number=line.number) if line.number else ""
+            self._paper.say(f"{where}{message} {hint}".strip(), "warn")
+
+    def _save(self, done: tuple[Sheet, list[Event]]) -> None:
+        """Durable first; only then known here."""
+        sheet, events = done
+        stop = self._stop
+        if events:
+            self._pen.write(stop.session, events)
+            self._rated += sheet.rated(stop.turn.id) and not self._rated_already(stop)
+        self.sheets[stop.session] = sheet
+
+    # --- marks ---
+
+    def _mark(self, said: Said) -> None:
+        codes = self._codes(said)
+        span = self._span(said.words)
+        for code in codes:
+            self._save(mark(self._sheet, self._stop.turn, code, span))
+            made = self._find_mark(code, span)
+            self._last = made.id
+        show_marks(self._paper, self._sheet, self._stop.turn)
+
+    def _find_mark(self, code: str, span: Span) -> MarkView:
+        here = self._sheet.marks(self._stop.turn.id)
+        return next(m for m in here if m.holds and (m.code, m.start, m.end) == (code, *span))
+
+    def _codes(self, said: Said) -> list[str]:
+        """The codes that are meant, all or none."""
+        whole = match(" ".join(said.codes), self.choices)
+        if len(whole) == 1:
+            return [*whole]
+        return list(dict.fromkeys(self._one_code(typed) for typed in said.codes))
+
+    def _one_code(self, typed: str) -> str:
+        found = match(typed, self.choices)
+        if len(found) > 1:
+            raise CannotError("coding_several_codes", typed=typed[:40], codes=", ".join(found[:8]))
+        if not found:
+            guess = near(typed, self.choices)
+            raise CannotError("coding_no_code_near" if guess else "coding_no_code", guess=guess)
+        return found[0]
+
+    def _span(self, words: str) -> Span:
+        text = self._stop.turn.text
+        if not words:
+            return 0, len(text)
+        found = find_typed(text, words)
+        if not found:
+            raise CannotError("coding_not_in_turn")
+        if len(found) > 1:
+            raise CannotError("coding_several_places", count=len(found))
+        return found[0]
+
+    def _unmark(self, said: Said) -> None:
+        here = self._sheet.marks(self._stop.turn.id)
+        gone = [here[int(n) - 1] for n in [said.words] if n.isascii() and n.isdigit() and 0 < int(n) <= len(here)]
+        if not gone:
+            gone = self._marks_called(said, here)
+        for one in gone:
+            self._save(unmark(self._sheet, one))
+            self._paper.say(_("taken away: {code}").format(code=one.code), "quiet")
+        show_marks(self._paper, self._sheet, self._stop.turn)
+
+    def _marks_called(self, said: Said, here: Sequence[MarkView]) -> list[MarkView]:
+        """The marks of this turn whose code is meant; one for each code, else its number is needed."""
+        own = [option for option in self.choices if any(one.code == option.id for one in here)]
+        gone = []
+        for typed in said.codes or (said.words,):
+            codes = match(typed, own) if typed else ()
+            found = [one for one in here if one.code in codes]
+            if len(found) != 1:
+                raise CannotError("coding_unmark_several" if found else "coding_unmark_none", count=len(found))
+            gone += found
+        return gone
+
+    def _memo(self, said: Said) -> None:
+        here = self._sheet.marks(self._stop.turn.id)
+        last = next((one for one in here if one.id == self._last), here[-1] if here else None)
+        if last is None or not last.holds:
+            raise CannotError("coding_memo_no_mark")
+        if not said.words:
+            raise CannotError("coding_memo_empty")
+        span = (last.start, last.end)
+        self._save(mark(self._sheet, self._stop.turn, last.code, span, said.words))
+        self._last = self._find_mark(last.code, span).id
+        show_marks(self._paper, self._sheet, self._stop.turn)
+
+    # --- codes ---
+
+    def _new(self, said: Said) -> None:
+        code, _space, label = said.words.partition(" ")
+        code, label = code.lower(), label.strip()
+        if not is_id(code) or not label:
+            raise CannotError("coding_new_form")
+        if any(option.id == code for option in self.choices):
+            raise CannotError("coding_new_there", code=code)
+        alike = near_duplicates(code, label, self.choices)
+        if alike and said.name == "new":
+            raise CannotError("coding_new_alike", code=code, alike=", ".join(alike))
+        self._save(new_code(self._sheet, code, label))
+        self.know([(code, label)])
+        self._paper.say(_("A new code: {code}. Type it to mark with it.").format(code=code), "good")
+
+    def _list_codes(self, said: Said) -> None:
+        wanted = match(said.words, self.choices) if said.words else tuple(option.id for option in self.choices)
+        show_codes(self._paper, [option for option in self.choices if option.id in wanted], self._codebook)
+
+    # --- moving ---
+
+    def _next(self, _said: Said) -> None:
+        self._save(passed(self._sheet, self._stop.turn.id))
+        self._go_on()
+
+    def _skip(self, _said: Said) -> None:
+        self._go_on()
+
+    def _back(self, _said: Said) -> None:
+        if self._at == 0:
+            raise CannotError("coding_first_turn")
+        self._arrive(self._at - 1)
+
+    def _goto(self, said: Said) -> None:
+        """A turn of this session by its number, or of any of the sessions by the beginning of its id."""
+        here = self._stop.session
+        number = int(said.words) if said.words.isascii() and said.words.isdigit() and len(said.words) < 6 else 0  # noqa: PLR2004 - longer ones are ids
+        found = [
+            n
+            for n, stop in enumerate(self.stops)
+            if (stop.session == here and stop.number == number)
+            or (len(said.words) > 5 and stop.turn.id.startswith(said.words))  # noqa: PLR2004
+        ]
+        if len(found) != 1:
+            raise CannotError("coding_goto", last=len(self._sheet.turns()))
+        self._arrive(found[0])
+
+    def _show(self, _said: Said) -> None:
+        show_context(self._paper, self._sheet, self._stop.turn)
+
+    def _help(self, _said: Said) -> None:
+        for line in help_lines():
+            self._paper.say(line)
+
+    def _quit(self, _said: Said) -> None:
+        raise Leave
+
+
+_DOES = {
+    "mark": "_mark",
+    "unmark": "_unmark",
+    "memo": "_memo",
+    "new": "_new",
+    "new!": "_new",
+    "codes": "_list_codes",
+    "next": "_next",
+    "skip": "_skip",
+    "back": "_back",
+    "goto": "_goto",
+    "show": "_show",
+    "help": "_help",
+    "quit": "_quit",
+}

@@ -1,0 +1,133 @@
+"""How coding looks on paper: a turn with its question, the coder's marks, the codes, the help."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from interviewer.coding.choose import Option
+from interviewer.coding.model import Code, Codebook
+from interviewer.coding.said import word_for
+from interviewer.coding.sheet import Sheet
+from interviewer.guide.model import Text
+from interviewer.screens.labels import label
+from interviewer.screens.paper import Paper
+from interviewer.screens.words import N_, _, language
+from interviewer.session.model import MarkView, Prompt, TurnView
+
+if TYPE_CHECKING:
+    from interviewer.screens.coding import Stop
+
+AROUND = 2
+HELP = (
+    ("sens", N_("mark the whole turn with this code; a few letters of its id or label do")),
+    ("sens, lien", N_("mark it with several codes")),
+    ("sens: {words}", N_("mark these words of the turn")),
+    ("sens: {first} ... {last}", N_("mark everything from the first words to the last")),
+    ("sens: {words} #2", N_("mark these words where they stand for the second time")),
+    ("-sens", N_("take the mark with this code away")),
+)
+COMMANDS = (
+    ("unmark", N_("N"), N_("take the mark with that number away")),
+    ("memo", N_("TEXT"), N_("a note on the last mark")),
+    ("new", N_("ID LABEL"), N_("a code that the codebook doesn't have yet")),
+    ("codes", N_("[LETTERS]"), N_("the codes, with what they mean")),
+    ("show", "", N_("what was said before and after")),
+    ("next", "", N_("the next turn; without a mark it counts as looked at (an empty line does the same)")),
+    ("skip", "", N_("the next turn; this one stays to be coded")),
+    ("back", "", N_("the turn before")),
+    ("goto", N_("N"), N_("that turn of this interview")),
+    ("quit", "", N_("stop here; everything is saved already")),
+)
+
+
+def show_turn(paper: Paper, stop: "Stop", sheet: Sheet) -> None:
+    """The turn with the question it answers and what this coder made of it."""
+    paper.say()
+    of = _("{session} · {number} of {count}").format(session=stop.session, number=stop.number, count=len(sheet.turns()))
+    paper.rule(of)
+    if stop.turn.asked is not None:
+        paper.say(_asked(stop.turn.asked), "quiet")
+    elif stop.turn.question:
+        paper.say(_("(came up by itself; filed under {question})").format(question=stop.turn.question), "quiet")
+    _show_words(paper, stop.turn, "strong")
+    show_marks(paper, sheet, stop.turn)
+
+
+def _asked(prompt: Prompt) -> str:
+    if prompt.origin == "probe":
+        return _("Probe: {text}").format(text=prompt.text)
+    if prompt.origin == "improvised":
+        return _("Improvised: {text}").format(text=prompt.text)
+    return prompt.text
+
+
+def _show_words(paper: Paper, turn: TurnView, style: str = "") -> None:
+    who = " · ".join(filter(None, (turn.speaker, label(turn.kind), "★" if turn.starred else "")))
+    paper.say(who, "quiet", indent=2)
+    paper.say(turn.text, style, indent=4)
+
+
+def show_marks(paper: Paper, sheet: Sheet, turn: TurnView) -> None:
+    """The coder's marks on the turn, with the numbers by which they are taken away."""
+    for n, one in enumerate(sheet.marks(turn.id), 1):
+        paper.say(f"[{n}] {mark_line(one, turn)}", "good", indent=2)
+
+
+def mark_line(one: MarkView, turn: TurnView) -> str:
+    """A mark as a line: code, words (unless it is the whole turn), memo."""
+    line = one.code
+    if not one.holds:
+        line = _("{code}, on words that are no longer there").format(code=one.code)
+    elif one.excerpt != turn.text:
+        line = _("{code}: “{words}”").format(code=one.code, words=one.excerpt)
+    return f"{line} ({one.memo})" if one.memo else line
+
+
+def show_context(paper: Paper, sheet: Sheet, turn: TurnView) -> None:
+    """The turns around this one, notes too."""
+    turns = sheet.view.turns
+    at = next(n for n, one in enumerate(turns) if one.id == turn.id)
+    asked = None
+    for one in turns[max(0, at - AROUND) : at + AROUND + 1]:
+        if one.asked is not None and one.asked != asked:
+            paper.say(_asked(one.asked), "quiet")
+        asked = one.asked
+        _show_words(paper, one, "strong" if one.id == turn.id else "")
+
+
+def show_codes(paper: Paper, choices: Sequence[Option], codebook: Codebook) -> None:
+    """Codes with their labels and what the codebook says of them."""
+    if not choices:
+        paper.say(_("No code fits."), "warn")
+    for option in choices:
+        code = codebook.find(option.id)
+        paper.say(code_line(option, code))
+        for title, text in _meaning(code) if code else ():
+            if text.words:
+                paper.say(title.format(text=text.said_in(language())), "quiet", indent=4)
+
+
+def code_line(option: Option, code: Code | None) -> str:
+    """A code's id and label, in the language of the screens."""
+    words = code.label.said_in(language()) if code else next(iter(option.labels), "")
+    line = f"{option.id} · {words}" if words else option.id
+    return f"{line} ({_('emergent')})" if option.emergent else line
+
+
+def _meaning(code: Code) -> tuple[tuple[str, Text], ...]:
+    return (
+        ("{text}", code.definition),
+        (_("Use when: {text}"), code.use_when),
+        (_("Not when: {text}"), code.not_when),
+        (_("Example: {text}"), code.example),
+    )
+
+
+def help_lines() -> list[str]:
+    """Everything that can be typed."""
+    lines = [_("Type at a turn:")]
+    words = {"words": _("words of the turn"), "first": _("first words"), "last": _("last words")}
+    lines += [f"  {typed.format(**words):<34} {_(does)}" for typed, does in HELP]
+    for name, takes, does in COMMANDS:
+        called = f"/{word_for(name, language())} {_(takes) if takes else ''}".rstrip()
+        lines.append(f"  {called:<34} {_(does)}")
+    return lines

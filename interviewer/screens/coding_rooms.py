@@ -1,0 +1,190 @@
+"""Coding from the command line: which sessions, whose marks, from a table or turn by turn, and what was done."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import typer
+
+from interviewer.coding.choose import Option, options
+from interviewer.coding.marks import Plan, plan
+from interviewer.coding.marks_csv import Row, read_marks_csv
+from interviewer.coding.sheet import Sheet
+from interviewer.errors import CannotError, Problem, UsageError, problem
+from interviewer.ids import is_id
+from interviewer.screens.coding import Coding, Tally
+from interviewer.screens.coding_lines import piped, typed
+from interviewer.screens.messages import place
+from interviewer.screens.paper import Paper
+from interviewer.screens.signals import Hangup, stopping
+from interviewer.screens.words import _, plural
+from interviewer.study.folder import Study, find_study
+from interviewer.study.marking import Loaded, Pens, apply, emergent_codes, load
+
+FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
+READY = ("done", "paused")
+STANDARD_INPUT = "-"
+LIVE_CODER = "interviewer"
+
+
+def coder_id(typed_id: str) -> str:
+    """The coder's id in small letters; UsageError when it is none."""
+    coder = typed_id.strip().lower()
+    if coder == LIVE_CODER:
+        raise UsageError("coder_interviewer")
+    if not is_id(coder):
+        raise UsageError("bad_coder", coder=typed_id)
+    return coder
+
+
+# --- a table of marks ---
+
+
+def apply_table(file: str, coder: str, wanted: Sequence[str]) -> int:
+    """Apply the marks of a file, whole or not at all; returns the exit code."""
+    study, paper = find_study(), Paper()
+    rows, problems = read_marks_csv(_bytes(file))
+    if not rows and not problems:
+        problems = [problem("marks_no_rows", 2, 1)]
+    loaded = _load(study, _named(study, rows), coder, paper)
+    chosen = {study.resolve_session(text) for text in wanted}
+    problems += [_not_chosen(row) for row in rows if chosen and row.session.text not in chosen | {""}]
+    made, faults = plan(rows, _sheets(loaded), _choices(study, loaded, rows), coder, study.session_ids())
+    problems += faults
+    if problems:
+        for one in sorted(problems, key=lambda one: (one.line, one.column)):
+            typer.echo(place(one._replace(path=file)))
+        return FAULTY
+    _write(made, Pens(study, coder, loaded), paper)
+    return 0
+
+
+def _not_chosen(row: Row) -> Problem:
+    return problem("marks_session_not_named", row.session.line, row.session.column)
+
+
+def _bytes(file: str) -> bytes:
+    if file == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except FileNotFoundError:
+        raise CannotError("no_marks_file", path=file) from None
+
+
+def _named(study: Study, rows: Iterable[Row]) -> list[str]:
+    """The sessions that the rows name, as far as there are such."""
+    there = set(study.session_ids())
+    return [name for name in dict.fromkeys(row.session.text for row in rows) if name in there]
+
+
+def _choices(study: Study, loaded: Mapping[str, Loaded], rows: Sequence[Row]) -> tuple[Option, ...]:
+    """The codes that may be applied. Emergent codes of other sessions are looked for when a row needs one."""
+    codebook = study.codebook()
+    born = {code: label for one in loaded.values() for code, label in one.sheet.view.new_codes.items()}
+    known = {option.id for option in options(codebook, born)}
+    if any(row.code.text not in known for row in rows):
+        born = emergent_codes(study, loaded) | born
+    return options(codebook, born)
+
+
+def _write(made: Plan, pens: Pens, paper: Paper) -> None:
+    """Make the marks durable and say how many there are."""
+    try:
+        apply(pens, made.events)
+    finally:
+        _warn(pens, paper)
+    there = plural("{count} was there already", "{count} were there already", made.there)
+    if not made.made:
+        paper.say(_("Nothing to do: {there}.").format(there=there))
+        return
+    marks = plural("{count} mark", "{count} marks", made.made)
+    sessions = plural("{count} session", "{count} sessions", len(made.events))
+    told = _("{marks} on {sessions}, {there}.") if made.there else _("{marks} on {sessions}.")
+    paper.say(told.format(marks=marks, sessions=sessions, there=there), "good")
+
+
+# --- turn by turn ---
+
+
+def go_through(wanted: Sequence[str], coder: str) -> int:
+    """Code turn by turn until the last turn, /quit or the end of the lines; returns the exit code."""
+    study, paper = find_study(), Paper()
+    loaded = _to_code(study, wanted, coder, paper)
+    pens = Pens(study, coder, loaded)
+    at_keyboard = sys.stdin.isatty()
+    code = 0
+    with stopping() as stop:
+        lines = typed() if at_keyboard else piped(stop)
+        coding = Coding(_sheets(loaded), study.codebook(), pens, lines, paper)
+        coding.know(emergent_codes(study, loaded).items())
+        _greet(paper, coding, at_keyboard=at_keyboard)
+        try:
+            coding.run()
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+        except Hangup:
+            code = HUNG_UP
+        except BaseException:
+            pens.abandon()
+            raise
+        pens.close()
+    _warn(pens, paper)
+    tally = coding.tally()
+    _say_where(paper, tally, loaded, wanted)
+    return code or (FAULTY if tally.faults and not at_keyboard else 0)
+
+
+def _to_code(study: Study, wanted: Sequence[str], coder: str, paper: Paper) -> dict[str, Loaded]:
+    """The sessions named, else those that are finished or paused."""
+    if wanted:
+        return _load(study, list(dict.fromkeys(study.resolve_session(text) for text in wanted)), coder, paper)
+    ids = study.session_ids()
+    if not ids:
+        raise CannotError("no_sessions")
+    loaded = {name: one for name, one in _load(study, ids, coder, paper).items() if one.sheet.view.status in READY}
+    if not loaded:
+        raise CannotError("nothing_to_code")
+    return loaded
+
+
+def _load(study: Study, ids: Iterable[str], coder: str, paper: Paper) -> dict[str, Loaded]:
+    loaded = {name: load(study, name, coder) for name in ids}
+    for name, one in loaded.items():
+        if one.damage:
+            paper.say(place(problem("damaged_left_out", severity="warning", session=name)), "warn")
+    return loaded
+
+
+def _sheets(loaded: Mapping[str, Loaded]) -> dict[str, Sheet]:
+    return {name: one.sheet for name, one in loaded.items()}
+
+
+def _greet(paper: Paper, coding: Coding, *, at_keyboard: bool) -> None:
+    left = coding.left()
+    if not left:
+        return
+    paper.say(plural("{count} turn to code.", "{count} turns to code.", left))
+    if at_keyboard:
+        paper.say(
+            _("Type a few letters of a code, `code: words` for an excerpt, an empty line to go on; /help shows more."),
+            "quiet",
+        )
+
+
+def _say_where(paper: Paper, tally: Tally, loaded: Mapping[str, Loaded], wanted: Sequence[str]) -> None:
+    """How many were coded, what is left, and the next command."""
+    coder = next(iter(loaded.values())).sheet.coder
+    paper.say()
+    paper.say(plural("{count} turn coded.", "{count} turns coded.", tally.rated), "good")
+    if tally.left:
+        named = "".join(f" {session}" for session in loaded) if wanted else ""
+        command = f"interviewer code{named} --coder {coder}"
+        paper.say(plural("{count} is left. Go on with: ", "{count} are left. Go on with: ", tally.left) + command)
+    else:
+        paper.say(_("Nothing is left to code here. Next: interviewer export --out coded"))
+
+
+def _warn(pens: Pens, paper: Paper) -> None:
+    for warning in pens.warnings:
+        paper.say(place(warning), "warn")

@@ -1,0 +1,90 @@
+"""What an export says when it is done: how much, where, and everything that was left out or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from interviewer.export.chunks import Tally
+from interviewer.export.dialects import EXCEL_CELL
+from interviewer.export.write import Report, Request
+from interviewer.screens.clean import clean
+from interviewer.screens.words import _, plural
+
+NAMED = 5
+
+
+def sentences(report: Report, request: Request) -> list[str]:
+    """The lines for standard error, the result first."""
+    return [_done(report, request), *_left_out(report.tally), *_changed(report.tally), *_unmatched(report, request)]
+
+
+def _done(report: Report, request: Request) -> str:
+    rows = plural("{count} row", "{count} rows", report.tally.rows)
+    interviews = plural("{count} interview", "{count} interviews", report.tally.sessions)
+    if not report.files:
+        return _("{rows} from {interviews}, read back and compared.").format(rows=rows, interviews=interviews)
+    files = plural("{count} file", "{count} files", len(report.files))
+    template = _("{rows} from {interviews} in {place} ({files}, for {dialect}), read back and compared.")
+    return template.format(
+        rows=rows, interviews=interviews, place=clean(request.out), files=files, dialect=report.dialect
+    )
+
+
+def _left_out(tally: Tally) -> Iterator[str]:
+    pilots, refused, empty = (tally.left_out.get(why, 0) for why in ("pilots", "refused", "empty"))
+    if pilots:
+        yield plural(
+            "Left out: {count} pilot interview (`--with-pilots` takes it in).",
+            "Left out: {count} pilot interviews (`--with-pilots` takes them in).",
+            pilots,
+        )
+    if refused:
+        yield plural(
+            "Left out: {count} interview that was refused.", "Left out: {count} interviews that were refused.", refused
+        )
+    if empty:
+        yield plural(
+            "Left out: {count} interview that holds nothing.", "Left out: {count} interviews that hold nothing.", empty
+        )
+    if tally.withheld or tally.withheld_notes:
+        turns = plural("{count} turn", "{count} turns", tally.withheld)
+        notes = plural("{count} note", "{count} notes", tally.withheld_notes)
+        yield _("No consent to quote: the words of {turns} and {notes} were left out.").format(turns=turns, notes=notes)
+
+
+def _changed(tally: Tally) -> Iterator[str]:
+    if tally.guarded:
+        yield plural(
+            "{count} cell was guarded with an apostrophe, so that no spreadsheet takes it for a formula.",
+            "{count} cells were guarded with an apostrophe, so that no spreadsheet takes them for formulas.",
+            tally.guarded,
+        )
+    if tally.long:
+        line = plural(
+            "{count} cell is longer than the {limit} characters that Excel keeps; the file holds all of it.",
+            "{count} cells are longer than the {limit} characters that Excel keeps; the file holds all of them.",
+            tally.long,
+        )
+        yield line.replace("{limit}", f"{EXCEL_CELL:,}")
+    if tally.replaced:
+        yield plural(
+            "{count} cell held half a character, which no such file can hold; � stands in its place.",
+            "{count} cells held half a character, which no such file can hold; � stands in its place.",
+            tally.replaced,
+        )
+    if tally.damaged:
+        named = ", ".join(tally.damaged[:NAMED]) + (", …" if len(tally.damaged) > NAMED else "")
+        line = plural(
+            "{count} interview is damaged ({named}): what can be read was exported. `interviewer doctor` says more.",
+            "{count} interviews are damaged ({named}): what can be read was exported. `interviewer doctor` says more.",
+            len(tally.damaged),
+        )
+        yield line.replace("{named}", clean(named))
+
+
+def _unmatched(report: Report, request: Request) -> Iterator[str]:
+    """What was asked for and matched nothing: silence must not look like success."""
+    for one in sorted(request.scope.guides - report.tally.guides):
+        yield _("No interview with the guide {id} is among them.").format(id=clean(one))
+    for one in sorted(request.scope.stakeholders - report.tally.stakeholders):
+        yield _("No interview with the stakeholder group {id} is among them.").format(id=clean(one))

@@ -1,0 +1,133 @@
+"""The words for what can't be done in an interview, and before it."""
+
+from interviewer.screens.words import N_
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # actions
+    "unknown_action": (
+        N_("There is no action /{word}."),
+        N_("/help lists them (the nearest is /{nearest}). Speech that begins with a slash is typed with two: //."),
+    ),
+    "bad_clock": (
+        N_("That is no time of a recorder."),
+        N_("Type it as 1:02:03 (hours, minutes, seconds), or nothing for 0."),
+    ),
+    "no_turn_yet": (N_("Nothing was said yet."), N_("Type what the person says, then use the action again.")),
+    "question_wanted": (N_("Which question?"), N_("Give its number, its id or a few of its words; /map lists them.")),
+    "question_number": (N_("There is no question of that number."), N_("There are {count}; /map lists them.")),
+    "question_unknown": (N_("No question has these words."), N_("/map lists the questions with their numbers.")),
+    "question_ambiguous": (
+        N_("Several questions fit: {candidates}."),
+        N_("Give one of these ids, or its number from /map."),
+    ),
+    "nothing_left": (
+        N_("Every question has an answer or a reason for none."),
+        N_("/done ends the questions; /goto opens any question again."),
+    ),
+    "no_question_before": (N_("This is the first question."), N_("/goto opens any other.")),
+    "no_question_yet": (N_("No question stands before the person yet."), N_("/goto opens one.")),
+    "nothing_said_yet": (
+        N_("Nothing is recorded on this question yet."),
+        N_("Type the words; /skip notes why there is no answer; /next leaves it open."),
+    ),
+    "words_wanted": (N_("The action needs words behind it."), N_("Type the action, a space, then the words.")),
+    "no_such_probe": (
+        N_("There is no such probe left here; this question has {count}."),
+        N_("Type /probe with a number, or with words of your own."),
+    ),
+    "star_verbatim_only": (
+        N_("Only exact words can be a key quotation."),
+        N_("The last turn is none; type the exact words first."),
+    ),
+    "already_there": (N_("The last turn is filed under {question} already."), N_("Name another question.")),
+    "split_words": (
+        N_("These words don't stand inside the last turn."),
+        N_("Type /split and the first words of its second part, exactly as they were typed."),
+    ),
+    "code_unknown": (
+        N_("The codebook has no such code."),
+        N_("Type a few letters of its id or label; the codes stand in codebook.yaml."),
+    ),
+    "code_ambiguous": (N_("Several codes fit: {candidates}."), N_("Type one of these ids.")),
+    "code_speech_only": (N_("Only what was said carries codes."), N_("The last turn is a note.")),
+    "speaker_unknown": (
+        N_("Nobody here has this pseudonym."),
+        N_("Present: {present}. A number or a few letters are enough."),
+    ),
+    "language_unknown": (N_("The guide has no words in that language."), N_("It has: {languages}.")),
+    "nothing_to_undo": (
+        N_("There is nothing to take back."),
+        N_("Moves between questions aren't taken back; use /back or /goto."),
+    ),
+    # values
+    "value_empty": (N_("A value is wanted here."), N_("Type it, or /skip with the reason.")),
+    "value_scale": (
+        N_("This question wants a whole number from {lowest} to {highest}."),
+        N_(
+            "Type the number alone; what the person says about it comes on the next line. /skip notes why there is none."
+        ),
+    ),
+    "value_number": (N_("This question wants a number."), N_("Type the number alone, as in 12 or 3,5.")),
+    "value_bounds": (N_("This question wants a number from {lowest} to {highest}."), N_("Check it and type it again.")),
+    "value_choice": (
+        N_("This question wants one of: {options}."),
+        N_("Type its id, its number in the list or a few letters."),
+    ),
+    "value_date": (N_("This question wants a day."), N_("Type it as 2026-03-31 or 31/03/2026.")),
+    # scripts
+    "script_consent": (
+        N_("A consent item is answered by yes or no (oui, non)."),
+        N_(
+            "Nothing after that line was read. Mend the script; `interviewer delete` removes the session that was begun."
+        ),
+    ),
+    "script_not_utf8": (
+        N_("it isn't UTF-8 and was read as Windows-1252; check its accents, and save the script as UTF-8."),
+        "",
+    ),
+    "script_block_open": (N_('a block opened by """ was never closed; its lines are kept as one turn.'), ""),
+    # options
+    "bad_id_option": (
+        N_("What stands for {option} can't be an id."),
+        N_("Use small letters a-z, digits, - and _, at most 64, and never a name."),
+    ),
+    "not_a_group": (
+        N_("{guide} is no guide for a group."),
+        N_("Leave --group out, or write `group: true` in the guide."),
+    ),
+    "no_guides": (N_("This study has no guide yet."), N_("Write one: interviewer new my-guide")),
+    "guide_wanted": (N_("Which guide?"), N_("Name one of: {known}.")),
+    "participant_twice": (
+        N_("Two participants have the same pseudonym."),
+        N_("Give each person a pseudonym of their own."),
+    ),
+    "one_participant": (
+        N_("{guide} is for one person at a time."),
+        N_("Give one --participant, or write `group: true` in the guide."),
+    ),
+    "participants_wanted": (
+        N_("{guide} is for a group, and nobody can be asked who takes part."),
+        N_("Give each person: --participant p1 --participant p2"),
+    ),
+    "stakeholder_unknown": (
+        N_("This stakeholder group isn't one of: {known}."),
+        N_("Did you mean {near}? Groups stand in the guide and in interviewer.yaml."),
+    ),
+    "stakeholder_wanted": (N_("Which stakeholder group?"), N_("Give one of: {known}, as in --stakeholder ID.")),
+    "bad_day": (N_("What stands for --held-on is no day."), N_("Write it as 2026-03-31.")),
+    "day_ahead": (N_("{day} lies in the future."), N_("--held-on is the day on which the interview was held.")),
+    "resume_alone": (
+        N_("--resume goes on with a session as it was begun."),
+        N_("Leave out the guide and the other options."),
+    ),
+    # sessions
+    "session_finished": (N_("{session} is finished."), N_("Correct its words with: interviewer edit {session}")),
+    "session_open_elsewhere": (
+        N_("{session} is open in another window."),
+        N_("Go on there, or close that window first."),
+    ),
+    "session_not_readable": (
+        N_("What {session} was held with can't be read."),
+        N_("See what is damaged, and have it repaired: interviewer doctor --repair"),
+    ),
+}

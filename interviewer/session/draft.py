@@ -1,0 +1,136 @@
+"""Words that are being typed: kept on disk until their turn is, and found again after a crash."""
+
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.session.disk import DISK, SYSTEM, Clock, Disk, read_file
+from interviewer.session.events import Draft, Record
+from interviewer.session.folder import DRAFT, file_names, read_sources, run_of, session_key
+from interviewer.session.journal import Journal
+from interviewer.session.line import Segment, read_segment
+
+# A draft file that was rewritten so often, or holds so many characters, gives way to a fresh one.
+WRITES, CHARACTERS = 300, 1 << 20
+
+
+class DraftFile:
+    """The draft of what is being typed: a file of its own, made with the first words, gone after `discard`."""
+
+    def __init__(
+        self, folders: Sequence[Path], session: str, key: str, *, clock: Clock = SYSTEM, disk: Disk = DISK
+    ) -> None:
+        self._folders, self._session, self._key = tuple(folders), session, key
+        self._clock, self._disk = clock, disk
+        self._journal: Journal | None = None
+        self._old: list[Path] = []
+        self._writes = self._characters = 0
+
+    @property
+    def path(self) -> Path | None:
+        """The file that holds the draft, or None."""
+        return self._journal.path if self._journal else None
+
+    def write(self, draft: Draft) -> None:
+        """Return when the draft is durable; NotSaved when no folder takes it (the caller goes on and tries again).
+
+        `draft.id` is the id that the turn will have, so that a draft whose turn is safe is known as such.
+        """
+        if self._journal is None or self._writes >= WRITES or self._characters >= CHARACTERS:
+            self._start_afresh()
+        journal = self._journal
+        if journal is not None:
+            journal.append(draft)
+        self._writes += 1
+        self._characters += len(draft.text)
+        self._remove_old()
+
+    def discard(self) -> None:
+        """Take the draft away; to be called when its turn is durable, or when its words were erased."""
+        self._set_aside()
+        self._remove_old()
+
+    def release(self) -> None:
+        """Leave the draft where it is for the next run, as when the program has to end now."""
+        if self._journal is not None:
+            self._journal.abandon()
+            self._journal = None
+
+    def _start_afresh(self) -> None:
+        self._set_aside()
+        self._journal = Journal(
+            self._folders, self._session, self._key, stream="draft", clock=self._clock, reserve=0, disk=self._disk
+        )
+
+    def _set_aside(self) -> None:
+        journal, self._journal = self._journal, None
+        self._writes = self._characters = 0
+        if journal is not None:
+            self._old += journal.files
+            journal.abandon()
+
+    def _remove_old(self) -> None:
+        while self._old:
+            with suppress(OSError):
+                self._disk.remove(str(self._old[-1]))
+            self._old.pop()
+
+
+class Orphans(list[Draft]):
+    """Drafts whose run ended before their turn was saved, the oldest first; `paths` are the files to forget then."""
+
+    def __init__(self, drafts: Iterable[Draft] = (), paths: Iterable[Path] = ()) -> None:
+        super().__init__(drafts)
+        self.paths = tuple(paths)
+
+
+class _Found(NamedTuple):
+    path: Path
+    segment: Segment
+
+
+def recover(
+    folders: Sequence[Path], session: str, known_ids: Collection[str], key: str = "", disk: Disk = DISK
+) -> Orphans:
+    """The newest words of every draft whose id the journal doesn't know. Removes nothing.
+
+    Drafts of a window that is still open are left to it; those of a deleted session of the same name (another key)
+    are not taken. When the words are durable as Recovered events: `forget(orphans.paths)`.
+    """
+    key = key or session_key(read_sources(folders, session)[0])
+    found = [one for one in _drafts(folders, disk) if _is_of(one, key, folders)]
+    newest: dict[str, Record] = {}
+    for record in sorted((r for one in found for r in one.segment.records), key=lambda r: (r.wall, r.number)):
+        newest[record.event.id] = record
+    drafts = [record.event for record in newest.values() if isinstance(record.event, Draft)]
+    orphans = [draft for draft in drafts if draft.id not in known_ids and draft.text.strip()]
+    # A damaged draft may hold more than could be read: it stays, for doctor to tell of.
+    paths = [one.path for one in found if all(fault.what != "damaged" for fault in one.segment.faults)]
+    return Orphans(orphans, paths)
+
+
+def draft_paths(folder: Path) -> list[Path]:
+    """All draft files in a folder, those of open windows included."""
+    return [folder / name for name in file_names(folder) if name.startswith(DRAFT) and ".jsonl" in name]
+
+
+def _drafts(folders: Sequence[Path], disk: Disk) -> Iterable[_Found]:
+    for path in (path for folder in folders for path in draft_paths(folder)):
+        if not disk.is_locked(str(path)):
+            with suppress(OSError):
+                yield _Found(path, read_segment(read_file(str(path)), run_of(path.name)))
+
+
+def _is_of(found: _Found, key: str, folders: Sequence[Path]) -> bool:
+    header = found.segment.header
+    if header is None or not header.key:
+        return found.path.parent == folders[0]
+    return not key or header.key == key
+
+
+def forget(paths: Iterable[Path], disk: Disk = DISK) -> None:
+    """Take away draft files whose words are in the journal now. What can't be taken away is met again, and known."""
+    for path in paths:
+        with suppress(OSError):
+            disk.remove(str(path))

@@ -1,0 +1,178 @@
+"""Where the segments of a session are, and everything that stands in them."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.errors import Problem, Severity, problem
+from interviewer.ids import stable_id
+from interviewer.session.damage import HARMLESS, Fault
+from interviewer.session.disk import read_file
+from interviewer.session.events import Record
+from interviewer.session.line import FIRST, Segment, read_segment
+from interviewer.session.union import merge
+
+SESSIONS = "sessions"
+DRAFT = "draft."
+RUN = re.compile(r"\.([0-9a-f]{16})\b")
+
+
+class Source(NamedTuple):
+    """One file and what could be read of it; `home` says that it lies in the session's own folder."""
+
+    path: Path
+    data: bytes
+    segment: Segment
+    home: bool
+
+
+class SessionRecords(NamedTuple):
+    """Everything of one session, each event once and in order.
+
+    `seen` maps each run to the last sum read of it, for the header of the next run; `sources` are the files read.
+    """
+
+    key: str
+    records: tuple[Record, ...]
+    faults: tuple[Problem, ...]
+    seen: dict[str, str]
+    sources: tuple[Path, ...]
+
+
+def state_home() -> Path:
+    """Where programs keep what is no document, by the habit of the system."""
+    home = Path(os.environ.get("HOME") or os.environ.get("USERPROFILE") or os.path.expanduser("~"))
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support"
+    given = os.environ.get("XDG_STATE_HOME", "")
+    return Path(given) if os.path.isabs(given) else home / ".local" / "state"
+
+
+def fallback_roots(root: Path) -> list[Path]:
+    """The folders that hold sessions of this study when its own can't be written."""
+    spare = os.environ.get("INTERVIEWER_SPARE", "")
+    state = state_home() / "interviewer" / stable_id(str(root.resolve()))
+    return [state, Path(spare)] if spare else [state]
+
+
+def session_folders(root: Path, session: str) -> list[Path]:
+    """The session's own folder, then its fall-backs. They need not exist."""
+    return [root / SESSIONS / session, *(place / session for place in fallback_roots(root))]
+
+
+def session_names(root: Path) -> list[str]:
+    """The ids of all sessions of the study, those included of which only fall-back copies are left."""
+    names = set(_folder_names(root / SESSIONS))
+    for place in fallback_roots(root):
+        # A spare folder may hold anything else beside our copies.
+        names.update(name for name in _folder_names(place) if segment_paths(place / name, name))
+    return sorted(names)
+
+
+def _folder_names(place: Path) -> list[str]:
+    try:
+        with os.scandir(place) as entries:
+            return [entry.name for entry in entries if entry.name[0] not in "._" and entry.is_dir()]
+    except OSError:
+        return []
+
+
+def segment_paths(folder: Path, session: str) -> list[Path]:
+    """The segments of a session in one of its folders, by name; none if it can't be read.
+
+    Sync tools name conflict copies `name (1).jsonl`, `name.sync-conflict-....jsonl`, `name-LAPTOP.jsonl`: all count.
+    Where a folder was renamed, no name begins with its id, and all of them count.
+    """
+    names = [name for name in file_names(folder) if ".jsonl" in name and not name.startswith((".", DRAFT))]
+    own = [name for name in names if name.startswith((f"{session}.", f"{session}-", f"{session} ", "marks."))]
+    return [folder / name for name in own or names]
+
+
+def file_names(folder: Path) -> list[str]:
+    """The names of the plain files in a folder, sorted; none if it can't be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+    except OSError:
+        return []
+
+
+def read_sources(folders: Sequence[Path], session: str) -> tuple[list[Source], list[Problem]]:
+    """Every segment of the session, and the files that could not be read at all."""
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for n, folder in enumerate(folders):
+        for path in segment_paths(folder, session):
+            try:
+                data = read_file(str(path))
+            except OSError as error:
+                why = error.strerror or type(error).__name__
+                problems.append(problem("journal_unreadable", path=str(path), why=why))
+                continue
+            sources.append(Source(path, data, read_segment(data, run_of(path.name)), n == 0))
+    return sources, problems
+
+
+def run_of(name: str) -> str:
+    """The run that a file's name tells; empty for a name of another making."""
+    found = RUN.search(name)
+    return found[1] if found else ""
+
+
+def session_key(sources: Iterable[Source]) -> str:
+    """The key of the session: that of the oldest file in its own folder, else of the oldest fall-back; may be empty."""
+    keyed = [one for one in sources if one.segment.header is not None and one.segment.header.key]
+    oldest = min(keyed, key=lambda one: (not one.home, one.segment.wall, one.path.name), default=None)
+    return oldest.segment.header.key if oldest and oldest.segment.header else ""
+
+
+def belongs(source: Source, key: str) -> bool:
+    """Whether the file is of the session with that key. One without a header is, if it lies in the session's folder."""
+    header = source.segment.header
+    return header.key == key if header is not None and header.key else source.home or not key
+
+
+def read_session_records(folders: Sequence[Path], session: str) -> SessionRecords:
+    """The union of all segments of a session, marks of all coders included; drafts are left out. Writes nothing."""
+    sources, problems = read_sources(folders, session)
+    key = session_key(sources)
+    own = [one for one in sources if belongs(one, key)]
+    problems += [problem("journal_two_keys", path=str(one.path)) for one in sources if one.home and one not in own]
+    for one in own:
+        problems += fault_problems(one)
+    problems += cut_problems(own)
+    segments = [one.segment for one in own]
+    seen = {one.run: one.last for one in sorted(segments, key=lambda one: len(one.records)) if one.run}
+    return SessionRecords(key, merge(segments), tuple(problems), seen, tuple(one.path for one in own))
+
+
+def fault_problems(source: Source) -> list[Problem]:
+    """The faults of one file as problems: `record` to `last` are concerned, from byte `byte` on, `length` bytes long."""
+    return [fault_problem(source.path, fault) for fault in source.segment.faults]
+
+
+def fault_problem(path: Path, fault: Fault) -> Problem:
+    """The rule is `journal_` and what is wrong; a fault by which no word was lost is a warning."""
+    severity: Severity = "warning" if fault.what in HARMLESS else "error"
+    facts = {"record": fault.number, "last": fault.last, "byte": fault.offset, "length": fault.length}
+    return Problem(f"journal_{fault.what}", severity, str(path), fault.number + 1, 0, tuple(facts.items()))
+
+
+def cut_problems(sources: Sequence[Source]) -> list[Problem]:
+    """The files that were longer when a later run read them."""
+    had: dict[str, set[str]] = {}
+    for one in sources:
+        for run, last in one.segment.header.seen.items() if one.segment.header else ():
+            had.setdefault(run, set()).add(last)
+    problems = []
+    for run in {one.segment.run for one in sources} & had.keys():
+        files = [one for one in sources if one.segment.run == run]
+        wanted = had[run] - {one.segment.last for one in files} - {FIRST, ""}
+        if not all(any(f'"s":"{last}"}}'.encode() in one.data for one in files) for last in wanted):
+            problems.append(problem("journal_cut", path=str(files[0].path), record=len(files[0].segment.records) + 1))
+    return problems

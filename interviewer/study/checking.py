@@ -1,0 +1,180 @@
+"""Checking files on the disk: which ones are meant, what each is, and how they fit together in their study."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.coding.codebook import read_codebook
+from interviewer.errors import CannotError, Problem, problem
+from interviewer.guide.check import check_study
+from interviewer.guide.model import Guide
+from interviewer.guide.read import read_guide
+from interviewer.session.events import Held
+from interviewer.session.folder import segment_paths, session_folders
+from interviewer.session.line import open_line
+from interviewer.session.read import guide_from
+from interviewer.study.folder import CODEBOOK, GUIDES, SETTINGS, YAML, Study, find_study
+from interviewer.study.settings import read_settings
+from interviewer.yamltext import MAX_BYTES
+
+LONGEST_LINE = 4 * MAX_BYTES
+FIRST_LINES = 4
+
+
+class Checked(NamedTuple):
+    """How many files were read, and all their problems by path and place."""
+
+    files: int
+    problems: tuple[Problem, ...]
+
+
+class _File(NamedTuple):
+    """A file that was read. `guide` is None for one of another kind, and for a guide with errors."""
+
+    path: Path
+    shown: str
+    guide: Guide | None
+    problems: tuple[Problem, ...]
+
+
+def check_paths(paths: Sequence[Path]) -> Checked:
+    """Check these files and folders; without any, all guides, the codebook and the settings of the study around.
+
+    A file that can't be read is a problem of its own and not counted. CannotError when there is no study around.
+    """
+    meant = dict.fromkeys(found for path in paths for found in _files_of(path))
+    read = [_read(path) for path in meant or (() if paths else _study_files(find_study()))]
+    problems = [one for file in read for one in file.problems]
+    for study, files in _by_study(read):
+        problems += _together(study, files)
+    problems.sort(key=lambda p: (p.path, p.line, p.column))
+    return Checked(sum(not _is_unreadable(file) for file in read), tuple(problems))
+
+
+def _is_unreadable(file: _File) -> bool:
+    return any(one.rule.startswith("file_") and not one.line for one in file.problems)
+
+
+def _files_of(path: Path) -> Iterator[Path]:
+    """The path itself; for a folder the YAML files in it, for the folder of a study all that there is to check."""
+    if not path.is_dir():
+        yield path
+    elif (path / SETTINGS).is_file() or (path / GUIDES).is_dir():
+        yield from _study_files(Study(path))
+    else:
+        yield from sorted(one for one in path.iterdir() if one.suffix.lower() in YAML and one.is_file())
+
+
+def _study_files(study: Study) -> Iterator[Path]:
+    yield from study.guide_paths()
+    yield from (path for path in (study.codebook_path, study.settings_path) if path.is_file())
+
+
+def shown(path: Path) -> str:
+    """The path as people see it: from the working folder."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive of Windows
+        return path.as_posix()
+
+
+def _read(path: Path) -> _File:
+    name = shown(path)
+    data, wrong = _bytes(path, name)
+    if wrong is not None:
+        return _File(path, name, None, (wrong,))
+    if path.name == CODEBOOK:
+        return _File(path, name, None, read_codebook(data, name)[1])
+    if path.name == SETTINGS:
+        return _File(path, name, None, read_settings(data, name)[1])
+    guide, problems = read_guide(data, name)
+    return _File(path, name, guide, problems)
+
+
+def _bytes(path: Path, name: str) -> tuple[bytes, Problem | None]:
+    """What the file holds, as much as may be; a device or a pipe might never end, so they aren't opened."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return b"", problem("file_not_plain", path=name)
+        with open(path, "rb") as file:
+            return file.read(MAX_BYTES + 1), None
+    except FileNotFoundError:
+        return b"", problem("file_missing", path=name)
+    except (OSError, ValueError) as error:
+        return b"", problem("file_unreadable", path=name, why=getattr(error, "strerror", None) or type(error).__name__)
+
+
+def _by_study(files: Iterable[_File]) -> Iterator[tuple[Study | None, list[_File]]]:
+    """The files that were guides without errors, by the study that each lies in."""
+    groups: dict[Study | None, list[_File]] = {}
+    for file in files:
+        if file.guide is not None:
+            groups.setdefault(_study_of(file.path), []).append(file)
+    yield from groups.items()
+
+
+def _study_of(path: Path) -> Study | None:
+    try:
+        return find_study(path.parent)
+    except CannotError:
+        return None
+
+
+def _together(study: Study | None, files: Sequence[_File]) -> Iterator[Problem]:
+    """What doesn't fit: among the files, and with the rest of the study, whose own problems aren't asked for."""
+    mine = [(file.shown, file.guide) for file in files if file.guide is not None]
+    if study is None:
+        yield from check_study(mine)
+        return
+    asked = {file.path.resolve() for file in files}
+    others = [_read(path) for path in study.guide_paths() if path.resolve() not in asked]
+    guides = [(file.shown, file.guide) for file in others if file.guide is not None] + mine
+    names = {name for name, _ in mine}
+    held = {guide.id: _held(study, guide.id) for _, guide in mine}
+    found = check_study(guides, _code_ids(study), _stakeholder_ids(study), held)
+    yield from (one for one in found if one.path in names)
+
+
+def _code_ids(study: Study) -> list[str] | None:
+    data, wrong = _bytes(study.codebook_path, "")
+    book = None if wrong else read_codebook(data)[0]
+    return None if book is None else [code.id for code in book.codes]
+
+
+def _stakeholder_ids(study: Study) -> list[str]:
+    data, wrong = _bytes(study.settings_path, "")
+    settings = None if wrong else read_settings(data)[0]
+    return list(settings.stakeholders) if settings else []
+
+
+def _held(study: Study, guide_id: str) -> list[Guide]:
+    """The guide as sessions keep it, each state of it once; only the first lines of their files are read."""
+    sources: dict[str, str] = {}
+    for session in study.session_ids():
+        if f"-{guide_id}-" in session:
+            found = _first_held(study, session)
+            if found is not None and found.guide == guide_id:
+                sources.setdefault(found.sha256, found.source)
+    guides = (guide_from(source) for source in sources.values())
+    return [guide for guide in guides if guide is not None]
+
+
+def _first_held(study: Study, session: str) -> Held | None:
+    for folder in session_folders(study.root, session):
+        for path in segment_paths(folder, session):
+            for raw in _first_lines(path):
+                line = open_line(raw)
+                if line is not None and isinstance(line.d, Held):
+                    return line.d
+    return None
+
+
+def _first_lines(path: Path) -> Iterator[bytes]:
+    try:
+        with open(path, "rb") as file:
+            for _ in range(FIRST_LINES):
+                yield file.readline(LONGEST_LINE).rstrip(b"\n")
+    except OSError:
+        return

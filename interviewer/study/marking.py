@@ -1,0 +1,124 @@
+"""One coder's work on the disk: the sheets of sessions, and a journal for each one that is written to."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from interviewer.coding.sheet import Sheet, used_ids
+from interviewer.errors import CannotError, Problem
+from interviewer.session.disk import read_file
+from interviewer.session.events import Event, Mark
+from interviewer.session.folder import read_session_records, segment_paths, session_folders
+from interviewer.session.journal import Journal
+from interviewer.session.read import view
+from interviewer.study.folder import Study
+
+# Each open journal takes a descriptor and a reserve of disk.
+OPEN_AT_ONCE = 64
+BORN = b'"k":"code"'
+
+
+class Loaded(NamedTuple):
+    """A session as its coder finds it; `seen` is what a new journal says it had read."""
+
+    sheet: Sheet
+    seen: Mapping[str, str]
+    damage: tuple[Problem, ...]
+
+
+def load(study: Study, session_id: str, coder: str) -> Loaded:
+    """Read one session."""
+    found = read_session_records(session_folders(study.root, session_id), session_id)
+    seen_today = view(session_id, found.key, found.records)
+    damage = tuple(fault for fault in found.faults if fault.severity == "error")
+    return Loaded(Sheet(seen_today, coder, used_ids(found.records)), found.seen, damage)
+
+
+def emergent_codes(study: Study, but: Collection[str] = ()) -> dict[str, str]:
+    """The codes that were born while coding any session of the study, with their labels; those of `but` aren't read."""
+    born: dict[str, str] = {}
+    for session_id in study.session_ids():
+        if session_id not in but and _bears_codes(study, session_id):
+            for code, label in load(study, session_id, "").sheet.view.new_codes.items():
+                born.setdefault(code, label)
+    return born
+
+
+def _bears_codes(study: Study, session_id: str) -> bool:
+    """Whether a coder's file of the session holds a new code; cheaper than reading the session."""
+    for folder in session_folders(study.root, session_id):
+        for path in segment_paths(folder, session_id):
+            with suppress(OSError):
+                if path.name.startswith("marks.") and BORN in read_file(str(path)):
+                    return True
+    return False
+
+
+class Pens:
+    """Writes what one coder decides, each session into a new file of its own, opened at the first event."""
+
+    def __init__(self, study: Study, coder: str, loaded: Mapping[str, Loaded]) -> None:
+        self._study, self._coder, self._loaded = study, coder, loaded
+        self._journals: dict[str, Journal] = {}
+        self.warnings: list[Problem] = []
+
+    def open(self, session_id: str) -> Journal:
+        """The journal of that session in this run. Raises NotSaved when no folder takes one."""
+        if session_id not in self._journals:
+            one = self._loaded[session_id]
+            folders = session_folders(self._study.root, session_id)
+            key, seen = one.sheet.view.key, one.seen
+            self._journals[session_id] = Journal(folders, session_id, key, stream="marks", coder=self._coder, seen=seen)
+        return self._journals[session_id]
+
+    def write(self, session_id: str, events: Sequence[Event]) -> None:
+        """Return when the events are durable; NotSaved when they can't be."""
+        journal = self.open(session_id)
+        journal.append(*events)
+        self._hear(journal)
+
+    def close(self, session_ids: Iterable[str] | None = None) -> None:
+        """End the files of these sessions (of all) in order."""
+        for session_id in list(self._journals if session_ids is None else session_ids):
+            journal = self._journals.pop(session_id)
+            journal.close()
+            self._hear(journal)
+
+    def abandon(self) -> None:
+        """Close the files as they are."""
+        for journal in self._journals.values():
+            journal.abandon()
+        self._journals.clear()
+
+    def _hear(self, journal: Journal) -> None:
+        self.warnings += [one for one in journal.warnings if one not in self.warnings]
+
+
+def apply(pens: Pens, events: Mapping[str, Sequence[Event]]) -> None:
+    """Write all of them. The files are opened before the first word is written, so that a full disk is met early.
+
+    Raises NotSaved when nothing was written, and CannotError `marks_half_applied` when some sessions have theirs
+    already: applying the same again does the rest.
+    """
+    sessions = list(events)
+    done = 0
+    try:
+        while done < len(sessions):
+            ahead = sessions[done : done + OPEN_AT_ONCE]
+            for session_id in ahead:
+                pens.open(session_id)
+            for session_id in ahead:
+                pens.write(session_id, events[session_id])
+                done += 1
+            pens.close(ahead)
+    except CannotError:
+        pens.abandon()
+        if not done:
+            raise
+        written = _marks(events, sessions[:done])
+        left = _marks(events, sessions[done:])
+        raise CannotError("marks_half_applied", done=written, sessions=", ".join(sessions[:done]), left=left) from None
+
+
+def _marks(events: Mapping[str, Sequence[Event]], sessions: Iterable[str]) -> int:
+    return sum(isinstance(event, Mark) for session_id in sessions for event in events[session_id])

@@ -1,0 +1,71 @@
+"""The sessions of a study, each in one line of facts."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from interviewer.errors import Problem
+from interviewer.session.model import SessionView, Status
+from interviewer.session.read import SPEECH, guide_from
+from interviewer.study.folder import Study
+
+UNFINISHED: tuple[Status, ...] = ("open", "paused", "closing")
+
+
+class Summary(NamedTuple):
+    """One session in short.
+
+    `answered` of `questions` are answered or covered; `open_musts` had to be asked and were not; `turns` can be coded,
+    `coded` says how many of them each coder has passed, `uncoded` how many nobody has.
+    """
+
+    session_id: str
+    date: str
+    guide: str
+    participants: tuple[str, ...]
+    minutes: float
+    answered: int
+    questions: int
+    open_musts: int
+    status: Status
+    pilot: bool
+    turns: int
+    uncoded: int
+    coded: dict[str, int]
+
+
+def summaries(study: Study) -> Iterator[tuple[Summary, list[Problem]]]:
+    """Every session of the study by date, read one after another, with what is damaged in its files."""
+    for session_id in study.session_ids():
+        view, problems = study.session(session_id)
+        yield summary(view), problems
+
+
+def summary(view: SessionView) -> Summary:
+    """The facts of one session."""
+    turns = {turn.id for turn in view.turns if turn.kind in SPEECH}
+    passed = {(coder, turn) for coder, turn in view.seen if turn in turns}
+    coders = sorted({coder for coder, _ in passed})
+    return Summary(
+        view.id,
+        view.held_on,
+        view.guide,
+        tuple(person.id for person in view.participants),
+        view.minutes,
+        sum(state in ("answered", "covered") for state in view.coverage.values()),
+        len(view.coverage),
+        _open_musts(view),
+        view.status,
+        view.pilot,
+        len(turns),
+        len(turns - {turn for _, turn in passed}),
+        {coder: sum(who == coder for who, _ in passed) for coder in coders},
+    )
+
+
+def _open_musts(view: SessionView) -> int:
+    """Questions that had to be asked and have neither an answer nor a reason for none."""
+    if view.status == "done":
+        return len(view.open_musts)
+    guide = guide_from(view.source) if view.source else None
+    musts = [question.id for _, question in guide.questions() if question.must] if guide else []
+    return sum(view.coverage.get(question) in ("not_asked", "later") for question in musts)

@@ -1,0 +1,97 @@
+"""The bytes of interviewer.yaml -> the study's settings as values, and every problem of the file."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from interviewer.errors import Problem
+from interviewer.guide.model import Text
+from interviewer.guide.read import texts
+from interviewer.schema import Findings, fields, identifier, is_blank, language, listed, one_of, text, whole
+from interviewer.yamltext import Mapping, Node, Sequence, read
+
+Sharing = Literal["private", "git"]
+Purpose = Literal["machine", "excel"]
+SHARINGS: tuple[Sharing, ...] = ("private", "git")
+PURPOSES: tuple[Purpose, ...] = ("machine", "excel")
+
+KEYS = ("languages", "stakeholders", "retention", "notice", "sharing", "export", "cues")
+OTHER_KEYS = {
+    **dict.fromkeys(("langues", "language", "langue"), "languages"),
+    **dict.fromkeys(("publics", "parties_prenantes", "groupes", "groups"), "stakeholders"),
+    **dict.fromkeys(("conservation", "duree"), "retention"),
+    **dict.fromkeys(("partage",), "sharing"),
+}
+STAKEHOLDER_KEYS = ("label", "planned")
+OTHER_STAKEHOLDER_KEYS = {
+    **dict.fromkeys(("libelle", "nom", "name", "titre", "title"), "label"),
+    **dict.fromkeys(("prevu", "prevus", "plan", "target", "count"), "planned"),
+}
+MOST_MONTHS = 1200
+MOST_PLANNED = 10**6
+
+
+class Stakeholder(Struct, frozen=True):
+    """A group of people concerned: its name for people, and how many interviews are planned with it."""
+
+    label: Text | None = None
+    planned: int | None = None
+
+
+class Settings(Struct, frozen=True):
+    """What interviewer.yaml says. `retention` is in months; empty values mean that nothing was said."""
+
+    languages: tuple[str, ...] = ()
+    stakeholders: dict[str, Stakeholder] = {}
+    retention: int | None = None
+    notice: str = ""
+    sharing: Sharing = "private"
+    export: Purpose = "machine"
+
+
+def read_settings(data: bytes, path: str = "") -> tuple[Settings | None, tuple[Problem, ...]]:
+    """The settings and all problems of their file, by place; None where one is an error. An empty file is all defaults."""
+    node, problems = read(data, path)
+    findings = Findings(path, problems)
+    settings = Settings() if node is None else _settings(node, findings)
+    return None if findings.failed() else settings, findings.all()
+
+
+def _settings(node: Node, findings: Findings) -> Settings | None:
+    given = fields(node, findings, KEYS, OTHER_KEYS)
+    if given is None:
+        return None
+    given.take("cues", _anything_keyed, otherwise=True)
+    return Settings(
+        languages=given.take("languages", listed(language), ()),
+        stakeholders=given.take("stakeholders", _stakeholders, {}),
+        retention=given.take("retention", whole(1, MOST_MONTHS), None),
+        notice=given.take("notice", text, ""),
+        sharing=given.take("sharing", one_of(SHARINGS), "private"),
+        export=given.take("export", one_of(PURPOSES), "machine"),
+    )
+
+
+def _anything_keyed(node: Node, findings: Findings) -> bool:
+    """Cue lists are read when there is a use for them; until then any mapping will do."""
+    return fields(node, findings, tuple(key.text for key, _ in getattr(node, "entries", ()))) is not None
+
+
+def _stakeholders(node: Node, findings: Findings) -> dict[str, Stakeholder] | None:
+    if isinstance(node, Sequence):
+        named = listed(identifier)(node, findings) or ()
+        return {name: Stakeholder() for name in named}
+    if not isinstance(node, Mapping):
+        findings.add("stakeholders_shape", node)
+        return None
+    for key, _ in node.entries:
+        identifier(key, findings)
+    return {key.text: _stakeholder(value, findings) for key, value in node.entries}
+
+
+def _stakeholder(node: Node, findings: Findings) -> Stakeholder:
+    given = None if is_blank(node) else fields(node, findings, STAKEHOLDER_KEYS, OTHER_STAKEHOLDER_KEYS)
+    if given is None:
+        return Stakeholder()
+    label: Text | None = given.take("label", texts((), ""), None)
+    return Stakeholder(label, given.take("planned", whole(0, MOST_PLANNED), None))

@@ -1,0 +1,92 @@
+"""The French catalogue: `python -m tests.catalogue` takes new messages in, keeps what is translated, compiles it."""
+
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "interviewer"
+PO = PACKAGE / "locales" / "fr" / "LC_MESSAGES" / "interviewer.po"
+MO = PO.with_suffix(".mo")
+KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+HEADERS = [
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Content-Transfer-Encoding", "8bit"),
+    ("Language", "fr"),
+    ("Plural-Forms", "nplurals=2; plural=(n > 1);"),
+]
+
+
+class Sober(Catalog):
+    """A catalogue whose header holds nothing that changes where nothing changed: no dates, no version of the tool."""
+
+    mime_headers = property(lambda _self: HEADERS, lambda _self, _headers: None)
+
+
+def extracted() -> Catalog:
+    """Every message of the sources, untranslated."""
+    catalogue = Sober(locale="fr", fuzzy=False, header_comment="# The words of interviewer in French.")
+    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS)
+    for name, _line, message, _comments, _context in found:
+        catalogue.add(message, "", locations=[(f"interviewer/{Path(name).as_posix()}", 0)])
+    return catalogue
+
+
+def translated() -> Catalog:
+    """What the committed catalogue says."""
+    return read_po(io.BytesIO(PO.read_bytes()), locale="fr")
+
+
+def updated() -> Catalog:
+    """Every message of the sources, with the translations that there are."""
+    catalogue = extracted()
+    known = translated() if PO.exists() else Catalog(locale="fr")
+    for message in catalogue:
+        old = known.get(message.id)
+        if message.id and old is not None and type(old.string) is type(message.string):
+            message.string = old.string
+    return catalogue
+
+
+def as_po(catalogue: Catalog) -> bytes:
+    """The catalogue as translators read it: by message, places without line numbers."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue, width=100, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    return buffer.getvalue()
+
+
+def as_mo(catalogue: Catalog) -> bytes:
+    """The catalogue as gettext reads it."""
+    buffer = io.BytesIO()
+    write_mo(buffer, catalogue)
+    return buffer.getvalue()
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """The messages that have no French words yet."""
+    lacking = (message for message in catalogue if message.id and not all(_strings(message.string)))
+    return [message.id if isinstance(message.id, str) else message.id[0] for message in lacking]
+
+
+def _strings(string: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (string,) if isinstance(string, str) else tuple(string or ("",))
+
+
+def main() -> int:
+    """Write both files; returns 1 when something is left to translate."""
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    PO.write_bytes(as_po(updated()))
+    MO.write_bytes(as_mo(updated()))
+    left = untranslated(updated())
+    sys.stdout.write("".join(f"untranslated: {message!r}\n" for message in left))
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
