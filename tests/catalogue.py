@@ -1,12 +1,12 @@
 """The French catalogue: `python -m tests.catalogue` takes new messages in, keeps what is translated, compiles it."""
 
+import ast
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "interviewer"
 PO = PACKAGE / "locales" / "fr" / "LC_MESSAGES" / "interviewer.po"
 MO = PO.with_suffix(".mo")
-KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+TAKES = {"_": 1, "N_": 1, "plural": 2}
 HEADERS = [
     ("Content-Type", "text/plain; charset=utf-8"),
     ("Content-Transfer-Encoding", "8bit"),
@@ -32,10 +32,19 @@ class Sober(Catalog):
 def extracted() -> Catalog:
     """Every message of the sources, untranslated."""
     catalogue = Sober(locale="fr", fuzzy=False, header_comment="# The words of interviewer in French.")
-    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS)
-    for name, _line, message, _comments, _context in found:
-        catalogue.add(message, "", locations=[(f"interviewer/{Path(name).as_posix()}", 0)])
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for message in messages(path.read_text(encoding="utf-8")):
+            catalogue.add(message, "", locations=[(path.relative_to(ROOT).as_posix(), 0)])
     return catalogue
+
+
+def messages(source: str) -> Iterator[str | tuple[str, str]]:
+    """What stands in calls of `_`, `N_` and `plural`; by the syntax tree, which also looks into f-strings."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TAKES:
+            words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+            if len(words) >= TAKES[node.func.id]:
+                yield (words[0], words[1]) if node.func.id == "plural" else words[0]
 
 
 def translated() -> Catalog:

@@ -19,8 +19,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TextIO, cast
 
+import pyte
 import pytest
 
 try:
@@ -55,6 +56,50 @@ PASTE, PASTED = "\x1b[200~", "\x1b[201~"
 LAUNCH = "import fcntl,os,sys,termios; fcntl.ioctl(0,termios.TIOCSCTTY,0); os.execvp(sys.argv[1],sys.argv[1:])"
 
 
+class _Answering(pyte.Screen):
+    """A screen that answers what programs ask the terminal (where is the cursor)."""
+
+    def __init__(self, columns: int, rows: int, descriptor: int) -> None:
+        super().__init__(columns, rows)
+        self._descriptor = descriptor
+
+    def write_process_input(self, data: str) -> None:
+        os.write(self._descriptor, data.encode())
+
+
+class Painted:
+    """A screen in memory for prompt_toolkit programs that run in the test itself."""
+
+    def __init__(self, columns: int = 80, rows: int = 24) -> None:
+        from prompt_toolkit.data_structures import Size
+        from prompt_toolkit.output.vt100 import Vt100_Output
+
+        self.raw = ""
+        self.encoding = "utf-8"
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.Stream(self._screen)
+        size = Size(rows=rows, columns=columns)
+        self.output = Vt100_Output(cast("TextIO", self), lambda: size, term="xterm-256color", enable_cpr=False)
+
+    def write(self, text: str) -> int:
+        self.raw += text
+        self._stream.feed(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return -1
+
+    def lines(self) -> list[str]:
+        """The rows of the screen, without the spaces at their ends."""
+        return [line.rstrip() for line in self._screen.display]
+
+
 class Terminal:
     """A program in a terminal of its own; leaving the `with` block kills it."""
 
@@ -69,13 +114,10 @@ class Terminal:
         term: str = "xterm-256color",
         stdout: Any = None,
     ) -> None:
-        import pyte
-
         self.raw = b""
-        self._screen: Any = pyte.Screen(columns, rows)
-        self._screen.write_process_input = self._answer
-        self._stream = pyte.ByteStream(self._screen)
         self._master, worker = pty.openpty()
+        self._screen = _Answering(columns, rows, self._master)
+        self._stream = pyte.ByteStream(self._screen)
         self.resize(columns, rows)
         self.process = subprocess.Popen(
             [sys.executable, "-c", LAUNCH, *argv],
@@ -95,10 +137,6 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.kill()
-
-    def _answer(self, data: str) -> None:
-        """The terminal answers questions of the program (where is the cursor)."""
-        os.write(self._master, data.encode())
 
     def send(self, keys: str | bytes) -> None:
         """Type the keys; what is too much for the terminal's buffer is sent while the program reads."""

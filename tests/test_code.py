@@ -75,7 +75,7 @@ def table(*lines, header="session_id,turn_id,code_id,excerpt_start,excerpt_end,m
 
 
 GOOD = table(
-    f"{ANNA},{turn(ANNA, 'a')},joie,47,57,une note",
+    f"{ANNA},{turn(ANNA, 'a')},joie,45,55,une note",
     f"{ANNA},{turn(ANNA, 'c')},rencontre,,,",
     f"{PAUL},{turn(PAUL, 'a')[:8]},rencontre,0,4,",
 )

@@ -96,7 +96,7 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
     for line in clean(text).replace("\t", "    ").split("\n"):
         starts = row_starts(line, room, char_cells)
         ends = [*starts[1:], len(line)]
-        rows.extend(indent + line[a:b].rstrip(" ") for a, b in zip(starts, ends, strict=True))
+        rows.extend((indent + line[a:b]).rstrip(" ") for a, b in zip(starts, ends, strict=True))
     return rows
 
 

@@ -30,7 +30,7 @@ def hold(options: Options, *, plain: bool) -> int:
     folders = session_folders(study.root, session)
 
     def open_new() -> tuple[Live, list[e.Recovered]]:
-        return begin(folders, session, begin_state(_held(study, plan), _codes(study), session)), []
+        return begin(folders, session, begin_state(held_event(study, plan), _codes(study), session)), []
 
     return _walk(study, session, open_new, plain=plain)
 
@@ -50,7 +50,7 @@ def go_on(wanted: str, options: Options, *, plain: bool) -> int:
     return _walk(study, session, lambda: reopen(folders, session, _codes(study)), plain=plain)
 
 
-def _held(study: Study, plan: Plan) -> Callable[[Now], e.Held]:
+def held_event(study: Study, plan: Plan) -> Callable[[Now], e.Held]:
     guide = plan.guide
     path = next((p for p in study.guide_paths() if p.read_bytes() == guide.source.encode()), None)
     people = [e.Person(p, plan.stakeholder) for p in plan.participants]

@@ -102,7 +102,9 @@ def file_names(folder: Path) -> list[str]:
         return []
 
 
-def read_sources(folders: Sequence[Path], session: str) -> tuple[list[Source], list[Problem]]:
+def read_sources(
+    folders: Sequence[Path], session: str, *, first_is_home: bool = True
+) -> tuple[list[Source], list[Problem]]:
     """Every segment of the session, and the files that could not be read at all."""
     sources: list[Source] = []
     problems: list[Problem] = []
@@ -114,7 +116,7 @@ def read_sources(folders: Sequence[Path], session: str) -> tuple[list[Source], l
                 why = error.strerror or type(error).__name__
                 problems.append(problem("journal_unreadable", path=str(path), why=why))
                 continue
-            sources.append(Source(path, data, read_segment(data, run_of(path.name)), n == 0))
+            sources.append(Source(path, data, read_segment(data, run_of(path.name)), first_is_home and n == 0))
     return sources, problems
 
 
@@ -153,14 +155,15 @@ def read_session_records(folders: Sequence[Path], session: str) -> SessionRecord
 
 def fault_problems(source: Source) -> list[Problem]:
     """The faults of one file as problems: `record` to `last` are concerned, from byte `byte` on, `length` bytes long."""
-    return [fault_problem(source.path, fault) for fault in source.segment.faults]
+    return [fault_problem(source, fault) for fault in source.segment.faults]
 
 
-def fault_problem(path: Path, fault: Fault) -> Problem:
-    """The rule is `journal_` and what is wrong; a fault by which no word was lost is a warning."""
+def fault_problem(source: Source, fault: Fault) -> Problem:
+    """The rule is `journal_` and what is wrong; a fault by which no word was lost is a warning. `whole` counts the rest."""
     severity: Severity = "warning" if fault.what in HARMLESS else "error"
     facts = {"record": fault.number, "last": fault.last, "byte": fault.offset, "length": fault.length}
-    return Problem(f"journal_{fault.what}", severity, str(path), fault.number + 1, 0, tuple(facts.items()))
+    facts["whole"] = len(source.segment.records)
+    return Problem(f"journal_{fault.what}", severity, str(source.path), fault.number + 1, 0, tuple(facts.items()))
 
 
 def cut_problems(sources: Sequence[Source]) -> list[Problem]:

@@ -274,9 +274,11 @@ def _reason(error: OSError | None) -> str:
     return (error.strerror or type(error).__name__) if error else ""
 
 
-def is_open_elsewhere(folder: Path, session: str, disk: Disk = DISK) -> bool:
-    """Whether a window writes this session now, as far as the file system can tell; for information only.
+def is_open_elsewhere(folders: Path | Sequence[Path], session: str, disk: Disk = DISK) -> bool:
+    """Whether a window holds this interview now, as far as the file system can tell; for information only.
 
-    Ask before opening a journal of one's own: that one counts too.
+    Someone who codes it doesn't count. Ask before opening a journal of one's own: that one does.
     """
-    return any(disk.is_locked(str(path)) for path in segment_paths(folder, session))
+    places = [folders] if isinstance(folders, Path) else folders
+    paths = [path for folder in places for path in segment_paths(folder, session)]
+    return any(disk.is_locked(str(path)) for path in paths if not path.name.startswith("marks."))

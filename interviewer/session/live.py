@@ -5,14 +5,15 @@ here, so that everything else of the interview stays pure.
 """
 
 import secrets
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from interviewer.errors import CannotError
 from interviewer.session import events as e
 from interviewer.session.actions import action_word, parse
+from interviewer.session.disk import SYSTEM, Clock
 from interviewer.session.draft import DraftFile, forget, recover
 from interviewer.session.folder import read_session_records
 from interviewer.session.interview import Now, State, resume, start
@@ -32,14 +33,25 @@ def fresh_id() -> str:
     return secrets.token_hex(8)
 
 
+class Chance(NamedTuple):
+    """Where ids and times come from; tests and the makers of example studies bring their own."""
+
+    fresh: Callable[[], str] = fresh_id
+    clock: Clock = SYSTEM
+
+
+REAL = Chance()
+
+
 class Live:
     """An interview that is being held. `state` is what is known, `journal` what is safe."""
 
-    def __init__(self, folders: Sequence[Path], journal: Journal, state: State, began: float) -> None:
+    def __init__(self, folders: Sequence[Path], journal: Journal, state: State, chance: Chance, began: float) -> None:
         self.state = state
         self.journal = journal
+        self._chance = chance
         self._began = began
-        self._reserved = fresh_id()
+        self._reserved = chance.fresh()
         self._draft = DraftFile(folders, state.view.id, state.view.key)
 
     def now(self) -> Now:
@@ -47,9 +59,10 @@ class Live:
         waiting = [self._reserved]
 
         def fresh() -> str:
-            return waiting.pop() if waiting else fresh_id()
+            return waiting.pop() if waiting else self._chance.fresh()
 
-        return Now(fresh, time.time(), time.monotonic() - self._began, self.journal.run)
+        clock = self._chance.clock
+        return Now(fresh, clock.wall(), clock.mono() - self._began, self.journal.run)
 
     def record(self, make: Callable[[State, Now], Sequence[e.Event]]) -> Sequence[e.Event]:
         """Carry out what `make` says; returns its events once they are durable. Raises CannotError when it can't be done."""
@@ -61,7 +74,7 @@ class Live:
             finally:
                 # Also when nothing took them: the journal keeps them in memory and writes them with the next attempt.
                 self.state = self.state.after(events, now)
-                self._reserved = fresh_id()
+                self._reserved = self._chance.fresh()
             self._draft.discard()
         return events
 
@@ -101,13 +114,16 @@ def _draft_of(typed: str) -> tuple[e.TurnKind, str]:
     return "memo", typed if carries and action.argument.strip() else ""
 
 
-def begin(folders: Sequence[Path], session: str, make_state: Callable[[Now, str], State]) -> Live:
+def begin(
+    folders: Sequence[Path], session: str, make_state: Callable[[Now, str], State], chance: Chance = REAL
+) -> Live:
     """Start a new interview; its first records are durable when this returns."""
-    key, began = fresh_id(), time.monotonic()
-    journal = Journal(folders, session, key)
-    state = make_state(Now(fresh_id, time.time(), 0.0, journal.run), key)
+    key, clock = chance.fresh(), chance.clock
+    began = clock.mono()
+    journal = Journal(folders, session, key, clock=clock, token=chance.fresh)
+    state = make_state(Now(chance.fresh, clock.wall(), 0.0, journal.run), key)
     journal.append(*(record.event for record in state.records))
-    return Live(folders, journal, state, began)
+    return Live(folders, journal, state, chance, began)
 
 
 def begin_state(
@@ -125,7 +141,7 @@ def begin_state(
 
 
 def reopen(
-    folders: Sequence[Path], session: str, codes: tuple[tuple[str, str], ...] = ()
+    folders: Sequence[Path], session: str, codes: tuple[tuple[str, str], ...] = (), chance: Chance = REAL
 ) -> tuple[Live, list[e.Recovered]]:
     """Go on with an interview, in a new segment; orphan drafts are in the journal as recovered when this returns.
 
@@ -136,10 +152,10 @@ def reopen(
     guide = guide_from(held.source) if held else None
     if held is None or guide is None:
         raise CannotError("session_not_readable", session=session)
-    began = time.monotonic()
-    journal = Journal(folders, session, read.key, seen=read.seen)
+    began = chance.clock.mono()
+    journal = Journal(folders, session, read.key, seen=read.seen, clock=chance.clock, token=chance.fresh)
     state = resume(guide, read.records, session=session, key=read.key, codes=codes)
-    live = Live(folders, journal, state, began)
+    live = Live(folders, journal, state, chance, began)
     known = {record.event.id for record in read.records}
     drafts = recover(folders, session, known, read.key)
     rescued = [_recovered(draft) for draft in drafts]

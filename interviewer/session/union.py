@@ -55,18 +55,18 @@ def _ascending(records: tuple[Record, ...]) -> bool:
 def _strands(segments: Sequence[Segment]) -> dict[str, _Strand]:
     """The segments by strand, under the id of the run that began it."""
     headers = [segment.header for segment in segments if segment.header is not None]
-    roots = _roots(headers)
+    first_of = roots(headers)
     walls: dict[str, float] = {}
     seen: dict[str, set[str]] = defaultdict(set)
     parts: dict[str, list[tuple[Record, ...]]] = defaultdict(list)
     runs: dict[str, set[str]] = defaultdict(set)
     for segment in segments:
-        name = roots.get(segment.run, segment.run)
+        name = first_of.get(segment.run, segment.run)
         walls[name] = min(walls.get(name, segment.wall), segment.wall)
-        seen[name].update(roots.get(run, run) for run in (segment.header.seen if segment.header else ()))
+        seen[name].update(first_of.get(run, run) for run in (segment.header.seen if segment.header else ()))
         runs[name].add(segment.run)
         for run, records in _by_run(segment).items():
-            other = roots.get(run, run)
+            other = first_of.get(run, run)
             walls.setdefault(other, segment.wall)
             runs[other].add(run)
             parts[other].append(records)
@@ -86,17 +86,17 @@ def _by_run(segment: Segment) -> Mapping[str, tuple[Record, ...]]:
     return {run: tuple(records) for run, records in runs.items()}
 
 
-def _roots(headers: Sequence[Header]) -> dict[str, str]:
+def roots(headers: Sequence[Header]) -> dict[str, str]:
     """For each run the first one that it repeats, among those whose files are there."""
     after = {header.run: header.after for header in headers if header.after}
     there = {header.run for header in headers}
-    roots = {}
+    first_of = {}
     for run in after:
         chain = [run]
         while (before := after.get(chain[-1], "")) and before not in chain:
             chain.append(before)
-        roots[run] = next((one for one in reversed(chain) if one in there), run)
-    return roots
+        first_of[run] = next((one for one in reversed(chain) if one in there), run)
+    return first_of
 
 
 def _in_order(strands: Mapping[str, _Strand]) -> list[str]:

@@ -1,0 +1,118 @@
+"""The words for what can happen to a session's files."""
+
+from interviewer.screens.words import N_
+
+REPAIR = N_("`interviewer doctor --repair` writes it to a new file; this one stays as it is.")
+BACKUP = N_("If there is a backup or another copy of this file, put it beside this one under any name: both are read.")
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "not_saved": (
+        N_("NOT SAVED: {count} entries are in memory only. {where} can't be written ({why}), nor any other folder."),
+        N_(
+            "Leave the program open and free some disk space, or make the folder writable. It is tried again by itself."
+        ),
+    ),
+    "saved_elsewhere": (
+        N_("The interview's own folder can't be written ({why}). The words are safe in {where}."),
+        N_("Go on with the interview. Later, `interviewer doctor --repair` brings them to their own folder."),
+    ),
+    "saved_again": (
+        N_("The file of this interview could not be written any more ({why}). All of it was saved again in {where}."),
+        N_("Nothing is lost. If it happens again, see whether a sync program or another window works in that folder."),
+    ),
+    "journal_damaged": (
+        N_("Record {record} is damaged: {length} bytes from byte {byte} on. The {whole} other records could be read."),
+        BACKUP,
+    ),
+    "journal_repairable": (
+        N_("Record {record}, at byte {byte}, has one flipped bit. Its words can be restored exactly."),
+        REPAIR,
+    ),
+    "journal_mended": (
+        N_("Record {record}, at byte {byte}, is damaged here, and whole in another file of this interview."),
+        N_("There is nothing to do."),
+    ),
+    "journal_missing": (
+        N_("Records {record} to {last} are missing before byte {byte}. The {whole} others could be read."),
+        BACKUP,
+    ),
+    "journal_no_header": (
+        N_("The opening record of this file is missing. The {whole} others could be read."),
+        BACKUP,
+    ),
+    "journal_edited": (
+        N_("Record {record}, at byte {byte}, is not the one that the next record was written after: it was replaced."),
+        N_(
+            "Journals are never edited by hand; `interviewer edit` corrects words. If there is a backup, compare with it."
+        ),
+    ),
+    "journal_cut": (
+        N_("This file is shorter than when a later run read it: records from {record} on were cut off."),
+        BACKUP,
+    ),
+    "journal_torn": (
+        N_(
+            "The last line, at byte {byte}, was never finished. It had not been reported as saved; {whole} records are whole."
+        ),
+        N_("There is nothing to do."),
+    ),
+    "journal_repeated": (
+        N_("Record {record}, at byte {byte}, stands here again, or out of order. It is read once."),
+        N_("There is nothing to do."),
+    ),
+    "journal_foreign": (
+        N_("{length} bytes from byte {byte} on are no record, and no record is missing there."),
+        N_("There is nothing to do."),
+    ),
+    "journal_conflict": (
+        N_("Byte {byte} begins a conflict marker of git. The records around it are read all the same."),
+        N_("There is nothing to do."),
+    ),
+    "journal_crlf": (
+        N_("The line ends were changed (by git or an editor). All records are read all the same."),
+        N_("Put `*.jsonl -text` in .gitattributes, so that git leaves journals as they are."),
+    ),
+    "journal_no_newline": (
+        N_("The line feed after the last record is missing. The record itself is whole."),
+        N_("There is nothing to do."),
+    ),
+    "journal_unreadable": (
+        N_("This file can't be read ({why})."),
+        N_("See to it that you may read it and that the disk is well, then run `interviewer doctor` again."),
+    ),
+    "journal_two_keys": (
+        N_("This file belongs to another interview that bears the same name. It is not read with this one."),
+        N_("Move it to a folder of its own in sessions/, and it is an interview of its own."),
+    ),
+    "journal_elsewhere": (
+        N_("{count} records of {session} stand in this fall-back file only: its own folder could not be written then."),
+        N_("`interviewer doctor --repair` writes them to the interview's own folder too."),
+    ),
+    "journal_readable": (
+        N_("{count} files in this folder can be opened by other people who use this machine."),
+        N_("On Linux and macOS: `chmod -R go= sessions`"),
+    ),
+    "journal_copy": (
+        N_("A fall-back copy of {session}. `interviewer delete` deletes it together with the interview."),
+        "",
+    ),
+    "journal_stray": (
+        N_("A fall-back file of another interview of the name {session}, perhaps of one that was deleted."),
+        N_("Delete the file if its interview was deleted on purpose."),
+    ),
+    "journal_unsealed": (
+        N_(
+            "This run of {session} did not end in order (power cut, closed window). What was saved is here: {count} records."
+        ),
+        "",
+    ),
+    "journal_open": (N_("{session} is open in another window: {count} records so far."), ""),
+    "journal_draft": (
+        N_("Words of {session} that were being typed when the program ended."),
+        N_("`interviewer run --resume {session}` puts them into the interview."),
+    ),
+    "no_journals": (
+        N_("There is no interview to verify in this study."),
+        N_("`interviewer run` holds the first one."),
+    ),
+}

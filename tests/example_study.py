@@ -1,0 +1,178 @@
+"""Makes the example study of `sessions/` from the scripts of tests/data/example, the same bytes each time.
+
+`python -m tests.example_study` writes it anew. The sessions are held by the real walk, with a clock that goes on as
+people speak and ids from a seeded generator; the two coders' marks are put on by the real coding.
+"""
+
+import csv
+import json
+import random
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from interviewer.coding.excerpt import find_excerpt
+from interviewer.coding.sheet import Sheet, mark, passed
+from interviewer.ids import session_id
+from interviewer.screens.answers import Wanted
+from interviewer.screens.holding import held_event
+from interviewer.screens.paper import Paper
+from interviewer.screens.plain import Walk
+from interviewer.screens.script import Line, Script
+from interviewer.screens.setup import Options, settle
+from interviewer.session import events as e
+from interviewer.session.disk import Clock
+from interviewer.session.folder import read_session_records
+from interviewer.session.journal import Journal
+from interviewer.session.live import Chance, Live, begin, begin_state
+from interviewer.session.model import SessionView
+from interviewer.session.read import SPEECH, view
+from interviewer.study.folder import Study
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "tests" / "data" / "example"
+CODERS = {"ana": "2026-10-12", "ben": "2026-10-14"}
+
+
+class SlowClock:
+    """A clock that only goes on when it is told."""
+
+    def __init__(self, day: str, hour: str = "09:00") -> None:
+        self.wall = datetime.fromisoformat(f"{day}T{hour}:00").replace(tzinfo=UTC).timestamp()
+        self.mono = 0.0
+
+    def pass_by(self, seconds: float) -> None:
+        self.wall += seconds
+        self.mono += seconds
+
+    def chance(self, seed: str) -> Chance:
+        generator = random.Random(seed)
+        return Chance(lambda: f"{generator.getrandbits(64):016x}", Clock(lambda: self.wall, lambda: self.mono))
+
+
+class Spoken:
+    """The lines of a script, each taking as long as it takes to say it."""
+
+    typed = False
+
+    def __init__(self, script: bytes, clock: SlowClock, pace: float) -> None:
+        self._script = Script(iter([*script.splitlines(keepends=True), b""]).__next__)
+        self._clock, self._pace = clock, pace
+
+    def next(self, wanted: Wanted, live: Live) -> Line:
+        line = self._script.next()
+        self._clock.pass_by((6 + len(line.text) / 6) * self._pace)
+        return line
+
+
+def options(plan: dict[str, Any]) -> Options:
+    """The command line of a planned session as options."""
+    guide, *rest = plan["args"]
+    given: dict[str, Any] = {"guide": str(ROOT / guide), "participants": (), "pilot": "--pilot" in rest}
+    for name, value in pairwise(rest):
+        if name == "--participant":
+            given["participants"] += (value,)
+        elif name.startswith("--") and name != "--pilot":
+            given[name[2:].replace("-", "_")] = value
+    return Options(**given)
+
+
+def hold(study: Study, plan: dict[str, Any], pace: float = 1.0) -> SessionView:
+    """Hold one planned session; returns what was recorded. `pace` stretches the time between two lines."""
+    settled = settle(study, options(plan), ask=False)._replace(held_on=plan["held_on"])
+    session = session_id(settled.held_on, settled.guide.id, settled.name)
+    folder = study.sessions_path / session
+    clock = SlowClock(plan["held_on"], plan.get("started", "09:00"))
+    chance = clock.chance(plan["script"])
+    make = held_event(study, settled)
+
+    def held(now: Any) -> e.Held:
+        from msgspec.structs import replace
+
+        return replace(make(now), commit="")  # the example is no part of its own history
+
+    codes = tuple((code.id, " ".join(code.label.words.values())) for code in study.codebook().codes)
+    live = begin([folder], session, begin_state(held, codes, session), chance)
+    script = (EXAMPLE / plan["script"]).read_bytes()
+    walk = Walk(live, Spoken(script, clock, pace), Paper(StringIO()), study.settings().notice)
+    over = walk.run()
+    assert walk.faults == 0, f"{plan['script']}: {walk.faults} lines could not be carried out"
+    if not over:
+        live.record(lambda _state, now: [e.Paused(now.fresh())])
+    live.close()
+    return live.state.view
+
+
+def hold_in_time(study: Study, plan: dict[str, Any]) -> SessionView:
+    """Hold it, then once more at the pace that makes it last as long as planned."""
+    seen = hold(study, plan)
+    if seen.minutes and plan.get("minutes"):
+        shutil.rmtree(study.sessions_path / seen.id)
+        seen = hold(study, plan, plan["minutes"] / seen.minutes)
+    return seen
+
+
+def marks_of(coder: str) -> Iterator[tuple[str, int, str, str, str]]:
+    """Script, number of the turn, code, excerpt and memo, in the order of the file."""
+    with (EXAMPLE / f"marks.{coder}.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield row["script"], int(row["turn"]), row["code_id"], row["excerpt"], row["memo"]
+
+
+def code(study: Study, session: str, script: str, coder: str) -> None:
+    """Put one coder's marks on one session; the turns passed without a mark are seen, but for the last two."""
+    rows = [row for row in marks_of(coder) if row[0] == script]
+    if not rows:
+        return
+    folder = study.sessions_path / session
+    clock = SlowClock(CODERS[coder])
+    chance = clock.chance(f"{coder} {script}")
+    found = read_session_records([folder], session)
+    seen = view(session, found.key, found.records)
+    speech = [turn for turn in seen.turns if turn.kind in SPEECH]
+    sheet = Sheet(seen, coder)
+    journal = Journal(
+        [folder],
+        session,
+        found.key,
+        stream="marks",
+        coder=coder,
+        seen=found.seen,
+        clock=chance.clock,
+        token=chance.fresh,
+    )
+    marked = {number for _, number, *_ in rows}
+    for number, turn in enumerate(speech, 1):
+        clock.pass_by(20)
+        for _, _, code_id, excerpt, memo in (row for row in rows if row[1] == number):
+            span = find_excerpt(turn.text, excerpt)[0] if excerpt else (0, len(turn.text))
+            sheet, made = mark(sheet, turn, code_id, span, memo)
+            journal.append(*made)
+        if number not in marked and number <= len(speech) - 2:
+            sheet, made = passed(sheet, turn.id)
+            journal.append(*made)
+    journal.close()
+
+
+def make(target: Path) -> list[SessionView]:
+    """Write the whole example study below `target`, which holds the guides, the codebook and the settings."""
+    study = Study(target)
+    made = []
+    for plan in json.loads((EXAMPLE / "plan.json").read_text(encoding="utf-8")):
+        seen = hold_in_time(study, plan)
+        for coder in CODERS:
+            code(study, seen.id, plan["script"], coder)
+        made.append(seen)
+    return made
+
+
+if __name__ == "__main__":
+    for old in ROOT.glob("sessions/2026-*"):
+        shutil.rmtree(old)
+    for seen in make(ROOT):
+        sys.stdout.write(f"{seen.id}  {seen.status}  {seen.minutes:g} min  {len(seen.turns)} turns\n")

@@ -1,0 +1,121 @@
+"""Nothing that people typed can command the terminal, hide, or turn words around."""
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.screens.clean import MOST_MARKS, cells, char_cells, clean, fit, one_line, row_starts, wrap
+
+HOSTILE: dict[str, str] = json.loads((Path(__file__).parent / "data/hostile/texts.json").read_text("utf-8"))
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+ANY_TEXT = st.text(st.characters(), max_size=80) | st.text(
+    st.sampled_from("\x1b\x9b\u202e\u2028\ufeff\ud83d a\u0301é日👩\u200d\u00a0\t\n"), max_size=80
+)
+
+
+def longest_crowd(text: str) -> int:
+    run = longest = 0
+    for char in text:
+        run = run + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        longest = max(longest, run)
+    return longest
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_hostile_text_reaches_the_terminal(name: str) -> None:
+    for shown in (clean(HOSTILE[name]), one_line(HOSTILE[name], 60), *wrap(HOSTILE[name], 60)):
+        assert not FORBIDDEN.search(shown)
+        assert longest_crowd(shown) <= MOST_MARKS
+
+
+@given(ANY_TEXT)
+def test_no_text_at_all_reaches_the_terminal_raw(text: str) -> None:
+    assert not FORBIDDEN.search(clean(text))
+    assert longest_crowd(clean(text)) <= MOST_MARKS
+
+
+@given(ANY_TEXT)
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+def test_dangers_become_marks_that_can_be_read() -> None:
+    assert clean("\x1b[2J\x07") == "␛[2J␇"
+    assert clean("a\u202eb\x9b\ud800\x7f") == "a<U+202E>b<U+009B><U+D800>␡"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[rires] ok [silence 3s] [/i] :smile: <b>&amp;",
+        "« C’est l’été\u00a0: voilà\u202f! »",
+        "cafe\u0301",
+        "un\n\tdeux",
+        "日本語 👩\u200d👩\u200d👧 ❤️ שלום",
+        "",
+    ],
+)
+def test_ordinary_words_stay_as_they_are(text: str) -> None:
+    assert clean(text) == text
+
+
+def test_a_crowd_of_marks_is_cut_and_counted() -> None:
+    assert clean("a" + "\u0301" * 300 + "b") == "a" + "\u0301" * 8 + "<+292>b"
+
+
+@given(ANY_TEXT, st.integers(0, 40))
+def test_one_line_is_one_line_and_fits(text: str, width: int) -> None:
+    shown = one_line(text, width)
+    assert "\n" not in shown
+    assert cells(shown) <= width
+
+
+def test_one_line_shows_line_breaks_and_where_it_was_cut() -> None:
+    assert one_line("un\ndeux\ttrois", 20) == "un⏎deux trois"
+    assert one_line("日本語テキスト", 7) == "日本語…"
+    assert one_line("trois", 5) == "trois"
+    assert one_line("quatre", 5) == "quat…"
+
+
+@given(ANY_TEXT, st.integers(2, 40))
+def test_wrapped_rows_fit(text: str, width: int) -> None:
+    assert all(cells(row) <= width for row in wrap(text, width))
+
+
+def test_wrapping_breaks_at_spaces_but_not_at_those_that_forbid_it() -> None:
+    assert wrap("un deux trois\u00a0: quatre", 11) == ["un deux", "trois\u00a0:", "quatre"]
+    assert wrap("un\n\ndeux", 10, "  ") == ["  un", "", "  deux"]
+    assert wrap("anticonstitutionnellement", 10) == ["anticonsti", "tutionnell", "ement"]
+
+
+@given(ANY_TEXT.map(lambda text: text.replace("\n", " ")), st.integers(2, 20))
+def test_rows_begin_in_order_and_only_spaces_hang_over_the_edge(line: str, width: int) -> None:
+    starts = row_starts(line, width, char_cells)
+    assert starts[0] == 0
+    assert starts == sorted(set(starts))
+    for start, end in zip(starts, [*starts[1:], len(line)], strict=True):
+        assert cells(line[start:end].rstrip(" ")) <= width
+
+
+@given(st.text("ab  ", max_size=60), st.integers(1, 12))
+def test_the_fast_way_and_the_exact_way_wrap_alike(line: str, width: int) -> None:
+    odd = line + "\u0301"
+    assert row_starts(line, width, char_cells) == [s for s in row_starts(odd, width, char_cells) if s < len(line) or not s]
+
+
+def test_a_joined_emoji_is_not_cut_where_a_break_is_possible_before_it() -> None:
+    family = "👩\u200d👩\u200d👧"
+    assert wrap("abcd" + family, 8) == ["abcd", family]
+
+
+def test_fit_counts_cells() -> None:
+    assert fit("日本語", 5) == "日本"
+    assert fit("abc", 5) == "abc"
+    assert fit("abc", -1) == ""
