@@ -208,10 +208,10 @@ def _verdict(error: BaseException) -> tuple[Sequence[Problem], int]:
     match error:
         case SystemExit():
             verdict = (), error.code if isinstance(error.code, int) else DONE if error.code is None else CANNOT
-        case LeftError():
+        case LeftError() | KeyboardInterrupt():
             verdict = (), INTERRUPTED
-        case KeyboardInterrupt() | EOFError() | typer.Abort():
-            verdict = [problem("interrupted")], INTERRUPTED
+        case EOFError() | typer.Abort():
+            verdict = [problem("input_ended")], INTERRUPTED
         case FilesError():
             verdict = error.problems, error.exit_code
         case InterviewerError():

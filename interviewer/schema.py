@@ -308,7 +308,7 @@ def _said(key: Scalar, value: Node, findings: Findings, languages: Collection[st
     """The words under a language's key; a key that is no (declared) language is a problem."""
     if languages and key.text not in languages:
         shown: dict[str, Fact] = {"given": key.text[:SHOWN], "known": ", ".join(languages)}
-        findings.add("language_unknown", key, **shown)
+        findings.add("language_undeclared", key, **shown)
         return None
     if language(key, findings) is None:
         return None

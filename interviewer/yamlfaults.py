@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from interviewer.errors import Problem, problem
 
-MOST_HIDDEN = 25
+MOST_HIDDEN = 10
 MOST_SHOWN = 100
 BREAK = re.compile(r"\r\n|\r|\n")
 # C0 but tab and line breaks, DEL, C1, line separators, bidi controls, surrogates, BOM, noncharacters.
@@ -204,12 +204,13 @@ def _open_quote(lines: Lines, stop: Stop) -> Problem | None:
 
 
 def _escape(lines: Lines, stop: Stop) -> Problem | None:
-    if "escape" not in stop.said and "hexadecimal" not in stop.said:
+    # libyaml writes "hexdecimal".
+    if "escape" not in stop.said and "decimal number" not in stop.said:
         return None
     offset, made = hidden_escape(lines.text, stop.since, stop.at + 8)
     if made:
         return problem("hidden_escape", *lines.place(offset), code=code_point(made))
-    return problem("yaml_escape", *lines.place(lines.text.rfind("\\", 0, stop.at + 1)))
+    return problem("yaml_escape", *lines.place(max(stop.since, lines.text.rfind("\\", stop.since, stop.at + 1))))
 
 
 def _after_quote(lines: Lines, stop: Stop) -> Problem | None:
@@ -239,6 +240,8 @@ def _colon(lines: Lines, stop: Stop) -> Problem | None:
 
 def _glued(lines: Lines, stop: Stop) -> Problem | None:
     """No space after the colon of a key: `ask:Votre rôle`."""
+    if "unexpected ':'" in stop.said:
+        return problem("yaml_glued_colon", *lines.place(stop.at))
     number, _ = lines.place(stop.since if "could not find expected ':'" in stop.said else stop.at)
     if "mapping values are not allowed" in stop.said:
         number, _line = lines.before(number)
@@ -256,7 +259,7 @@ def _no_colon(lines: Lines, stop: Stop) -> Problem | None:
 
 def _odd_start(lines: Lines, stop: Stop) -> Problem | None:
     """A text that begins with a character that means something to YAML."""
-    if any(words in stop.said for words in ("an anchor", "an alias", "a tag", "a block scalar")):
+    if any(words in stop.said for words in ("an anchor", "an alias", "tag", "a block scalar")):
         return _starts_with(lines, stop.since)
     if any(
         words in stop.said
@@ -278,12 +281,13 @@ def _starts_with(lines: Lines, offset: int) -> Problem | None:
 
 
 def _bracket(lines: Lines, stop: Stop) -> Problem | None:
-    opening = lines.text[stop.since : stop.since + 1]
-    if "flow" not in stop.said or opening not in ("[", "{"):
+    at = stop.since
+    if lines.text[at : at + 1] not in ("[", "{"):
+        at = max(lines.text.rfind("[", 0, stop.at), lines.text.rfind("{", 0, stop.at))
+    if "flow" not in stop.said or at < 0:
         return None
-    return problem(
-        "yaml_open_bracket", *lines.place(stop.since), opening=opening, closing="]" if opening == "[" else "}"
-    )
+    opening = lines.text[at]
+    return problem("yaml_open_bracket", *lines.place(at), opening=opening, closing="]" if opening == "[" else "}")
 
 
 def _indentation(lines: Lines, stop: Stop) -> Problem | None:

@@ -208,7 +208,9 @@ class _Builder:
         elif not style:
             self._check_plain(start, end)
         place = self.lines.place(start)
-        self._put(Scalar(event.value, *place, start + self.shift, end + self.shift, quoted=bool(style)))
+        # What follows a tag is reported once, as the tag.
+        text = event.value or ("!" if event.tag else "")
+        self._put(Scalar(text, *place, start + self.shift, end + self.shift, quoted=bool(style)))
         return self._admit(event)
 
     def _check_escapes(self, value: str, start: int, end: int) -> None:

@@ -107,7 +107,9 @@ def test_rows_begin_in_order_and_only_spaces_hang_over_the_edge(line: str, width
 @given(st.text("ab  ", max_size=60), st.integers(1, 12))
 def test_the_fast_way_and_the_exact_way_wrap_alike(line: str, width: int) -> None:
     odd = line + "\u0301"
-    assert row_starts(line, width, char_cells) == [s for s in row_starts(odd, width, char_cells) if s < len(line) or not s]
+    assert row_starts(line, width, char_cells) == [
+        s for s in row_starts(odd, width, char_cells) if s < len(line) or not s
+    ]
 
 
 def test_a_joined_emoji_is_not_cut_where_a_break_is_possible_before_it() -> None:

@@ -109,7 +109,8 @@ def test_what_is_new_is_added_to_what_was_there(root, cli):
 
 def test_one_faulty_line_refuses_the_table_and_every_faulty_line_is_named(root, cli):
     Path("marks.csv").write_text(
-        GOOD + f"{ANNA},{turn(ANNA, 'a')},joi,0,4,\n{ANNA},{turn(ANNA, 'b')},joie,,,\nnobody,x,joie,,,\n", encoding="utf-8"
+        GOOD + f"{ANNA},{turn(ANNA, 'a')},joi,0,4,\n{ANNA},{turn(ANNA, 'b')},joie,,,\nnobody,x,joie,,,\n",
+        encoding="utf-8",
     )
     before = files(root)
     refused = cli("code", "--coder", "ana", "--apply", "marks.csv")
@@ -274,7 +275,13 @@ def test_a_memo_is_put_on_the_last_mark_and_may_be_changed(root, cli):
 
 
 def test_a_new_code_is_born_unless_it_is_nearly_there(root, cli):
-    done = cli("code", ANNA, "--coder", "ana", stdin="/new fierte La fierté\nfierté\n/new joies La joies\n/new x\n/new joie J\n")
+    done = cli(
+        "code",
+        ANNA,
+        "--coder",
+        "ana",
+        stdin="/new fierte La fierté\nfierté\n/new joies La joies\n/new x\n/new joie J\n",
+    )
     assert done.code == 3
     assert seen(root).new_codes == {"fierte": "La fierté"}
     assert marks(root) == [("a", "fierte", WORDS, "")]
@@ -284,7 +291,9 @@ def test_a_new_code_is_born_unless_it_is_nearly_there(root, cli):
 
 
 def test_letters_that_fit_several_codes_or_none_mark_nothing(root, cli):
-    done = cli("code", ANNA, "--coder", "ana", stdin="la\nqqq\nrenc, qqq\njoie: nulle part\njoie: voisine\njoie:\n/zzz\n")
+    done = cli(
+        "code", ANNA, "--coder", "ana", stdin="la\nqqq\nrenc, qqq\njoie: nulle part\njoie: voisine\njoie:\n/zzz\n"
+    )
     assert done.code == 3
     assert marks(root) == []
     for number in range(1, 8):
@@ -329,7 +338,15 @@ def test_each_mark_is_on_the_disk_before_the_next_line_is_read(root):
 
 
 def test_french_words_do_the_same(root, cli):
-    done = cli("code", ANNA, "--coder", "ana", "--lang", "fr", stdin="joie\n/suivant\n/retour\n/aide\n/grille\n/voir\n/aller 3\n/quitter\n")
+    done = cli(
+        "code",
+        ANNA,
+        "--coder",
+        "ana",
+        "--lang",
+        "fr",
+        stdin="joie\n/suivant\n/retour\n/aide\n/grille\n/voir\n/aller 3\n/quitter\n",
+    )
     assert done.code == 0
     assert marks(root) == [("a", "joie", WORDS, "")]
 
@@ -346,7 +363,7 @@ def test_a_study_without_interviews_says_so(root, cli):
 def test_a_damaged_session_is_coded_as_far_as_it_can_be_read(root, cli):
     (file,) = (root / "sessions" / ANNA).iterdir()
     lines = file.read_bytes().split(b"\n")
-    lines[5] = lines[5][:-4] + b"0" + lines[5][-3:]
+    lines[5] = lines[5][:20] + b"x" * 40 + lines[5][60:]
     file.write_bytes(b"\n".join(lines))
     done = cli("code", ANNA, "--coder", "ana", stdin="joie\n")
     assert f"Parts of the interview {ANNA} can't be read." in done.err

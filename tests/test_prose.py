@@ -29,13 +29,17 @@ def editor(text: str, columns: int = 21) -> tuple[ProseBuffer, ProseControl]:
     return buffer, control
 
 
-def painted(text: str, columns: int, rows: int, do: Callable[[ProseBuffer, ProseControl], None] = lambda _b, _c: None) -> list[str]:
+def painted(
+    text: str, columns: int, rows: int, do: Callable[[ProseBuffer, ProseControl], None] = lambda _b, _c: None
+) -> list[str]:
     buffer, control = editor(text, columns)
     screen = Painted(columns, rows)
 
     async def show() -> list[str]:
         with create_pipe_input() as keys:
-            app: Application[None] = Application(Layout(Window(control)), full_screen=True, input=keys, output=screen.output)
+            app: Application[None] = Application(
+                Layout(Window(control)), full_screen=True, input=keys, output=screen.output
+            )
             running = asyncio.create_task(app.run_async())
             await asyncio.sleep(0.05)
             do(buffer, control)

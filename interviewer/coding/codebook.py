@@ -98,6 +98,7 @@ def _reader(main: str) -> Convert[Code]:
 
 def _check_parents(codes: tuple[Code, ...], node: Node | None, findings: Findings) -> None:
     parents = {code.id: code.parent for code in codes}
+    told: set[str] = set()
     for code in codes:
         at = _parent_node(node, code)
         if not code.parent:
@@ -105,7 +106,8 @@ def _check_parents(codes: tuple[Code, ...], node: Node | None, findings: Finding
         if code.parent not in parents:
             meant = nearest(code.parent, parents)
             findings.add("unknown_parent_near" if meant else "unknown_parent", at, given=code.parent, meant=meant)
-        elif circle := _circle(code.id, parents):
+        elif (circle := _circle(code.id, parents)) and not told.intersection(circle):
+            told.update(circle)
             findings.add("circular_parents", at, circle=" > ".join(circle))
 
 

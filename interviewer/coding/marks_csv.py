@@ -61,7 +61,7 @@ def read_marks_csv(data: bytes) -> tuple[list[Row], list[Problem]]:
     separator = _separator(lines[0] if lines else "")
     records = list(_records(lines, separator))
     broken = [record for record in records if isinstance(record, Problem)]
-    table = [record for record in records if not isinstance(record, Problem)]
+    table = [record for record in records if record and not isinstance(record, Problem)]
     if not table:
         return [], broken or [problem("marks_no_header", 1, 1, wanted=", ".join(REQUIRED))]
     names, faults = _header(table[0])

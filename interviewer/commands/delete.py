@@ -34,7 +34,7 @@ def delete(
     study = find_study()
     session_id = study.resolve_session(session)
     folders = study.session_folders(session_id)
-    typer.echo(_announced(session_id, files_of(folders)), err=True)
+    typer.echo(_announced(study, session_id, files_of(folders)), err=True)
     if _typed_id() != session_id:
         raise CannotError("not_that_id", session=session_id)
     kept_by_git = _in_history(study, session_id)
@@ -45,13 +45,13 @@ def delete(
     )
 
 
-def _announced(session_id: str, files: tuple[Path, ...]) -> str:
+def _announced(study: Study, session_id: str, files: tuple[Path, ...]) -> str:
     size = sum(path.lstat().st_size for path in files)
     what = plural("{count} file", "{count} files", len(files))
     head = _("{session}: {files}, {size} bytes. This can't be undone.").format(
         session=session_id, files=what, size=size
     )
-    return "\n".join([head, *(f"    {path}" for path in files)])
+    return "\n".join([head, *(f"    {study.shown(path)}" for path in files)])
 
 
 def _typed_id() -> str:

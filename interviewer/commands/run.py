@@ -28,6 +28,7 @@ def run(
     stakeholder: Annotated[str, typer.Option(help=_("The stakeholder group of the person."), metavar="ID")] = "",
     wave: Annotated[str, typer.Option(help=_("The wave of the indicators, such as t0 or t1."), metavar="ID")] = "",
     held_on: Annotated[str, typer.Option(help=_("Type up an interview that was held that day."), metavar="DATE")] = "",
+    language: Annotated[str, typer.Option(help=_("Begin in this language of the guide."), metavar="LANGUAGE")] = "",
     resume: Annotated[str, typer.Option(help=_("Go on with this session."), metavar="SESSION")] = "",
     plain: Annotated[
         bool, typer.Option("--plain", help=_("Walk through line by line and without colours (for screen readers)."))
@@ -38,7 +39,7 @@ def run(
     from interviewer.screens.holding import go_on, hold
     from interviewer.screens.setup import Options
 
-    options = Options(guide, tuple(participant or ()), group, stakeholder, wave, held_on, pilot)
+    options = Options(guide, tuple(participant or ()), group, stakeholder, wave, held_on, language, pilot)
     code = go_on(resume, options, plain=plain) if resume else hold(options, plain=plain)
     if code:
         raise typer.Exit(code)

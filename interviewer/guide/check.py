@@ -10,6 +10,7 @@ from interviewer.schema import follow, nearest
 from interviewer.yamltext import Node, read
 
 Steps = Sequence[str | int]
+MOST_NAMED = 24
 
 
 class _Case:
@@ -31,7 +32,8 @@ class _Case:
     def unknown(self, rule: str, steps: Steps, given: str, known: Collection[str]) -> Problem:
         """An id that is not among the known ones, with the one that was probably meant."""
         meant = nearest(given, known)
-        return self.fault(f"{rule}_near" if meant else rule, steps, given=given, known=", ".join(known), meant=meant)
+        names = [*known][:MOST_NAMED] + ["..."] * (len(known) > MOST_NAMED)
+        return self.fault(f"{rule}_near" if meant else rule, steps, given=given, known=", ".join(names), meant=meant)
 
 
 class _Study:

@@ -13,7 +13,7 @@ def crash_problem(error: BaseException) -> Problem:
     kind = type(error).__name__
     places = _places(error.__traceback__)
     where = places[-1] if places else "?"
-    return problem("unexpected", type=kind, place=where, code=stable_id(kind, *places)[:6])
+    return problem("unexpected", type=kind, place=where, code=stable_id(kind, where)[:6])
 
 
 def crash_places(error: BaseException) -> list[str]:

@@ -62,7 +62,7 @@ def held_event(study: Study, plan: Plan) -> Callable[[Now], e.Held]:
             version=guide.version,
             sha256=guide.sha256,
             source=guide.source,
-            language=guide.language,
+            language=plan.language,
             held_on=plan.held_on,
             participants=people,
             commit=commit_of(path) if path else "",

@@ -21,16 +21,16 @@ FEW = 2
 
 def as_columns(rows: Sequence[Summary]) -> str:
     """Columns for a terminal."""
-    headings = (_("interview"), _("with"), _("minutes"), _("answered"), _("state"), _("coded by"))
+    headings = (_("interview"), _("with"), _("min"), _("answered"), _("musts open"), _("state"), _("coded by"))
     return table(headings, [_columns(row) for row in rows])
 
 
 def _columns(row: Summary) -> tuple[str, ...]:
     count = len(row.participants)
     people = ", ".join(row.participants) if count <= FEW else plural("{count} person", "{count} people", count)
-    musts = plural(" ({count} must open)", " ({count} musts open)", row.open_musts) if row.open_musts else ""
     state = label(row.status) + (f", {_('pilot')}" if row.pilot else "")
-    return row.session_id, people, f"{row.minutes:.0f}", f"{row.answered}/{row.questions}{musts}", state, _coders(row)
+    counts = (f"{row.minutes:.0f}", f"{row.answered}/{row.questions}", str(row.open_musts or ""))
+    return (row.session_id, people, *counts, state, _coders(row))
 
 
 def _coders(row: Summary) -> str:

@@ -72,7 +72,13 @@ def _text_lines(block: Block, width: int) -> list[str]:
 
 def as_markdown(blocks: Iterable[Block]) -> str:
     """The page as Markdown: a reader of CommonMark shows every word as it was typed."""
-    return "\n\n".join(_markdown(block) for block in blocks) + "\n"
+    made = ""
+    before: Block | None = None
+    for block in blocks:
+        gap = "\n" if isinstance(block, Fact) and isinstance(before, Fact) else "\n\n"
+        made += (gap if made else "") + _markdown(block)
+        before = block
+    return made + "\n"
 
 
 def _markdown(block: Block) -> str:

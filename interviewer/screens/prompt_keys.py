@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from prompt_toolkit.buffer import Buffer, CompletionState
+from prompt_toolkit.completion import CompleteEvent, get_common_complete_suffix
 from prompt_toolkit.filters import Condition, completion_is_selected, has_completions
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
@@ -101,14 +103,29 @@ def _add_writing(keys: KeyBindings, prompt: "Prompt") -> None:
 
     @keys.add("tab", filter=acting)
     def _offer(_event: KeyPressEvent) -> None:
-        if buffer.complete_state:
+        state = buffer.complete_state
+        if state and state.current_completion:
             buffer.complete_next()
         else:
-            buffer.start_completion(insert_common_part=True)
+            offer_next(buffer)
 
     @keys.add("s-tab", filter=acting & has_completions)
     def _offer_back(_event: KeyPressEvent) -> None:
         buffer.complete_previous()
+
+
+def offer_next(buffer: Buffer) -> None:
+    """Write what all offers share (or the only one), else take the first of the menu. At once, as Enter may follow."""
+    asked = CompleteEvent(completion_requested=True)
+    found = list(buffer.completer.get_completions(buffer.document, asked))
+    common = get_common_complete_suffix(buffer.document, found)
+    if len(found) == 1:
+        buffer.apply_completion(found[0])
+    elif common:
+        buffer.insert_text(common)
+    elif found:
+        buffer.complete_state = CompletionState(buffer.document, found)
+        buffer.complete_next()
 
 
 def _add_moving(keys: KeyBindings, prompt: "Prompt") -> None:

@@ -27,6 +27,7 @@ class Options(NamedTuple):
     stakeholder: str = ""
     wave: str = ""
     held_on: str = ""
+    language: str = ""
     pilot: bool = False
 
 
@@ -39,6 +40,7 @@ class Plan(NamedTuple):
     stakeholder: str
     wave: str
     held_on: str
+    language: str
     typed_up: bool
     pilot: bool
 
@@ -64,6 +66,7 @@ def settle(study: Study, options: Options, *, ask: bool) -> Plan:
         stakeholder=_stakeholder(guide, study, options.stakeholder, ask=ask),
         wave=_wave(guide, options.wave, ask=ask),
         held_on=_day(options.held_on) if options.held_on else time.strftime("%Y-%m-%d"),
+        language=_language(guide, options.language, ask=ask),
         typed_up=bool(options.held_on),
         pilot=options.pilot,
     )
@@ -187,6 +190,22 @@ def _wave(guide: Guide, given: str, *, ask: bool) -> str:
         short_text(_("Which wave of measures is this (t0 before, t1 after...)?"), WAVE, validate=_id_fault)
         .strip()
         .lower()
+    )
+
+
+def _language(guide: Guide, given: str, *, ask: bool) -> str:
+    """The language in which the interview begins."""
+    if given:
+        wanted = given.strip().lower()
+        if wanted not in guide.languages:
+            raise UsageError("language_option", languages=", ".join(guide.languages), guide=guide.id)
+        return wanted
+    if len(guide.languages) == 1 or not ask:
+        return guide.language
+    from interviewer.screens.choose import choose
+
+    return choose(
+        _("In which language does the interview begin?"), [(tag, tag) for tag in guide.languages], guide.language
     )
 
 

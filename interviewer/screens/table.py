@@ -27,11 +27,12 @@ def _flat(cell: str) -> str:
 
 
 def _narrowed(widths: list[int], room: int) -> list[int]:
-    """Take from the widest column, one cell after another, until all fit or none can give."""
-    while sum(widths) > room and max(widths) > NARROWEST:
-        widest = widths.index(max(widths))
-        widths = [wide - (n == widest) for n, wide in enumerate(widths)]
-    return widths
+    """Take from the widest column, one cell after another, until all fit; the first one, which names the row, gives last."""
+    first, others = widths[0], widths[1:]
+    while first + sum(others) > room and max(others, default=0) > NARROWEST:
+        widest = others.index(max(others))
+        others = [wide - (n == widest) for n, wide in enumerate(others)]
+    return [max(NARROWEST, min(first, room - sum(others))), *others]
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

@@ -10,8 +10,6 @@ from interviewer.screens.words import _, plural
 from interviewer.session.model import MarkView, MeasureView, Prompt, SessionView, TurnView
 from interviewer.session.read import guide_from
 
-UNSAID = ("not_asked", "later")
-
 
 def transcript(view: SessionView) -> list[Block]:
     """The blocks of the page."""
@@ -45,10 +43,9 @@ def _frame(view: SessionView, guide: Guide | None) -> Iterator[Block]:
 
 
 def _consents(view: SessionView, participant: str) -> Iterator[Block]:
-    for consent in view.consents:
-        if consent.participant == participant:
-            answer = _("yes") if consent.given else _("no")
-            yield Fact(_("Consent"), f"{consent.item}: {answer}")
+    answers = [(c.item, _("yes") if c.given else _("no")) for c in view.consents if c.participant == participant]
+    if answers:
+        yield Fact(_("Consent"), ", ".join(f"{item} ({answer})" for item, answer in answers))
 
 
 def _asked(view: SessionView, guide: Guide | None) -> Iterator[Block]:
@@ -146,6 +143,8 @@ def _without_words(view: SessionView, question: str) -> Iterator[Block]:
             yield Note(_("No answer: {reason}{why}").format(reason=label(gap.reason), why=why))
     if view.coverage.get(question) == "covered":
         yield Note(_("Came up elsewhere."))
+    if view.coverage.get(question) == "not_asked" and _was_put(view, question):
+        yield Note(_("No answer was noted."))
     for marker in view.markers:
         if marker.question == question:
             yield Note(label(marker.marker) + (f": {marker.note}" if marker.note else ""))
@@ -164,6 +163,10 @@ def said_value(value: str | float | list[str] | None) -> str:
     if isinstance(value, list):
         return ", ".join(value)
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _was_put(view: SessionView, question: str) -> bool:
+    return any(prompt.question == question for prompt in view.prompts)
 
 
 def _wording(view: SessionView, guide: Guide | None, question: str) -> str:
@@ -189,7 +192,7 @@ def _form(view: SessionView) -> Iterator[Block]:
 
 
 def _not_asked(view: SessionView, guide: Guide | None) -> Iterator[Block]:
-    missing = [question for question, state in view.coverage.items() if state in UNSAID]
+    missing = [q for q, state in view.coverage.items() if state == "not_asked" and not _was_put(view, q)]
     if not missing or view.status in ("empty", "refused"):
         return
     yield Title(2, _("Not asked"))

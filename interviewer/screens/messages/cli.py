@@ -33,7 +33,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("The screens don't speak “{asked}”."),
         N_("Give `--lang fr` or `--lang en`."),
     ),
-    "interrupted": (N_("Interrupted."), ""),
+    "input_ended": (N_("The input ended before the command was done."), N_("What it had saved until then is safe.")),
     "system_refused": (
         N_("The system refused: {reason} ({path})"),
         N_("Look at the folder's rights and at the space left on the disk, then try again."),

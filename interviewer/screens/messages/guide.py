@@ -63,7 +63,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("Keep what is right of the two, delete the three lines with the marks, save, then `git add` the file."),
     ),
     "hidden_character": (N_("There is a character here that nobody can see ({code})."), _RETYPE),
-    "hidden_characters_more": (N_("There are {count} more characters that nobody can see, from here on."), _RETYPE),
+    "hidden_characters_more": (N_("From here on there are more characters that nobody can see: {count}."), _RETYPE),
     "hidden_escape": (
         N_("What stands after the \\ makes a character that nobody can see ({code})."),
         N_("Delete it. A real \\ inside double quotes is written \\\\."),
@@ -209,7 +209,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("“{given}” is not the code of a language."),
         N_("Write two or three small letters: fr, en, es, ar..."),
     ),
-    "language_unknown": (
+    "language_undeclared": (
         N_("“{given}” is not among the languages of this file ({known})."),
         N_("Add it to the guide's “languages”, or delete the line."),
     ),
