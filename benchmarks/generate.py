@@ -38,7 +38,11 @@ def codebook_source() -> str:
     """Twenty-four codes under four parents."""
     lines = ["codes:"]
     for code in range(CODES):
-        lines += [f"  - id: code-{code}", f"    label: Le code numéro {code}", f"    definition: Ce que dit le code {code}."]
+        lines += [
+            f"  - id: code-{code}",
+            f"    label: Le code numéro {code}",
+            f"    definition: Ce que dit le code {code}.",
+        ]
         if code >= 4:
             lines.append(f"    parent: code-{code % 4}")
     return "\n".join(lines) + "\n"

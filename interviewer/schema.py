@@ -17,6 +17,8 @@ NONE: Dict[str, str] = {}
 SHOWN = 40
 LONGEST_ID = 64
 NEAR = 0.7
+# Guessing what was meant takes time; a file with more slips than this is another kind of file.
+MOST_GUESSES = 200
 WHOLE = re.compile(r"[+-]?[0-9]{1,15}", re.ASCII)
 AMOUNT = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?", re.ASCII)
 COMMA_AMOUNT = re.compile(r"[+-]?[0-9]{1,15},[0-9]{1,15}", re.ASCII)
@@ -27,12 +29,25 @@ NO = frozenset({"false", "no", "non"})
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
+class Guess:
+    """What a word was meant to be, as often as is reasonable for one file."""
+
+    def __init__(self) -> None:
+        self._left = MOST_GUESSES
+
+    def __call__(self, text: str, known: Iterable[str], others: Dict[str, str] = NONE) -> str:
+        """As `nearest`; empty once there were too many."""
+        self._left -= 1
+        return nearest(text, known, others) if self._left >= 0 else ""
+
+
 class Findings:
     """The problems of one file, collected while it is read; `key` is the key whose value is being read."""
 
     def __init__(self, path: str = "", problems: Iterable[Problem] = ()) -> None:
         self.path = path
         self.key = ""
+        self.guess = Guess()
         self._problems = list(problems)
 
     def add(self, rule: str, node: Node, severity: Severity = "error", /, **values: Fact) -> None:
@@ -100,7 +115,7 @@ class Fields:
                 self._admit(key, value, known, others)
 
     def _admit(self, key: Scalar, value: Node, known: Collection[str], others: Dict[str, str]) -> None:
-        meant = nearest(key.text, known, others)
+        meant = self.findings.guess(key.text, known, others)
         shown = {"key": key.text[:SHOWN], "known": ", ".join(known)}
         if meant:
             self._values.setdefault(meant, value)
@@ -241,7 +256,7 @@ def one_of(options: Collection[T], others: Dict[str, str] = NONE) -> Convert[T]:
         if chosen is None:
             words = [str(option) for option in options]
             shown: dict[str, Fact] = {"given": found[:SHOWN], "options": ", ".join(words)}
-            meant = nearest(found, words, others)
+            meant = findings.guess(found, words, others)
             findings.add("unknown_value_near" if meant else "unknown_value", node, **shown, meant=meant)
         return chosen
 

@@ -77,13 +77,17 @@ class Talk:
     def add(self, event: e.Event, seconds: float = 10.0) -> str:
         """Any event, so many seconds after the one before; its id comes back."""
         self._clock += seconds
-        self.records.append(e.Record(event, START + self._clock, self._clock, "00000000000000aa", len(self.records) + 1))
+        self.records.append(
+            e.Record(event, START + self._clock, self._clock, "00000000000000aa", len(self.records) + 1)
+        )
         return event.id
 
-    def consent(self, purpose: str = "quote", given: bool = True, person: str = "p1") -> str:
+    def consent(self, purpose: str = "quote", *, given: bool = True, person: str = "p1") -> str:
         return self.add(e.Consent(self._id(), person, purpose, purpose, f"{purpose} ?", given))
 
-    def ask(self, question: str = "premiere-fois", text: str = "Racontez ?", theme: str = "arrivee", **more: Any) -> str:
+    def ask(
+        self, question: str = "premiere-fois", text: str = "Racontez ?", theme: str = "arrivee", **more: Any
+    ) -> str:
         facts: dict[str, Any] = {"origin": "guide", "language": "fr"} | more
         return self.add(e.Asked(self._id(), theme=theme, question=question, text=text, **facts))
 
@@ -101,9 +105,7 @@ class Talk:
     def fact(self, item: str, value: e.Value | None, person: str = "p1") -> str:
         return self.add(e.Background(self._id(), person, item, value))
 
-    def mark(
-        self, turn: str, code: str, excerpt: str, start: int = 0, coder: str = "anna", memo: str = ""
-    ) -> str:
+    def mark(self, turn: str, code: str, excerpt: str, start: int = 0, *, coder: str = "anna", memo: str = "") -> str:
         return self.add(e.Mark(self._id(), turn, code, coder, start, start + len(excerpt), excerpt, memo))
 
     def done(self) -> Talk:

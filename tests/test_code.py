@@ -8,6 +8,7 @@ import pytest
 from interviewer.session import events as e
 from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.journal import Journal
+from interviewer.session.model import SessionView
 from interviewer.session.read import view
 from interviewer.study.folder import Study
 
@@ -24,7 +25,7 @@ codes:
 WORDS = "J’ai rencontré ma voisine. Ma voisine, c'est « la joie » !"
 
 
-def hold(study, session, *more, done=True):
+def hold(study: Path, session: str, *more: e.Event, done: bool = True) -> tuple[e.Turn, ...]:
     """A session on the disk as an interview leaves it."""
     folders = session_folders(study, session)
     mark = session[-1] * 2
@@ -53,24 +54,24 @@ def root(tmp_path, monkeypatch):
     return root
 
 
-def seen(root, session=ANNA):
+def seen(root: Path, session: str = ANNA) -> SessionView:
     found = read_session_records(session_folders(root, session), session)
     return view(session, found.key, found.records)
 
 
-def marks(root, session=ANNA, coder="ana"):
+def marks(root: Path, session: str = ANNA, coder: str = "ana") -> list[tuple[str, str, str, str]]:
     return [(m.turn[2], m.code, m.excerpt, m.memo) for m in seen(root, session).marks if m.coder == coder]
 
 
-def turn(session, letter):
+def turn(session: str, letter: str) -> str:
     return f"{session[-1] * 2}{letter}{'2' * 13}"
 
 
-def files(root):
+def files(root: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
-def table(*lines, header="session_id,turn_id,code_id,excerpt_start,excerpt_end,memo"):
+def table(*lines: str, header: str = "session_id,turn_id,code_id,excerpt_start,excerpt_end,memo") -> str:
     return "\n".join((header, *lines, ""))
 
 
@@ -382,3 +383,20 @@ def test_the_study_is_the_one_of_the_folder_above(root, cli, monkeypatch):
     monkeypatch.chdir(root / "guides")
     assert cli("code", ANNA, "--coder", "ana", stdin="joie\n").code == 0
     assert Study(root).session_ids() == (ANNA, PAUL)
+
+
+def test_the_menu_offers_codes_by_their_letters_and_commands_by_their_words():
+    from interviewer.coding.choose import Option
+    from interviewer.screens.coding_lines import offers
+
+    choices = (Option("rencontre", ("La rencontre",)), Option("fierte", ("La fierté",)))
+    assert [(o.text, o.replaces) for o in offers("/code fiér", choices)] == [("fierte", 4)]
+    assert [o.text for o in offers("/code ", choices)] == ["rencontre", "fierte"]
+    assert [(o.text, o.replaces) for o in offers("renc, FI", choices)] == [("fierte", 2)]
+    assert [o.text for o in offers("/go", choices)] == ["/goto"]
+    assert offers("renc: fi", choices) == offers("/memo fi", choices) == offers("", choices) == []
+
+
+def test_a_code_may_stand_behind_its_command(root, cli):
+    done = cli("code", ANNA, "--coder", "ana", stdin="/code renc\n/coder joie: voisine #1\n/code\n/code /next\n")
+    assert (done.code, len(marks(root))) == (3, 2)

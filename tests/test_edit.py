@@ -7,6 +7,7 @@ import pytest
 from interviewer.session import events as e
 from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.journal import Journal
+from interviewer.session.model import SessionView
 from interviewer.session.read import view
 
 SESSION = "2026-11-20-benevoles-pkade"
@@ -29,7 +30,7 @@ FIRST, SECOND = "abcdef0011223344", "abcdef9911223344"
 WORDS = "J’ai rencontré ma voisine."
 
 
-def hold(root, *end):
+def hold(root: Path, *end: e.Event) -> None:
     folders = session_folders(root, SESSION)
     held = e.Held("0" * 16, "benevoles", 1, "", GUIDE, "fr", "2026-11-20", [e.Person("pkade")])
     asked = e.Asked("1" * 16, "guide", "arrivee", "premiere-fois", "Racontez-moi.", "fr")
@@ -50,21 +51,21 @@ def root(tmp_path, monkeypatch):
     return root
 
 
-def seen(root):
+def seen(root: Path) -> SessionView:
     found = read_session_records(session_folders(root, SESSION), SESSION)
     return view(SESSION, found.key, found.records)
 
 
-def texts(root):
+def texts(root: Path) -> list[str]:
     return [turn.text for turn in seen(root).turns]
 
 
-def corrections(root):
+def corrections(root: Path) -> list[tuple[str, str]]:
     found = read_session_records(session_folders(root, SESSION), SESSION)
     return [(r.event.turn, r.event.reason) for r in found.records if isinstance(r.event, e.Fixed)]
 
 
-def files(root):
+def files(root: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 

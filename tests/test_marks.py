@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from interviewer.coding.choose import Option, match, near_duplicates
 from interviewer.coding.excerpt import find_between, find_excerpt
-from interviewer.coding.marks import plan
+from interviewer.coding.marks import Plan, plan
 from interviewer.coding.marks_csv import read_marks_csv
 from interviewer.coding.sheet import Sheet, mark, new_code, passed, unmark, used_ids
+from interviewer.errors import Problem
 from interviewer.session import events as e
 from interviewer.session.read import view
 
@@ -28,30 +29,30 @@ CODES = (Option("rencontre", ("La rencontre",)), Option("joie", ("La joie", "Joy
 HEADER = "session_id,turn_id,code_id,excerpt_start,excerpt_end,memo"
 
 
-def records(*events):
+def records(*events: e.Event) -> list[e.Record]:
     return [e.Record(event, 0.0, 0.0, "r" * 16, n) for n, event in enumerate(events)]
 
 
-def sheet(*events, coder="ana"):
+def sheet(*events: e.Event, coder: str = "ana") -> Sheet:
     all_of_them = records(*TURNS, *events)
     return Sheet(view(SESSION, "k" * 16, all_of_them), coder, used_ids(all_of_them))
 
 
-def table(*lines, header=HEADER):
+def table(*lines: str, header: str = HEADER) -> bytes:
     return "\n".join((header, *lines, "")).encode()
 
 
-def planned(data, on=None, coder="ana"):
+def planned(data: bytes, on: Sheet | None = None, coder: str = "ana") -> tuple[Plan, list[Problem]]:
     rows, problems = read_marks_csv(data)
     assert problems == []
     return plan(rows, {SESSION: on or sheet(coder=coder)}, CODES, coder, [SESSION])
 
 
-def marks_of(the_plan):
+def marks_of(the_plan: Plan) -> list[e.Mark]:
     return [event for event in the_plan.events.get(SESSION, []) if isinstance(event, e.Mark)]
 
 
-def rules(problems):
+def rules(problems: list[Problem]) -> list[tuple[str, int, int]]:
     return [(one.rule, one.line, one.column) for one in problems]
 
 

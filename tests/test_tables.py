@@ -1,13 +1,22 @@
 """Sessions as rows: each column against what a reader would compute by hand."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.coding.model import Code, Codebook
 from interviewer.export.case import Case, Scope, open_case, why_left_out
-from interviewer.export.columns import CODED_ANSWERS, TABLES, Layout, answers_table, column_names, participants_table
+from interviewer.export.columns import (
+    CODED_ANSWERS,
+    TABLES,
+    Layout,
+    Table,
+    answers_table,
+    column_names,
+    participants_table,
+)
 from interviewer.export.plan import layout_of, shared_words
 from interviewer.export.tables import SESSION_TABLES, codebook
 from interviewer.guide.model import Text
@@ -30,12 +39,12 @@ def layout(source: str = "") -> Layout:
     return layout_of([found])
 
 
-def case_of(talk: Talk, born: dict[str, str] | None = None, **scope: object) -> Case:
-    plain = Scope(**scope)  # type: ignore[arg-type]
+def case_of(talk: Talk, born: dict[str, str] | None = None, **scope: Any) -> Case:
+    plain = Scope(**scope)
     return open_case(talk.view(), shared_words(plain, BOOK, born or {}, layout(), "fr"))
 
 
-def rows(talk: Talk, table: str = "coded_answers", **scope: object) -> list[dict[str, str]]:
+def rows(talk: Talk, table: str = "coded_answers", **scope: Any) -> list[dict[str, str]]:
     """The rows of a table as dictionaries by column name."""
     columns = {one.name: one.header for one in TABLES} | {
         "answers": answers_table(layout()).header,
@@ -381,7 +390,7 @@ def test_the_codebook_has_its_own_codes_then_those_born_while_coding() -> None:
     ]
 
 
-def view_of(**changes: object) -> SessionView:
+def view_of(**changes: Any) -> SessionView:
     from msgspec.structs import replace
 
     return replace(Talk().view(), **changes)
@@ -405,14 +414,14 @@ def test_asked_for_one_group_of_people_the_others_of_a_mixed_interview_stay_out(
     talk.say("moi")
     talk.say("lui", speaker="p2")
     talk.measure("confiance", 4, person="p2")
-    only = {"stakeholders": frozenset({"habitants"})}
+    only: dict[str, Any] = {"stakeholders": frozenset({"habitants"})}
     assert [row["verbatim"] for row in rows(talk, **only)] == ["moi"]
     assert [row["participant_id"] for row in rows(talk, "participants", **only)] == ["p1"]
     assert [row["participant_id"] for row in rows(talk, "answers", **only)] == ["p1"]
     assert rows(talk, "indicators", **only) == []
 
 
-def canaries(talk: Talk, **scope: object) -> str:
+def canaries(talk: Talk, **scope: Any) -> str:
     """Everything that any table says."""
     return "\n".join(cell for name in SESSION_TABLES for row in rows(talk, name, **scope) for cell in row.values())
 
@@ -473,7 +482,7 @@ TURNS = st.lists(
 
 
 @given(TURNS, st.sets(st.sampled_from(("p1", "p2"))))
-def test_every_turn_and_mark_is_in_the_table_once_and_word_for_word(turns: list, quotable: set) -> None:
+def test_every_turn_and_mark_is_in_the_table_once_and_word_for_word(turns: list[Any], quotable: set[str]) -> None:
     talk = Talk(people=PEOPLE)
     for person in quotable:
         talk.consent("quote", person=person)
@@ -496,5 +505,5 @@ def test_every_turn_and_mark_is_in_the_table_once_and_word_for_word(turns: list,
 
 
 def test_no_table_repeats_a_column() -> None:
-    tables: Iterable = (*TABLES, answers_table(layout()), participants_table(layout()))
+    tables: Iterable[Table] = (*TABLES, answers_table(layout()), participants_table(layout()))
     assert all(len(set(table.header)) == len(table.header) for table in tables)

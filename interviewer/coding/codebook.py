@@ -15,7 +15,6 @@ from interviewer.schema import (
     identifier,
     language,
     listed,
-    nearest,
     one_of,
     text,
 )
@@ -104,7 +103,7 @@ def _check_parents(codes: tuple[Code, ...], node: Node | None, findings: Finding
         if not code.parent:
             continue
         if code.parent not in parents:
-            meant = nearest(code.parent, parents)
+            meant = findings.guess(code.parent, parents)
             findings.add("unknown_parent_near" if meant else "unknown_parent", at, given=code.parent, meant=meant)
         elif (circle := _circle(code.id, parents)) and not told.intersection(circle):
             told.update(circle)

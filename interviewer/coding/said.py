@@ -1,7 +1,7 @@
 """What a coder types at a turn, taken apart. Pure.
 
 `code, code` marks the whole turn; `code: words` marks those words; `-code` takes a mark away; an empty line goes on;
-everything else begins with a slash.
+everything else begins with a slash. `/code` before codes changes nothing: prompts offer what can follow an action.
 """
 
 import re
@@ -11,6 +11,7 @@ from interviewer.errors import CannotError
 from interviewer.matching import fold, nearest
 
 WORDS: dict[str, tuple[str, ...]] = {
+    "code": ("code", "coder"),
     "next": ("next", "suivant", "suivante", "n"),
     "back": ("back", "retour", "précédent", "précédente", "b"),
     "goto": ("goto", "aller", "go"),
@@ -66,7 +67,11 @@ def _command(typed: str) -> Said:
     name = _BY_WORD.get(_key(word))
     if name is None:
         raise CannotError("coding_unknown_word", word=word[:20], nearest=nearest(word, _BY_WORD) or "help")
-    return Said(name, (), rest.strip())
+    if name != "code":
+        return Said(name, (), rest.strip())
+    if not rest.strip() or rest.strip().startswith("/"):
+        raise CannotError("coding_no_code", guess="")
+    return understand(rest)
 
 
 def word_for(name: str, language: str) -> str:

@@ -62,6 +62,7 @@ def _typed_id() -> str:
         return short_text(question).strip().lower()
     typer.echo(question + ": ", nl=False, err=True)
     line = sys.stdin.readline()
+    typer.echo("", err=True)
     if not line:
         raise EOFError
     return line.strip().lower()

@@ -112,20 +112,23 @@ def _chunks(job: Job, session_ids: Sequence[str], processes: int) -> Generator[t
 
 def _to_stdout(plan: _Plan, chunks: Chunks, advance: Advance) -> Report:
     """Each chunk was compared in memory before it goes out; the header waits for the first session."""
-    sink, tally = standard_output(), Tally()
-    for count, chunk in chunks:
-        if chunk.tally.sessions and not tally.sessions:
-            sink.write(_header(CODED_ANSWERS, plan.dialect))
-        sink.write(chunk.data[CODED_ANSWERS.name])
-        tally = tally.plus(chunk.tally)
-        advance(count)
-    _refuse_nothing(tally)
+    tally = Tally()
+    with _said_plainly(STDOUT, stream=True):
+        sink = standard_output()
+        for count, chunk in chunks:
+            if chunk.tally.sessions and not tally.sessions:
+                sink.write(_header(CODED_ANSWERS, plan.dialect))
+            sink.write(chunk.data[CODED_ANSWERS.name])
+            tally = tally.plus(chunk.tally)
+            advance(count)
+        _refuse_nothing(tally)
     return Report((), tally, plan.dialect.name)
 
 
 def _to_folder(plan: _Plan, out: Path, chunks: Chunks, advance: Advance, *, whole: bool) -> Report:
     """All files under temporary names first, verified; only then their own names."""
-    with _said_plainly(out), ExitStack() as stack:
+    stream = not whole and out.exists() and not out.is_file()
+    with _said_plainly(str(out), stream=stream), ExitStack() as stack:
         if whole:
             stack.enter_context(_new_folder(out))
         paths = {name: out / f"{name}.csv" if whole else out for name in plan.tables}
@@ -208,11 +211,17 @@ def _new_folder(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _said_plainly(out: Path) -> Iterator[None]:
-    """A refusal of the system, or bytes that don't say what the sessions say, as a sentence about `out`."""
+def _said_plainly(out: str, *, stream: bool) -> Iterator[None]:
+    """A refusal of the system, or bytes that don't say what the sessions say, as a sentence about `out`.
+
+    A reader who has seen enough (`| head`) is no error of ours, and is left to the border.
+    """
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise CannotError("export_not_written", path=str(out), reason=error.strerror or "?") from error
+        rule = "export_stream_broke" if stream else "export_not_written"
+        raise CannotError(rule, path=out, reason=error.strerror or type(error).__name__) from error
     except (CutError, csv.Error, UnicodeDecodeError) as error:
-        raise CannotError("export_cut", path=str(out)) from error
+        raise CannotError("export_cut", path=out) from error

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from interviewer.errors import Fact, Problem, Severity
 from interviewer.guide.model import NO_TEXT, Guide
-from interviewer.schema import follow, nearest
+from interviewer.schema import Guess, follow
 from interviewer.yamltext import Node, read
 
 Steps = Sequence[str | int]
@@ -18,6 +18,7 @@ class _Case:
 
     def __init__(self, path: str, guide: Guide, study: "_Study") -> None:
         self.path, self.guide, self.study = path, guide, study
+        self._guess = Guess()
 
     @cached_property
     def _root(self) -> Node | None:
@@ -31,7 +32,7 @@ class _Case:
 
     def unknown(self, rule: str, steps: Steps, given: str, known: Collection[str]) -> Problem:
         """An id that is not among the known ones, with the one that was probably meant."""
-        meant = nearest(given, known)
+        meant = self._guess(given, known)
         names = [*known][:MOST_NAMED] + ["..."] * (len(known) > MOST_NAMED)
         return self.fault(f"{rule}_near" if meant else rule, steps, given=given, known=", ".join(names), meant=meant)
 

@@ -38,6 +38,18 @@ class FromScript:
         return self._script.next()
 
 
+class _Typed:
+    """What stands at the prompt, on its way to the draft."""
+
+    def __init__(self, live: Live) -> None:
+        self.words = ""
+        self._live = live
+
+    def keep(self, words: str) -> None:
+        self.words = words
+        self._live.draft(words)
+
+
 class FromKeyboard:
     """Lines typed at a prompt, their drafts on the disk half a second behind."""
 
@@ -50,7 +62,7 @@ class FromKeyboard:
         """What was typed until Enter. The second Ctrl-C in a row on an empty prompt leaves."""
         from interviewer.screens.prompt import ask_text
 
-        hinted = False
+        typed, hinted = _Typed(live), False
         while True:
             try:
                 text = ask_text(
@@ -58,11 +70,12 @@ class FromKeyboard:
                     initial=wanted.initial,
                     complete=self._completer(live) if wanted.actions else None,
                     status=lambda: self._status(live),
-                    on_draft=live.draft,
+                    on_draft=typed.keep,
+                    not_saved=_("NOT SAVED: what is being typed is in memory only."),
                     history=self._history,
                 )
             except KeyboardInterrupt:
-                if hinted:
+                if hinted or typed.words.strip():  # typed words stay in their draft: the next run begins with them
                     raise
                 hinted = True
                 from interviewer.screens.paper import Paper
@@ -74,8 +87,10 @@ class FromKeyboard:
             return Line(text, 0)
 
     def _status(self, live: Live) -> str:
+        """The status line, drawn each second; what could not be saved is tried again then."""
         from interviewer.screens.asking import status_line
 
+        live.retry()
         return status_line(live.state, _("NOT SAVED") if live.journal.unsaved else _("saved"))
 
     def _completer(self, live: Live) -> Any:

@@ -92,7 +92,7 @@ def show_question(paper: Paper, state: State) -> None:
     minutes = plural("{count} minute", "{count} minutes", int(theme.minutes)) if theme.minutes else ""
     title = f"{theme.title.said_in(language)}  [{order.index(question.id) + 1}/{len(order)}]  {minutes}"
     paper.rule(title.rstrip())
-    paper.say(prompt.text, "strong")
+    paper.read_out(prompt.text, "strong")
     if question.must:
         paper.say(_("must be asked"), "quiet", indent=2)
     if question.aim.words:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from interviewer.screens.clean import one_line
 from interviewer.screens.completion import plain
-from interviewer.screens.signals import Hangup, stopping
+from interviewer.screens.signals import Hangup, Stop, stopping
+from interviewer.screens.whole_lines import checked_line, numbered
 from interviewer.screens.words import _
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def choose(message: str, options: Sequence[tuple[str, str]], default: str | None
 
     Raises ValueError without options, KeyboardInterrupt (Ctrl-C), EOFError (Ctrl-D) and Hangup.
     """
+    if not options:
+        raise ValueError("options")
 
     def ask(door: "Door") -> Any:
         import questionary
@@ -48,7 +51,8 @@ def choose(message: str, options: Sequence[tuple[str, str]], default: str | None
         )
         return _ask(question.application, _search_accents if many else None)
 
-    return str(_at_the_door(ask))
+    labelled = [(value, one_line(label, LABEL_CELLS)) for value, label in options]
+    return str(_at_the_door(ask, lambda stop: numbered(stop, one_line(message, 400), labelled, default)))
 
 
 def confirm(message: str, default: bool | None) -> bool:  # noqa: FBT001 - it is the answer
@@ -78,7 +82,10 @@ def short_text(message: str, default: str = "", validate: Validate | None = None
         )
         return _ask(question.application, None)
 
-    return _single(str(_at_the_door(ask)))
+    def lines(stop: Stop) -> str:
+        return checked_line(stop, one_line(message, 400), default, validate or (lambda _typed: None))
+
+    return _single(str(_at_the_door(ask, lines)))
 
 
 def _single(typed: str) -> str:
@@ -86,11 +93,13 @@ def _single(typed: str) -> str:
     return typed.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").replace("\n", " ")
 
 
-def _at_the_door(ask: "Ask") -> Any:
-    from interviewer.screens.keyboard import door
+def _at_the_door(ask: "Ask", lines: Callable[[Stop], str]) -> Any:
+    from interviewer.screens.keyboard import door, reads_whole_lines
 
     with stopping() as stop:
         stop.check()
+        if reads_whole_lines():
+            return lines(stop)
         with door() as the_door:
             return ask(the_door)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from interviewer.coding.choose import Option, match
 from interviewer.coding.said import WORDS, word_for
+from interviewer.screens.coding_page import about
 from interviewer.screens.completion import Offer
 from interviewer.screens.script import Line, Script
 from interviewer.screens.words import language
@@ -33,19 +34,26 @@ def typed() -> Callable[[str, Sequence[Option]], Line]:
 
 
 def offers(before: str, choices: Sequence[Option]) -> list[Offer]:
-    """What can stand after the part before the cursor: codes by their letters, commands by theirs; words of the turn are free."""
-    if before.startswith("/"):
-        return [] if " " in before else _commands(before)
-    if ":" in before or "\n" in before:
+    """What can stand after the part before the cursor: codes by their letters, commands by theirs. Words of the turn are free."""
+    word, space, rest = before.partition(" ") if before.startswith("/") else ("", "", before)
+    if word and not space:
+        return _commands(before)
+    if word and word[1:].lower() not in (*WORDS["code"], *WORDS["codes"], *WORDS["unmark"]):
         return []
-    begun = before.rpartition(",")[2].lstrip(" -")
-    if not begun.strip():
+    if ":" in rest or "\n" in rest:
         return []
-    found = match(begun, choices)
+    begun = rest.rpartition(",")[2].lstrip(" -")
     labels = {option.id: next(iter(option.labels), "") for option in choices}
+    found = match(begun, choices) if begun.strip() else tuple(labels) if word else ()
     return [Offer(code, len(begun), code, labels[code]) for code in found if code != begun]
 
 
 def _commands(before: str) -> list[Offer]:
-    names = [f"/{word_for(name, language())}" for name in WORDS if not name.endswith("!")]
-    return [Offer(name, len(before), name) for name in names if name.startswith(before.lower())]
+    """Each command once, by its word in the language of the screens, else by the first of its words that begins so."""
+    found = []
+    for name in WORDS:
+        words = (word_for(name, language()), *WORDS[name])
+        word = next((w for w in words if f"/{w}".startswith(before.lower()) and not w.endswith("!")), "")
+        if word:
+            found.append(Offer(f"/{word}", len(before), f"/{word}", about(name)))
+    return found

@@ -26,6 +26,7 @@ HELP = (
     ("-sens", N_("take the mark with this code away")),
 )
 COMMANDS = (
+    ("code", N_("CODE"), N_("the same as the code alone, with the codes offered while you type")),
     ("unmark", N_("N"), N_("take the mark with that number away")),
     ("memo", N_("TEXT"), N_("a note on the last mark")),
     ("new", N_("ID LABEL"), N_("a code that the codebook doesn't have yet")),
@@ -131,3 +132,8 @@ def help_lines() -> list[str]:
         called = f"/{word_for(name, language())} {_(takes) if takes else ''}".rstrip()
         lines.append(f"  {called:<34} {_(does)}")
     return lines
+
+
+def about(name: str) -> str:
+    """What a command does."""
+    return next((_(does) for known, _takes, does in COMMANDS if known == name), "")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from interviewer.errors import CannotError
 from interviewer.ids import is_id
 from interviewer.matching import find, fold
-from interviewer.screens.clean import one_line
+from interviewer.screens.clean import cells, clean, one_line
 from interviewer.screens.labels import label
 from interviewer.screens.messages import explain
 from interviewer.screens.paper import Paper
@@ -79,9 +79,10 @@ class Editing:
             return
         if ask.again:
             show_turns(paper, self.view)
+            paper.say(_("Which turn? Type its number, or nothing to stop."), "quiet")
         while True:
             try:
-                line = ask.line(_("turn (its number; nothing to stop): "), "")
+                line = ask.line(_("turn> "), "")
             except EOFError:
                 return
             if not line.text.strip():
@@ -115,12 +116,12 @@ class Editing:
             if ask.again:
                 paper.say(
                     _(
-                        "Change the words below, then press Enter. /star, /unstar, /move QUESTION, /under QUESTION also work."
+                        "Change the words and press Enter. Instead of them: /star, /unstar, /move QUESTION, /under QUESTION."
                     ),
                     "quiet",
                 )
             line = ask.line("> ", turn.text)
-            events = self._acted(turn, line.text) if is_action(line.text) else self._fixed(ask, turn, line.text)
+            events = self._acted(turn, line.text) if is_action(line.text) else self._fixed(ask, paper, turn, line.text)
             self._keep(paper, turn, events)
         except EOFError:
             self._refuse(paper, CannotError("edit_cut_short"), line)
@@ -135,10 +136,10 @@ class Editing:
         where = _("Line {number}: ").format(number=line.number) if line.number else ""
         paper.say(f"{where}{message} {hint}".strip(), "warn")
 
-    def _fixed(self, ask: Ask, turn: TurnView, typed_text: str) -> list[Event]:
+    def _fixed(self, ask: Ask, paper: Paper, turn: TurnView, typed_text: str) -> list[Event]:
         """The new words with their reason; nothing when they are those that stand there."""
         text = typed_text[1:] if typed_text.startswith("//") else typed_text
-        reason = "" if ask.again and text == turn.text else self._reason(ask)
+        reason = "" if ask.again and text == turn.text else self._reason(ask, paper)
         if not text.strip():
             raise CannotError("edit_no_text")
         if text == turn.text:
@@ -147,9 +148,11 @@ class Editing:
             raise CannotError("edit_no_reason")
         return [Fixed(self._fresh(), turn.id, text, reason)]
 
-    def _reason(self, ask: Ask) -> str:
+    def _reason(self, ask: Ask, paper: Paper) -> str:
+        if ask.again:
+            paper.say(_("Why? A few words, such as: typing mistake, misheard."), "quiet")
         while True:
-            reason = ask.line(_("why (such as: typing mistake): "), "").text.strip()
+            reason = ask.line(_("why> "), "").text.strip()
             if reason or not ask.again:
                 return reason
 
@@ -216,10 +219,10 @@ def find_question(session: SessionView, typed_text: str) -> tuple[str, str]:
 
 def show_turns(paper: Paper, session: SessionView) -> None:
     """All turns, a line each, with the numbers by which they are chosen."""
-    room = max(20, (paper.width or 80) - 30)
     for n, turn in enumerate(session.turns, 1):
         who = " · ".join(filter(None, (turn.speaker, label(turn.kind), "★" if turn.starred else "")))
-        paper.say(f"{n:>3}  {turn.id[:8]}  {who}  {one_line(turn.text, room)}")
+        head = f"{n:>3}  {turn.id[:8]}  {who}  "
+        paper.say(head + one_line(turn.text, max(20, (paper.width or 80) - cells(clean(head)))))
 
 
 def say_lost(paper: Paper, lost: list[MarkView]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interviewer.export.chunks import Tally
-from interviewer.export.dialects import EXCEL_CELL
 from interviewer.export.write import Report, Request
 from interviewer.screens.clean import clean
 from interviewer.screens.words import _, plural
@@ -60,12 +59,11 @@ def _changed(tally: Tally) -> Iterator[str]:
             tally.guarded,
         )
     if tally.long:
-        line = plural(
-            "{count} cell is longer than the {limit} characters that Excel keeps; the file holds all of it.",
-            "{count} cells are longer than the {limit} characters that Excel keeps; the file holds all of them.",
+        yield plural(
+            "{count} cell is longer than the 32,767 characters that Excel keeps; the file holds all of it.",
+            "{count} cells are longer than the 32,767 characters that Excel keeps; the file holds all of them.",
             tally.long,
         )
-        yield line.replace("{limit}", f"{EXCEL_CELL:,}")
     if tally.replaced:
         yield plural(
             "{count} cell held half a character, which no such file can hold; � stands in its place.",
@@ -74,12 +72,9 @@ def _changed(tally: Tally) -> Iterator[str]:
         )
     if tally.damaged:
         named = ", ".join(tally.damaged[:NAMED]) + (", …" if len(tally.damaged) > NAMED else "")
-        line = plural(
-            "{count} interview is damaged ({named}): what can be read was exported. `interviewer doctor` says more.",
-            "{count} interviews are damaged ({named}): what can be read was exported. `interviewer doctor` says more.",
-            len(tally.damaged),
-        )
-        yield line.replace("{named}", clean(named))
+        interviews = plural("{count} interview", "{count} interviews", len(tally.damaged))
+        template = _("Damaged: {interviews} ({named}). What can be read was exported; `interviewer doctor` says more.")
+        yield template.format(interviews=interviews, named=clean(named))
 
 
 def _unmatched(report: Report, request: Request) -> Iterator[str]:

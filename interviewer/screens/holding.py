@@ -1,7 +1,9 @@
 """Holding an interview from the command line: open it, walk through it, say where it is."""
 
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from interviewer.errors import CannotError, FilesError, UsageError
 from interviewer.ids import session_id
@@ -14,18 +16,24 @@ from interviewer.screens.words import _
 from interviewer.session import events as e
 from interviewer.session.folder import session_folders
 from interviewer.session.interview import Now
-from interviewer.session.journal import is_open_elsewhere
+from interviewer.session.journal import NotSaved, is_open_elsewhere
 from interviewer.session.live import Live, begin, begin_state, reopen
 from interviewer.study.folder import Study, find_study
 from interviewer.study.git import commit_of
 
 FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
+LOOKED_AT = 40
 
 
 def hold(options: Options, *, plain: bool) -> int:
     """A new interview; returns the exit code."""
     study = find_study()
-    plan = settle(study, options, ask=sys.stdin.isatty())
+    ask = sys.stdin.isatty()
+    if ask and not any(options) and (unfinished := _unfinished(study)):
+        chosen = _which(unfinished)
+        if chosen:
+            return go_on(chosen, options, plain=plain)
+    plan = settle(study, options, ask=ask)
     session = session_id(plan.held_on, plan.guide.id, plan.name, study.session_ids())
     folders = session_folders(study.root, session)
 
@@ -48,6 +56,20 @@ def go_on(wanted: str, options: Options, *, plain: bool) -> int:
     if any(is_open_elsewhere(folder, session) for folder in folders):
         raise CannotError("session_open_elsewhere", session=session)
     return _walk(study, session, lambda: reopen(folders, session, _codes(study)), plain=plain)
+
+
+def _unfinished(study: Study) -> list[str]:
+    """The newest sessions that rest or were cut, as far back as somebody would look for one."""
+    newest = sorted(study.session_ids(), reverse=True)[:LOOKED_AT]
+    return [session for session in newest if study.session(session)[0].status in ("open", "paused", "closing")]
+
+
+def _which(unfinished: Sequence[str]) -> str:
+    """The session to go on with; empty for a new interview."""
+    from interviewer.screens.choose import choose
+
+    options = [("", _("a new interview")), *((s, _("go on with {session}").format(session=s)) for s in unfinished)]
+    return choose(_("What would you like to do?"), options)
 
 
 def held_event(study: Study, plan: Plan) -> Callable[[Now], e.Held]:
@@ -103,16 +125,30 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
             raise
         if not over:
             _rest(live)
+        _insist(live, paper, answers)
         live.close()
     _say_where(paper, study, live, over=over)
     sys.stdout.write(session + "\n")
     return code or (FAULTY if walk.faults else 0)
 
 
+def _insist(live: Live, paper: Paper, answers: Answers) -> None:
+    """With somebody at the keyboard, don't end while words are in memory only: try each second, until Ctrl-C."""
+    if live.retry() or not answers.typed:
+        return
+    paper.say(
+        _("NOT SAVED: free some disk space or plug in a drive. It is tried again each second; Ctrl-C gives up."), "bad"
+    )
+    with suppress(KeyboardInterrupt, Hangup):
+        while not live.retry():
+            time.sleep(1)
+
+
 def _rest(live: Live) -> None:
     """Leave a pause in the journal, unless one stands there already."""
     if live.state.view.status == "open":
-        live.record(lambda _state, now: [e.Paused(now.fresh())])
+        with suppress(NotSaved):
+            live.record(lambda _state, now: [e.Paused(now.fresh())])
 
 
 def _say_where(paper: Paper, study: Study, live: Live, *, over: bool) -> None:

@@ -280,7 +280,7 @@ if sys.platform != "win32":
 
 def held() -> AbstractContextManager[None]:
     """Between prompts too, keys are neither echoed nor changed (Ctrl-C still interrupts); nothing where that can't be."""
-    if sys.platform == "win32" or _Instead.door is not None or not has_terminal():
+    if sys.platform == "win32" or _Instead.door is not None or reads_whole_lines():
         return nullcontext()
     return _held(sys.stdin.fileno())
 

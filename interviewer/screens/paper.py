@@ -1,6 +1,7 @@
 """Where chatter is written: standard error, wrapped at words, quiet styles where the terminal shows them."""
 
 import os
+import re
 import shutil
 import sys
 from typing import TextIO
@@ -8,6 +9,8 @@ from typing import TextIO
 from interviewer.screens.clean import clean, wrap
 
 STYLES = {"": "", "strong": "1", "quiet": "2", "warn": "33", "bad": "1;31", "good": "32", "theme": "1;36"}
+BLANK = re.compile(r"\n[ \t]*\n\s*")
+ITEM = re.compile(r"\n(?=\s*(?:[-•*–]|\d+[.)])\s)")
 WIDEST = 100  # longer lines are tiring to read aloud from
 
 
@@ -37,8 +40,17 @@ class Paper:
         except (OSError, ValueError):
             self._terminal = self._styled = False
 
+    def read_out(self, text: str, style: str = "", indent: int = 0) -> None:
+        """Write a text of a guide: its paragraphs are filled anew, since its line ends are only those of the file."""
+        self.say("\n\n".join(_filled(part) for part in BLANK.split(text.strip())), style, indent)
+
     def rule(self, title: str) -> None:
         """A heading across the page."""
         width = self.width or 78
         shown = clean(title).replace("\n", " ")
         self.say(f"── {shown} " + "─" * max(0, width - len(shown) - 4), "theme")
+
+
+def _filled(paragraph: str) -> str:
+    """One line a paragraph, but list items keep theirs."""
+    return "\n".join(" ".join(item.split("\n")) for item in ITEM.split(paragraph))

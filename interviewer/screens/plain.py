@@ -145,7 +145,7 @@ class Walk:
         guide, said = self.state.guide, self.state.view.language
         if not self.state.view.consents and self.state.view.prompt is None and guide.opening.words:
             self.paper.rule(guide.title.said_in(said))
-            self.paper.say(guide.opening.said_in(said))
+            self.paper.read_out(guide.opening.said_in(said))
         for turn_ in rescued:
             self.paper.say(_("The words that were being typed when the last run ended are kept as a turn:"), "good")
             self.paper.say(turn_.text, indent=2)
@@ -158,9 +158,10 @@ class Walk:
         self.paper.say()
         if len(self.state.present()) > 1:
             self.paper.say(step.participant, "theme")
-        self.paper.say(step.item.ask.said_in(said), "strong")
-        required = _("needed for the interview") + " · " if step.item.required else ""
-        line = self._next(Wanted(f"({required}{_('yes/no')}) "))
+        self.paper.read_out(step.item.ask.said_in(said), "strong")
+        if step.item.required:
+            self.paper.say(_("needed for the interview"), "quiet", indent=2)
+        line = self._next(Wanted(_("yes/no") + "> "))
         word = line.text.strip().casefold()
         if word not in (*YES, *NO):
             if not self.answers.typed:
@@ -296,7 +297,7 @@ class Walk:
         self.paper.say()
         if len(self.state.present()) > 1:
             self.paper.say(step.participant, "theme")
-        self.paper.say(step.item.ask.said_in(said), "strong")
+        self.paper.read_out(step.item.ask.said_in(said), "strong")
         self.paper.say(expected(step.item.answer, said) + " " + _("An empty line leaves it open."), "quiet", indent=2)
         line = self._next(Wanted("= ", self._initial))
         self._initial = ""
@@ -312,7 +313,7 @@ class Walk:
     def _form(self, step: AskForm) -> None:
         if step.item == "setting" and self.state.guide.closing.words:
             self.paper.say()
-            self.paper.say(self.state.guide.closing.said_in(self.state.view.language), "strong")
+            self.paper.read_out(self.state.guide.closing.said_in(self.state.view.language), "strong")
             self.paper.say()
             self.paper.say(
                 _("The interview is over. Three short notes for the file; an empty line leaves one out."), "quiet"

@@ -3,7 +3,6 @@
 Import this module inside functions: it brings prompt_toolkit with it.
 """
 
-import sys
 import time
 from asyncio import sleep
 from collections.abc import Callable, Iterable, Sequence
@@ -25,11 +24,12 @@ from prompt_toolkit.styles import Style
 from interviewer.screens.clean import cells, clean, fit, one_line
 from interviewer.screens.completion import Offer, is_action
 from interviewer.screens.drafting import Drafts
-from interviewer.screens.keyboard import Door, Sheltered, door, reads_whole_lines
+from interviewer.screens.keyboard import Door, door, reads_whole_lines
 from interviewer.screens.prompt_keys import bindings
 from interviewer.screens.prompt_signals import Signals
 from interviewer.screens.prose import ProseBuffer, ProseControl
 from interviewer.screens.signals import Hangup, Stop, stopping
+from interviewer.screens.whole_lines import whole_line
 from interviewer.screens.words import _
 
 Complete = Callable[[str], Iterable[Offer]]
@@ -82,7 +82,7 @@ def ask_text(
     with stopping() as stop:
         stop.check()
         if reads_whole_lines():
-            return _whole_line(stop, message, initial)
+            return whole_line(stop, message, initial)
         drafts = Drafts(on_draft, initial)
         wanted = Wanted(message, initial, complete, status, not_saved, history)
         with door() as the_door:
@@ -101,29 +101,6 @@ def _ended(outcome: Outcome, text: str, drafts: Drafts) -> str:
             time.sleep(1 if attempt + 1 < LAST_TRIES else 0)
         raise Hangup
     raise KeyboardInterrupt if outcome is Outcome.INTERRUPTED else EOFError
-
-
-class _Said:
-    lines_only = False
-
-
-def _whole_line(stop: Stop, message: str, initial: str) -> str:
-    """One line, for terminals that can do no more. What was there before is kept by an empty line."""
-    screen = Sheltered(sys.stderr)
-    if not _Said.lines_only:
-        _Said.lines_only = True
-        screen.write(_("This terminal reads whole lines: what is typed is safe only after Enter.") + "\n")
-    if initial:
-        screen.write(clean(initial) + "\n")
-    screen.write(message)
-    screen.flush()
-    try:
-        line = stop.readline(sys.stdin)
-    except OSError:
-        raise Hangup from None
-    if not line:
-        raise EOFError
-    return line.removesuffix("\n").removesuffix("\r") or initial
 
 
 class _Menu(Completer):

@@ -45,6 +45,9 @@ class Signals:
 
     def _heard(self, number: int, _frame: FrameType | None = None) -> None:
         """Called by the system between two steps of the program: write the draft, leave the rest to the loop."""
+        if number == CONTINUE and self._suspended:
+            # Our own return from the shell, which draws by itself.
+            return
         if number not in (signal.SIGINT, CONTINUE):
             self._prompt.drafts.save(self._prompt.buffer.text)
         loop = self._prompt.app.loop
@@ -92,8 +95,7 @@ class Signals:
         if self._suspended or not app.is_running or app.is_done:
             return
         app.input.raw_mode().__enter__()
-        app.renderer.reset()
-        app.invalidate()
+        self._prompt.redraw()
 
 
 def _may_set(number: int) -> bool:

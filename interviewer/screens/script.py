@@ -30,7 +30,8 @@ class Script:
         text, note = self._one()
         if text != FENCE:
             return Line(text, self._number, note)
-        start, rows = self._number, []
+        start = self._number
+        rows: list[str] = []
         while True:
             try:
                 text, faulty = self._one()

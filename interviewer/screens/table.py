@@ -32,7 +32,7 @@ def _narrowed(widths: list[int], room: int) -> list[int]:
     while first + sum(others) > room and max(others, default=0) > NARROWEST:
         widest = others.index(max(others))
         others = [wide - (n == widest) for n, wide in enumerate(others)]
-    return [max(NARROWEST, min(first, room - sum(others))), *others]
+    return [min(first, max(NARROWEST, room - sum(others))), *others]
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

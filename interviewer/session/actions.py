@@ -67,18 +67,25 @@ class Action(NamedTuple):
 def parse(line: str) -> Action:
     """A typed line as an action; the words of a turn stay exactly as typed.
 
-    A line that begins with `/` is an action, one that begins with `//` speech whose first slash is dropped. Raises
-    CannotError `unknown_action` with the nearest action for a word that is none.
+    A line that begins with `/` is an action (the beginning of its word is enough where only one begins so), one that
+    begins with `//` speech whose first slash is dropped. Raises CannotError `unknown_action`, with the nearest action,
+    for a word that is none.
     """
     if not line.startswith("/"):
         return Action("say", line)
     if line.startswith("//"):
         return Action("say", line[1:])
     word, _, rest = line[1:].partition("\n") if "\n" in line.split(" ", 1)[0] else line[1:].partition(" ")
-    action = _BY_WORD.get(fold(word) or word)
+    action = _BY_WORD.get(fold(word) or word) or _begun(fold(word))
     if action is None:
         raise CannotError("unknown_action", word=word[:20], nearest=nearest(word, _BY_WORD))
     return Action(action.name, rest)
+
+
+def _begun(typed: str) -> ActionWord | None:
+    """The one action that has a word which begins so; None when there are several, or none."""
+    found = {action.name: action for word, action in _BY_WORD.items() if typed and word.startswith(typed)}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def action_word(name: str) -> ActionWord:

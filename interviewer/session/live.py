@@ -96,6 +96,15 @@ class Live:
             )
         )
 
+    def retry(self) -> bool:
+        """Try once more to write what is in memory only; whether everything is safe now."""
+        if not self.journal.unsaved:
+            return True
+        with suppress(CannotError):
+            self.journal.retry()
+            self._draft.discard()
+        return not self.journal.unsaved
+
     def close(self) -> None:
         """End this run in order; a draft that still holds words stays for the next run."""
         with suppress(CannotError):  # it was said when it happened, and the records are elsewhere or in memory

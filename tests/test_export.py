@@ -1,0 +1,420 @@
+"""`export` as people meet it: the files, both dialects, what is said, and what happens when the disk says no."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.export.columns import CODED_ANSWERS, TABLES
+from interviewer.export.describe import formats_markdown
+from interviewer.export.dialects import BOM, DIALECTS, EXCEL, MACHINE, CutError, Dialect, decode, encode, read_table
+from interviewer.session import events as e
+from tests.build import Talk, guide, study_of
+from tests.conftest import DATA, ROOT, Cli
+
+CODEBOOK = (
+    "codes:\n  - id: lien\n    label: {fr: Le lien, en: Ties}\n  - {id: rencontre, label: La rencontre, parent: lien}\n"
+)
+ALL = {f"{table.name}.csv" for table in TABLES} | {"datapackage.json"}
+posix = pytest.mark.skipif(os.name == "nt", reason="POSIX devices and limits")
+
+
+def talk(number: int = 1, text: str = "Je suis venue pour ma voisine.", *, quote: bool = True, **held: object) -> Talk:
+    made = Talk(f"2026-05-{number:02}-essai-p{number}", ((f"p{number}", "habitants"),), **held)  # type: ignore[arg-type]
+    made.consent("quote", given=quote, person=f"p{number}")
+    turn = made.say(text, made.ask(), speaker=f"p{number}")
+    made.mark(turn, "rencontre", text[:8])
+    return made.done()
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty study; it is the working folder."""
+    folder = tmp_path / "etude"
+    folder.mkdir()
+    study_of(folder, codebook=CODEBOOK)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    _dialect, header, rows = read_table(path.read_bytes())
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+# --- the dialects ---
+
+CELLS = st.text(st.characters(codec="utf-8"), max_size=20) | st.sampled_from(
+    (
+        "=1+1",
+        "+33",
+        "- oui",
+        "@moi",
+        "'fin voilà",
+        "''",
+        "\t",
+        "\r\n",
+        "\n",
+        "＝",
+        "＋",
+        "－",
+        "＠",
+        '"',
+        ";",
+        ",",
+        "\ufeff",
+        "\0",
+    )
+)
+Rows = list[tuple[str, ...]]
+ROWS = st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=5)
+
+
+@given(ROWS, st.sampled_from([MACHINE, EXCEL]))
+def test_what_is_read_back_is_what_was_written(rows: Rows, dialect: Dialect) -> None:
+    assert decode(encode(rows, dialect).data, dialect) == rows
+
+
+@given(ROWS)
+def test_machine_is_what_the_csv_module_of_python_calls_rfc_4180(rows: Rows) -> None:
+    data = encode(rows, MACHINE).data
+    assert list(map(tuple, csv.reader(io.StringIO(data.decode(), newline="")))) == rows
+
+
+@given(ROWS)
+def test_no_cell_of_the_excel_dialect_begins_like_a_formula(rows: Rows) -> None:
+    encoded = encode(rows, EXCEL)
+    cells = [cell for row in csv.reader(io.StringIO(encoded.data.decode(), newline=""), delimiter=";") for cell in row]
+    assert not any(cell[:1] in "=+-@\t\r\n＝＋－＠" for cell in cells if cell)
+    assert encoded.guarded == sum(cell[:1] == "'" for cell in cells)
+
+
+def test_machine_quotes_what_must_be_and_nothing_else() -> None:
+    data = encode([("a b", "a,b", 'a"b', "a\nb", "a;b", "")], MACHINE).data
+    assert data == b'a b,"a,b","a""b","a\nb",a;b,\r\n'
+
+
+def test_excel_quotes_everything_and_has_decimal_commas() -> None:
+    data = encode([("- oui", "-2.5", "")], EXCEL, numeric=(1,)).data
+    assert data == b'"\'- oui";"-2,5";""\r\n'
+    assert decode(data, EXCEL, numeric=(1,)) == [("- oui", "-2.5", "")]
+
+
+def test_half_a_character_becomes_the_replacement_character_and_is_counted() -> None:
+    encoded = encode([("a\ud83d", "b"), ("\udcff\udcff", "ok")], MACHINE)
+    assert encoded.replaced == 2
+    assert decode(encoded.data, MACHINE) == [("a\ufffd", "b"), ("\ufffd\ufffd", "ok")]
+
+
+def test_a_cell_longer_than_excel_keeps_is_written_whole_and_counted() -> None:
+    encoded = encode([("x" * 200_000, "y")], EXCEL)
+    assert encoded.long == 1
+    assert decode(encoded.data, EXCEL) == [("x" * 200_000, "y")]
+
+
+def test_hostile_texts_come_back_as_they_were() -> None:
+    texts = json.loads((DATA / "hostile" / "texts.json").read_text(encoding="utf-8"))
+    rows = [(name, text) for name, text in texts.items() if not any("\ud800" <= c <= "\udfff" for c in text)]
+    assert len(rows) > 5
+    for dialect in DIALECTS.values():
+        assert decode(encode(rows, dialect).data, dialect) == rows
+
+
+def test_rows_that_a_file_can_not_tell_apart_are_refused() -> None:
+    class Sly(str):  # noqa: SLOT000 - a text that lies about itself
+        def __eq__(self, other: object) -> bool:
+            return False
+
+        __hash__ = str.__hash__
+
+    with pytest.raises(CutError):
+        encode([(Sly("a"),)], MACHINE)
+
+
+# --- the files ---
+
+
+def test_a_folder_holds_every_table_and_their_description(root: Path, cli: Cli) -> None:
+    study_of(root, talk(), codebook=CODEBOOK)
+    result = cli("export", "--out", "sortie")
+    assert (result.code, result.out) == (0, "")
+    assert "1 row from 1 interview in sortie (9 files, for machine), read back and compared." in result.err
+    assert set(os.listdir("sortie")) == ALL
+    (row,) = table(root / "sortie" / "coded_answers.csv")
+    assert (row["verbatim"], row["code"], row["code_path"]) == (
+        "Je suis venue pour ma voisine.",
+        "La rencontre",
+        "lien/rencontre",
+    )
+    assert [row["marks"] for row in table(root / "sortie" / "codebook.csv")] == ["0", "1"]
+
+
+def test_the_folder_is_exports_when_none_is_named_and_git_is_kept_out_of_it(root: Path, cli: Cli) -> None:
+    study_of(root, talk())
+    assert cli("export").code == 0
+    assert set(os.listdir("exports")) == ALL | {".gitignore"}
+
+
+def test_the_description_fits_the_files(root: Path, cli: Cli) -> None:
+    from hashlib import sha256
+
+    study_of(root, talk(), codebook=CODEBOOK)
+    for dialect in DIALECTS:
+        cli("export", "--out", dialect, "--for", dialect)
+        package = json.loads((root / dialect / "datapackage.json").read_text(encoding="utf-8"))
+        assert {one["path"] for one in package["resources"]} | {"datapackage.json"} == ALL
+        for one in package["resources"]:
+            data = (root / dialect / one["path"]).read_bytes()
+            assert (one["bytes"], one["hash"]) == (len(data), f"sha256:{sha256(data).hexdigest()}")
+            fields = [field["name"] for field in one["schema"]["fields"]]
+            assert tuple(fields) == read_table(data)[1]
+            assert all(field["description"] and field["type"] for field in one["schema"]["fields"])
+            delimiter = one["dialect"]["delimiter"].encode()
+            assert data.removeprefix(BOM).split(delimiter)[0].strip(b'"').decode() == fields[0]
+
+
+def test_a_csv_file_and_standard_output_hold_the_coded_answers_alone(root: Path, cli: Cli) -> None:
+    study_of(root, talk(), talk(2, "- Bon, « oui ».\nEt puis ?"), codebook=CODEBOOK)
+    assert cli("export", "--out", "une.csv").code == 0
+    result = cli("export", "csv", "--out", "-")
+    assert result.code == 0
+    assert result.out.encode() == (root / "une.csv").read_bytes()
+    assert [row["verbatim"] for row in table(root / "une.csv")][1] == "- Bon, « oui ».\nEt puis ?"
+    assert set(os.listdir(root)) == {"une.csv", "guides", "sessions", "codebook.yaml", "interviewer.yaml"}
+
+
+def test_exporting_twice_gives_the_same_bytes(root: Path, cli: Cli) -> None:
+    study_of(root, talk(), talk(2), codebook=CODEBOOK)
+    for name in ("un", "deux"):
+        assert cli("export", "--out", name, "--for", "excel").code == 0
+    assert all((root / "un" / name).read_bytes() == (root / "deux" / name).read_bytes() for name in ALL)
+
+
+def test_several_processes_give_the_bytes_of_one(root: Path) -> None:
+    from interviewer.export.case import Scope
+    from interviewer.export.write import Request, export
+    from interviewer.study.folder import find_study
+
+    study_of(root, *(talk(number, f"Réponse {number}") for number in range(1, 28)), *(talk(n) for n in range(28, 40)))
+    done: list[int] = []
+    for processes in (1, 2):
+        request = Request(Scope(), str(root / f"p{processes}"), processes=processes)
+        assert export(find_study(), request, done.append).tally.sessions == 39
+    assert sum(done) == 2 * 39
+    assert all((root / "p1" / name).read_bytes() == (root / "p2" / name).read_bytes() for name in ALL)
+
+
+def test_the_dialect_is_what_the_settings_say_unless_asked_otherwise(root: Path, cli: Cli) -> None:
+    study_of(root, talk(1, "=1+1"), settings="languages: [fr]\nexport: excel\n")
+    result = cli("export", "--out", "a.csv")
+    assert (root / "a.csv").read_bytes().startswith(BOM + b'"session_id";"interview_date"')
+    assert "2 cells were guarded" in result.err  # the verbatim and its excerpt
+    assert table(root / "a.csv")[0]["verbatim"] == "=1+1"
+    cli("export", "--out", "b.csv", "--for", "machine")
+    assert (root / "b.csv").read_bytes().startswith(b"session_id,")
+
+
+def test_half_a_character_of_a_session_is_counted_aloud(root: Path, cli: Cli) -> None:
+    study_of(root, talk(1, "coupé \ud83d net"))
+    result = cli("export", "--out", "a.csv")
+    assert (result.code, table(root / "a.csv")[0]["verbatim"]) == (0, "coupé \ufffd net")
+    assert "2 cells held half a character" in result.err  # the verbatim and its excerpt
+
+
+def test_a_cell_that_excel_would_cut_is_counted_aloud(root: Path, cli: Cli) -> None:
+    study_of(root, talk(1, "mot " * 10_000))
+    result = cli("export", "--out", "a.csv", "--for", "excel")
+    assert "1 cell is longer than the 32,767 characters" in result.err
+    assert table(root / "a.csv")[0]["verbatim"] == "mot " * 10_000
+
+
+# --- what goes in ---
+
+
+def test_pilots_and_refusals_stay_out_and_that_is_said(root: Path, cli: Cli) -> None:
+    refused = Talk("2026-05-09-essai-p9", (("p9", ""),))
+    refused.add(e.Refused("r", "p9", "notes"))
+    study_of(root, talk(), talk(2, pilot=True), refused)
+    result = cli("export", "--out", "a.csv")
+    assert len(table(root / "a.csv")) == 1
+    assert "Left out: 1 pilot interview" in result.err
+    assert "1 interview that was refused" in result.err
+    assert cli("export", "--out", "b.csv", "--with-pilots").code == 0
+    assert len(table(root / "b.csv")) == 2
+
+
+def test_filters_by_guide_group_and_session_may_be_repeated(root: Path, cli: Cli) -> None:
+    other = Talk("2026-05-03-autre-p3", (("p3", "benevoles"),), guide("autre"), guide="autre")
+    other.say("autre", speaker="p3")
+    study_of(root, talk(), talk(2), other)
+
+    def chosen(*options: str) -> list[str]:
+        result = cli("export", "--out", "a.csv", *options)
+        assert result.code == 0, result.err
+        return [row["participant_id"] for row in table(root / "a.csv")]
+
+    assert chosen() == ["p1", "p2", "p3"] or sorted(chosen()) == ["p1", "p2", "p3"]
+    assert chosen("--guide", "autre") == ["p3"]
+    assert chosen("--stakeholder", "habitants") == ["p1", "p2"]
+    assert chosen("--session", "2026-05-01-essai-p1", "--session", "p2") == ["p1", "p2"]
+    assert chosen("--guide", "autre", "--guide", "ESSAI", "--stakeholder", "benevoles") == ["p3"]
+
+
+def test_a_filter_that_matches_nothing_is_said_aloud(root: Path, cli: Cli) -> None:
+    study_of(root, talk())
+    result = cli("export", "--out", "a.csv", "--guide", "essai", "--guide", "absent", "--stakeholder", "habitants")
+    assert (result.code, "No interview with the guide absent" in result.err) == (0, True)
+
+
+def test_nothing_to_export_is_no_success(root: Path, cli: Cli) -> None:
+    assert cli("export", "--out", "a.csv").code == 1
+    study_of(root, talk(1, pilot=True))
+    for out in ("a.csv", "sortie", "-", ""):
+        result = cli("export", *(("--out", out) if out else ()))
+        assert (result.code, result.out) == (1, "")
+        assert "1 are pilots" in result.err
+    assert not {"a.csv", "sortie", "exports"} & set(os.listdir(root))
+
+
+def test_what_is_asked_for_and_does_not_exist_is_a_usage_error(root: Path, cli: Cli) -> None:
+    study_of(root, talk())
+    assert cli("export", "xlsx").code == 2
+    assert cli("export", "--for", "gnumeric").code == 2
+    assert cli("export", "--session", "absent").code == 1
+
+
+def test_publishable_files_hold_no_word_of_who_did_not_agree(root: Path, cli: Cli) -> None:
+    made = talk(2, "CANARI jaune", quote=False)
+    turn = made.say("CANARI", speaker="p2", kind=e.Memo)
+    made.mark(turn, "nouveau", "CANARI", memo="CANARI")
+    made.add(e.NewCode("nc", "nouveau", "CANARI", "anna"))
+    made.add(e.Form("f", "notes", "CANARI"))
+    study_of(root, talk(), made, codebook=CODEBOOK + "  - {id: x, label: X, example: CANARI}\n")
+    cli("export", "--out", "tout")
+    assert b"CANARI" in (root / "tout" / "notes.csv").read_bytes()
+    assert b"CANARI" in (root / "tout" / "codebook.csv").read_bytes()
+    result = cli("export", "--out", "public", "--publishable")
+    assert "No consent to quote: the words of 1 turn and 2 notes were left out." in result.err
+    assert not any(b"CANARI" in (root / "public" / name).read_bytes() for name in ALL)
+    assert [row["verbatim"] for row in table(root / "public" / "coded_answers.csv")] == [
+        "Je suis venue pour ma voisine.",
+        "",
+    ]
+
+
+def test_a_damaged_session_is_exported_as_far_as_it_can_be_read(root: Path, cli: Cli) -> None:
+    study_of(root, talk(), talk(2, "Ceci reste."))
+    (path,) = (root / "sessions" / "2026-05-01-essai-p1").glob("2026*.jsonl")
+    data = bytearray(path.read_bytes())
+    data[data.index(b"voisine")] ^= 1
+    path.write_bytes(bytes(data))
+    result = cli("export", "--out", "a.csv")
+    assert result.code == 3
+    assert "Damaged: 1 interview (2026-05-01-essai-p1)" in result.err
+    assert "interviewer doctor" in result.err
+    assert [row["verbatim"] for row in table(root / "a.csv")] == ["Ceci reste."]
+
+
+def test_a_code_born_in_one_session_bears_its_label_in_all(root: Path, cli: Cli) -> None:
+    first, second = talk(), talk(2)
+    second.add(e.NewCode("nc", "fierte", "La fierté", "anna"))
+    first.mark(first.say("fière"), "fierte", "fière")
+    study_of(root, first, second)
+    assert cli("export", "--out", "sortie").code == 0
+    assert "La fierté" in [row["code"] for row in table(root / "sortie" / "coded_answers.csv")]
+    assert ("fierte", "emergent", "1") in [
+        (row["code_id"], row["origin"], row["marks"]) for row in table(root / "sortie" / "codebook.csv")
+    ]
+
+
+# --- when the world says no ---
+
+
+def program(*argv: str, **options: object) -> "subprocess.CompletedProcess[bytes]":
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "INTERVIEWER_LANG": "en"}
+    command = [sys.executable, "-m", "interviewer", "export", *argv]
+    return subprocess.run(command, env=environment, stderr=subprocess.PIPE, timeout=60, check=False, **options)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+def test_a_full_device_is_an_error_and_is_never_replaced(root: Path, cli: Cli) -> None:
+    study_of(root, talk())
+    result = cli("export", "--out", "/dev/full")
+    assert (result.code, "/dev/full" in result.err, "broke off" in result.err) == (1, True, True)
+    assert not os.path.isfile("/dev/full")
+    with open("/dev/full", "wb") as full:
+        ended = program("--out", "-", stdout=full)
+    assert (ended.returncode, b"broke off" in ended.stderr, b"Traceback" in ended.stderr) == (1, True, False)
+
+
+@posix
+def test_a_disk_that_fills_up_leaves_the_older_export_as_it_was(root: Path) -> None:
+    study_of(root, talk(), talk(2, "mot " * 40_000))
+    assert program("--out", "sortie", "--session", "p1").returncode == 0
+    before = {name: (root / "sortie" / name).read_bytes() for name in ALL}
+
+    def small_disk() -> None:
+        import resource
+        import signal
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    ended = program("--out", "sortie", preexec_fn=small_disk)
+    assert (ended.returncode, b"could not be written" in ended.stderr) == (1, True)
+    assert {name: (root / "sortie" / name).read_bytes() for name in os.listdir("sortie")} == before
+    ended = program("--out", "neuf", preexec_fn=small_disk)
+    assert (ended.returncode, os.path.exists("neuf")) == (1, False)
+
+
+@posix
+def test_a_reader_who_has_seen_enough_is_no_error_of_ours(root: Path) -> None:
+    study_of(root, talk(1, "mot " * 100_000))
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as pipe:
+        ended = program("--out", "-", stdout=pipe)
+    assert ended.stderr == b""
+
+
+def test_a_folder_that_can_not_be_written_is_named(root: Path, cli: Cli) -> None:
+    study_of(root, talk())
+    (root / "plein").write_text("un fichier")
+    for out in ("absent/a.csv", "plein/sortie"):
+        result = cli("export", "--out", out)
+        assert (result.code, "could not be written" in result.err) == (1, True), result.err
+    assert (root / "plein").read_text() == "un fichier"
+
+
+def test_a_link_to_a_file_stays_a_link(root: Path, cli: Cli) -> None:
+    study_of(root, talk())
+    (root / "vrai.csv").write_text("ancien")
+    try:
+        (root / "lien.csv").symlink_to(root / "vrai.csv")
+    except OSError:
+        pytest.skip("no links here")
+    assert cli("export", "--out", "lien.csv").code == 0
+    assert (root / "lien.csv").is_symlink()
+    assert len(table(root / "vrai.csv")) == 1
+
+
+def test_progress_is_told_line_by_line_where_there_is_no_terminal(root: Path, cli: Cli) -> None:
+    study_of(root, talk(), talk(2))
+    assert "Interviews: 2 of 2" in cli("export", "--out", "a.csv", "--progress").err
+    assert "Interviews" not in cli("export", "--out", "a.csv").err.replace("interviews", "")
+
+
+def test_every_column_stands_in_the_description_for_people() -> None:
+    text = formats_markdown()
+    assert all(
+        f"| `{column.name}` | {column.kind} | {column.says} |" in text for one in TABLES for column in one.columns
+    )
+    assert text.startswith("### `coded_answers.csv`")
+    assert CODED_ANSWERS.says in text
