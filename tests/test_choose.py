@@ -77,21 +77,21 @@ def test_leaving_is_an_exception(ask: Any, args: tuple[Any, ...]) -> None:
     [
         ("o", None, True),
         ("Oui", None, True),
+        (" yes ", None, True),
         ("y", False, True),
-        ("YES", None, True),
-        ("n", True, False),
+        ("n", None, False),
         ("non", None, False),
-    ]
-    + [("No", True, False), ("", True, True), ("", False, False), (" oui ", None, True)],
+        ("No", True, False),
+        ("", True, True),
+        ("", False, False),
+    ],
 )
-def test_yes_and_no_in_both_languages(keys: str, default: bool | None, agreed: bool) -> None:
+def test_yes_and_no_in_both_languages(keys: str, default: Any, agreed: Any) -> None:
     assert answered(keys + ENTER, confirm, "Sure?", default) is agreed
 
 
 def test_what_is_neither_yes_nor_no_is_asked_again() -> None:
-    screen = Painted()
-    assert answered("peut-être" + ENTER + "\x15" + ENTER + "o" + ENTER, confirm, "Sure?", None, screen=screen) is True
-    assert "Type y (yes) or n (no)." in screen.raw
+    assert answered("peut-être" + ENTER + "\x15" + ENTER + "o" + ENTER, confirm, "Sure?", None) is True
 
 
 def test_a_short_text_is_one_line_as_typed() -> None:
@@ -101,13 +101,10 @@ def test_a_short_text_is_one_line_as_typed() -> None:
 
 
 def test_a_short_text_with_a_fault_is_asked_again() -> None:
-    screen = Painted()
-
     def fault(typed: str) -> str | None:
         return None if typed.isdecimal() else "Type a number."
 
-    assert answered("x" + ENTER + "\x7f" + "12" + ENTER, short_text, "How many?", validate=fault, screen=screen) == "12"
-    assert "Type a number." in screen.raw
+    assert answered("x" + ENTER + "\x7f" + "12" + ENTER, short_text, "How many?", validate=fault) == "12"
 
 
 @pytest.mark.parametrize(
@@ -152,7 +149,9 @@ class TestInATerminal:
             terminal.wait("Anne")
             terminal.send(ENTER)
             terminal.wait("Sure?")
-            terminal.send("oui" + ENTER)
+            terminal.send("peut-être" + ENTER)
+            terminal.wait("Type y (yes) or n (no).")
+            terminal.send("\x15" + "oui" + ENTER)
             terminal.wait("Where?")
             terminal.send("là" + ENTER)
             assert terminal.exit_code() == 0

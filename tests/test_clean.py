@@ -95,7 +95,7 @@ def test_wrapping_breaks_at_spaces_but_not_at_those_that_forbid_it() -> None:
     assert wrap("anticonstitutionnellement", 10) == ["anticonsti", "tutionnell", "ement"]
 
 
-@given(ANY_TEXT.map(lambda text: text.replace("\n", " ")), st.integers(2, 20))
+@given(ANY_TEXT.map(lambda text: clean(text).replace("\n", " ").replace("\t", " ")), st.integers(2, 20))
 def test_rows_begin_in_order_and_only_spaces_hang_over_the_edge(line: str, width: int) -> None:
     starts = row_starts(line, width, char_cells)
     assert starts[0] == 0

@@ -199,14 +199,14 @@ def test_exporting_twice_gives_the_same_bytes(root: Path, cli: Cli) -> None:
 
 def test_several_processes_give_the_bytes_of_one(root: Path) -> None:
     from interviewer.export.case import Scope
-    from interviewer.export.write import Request, export
+    from interviewer.export.write import Request, write
     from interviewer.study.folder import find_study
 
     study_of(root, *(talk(number, f"Réponse {number}") for number in range(1, 28)), *(talk(n) for n in range(28, 40)))
     done: list[int] = []
     for processes in (1, 2):
         request = Request(Scope(), str(root / f"p{processes}"), processes=processes)
-        assert export(find_study(), request, done.append).tally.sessions == 39
+        assert write(find_study(), request, done.append).tally.sessions == 39
     assert sum(done) == 2 * 39
     assert all((root / "p1" / name).read_bytes() == (root / "p2" / name).read_bytes() for name in ALL)
 

@@ -200,3 +200,12 @@ def test_hostile_words_reach_the_file_whole_and_the_terminal_harmless(cli: Cli, 
     assert seen.prompt.text == words
     raw = next((small / "sessions" / seen.id).glob("*.jsonl")).read_text(encoding="utf-8")
     assert not set("\x1b\x9b\x07\u202e\u2066") & set(raw)
+
+
+def test_before_and_after_the_questions_the_language_can_change_and_one_can_rest(cli: Cli, small: Path) -> None:
+    result = cli("run", "petit", stdin="/lang en\nyes\n/pause\nno\n")
+    assert "Quote?" in result.err
+    seen = read(small, result.out.strip())
+    assert [c.ask for c in seen.consents] == ["Notes?"]
+    assert cli("run", "--resume", seen.id, stdin="no\nwords\n/done\n/lang fr\n1\n\n\n\n").code == 0
+    assert read(small, seen.id).status == "done"

@@ -18,46 +18,27 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 FORMATS = ("csv",)
 
 
+Ids = list[str] | None
+
+
 @app.command()
 def export(  # noqa: PLR0917 - typer gives them by name
     kind: Annotated[str, typer.Argument(help=_("What to write: csv."), metavar="[csv]")] = "csv",
-    out: Annotated[
-        str,
-        typer.Option(
-            help=_("Where to: a folder, a .csv file, or - (default: the study's folder exports)."), metavar="FILE|DIR|-"
-        ),
-    ] = "",
-    guide: Annotated[
-        list[str] | None, typer.Option(help=_("Only interviews held with this guide; may be repeated."), metavar="ID")
-    ] = None,
-    stakeholder: Annotated[
-        list[str] | None, typer.Option(help=_("Only this stakeholder group; may be repeated."), metavar="ID")
-    ] = None,
-    session: Annotated[
-        list[str] | None, typer.Option(help=_("Only this interview; may be repeated."), metavar="ID")
-    ] = None,
-    dialect: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            help=_("Who will open it (default: as interviewer.yaml says, else machine)."),
-            metavar="machine|excel",
-        ),
-    ] = "",
+    out: Annotated[str, typer.Option(help=_("Default: the folder exports of the study."), metavar="FILE|DIR|-")] = "",
+    guide: Annotated[Ids, typer.Option(help=_("Only with this guide; may be repeated."), metavar="ID")] = None,
+    stakeholder: Annotated[Ids, typer.Option(help=_("Only this group; may be repeated."), metavar="ID")] = None,
+    session: Annotated[Ids, typer.Option(help=_("Only this interview; may be repeated."), metavar="ID")] = None,
+    dialect: Annotated[str, typer.Option("--for", help=_("For whom it is."), metavar="machine|excel")] = "",
     *,
     with_pilots: Annotated[bool, typer.Option("--with-pilots", help=_("Take pilot interviews in."))] = False,
-    publishable: Annotated[
-        bool, typer.Option("--publishable", help=_("Leave out words without the consent to quote."))
-    ] = False,
-    progress: Annotated[
-        bool | None, typer.Option(help=_("Show how far it is (default: on a terminal, if it takes long)."))
-    ] = None,
+    publishable: Annotated[bool, typer.Option("--publishable", help=_("Only words that may be quoted."))] = False,
+    progress: Annotated[bool | None, typer.Option(help=_("Show how far it is, or never do."))] = None,
 ) -> int | None:
-    """Write the tables; returns 3 when sessions could not be read whole."""
+    """Write the tables; returns 3 when interviews could not be read whole."""
     from interviewer.errors import UsageError
-    from interviewer.export import write
     from interviewer.export.case import Scope
     from interviewer.export.dialects import DIALECTS
+    from interviewer.export.write import FOLDER, Request, write
     from interviewer.screens.exported import sentences
     from interviewer.screens.progress import progress as bar
 
@@ -67,12 +48,15 @@ def export(  # noqa: PLR0917 - typer gives them by name
         raise UsageError("unknown_export_dialect", asked=dialect)
     study = find_study()
     chosen = frozenset(study.resolve_session(one) for one in session or ())
-    groups = frozenset(one.lower() for one in stakeholder or ())
-    scope = Scope(chosen, frozenset(one.lower() for one in guide or ()), groups, with_pilots, publishable)
-    place = out or study.shown(study.root / write.FOLDER)
-    request = write.Request(scope, place, dialect or study.settings().export)
+    scope = Scope(chosen, _ids(guide), _ids(stakeholder), with_pilots, publishable)
+    place = out or study.shown(study.root / FOLDER)
+    request = Request(scope, place, dialect or study.settings().export)
     with bar(_("Interviews"), lambda: len(chosen) or len(study.session_ids()), wanted=progress) as advance:
-        report = write.export(study, request, advance)
+        report = write(study, request, advance)
     for line in sentences(report, request):
         typer.echo(line, err=True)
     return 3 if report.tally.damaged else None
+
+
+def _ids(typed: Ids) -> frozenset[str]:
+    return frozenset(one.strip().lower() for one in typed or ())

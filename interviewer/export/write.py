@@ -69,7 +69,7 @@ def is_file(out: str) -> bool:
     return path.suffix.lower() == ".csv" or (path.exists() and not path.is_dir())
 
 
-def export(study: Study, request: Request, advance: Advance) -> Report:
+def write(study: Study, request: Request, advance: Advance) -> Report:
     """Write what was asked for and verify it; `advance` hears of each batch of sessions that is done.
 
     Raises CannotError when there is nothing to export or when a place can't take it; then no file bears a new name.

@@ -162,6 +162,8 @@ class Walk:
         if step.item.required:
             self.paper.say(_("needed for the interview"), "quiet", indent=2)
         line = self._next(Wanted(_("yes/no") + "> "))
+        if self._between(line):
+            return
         word = line.text.strip().casefold()
         if word not in (*YES, *NO):
             if not self.answers.typed:
@@ -170,6 +172,20 @@ class Walk:
             return
         given = word in YES
         self._record(lambda _state, now: consent(self.state, step, now, given=given, notice=self.notice))
+
+    def _between(self, line: Line) -> bool:
+        """Before and after the questions few actions make sense: another language, a pause, help."""
+        try:
+            action = parse(line.text)
+        except CannotError:
+            return False
+        if action.name == "pause":
+            raise Left
+        if action.name == "help":
+            show_help(self.paper, language())
+        elif action.name == "language":
+            self._record(lambda state, now: act(state, action, now))
+        return action.name in ("help", "language")
 
     def _questions(self) -> None:
         if self.state.view.prompt is None:
@@ -301,6 +317,8 @@ class Walk:
         self.paper.say(expected(step.item.answer, said) + " " + _("An empty line leaves it open."), "quiet", indent=2)
         line = self._next(Wanted("= ", self._initial))
         self._initial = ""
+        if self._between(line):
+            return
         try:
             self._record(lambda _state, now: background(step, line.text, said, now))
         except CannotError as error:

@@ -1,0 +1,126 @@
+"""The union of segments: every event once, in the order in which it was said, whatever copies and branches there are."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.session.events import Event, Mark, Sealed, Tombstone, Verbatim
+from interviewer.session.line import Header, Segment, read_segment
+from interviewer.session.union import merge
+from tests.faults.samples import KEY, lines_of, said, segment_of, texts_in
+
+
+def run(
+    name: str, *numbers: int, seen: tuple[str, ...] = (), after: str = "", wall: float = 1.0, sealed: bool = False
+) -> Segment:
+    """A segment of the run `name` with turns of these numbers."""
+    header = Header(f"h{name}", 1, "0.1.0", "s1", KEY, name, after, dict.fromkeys(seen, "x"))
+    events: list[Event] = [said(number) for number in numbers]
+    return read_segment(segment_of(events + ([Sealed("seal", 9)] if sealed else []), header, wall))
+
+
+def order(*segments: Segment) -> list[int]:
+    return [int(record.event.id, 16) for record in merge(segments)]
+
+
+def test_nothing_gives_nothing():
+    assert merge([]) == ()
+
+
+def test_one_segment_gives_its_records_without_the_seal():
+    assert order(run("a", 1, 2, 3, sealed=True)) == [1, 2, 3]
+
+
+def test_a_later_run_follows_what_it_had_seen_even_when_its_clock_was_wrong():
+    assert order(run("b", 3, 4, seen=("a",), wall=5.0), run("a", 1, 2, wall=1000.0)) == [1, 2, 3, 4]
+
+
+def test_runs_that_knew_nothing_of_each_other_go_by_their_beginnings():
+    assert order(run("b", 3, 4, wall=20.0), run("a", 1, 2, wall=10.0)) == [1, 2, 3, 4]
+
+
+def test_a_run_that_saw_two_branches_follows_both():
+    joined = run("c", 5, seen=("a", "b"), wall=0.0)
+    assert order(joined, run("b", 3, 4, wall=20.0), run("a", 1, 2, wall=10.0)) == [1, 2, 3, 4, 5]
+
+
+def test_a_conflict_copy_adds_only_what_the_other_lacks():
+    assert order(run("a", 1, 2, 3), run("a", 1, 2)) == [1, 2, 3]
+
+
+def test_a_damaged_record_comes_from_the_copy_and_stands_in_its_place():
+    lines = lines_of([said(n) for n in (1, 2, 3, 4)], Header("h", 1, "", "s1", KEY, "a"))
+    damaged = read_segment(b"".join([*lines[:3], b"\xff" * 40 + b"\n", lines[4]]))
+    copy = read_segment(b"".join(lines[:4]))
+    assert order(damaged, copy) == [1, 2, 3, 4]
+    assert order(copy, damaged) == [1, 2, 3, 4]
+
+
+def test_a_run_that_was_saved_again_elsewhere_is_one_run_under_its_first_id():
+    records = merge([run("b", 1, 2, 3, after="a", wall=2.0), run("a", 1, 2, wall=2.0)])
+    assert [(record.run, record.number) for record in records] == [("a", 1), ("a", 2), ("a", 3)]
+
+
+def test_saved_again_twice_and_the_middle_file_gone_is_still_one_run():
+    records = merge([run("c", 1, 2, 3, after="b"), run("b", 1, after="a"), run("a", 1)])
+    assert {record.run for record in records} == {"a"}
+    assert order(run("c", 1, 2, 3, after="b"), run("a", 1)) == [1, 2, 3]
+
+
+def test_what_follows_a_run_follows_its_rewritten_file_too():
+    later = run("z", 9, seen=("a",), wall=0.0)
+    assert order(later, run("b", 1, 2, 3, after="a", wall=50.0), run("a", 1, wall=50.0)) == [1, 2, 3, 9]
+
+
+def test_runs_that_claim_to_have_seen_each_other_are_all_read():
+    assert sorted(order(run("a", 1, seen=("b",)), run("b", 2, seen=("a",)), run("c", 3, after="c"))) == [1, 2, 3]
+    assert sorted(order(run("a", 1, after="b"), run("b", 2, after="a"))) == [1, 2]
+
+
+def test_a_tombstone_wins_wherever_it_stands_and_leaves_no_words():
+    grave = [Tombstone(f"{2:016x}", "verbatim")]
+    withdrawn = read_segment(segment_of(grave, Header("h", run="w", seen={"a": "x"})))
+    early = read_segment(segment_of(grave, Header("h", run="0", key=KEY), wall=0.0))
+    for one in (withdrawn, early):
+        records = merge([run("a", 1, 2, 3), one])
+        assert texts_in(records) == ["réponse 1", "réponse 3"]
+        assert [record.event for record in records if isinstance(record.event, Tombstone)] == grave
+    assert order(run("a", 1, 2, 3), withdrawn) == [1, 2, 3]
+
+
+def test_marks_of_two_coders_and_the_interview_are_merged_alike():
+    mark = Mark("m1", f"{1:016x}", "rencontre", "lea", 0, 3, "rép")
+    marks = read_segment(segment_of([mark], Header("h", run="m", seen={"a": "x"}, stream="marks", coder="lea")))
+    records = merge([marks, run("a", 1, 2)])
+    assert [record.event.id for record in records] == [said(1).id, said(2).id, "m1"]
+
+
+def test_a_segment_without_a_header_is_read_and_placed_by_its_first_record():
+    headless = read_segment(b"".join(lines_of([said(5), said(6)], wall=100.0)[1:]), run="q")
+    assert order(headless, run("a", 1, wall=1.0), run("z", 9, wall=1000.0)) == [1, 5, 6, 9]
+
+
+def test_two_files_that_were_joined_into_one_are_two_runs():
+    one = segment_of([said(1), said(2)], Header("h", run="a"), wall=1.0)
+    other = segment_of([said(3)], Header("i", run="b", seen={"a": "x"}), wall=1.0)
+    assert order(read_segment(one + other)) == [1, 2, 3]
+
+
+@given(st.integers(0, 2**32))
+def test_any_copies_in_any_order_of_files_give_the_same_interview(seed):
+    chance = random.Random(seed)
+    numbers = list(range(1, 13))
+    parts = [run("a", *numbers[:4], wall=3.0), run("b", *numbers[4:8], seen=("a",), wall=2.0)]
+    parts.append(run("c", *numbers[8:], seen=("a", "b"), wall=1.0))
+    parts += [run("a", *numbers[: chance.randint(0, 4)], wall=3.0) for _ in range(3)]
+    chance.shuffle(parts)
+    assert order(*parts) == numbers
+
+
+def test_an_event_is_the_same_object_as_it_was_read():
+    segment = run("a", 1)
+    assert merge([segment])[0] is segment.records[0]
+    assert isinstance(merge([segment])[0].event, Verbatim)
