@@ -1,7 +1,6 @@
 """Why a file is not YAML that can be read, told by its usual causes: encoding, hidden characters, git's markers, slips."""
 
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -9,6 +8,7 @@ from typing import NamedTuple
 
 from interviewer.errors import Problem, problem
 
+HIGHEST = 0x10FFFF
 MOST_HIDDEN = 10
 MOST_SHOWN = 100
 BREAK = re.compile(r"\r\n|\r|\n")
@@ -164,7 +164,7 @@ def _made(escape: re.Match[str]) -> str:
     digits = escape[1] or escape[2] or escape[3]
     if digits is None:
         return NAMED_ESCAPES.get(escape[4], "")
-    return chr(int(digits, 16)) if int(digits, 16) <= sys.maxunicode else ""
+    return chr(int(digits, 16)) if int(digits, 16) <= HIGHEST else ""
 
 
 def conflicts(lines: Lines) -> list[Problem]:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,8 @@ def verb(monkeypatch, cli):
     return call
 
 
-def raising(error):
-    def work():
+def raising(error: BaseException) -> Callable[[], None]:
+    def work() -> None:
         raise error
 
     return work
@@ -202,10 +203,10 @@ def test_alone_in_a_new_study_it_says_what_there_is_and_what_comes_next(cli, stu
     assert "`interviewer run`" in result.out
 
 
-def program(*argv, folder, **options):
+def program(*argv: str, folder: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "interviewer", *argv]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)} | options.pop("env", {})
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, **options)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} | (env or {})
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
 
 
 def test_it_runs_as_a_module(tmp_path):

@@ -1,16 +1,20 @@
 """`code`: tables of marks applied whole or not at all, and coding turn by turn from lines."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from interviewer.errors import CannotError
 from interviewer.session import events as e
 from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.journal import Journal
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
 from interviewer.study.folder import Study
+from interviewer.study.marking import apply
+from tests.terminal import CTRL_C, CTRL_D, ENTER, TAB, Terminal, needs_terminal
 
 ANNA, PAUL, OPEN = "2026-11-20-benevoles-pkade", "2026-11-21-benevoles-pxyw", "2026-11-22-benevoles-pq3n"
 CODEBOOK = """\
@@ -400,3 +404,115 @@ def test_the_menu_offers_codes_by_their_letters_and_commands_by_their_words():
 def test_a_code_may_stand_behind_its_command(root, cli):
     done = cli("code", ANNA, "--coder", "ana", stdin="/code renc\n/coder joie: voisine #1\n/code\n/code /next\n")
     assert (done.code, len(marks(root))) == (3, 2)
+
+
+# --- the table that was exported comes back ---
+
+
+@pytest.mark.parametrize("dialect", ["machine", "excel"])
+def test_an_exported_table_changes_nothing_and_its_lines_without_a_code_may_be_filled_in(root, cli, dialect):
+    hold(root, OPEN, e.Verbatim("ab" * 8, "arrivee", "premiere-fois", "- Non, =1+1 ; 'fin", "fr", "pkade"))
+    lines = "joie: - Non\n/memo =1+1\njoie: =1+1 ; 'fin\n/memo 'fin\njoie: 'fin\n"
+    cli("code", OPEN, "--coder", "ana", stdin="/goto ababab\n" + lines)
+    cli("code", ANNA, "--coder", "ana", stdin="joie: « la joie »\n")
+    before = files(root)
+    exported = cli("export", "--out", "-", "--for", dialect).out
+    back = cli("code", "--coder", "ana", "--apply", "-", stdin=exported)
+    assert back.code == 0
+    assert "Nothing to do: 4 were there already." in back.err
+    assert "lines of the exported table have no code_id and were passed over" in back.err
+    assert files(root) == before
+
+
+def test_a_line_without_a_code_is_faulty_in_a_table_of_marks(root, cli):
+    refused = cli("code", "--coder", "ana", "--apply", "-", stdin=table(f"{ANNA},{turn(ANNA, 'a')},,,,"))
+    assert (refused.code, "The code_id is empty" in refused.out) == (3, True)
+
+
+# --- a disk that refuses ---
+
+
+class Refusing:
+    """Pens whose disk is full after so many sessions."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self.written: list[str] = []
+
+    def open(self, session_id: str) -> None:
+        if self.room == 0:
+            raise CannotError("not_saved")
+
+    def write(self, session_id: str, events: object) -> None:
+        if len(self.written) == self.room:
+            raise CannotError("not_saved")
+        self.written.append(session_id)
+
+    def close(self, session_ids: object = None) -> None:
+        pass
+
+    def abandon(self) -> None:
+        pass
+
+
+EVENTS = {
+    name: [e.Mark(letter * 16, "1" * 16, "joie", "ana", 0, 1, "a")] for name, letter in ((ANNA, "a"), (PAUL, "b"))
+}
+
+
+def test_when_the_disk_refuses_in_the_middle_it_is_said_what_was_applied():
+    with pytest.raises(CannotError) as refused:
+        apply(Refusing(1), EVENTS)
+    assert refused.value.problem.rule == "marks_half_applied"
+    assert refused.value.problem.facts() == {"done": 1, "sessions": ANNA, "left": 1}
+
+
+def test_when_the_disk_refuses_at_once_nothing_was_applied():
+    pens = Refusing(0)
+    with pytest.raises(CannotError) as refused:
+        apply(pens, EVENTS)
+    assert (refused.value.problem.rule, pens.written) == ("not_saved", [])
+
+
+def test_more_sessions_than_files_that_may_be_open_are_applied():
+    pens = Refusing(1000)
+    apply(pens, {f"s{n}": [] for n in range(300)})
+    assert len(pens.written) == 300
+
+
+# --- at a terminal ---
+
+
+@needs_terminal[0]
+@needs_terminal[1]
+def test_at_a_terminal_codes_are_completed_and_ctrl_d_leaves_with_everything_saved(root):
+    with Terminal([sys.executable, "-m", "interviewer", "code", ANNA, "--coder", "ana"], cwd=root) as terminal:
+        terminal.wait("ana>")
+        terminal.send("/code ren" + TAB)
+        terminal.wait("/code rencontre")
+        terminal.send(ENTER)
+        terminal.wait("[1] rencontre")
+        terminal.send("joie: la joie")
+        terminal.send(ENTER)
+        terminal.wait("[2] joie: “la joie”")
+        terminal.send(CTRL_D)
+        terminal.wait("1 turn coded.")
+        assert terminal.exit_code() == 0
+    assert marks(root) == [("a", "rencontre", WORDS, ""), ("a", "joie", "la joie", "")]
+
+
+@needs_terminal[0]
+@needs_terminal[1]
+def test_at_a_terminal_ctrl_c_leaves_with_everything_saved(root):
+    with Terminal([sys.executable, "-m", "interviewer", "code", ANNA, "--coder", "ana"], cwd=root) as terminal:
+        terminal.wait("ana>")
+        terminal.send("zzz")
+        terminal.send(ENTER)
+        terminal.wait("No code fits")
+        terminal.send("joie")
+        terminal.send(ENTER)
+        terminal.wait("[1] joie")
+        terminal.send(CTRL_C)
+        terminal.wait("1 turn coded.")
+        assert terminal.exit_code() == 130
+    assert marks(root) == [("a", "joie", WORDS, "")]

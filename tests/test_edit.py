@@ -1,5 +1,6 @@
 """`edit`: corrections of turns as records with their reason."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.journal import Journal
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
+from tests.terminal import ENTER, Terminal, needs_terminal
 
 SESSION = "2026-11-20-benevoles-pkade"
 GUIDE = """\
@@ -192,3 +194,25 @@ def test_duration_and_end_of_the_interview_stay_as_they_were(root, cli):
     cli("edit", SESSION, stdin="1\nun\nfaute\n")
     after = seen(root)
     assert (after.ended, after.minutes, after.status) == (before.ended, before.minutes, "done")
+
+
+@needs_terminal[0]
+@needs_terminal[1]
+def test_at_a_terminal_the_words_stand_in_the_prompt_and_the_reason_is_asked_until_it_comes(root):
+    with Terminal([sys.executable, "-m", "interviewer", "edit", SESSION], cwd=root) as terminal:
+        terminal.wait("turn>")
+        terminal.send("1" + ENTER)
+        terminal.wait(f"> {WORDS}")
+        terminal.send("!")
+        terminal.wait(f"{WORDS}!")
+        terminal.send(ENTER)
+        terminal.wait("why>")
+        terminal.send(ENTER)
+        terminal.wait(lambda shown: shown.count("why>") == 2)
+        terminal.send("typing mistake")
+        terminal.send(ENTER)
+        terminal.wait("Saved: ")
+        terminal.send(ENTER)
+        assert terminal.exit_code() == 0
+    assert texts(root)[0] == f"{WORDS}!"
+    assert corrections(root) == [(FIRST, "typing mistake")]

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -11,7 +12,7 @@ SHIPPED = {"guides/benevoles.yaml", "codebook.yaml"}
 MADE = SHIPPED | {"interviewer.yaml", ".gitignore", ".gitattributes"}
 
 
-def files(folder):
+def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from interviewer.errors import CannotError
 from interviewer.screens.clean import DANGER, cells
-from interviewer.screens.page import Fact, Note, Title, Words, as_markdown, as_text, escaped
+from interviewer.screens.page import Block, Fact, Note, Title, Words, as_markdown, as_text, escaped
 from interviewer.screens.table import table, tsv
 from interviewer.session.folder import fallback_roots
 from interviewer.study.folder import find_study, resolve
@@ -194,7 +194,7 @@ def shown_by_a_reader(markdown: str) -> str:
     return "\n\n".join(paragraphs)
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r")))
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r")))
 @example("1. un\n- deux\n# trois\n> quatre\n    cinq\n---\n===\n```\n<b>&amp; `x` ~~y~~ | a\\\nfin\\")
 @example("  bord \t\n\n\n\xa0fin\u3000\n+ x\n12) y\n![a](b) <http://c.d> __e__")
 def test_markdown_shows_every_word_as_it_was_typed(text):
@@ -209,7 +209,12 @@ def test_a_line_of_the_list_of_facts_stays_in_its_list():
 
 
 def test_text_wraps_to_the_terminal_and_keeps_its_words():
-    blocks = [Title(1, "Titre"), Words("p1", "mot " * 60), Note("note " * 30), Title(3, "question " * 20, "id")]
+    blocks: list[Block] = [
+        Title(1, "Titre"),
+        Words("p1", "mot " * 60),
+        Note("note " * 30),
+        Title(3, "question " * 20, "id"),
+    ]
     lines = as_text(blocks, 40).split("\n")
     assert max(map(cells, lines)) <= 40
     assert " ".join(lines).split().count("mot") == 60

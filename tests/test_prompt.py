@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import shutil
 import signal
 import sys
@@ -189,7 +190,8 @@ def test_keys_without_meaning_here_write_nothing() -> None:
 
 
 def test_a_paste_that_the_terminal_does_not_mark_is_known_by_how_it_comes() -> None:
-    assert is_paste("un\rdeux", pasting=False)
+    assert is_paste("un\rdeux\rtrois\r", pasting=False)
+    assert not is_paste("ok\rpuis", pasting=False)
     assert is_paste("une phrase plus longue que ce qu'on tape", pasting=False)
     assert is_paste("fin\r", pasting=True)
     assert not is_paste("oui\r", pasting=False)
@@ -243,6 +245,8 @@ with stopping(), held():
             print("LEFT", type(left).__name__)
             raise SystemExit(3)
         note("turn", text)
+        if "slow" in options:
+            time.sleep(0.7)
         print("SAVED", len(text))
 """
 
@@ -351,6 +355,40 @@ class TestInATerminal:
             terminal.send(f"tour {n}{ENTER}")
             wait_until(lambda n=n: len(notes(log, "turn")) == n + 1)  # type: ignore[misc]
         assert notes(log, "turn") == [f"tour {n}" for n in range(5)]
+
+    def test_what_is_typed_ahead_is_kept_line_by_line_and_not_echoed(self, log: Path) -> None:
+        with spawned(log, "slow") as terminal:
+            terminal.wait("p7kx3>")
+            terminal.send("un" + ENTER)
+            wait_until(lambda: notes(log, "turn") == ["un"])
+            terminal.send("deux" + ENTER + "trois")
+            time.sleep(0.2)
+            assert "deux" not in terminal.text()
+            wait_until(lambda: notes(log, "turn") == ["un", "deux"])
+            terminal.wait("p7kx3> trois")
+            terminal.send(ENTER)
+            wait_until(lambda: notes(log, "turn") == ["un", "deux", "trois"])
+
+    def test_a_signal_between_two_prompts_waits_for_the_next_one(self, log: Path) -> None:
+        with spawned(log, "slow") as terminal:
+            terminal.wait("p7kx3>")
+            terminal.send("un" + ENTER)
+            wait_until(lambda: notes(log, "turn") == ["un"])
+            terminal.signal(signal.SIGTERM)
+            assert terminal.exit_code() == 3
+            assert "SAVED 2" in terminal.text()
+            assert notes(log, "left") == ["Hangup"]
+
+    def test_a_terminal_that_takes_nothing_more_does_not_keep_the_draft(self, terminal: Terminal, log: Path) -> None:
+        terminal.send("mot " * 5)
+        wait_until(lambda: notes(log, "draft") != [])
+        # Nobody reads the screen from here on: the program will stand still in the middle of drawing.
+        for _ in range(400):
+            if not select.select([], [terminal._master], [], 0.2)[1]:
+                break
+            os.write(terminal._master, b"des mots et encore des mots " * 8)
+        terminal.signal(signal.SIGTERM)
+        wait_until(lambda: len(notes(log, "draft")[-1]) > 1000)
 
     def test_the_menu_shows_what_can_be_done(self, terminal: Terminal) -> None:
         terminal.send("/n")

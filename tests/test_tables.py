@@ -17,7 +17,7 @@ from interviewer.export.columns import (
     column_names,
     participants_table,
 )
-from interviewer.export.plan import layout_of, shared_words
+from interviewer.export.plan import Survey, layout_of, shared_words
 from interviewer.export.tables import SESSION_TABLES, codebook
 from interviewer.guide.model import Text
 from interviewer.session import events as e
@@ -41,7 +41,7 @@ def layout(source: str = "") -> Layout:
 
 def case_of(talk: Talk, born: dict[str, str] | None = None, **scope: Any) -> Case:
     plain = Scope(**scope)
-    return open_case(talk.view(), shared_words(plain, BOOK, born or {}, layout(), "fr"))
+    return open_case(talk.view(), shared_words(plain, BOOK, Survey(layout(), born or {}, "fr"), "fr"))
 
 
 def rows(talk: Talk, table: str = "coded_answers", **scope: Any) -> list[dict[str, str]]:

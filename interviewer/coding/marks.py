@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from interviewer.coding.choose import Option, near
@@ -59,8 +60,9 @@ def plan(
     """
     problems: list[Problem] = []
     wanted: list[Wanted] = []
+    guess = cache(lambda name: nearest(name, session_ids))
     for row in rows:
-        understood, faults = _understood(row, sheets, choices, coder, session_ids)
+        understood, faults = _understood(row, sheets, choices, coder, guess)
         problems += faults
         wanted += understood
     problems += _repeated(wanted)
@@ -93,12 +95,12 @@ def _repeated(wanted: Sequence[Wanted]) -> list[Problem]:
 
 
 def _understood(
-    row: Row, sheets: Mapping[str, Sheet], choices: Sequence[Option], coder: str, session_ids: Collection[str]
+    row: Row, sheets: Mapping[str, Sheet], choices: Sequence[Option], coder: str, guess: Callable[[str], str]
 ) -> tuple[list[Wanted], list[Problem]]:
     """What the row wants, or what is wrong with its coder, its place and its code, all three."""
     tests: tuple[Callable[[], Any], ...] = (
         lambda: _coder(row.coder, coder),
-        lambda: _place(row, sheets, session_ids),
+        lambda: _place(row, sheets, guess),
         lambda: _code(row.code, choices),
     )
     found, faults = [], []
@@ -118,20 +120,20 @@ def _coder(cell: Cell, coder: str) -> None:
         raise _FaultError("marks_other_coder", cell, found=shown(cell.text), coder=coder)
 
 
-def _place(row: Row, sheets: Mapping[str, Sheet], session_ids: Collection[str]) -> tuple[str, TurnView, Span]:
+def _place(row: Row, sheets: Mapping[str, Sheet], guess: Callable[[str], str]) -> tuple[str, TurnView, Span]:
     sheet = sheets.get(row.session.text)
     if sheet is None:
-        raise _unknown_session(row.session, session_ids)
+        raise _unknown_session(row.session, guess)
     turn = _turn(row.turn, sheet)
     return sheet.view.id, turn, _span(row, turn.text)
 
 
-def _unknown_session(cell: Cell, session_ids: Collection[str]) -> _FaultError:
+def _unknown_session(cell: Cell, guess: Callable[[str], str]) -> _FaultError:
     if not cell.text:
         return _FaultError("marks_no_session", cell)
-    guess = nearest(cell.text, session_ids)
-    if guess:
-        return _FaultError("marks_unknown_session_near", cell, name=shown(cell.text), guess=guess)
+    near_it = guess(cell.text)
+    if near_it:
+        return _FaultError("marks_unknown_session_near", cell, name=shown(cell.text), guess=near_it)
     return _FaultError("marks_unknown_session", cell, name=shown(cell.text))
 
 

@@ -50,7 +50,7 @@ class Row(NamedTuple):
 def read_marks_csv(data: bytes) -> tuple[list[Row], list[Problem]]:
     """The rows of a table of marks, and everything that is wrong with its form; rows that are all empty are left out.
 
-    UTF-8 with or without BOM, or UTF-16 with one; `,`, `;` or tab between cells; any line ends. The apostrophe that our
+    Problems of severity warning keep nothing from being applied. UTF-8 with or without BOM, or UTF-16 with one; `,`, `;` or tab between cells; any line ends. The apostrophe that our
     tables for spreadsheets put before a cell that looks like a formula is taken off a memo; an excerpt is searched as
     written first (see marks.plan).
     """
@@ -67,8 +67,10 @@ def read_marks_csv(data: bytes) -> tuple[list[Row], list[Problem]]:
     names, faults = _header(table[0])
     if faults:
         return [], [*faults, *broken]
-    rows, wide = _rows(names, table[1:], from_spreadsheet=separator == ";" and data.startswith(b"\xef\xbb\xbf"))
-    return rows, sorted([*wide, *broken], key=lambda one: one.line)
+    filled = [cells for cells in table[1:] if any(cell.text.strip() for cell in cells)]
+    coded, uncoded = _without_uncoded(names, filled)
+    rows, wide = _rows(names, coded, from_spreadsheet=separator == ";" and data.startswith(b"\xef\xbb\xbf"))
+    return rows, sorted([*wide, *broken, *uncoded], key=lambda one: one.line)
 
 
 def unguarded(text: str) -> str:
@@ -143,13 +145,23 @@ def _header(cells: Sequence[Cell]) -> tuple[list[str], list[Problem]]:
     return names, faults
 
 
+def _without_uncoded(
+    names: Sequence[str], table: Sequence[Sequence[Cell]]
+) -> tuple[list[Sequence[Cell]], list[Problem]]:
+    """In an exported table a turn without marks keeps a line: these are passed over, and their count is a warning."""
+    place = names.index("code_id")
+    if PASSED_OVER.isdisjoint(names):
+        return list(table), []
+    coded = [cells for cells in table if len(cells) > place and cells[place].text.strip()]
+    left = len(table) - len(coded)
+    return coded, [problem("marks_lines_without_code", severity="warning", count=left)] if left else []
+
+
 def _rows(
     names: Sequence[str], table: Sequence[Sequence[Cell]], *, from_spreadsheet: bool
 ) -> tuple[list[Row], list[Problem]]:
     rows, problems = [], []
     for cells in table:
-        if not any(cell.text.strip() for cell in cells):
-            continue
         if any(cell.text.strip() for cell in cells[len(names) :]):
             extra = cells[len(names)]
             problems.append(

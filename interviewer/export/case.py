@@ -9,7 +9,7 @@ from msgspec import Struct
 from interviewer.export.columns import Layout
 from interviewer.guide.model import Choices, Guide, Question, ShortText, Theme
 from interviewer.session.events import Person, Value
-from interviewer.session.model import MarkView, SessionView, TurnView
+from interviewer.session.model import MarkView, Prompt, SessionView, TurnView
 from interviewer.session.read import SPEECH, guide_from
 
 LEFT_OUT = ("empty", "refused", "pilots", "filtered")
@@ -52,7 +52,9 @@ class Case(NamedTuple):
     @property
     def hides_notes(self) -> bool:
         """Whether what the team wrote must be left out: it may repeat the words of anyone who was there."""
-        return self.scope.publishable and len(self.quotable) < len(self.view.participants)
+        return self.scope.publishable and not (
+            self.quotable and self.quotable >= {p.id for p in self.view.participants}
+        )
 
     def speaker(self, turn: TurnView) -> str:
         """Who spoke; in an interview with one person nobody else can have."""
@@ -73,6 +75,10 @@ class Case(NamedTuple):
         """The guide's question of that id with its theme."""
         return self.guide.find(question) if self.guide else None
 
+    def wording(self, asked: Prompt) -> str:
+        """The words of the question; made up on the spot, they may repeat what was just said."""
+        return "" if asked.origin == "improvised" and self.hides_notes else asked.text
+
     def words_of(self, turn: TurnView) -> tuple[str, str, str]:
         """The theme's title, the wording really asked and its origin, in the language in which it was asked."""
         asked = turn.asked
@@ -80,8 +86,7 @@ class Case(NamedTuple):
         theme = next((t for t in self.guide.themes if t.id == turn.theme), None) if self.guide else None
         title = theme.title.said_in(language) if theme else ""
         if asked is not None:
-            hidden = asked.origin == "improvised" and self.hides_notes
-            return title, "" if hidden else asked.text, asked.origin
+            return title, self.wording(asked), asked.origin
         found = self.find(turn.question)
         return title, found[1].ask.said_in(language) if found else "", "guide" if found else "improvised"
 

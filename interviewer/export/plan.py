@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from interviewer.coding.model import Codebook
 from interviewer.export.case import Scope
@@ -26,8 +26,16 @@ CODE = b'"k":"code"'
 OPENING_LINES = 3
 
 
-def survey(folders: Mapping[str, Sequence[Path]], scope: Scope) -> tuple[Layout, dict[str, str]]:
-    """The columns for the sessions that the scope takes in, and the labels of new codes by code id."""
+class Survey(NamedTuple):
+    """The columns for the sessions that a scope takes in, labels of new codes by code id, the first guide's language."""
+
+    layout: Layout
+    born: dict[str, str]
+    language: str
+
+
+def survey(folders: Mapping[str, Sequence[Path]], scope: Scope) -> Survey:
+    """What the openings of these sessions and the new codes in their marks tell."""
     guides: dict[tuple[str, int, str], Guide] = {}
     born: dict[str, str] = {}
     for path in (path for one, places in folders.items() for place in places for path in segment_paths(place, one)):
@@ -40,7 +48,8 @@ def survey(folders: Mapping[str, Sequence[Path]], scope: Scope) -> tuple[Layout,
                     guide = guide_from(held.source) if _takes(held, scope) else None
                     if guide is not None:
                         guides[held.guide, -held.version, held.sha256] = guide
-    return layout_of(guides[key] for key in sorted(guides)), born
+    ordered = [guides[key] for key in sorted(guides)]
+    return Survey(layout_of(ordered), born, ordered[0].language if ordered else "")
 
 
 def layout_of(guides: Iterable[Guide]) -> Layout:
@@ -55,9 +64,9 @@ def layout_of(guides: Iterable[Guide]) -> Layout:
     return Layout(tuple(questions), closed, tuple(background))
 
 
-def shared_words(scope: Scope, book: Codebook, born: Mapping[str, str], layout: Layout, language: str) -> Scope:
+def shared_words(scope: Scope, book: Codebook, found: Survey, language: str) -> Scope:
     """The scope with the columns, and with labels and paths of all codes in that language."""
-    labels = {} if scope.publishable else dict(born)
+    labels = {} if scope.publishable else dict(found.born)
     labels.update((code.id, code.label.said_in(language)) for code in book.codes)
     paths = {code.id: book.path(code.id) for code in book.codes}
     return Scope(
@@ -66,7 +75,7 @@ def shared_words(scope: Scope, book: Codebook, born: Mapping[str, str], layout: 
         scope.stakeholders,
         scope.with_pilots,
         scope.publishable,
-        layout,
+        found.layout,
         labels,
         paths,
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from interviewer.errors import CannotError
+from interviewer.session.disk import DISK, WINDOWS
 
 BLOCK = 1 << 20
 
@@ -63,10 +64,13 @@ class FileSink:
                 found.update(block)
         if found.digest() != self._sum.digest():
             raise CannotError("export_cut", path=str(self.path))
+        if WINDOWS and self.path.exists():
+            # A spreadsheet that has the older export open forbids this, and would forbid the move when others are done.
+            self.path.open("r+b").close()
 
     def commit(self) -> None:
         """Move the file to its name, over an older export."""
-        os.replace(self._temporary, self.path)
+        DISK.patiently(lambda: os.replace(self._temporary, self.path))
 
     def discard(self) -> None:
         """Remove the temporary file."""
@@ -138,7 +142,7 @@ def sink_for(path: Path) -> Sink:
 
 def sync_folder(folder: Path) -> None:
     """Make new names in the folder durable, where the system can."""
-    if os.name == "nt":
+    if WINDOWS:
         return
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

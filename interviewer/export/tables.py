@@ -165,7 +165,7 @@ def _planned(case: Case, question: str) -> tuple[str, str, bool]:
         return found[0].id, found[1].ask.said_in(case.view.language), found[1].must
     for prompt in case.view.prompts:
         if prompt.question == question and prompt.origin != "probe":
-            return prompt.theme, "" if case.hides_notes else prompt.text, False
+            return prompt.theme, case.wording(prompt), False
     return "", "", False
 
 
@@ -178,7 +178,7 @@ def indicators(case: Case) -> list[Row]:
         if not case.takes(one.participant):
             continue
         found = case.find(one.question)
-        wording = one.asked.text if one.asked else found[1].ask.said_in(view.language) if found else ""
+        wording = case.wording(one.asked) if one.asked else found[1].ask.said_in(view.language) if found else ""
         hidden = case.hides(one.participant) and case.is_free(one.question, one.value)
         ties = [t.id for person, t in verbatims if person == one.participant and one.question in (t.question, *t.also)]
         rows.append(

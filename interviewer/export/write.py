@@ -66,7 +66,7 @@ class _Plan(NamedTuple):
 def is_file(out: str) -> bool:
     """Whether `out` names one file (coded answers alone) and not a folder."""
     path = Path(out)
-    return path.suffix.lower() == ".csv" or (path.exists() and not path.is_dir())
+    return not path.is_dir() and (path.suffix.lower() == ".csv" or path.exists())
 
 
 def write(study: Study, request: Request, advance: Advance) -> Report:
@@ -87,13 +87,13 @@ def _plan(study: Study, request: Request, *, whole: bool) -> _Plan:
     session_ids = tuple(one for one in study.session_ids() if not scope.sessions or one in scope.sessions)
     book = study.codebook()
     folders = {one: session_folders(study.root, one) for one in session_ids}
-    layout, born = survey(folders, scope)
-    language = next(iter(study.settings().languages), "fr")
-    scope = shared_words(scope, book, born, layout, language)
-    tables = tables_for(layout) if whole else {CODED_ANSWERS.name: CODED_ANSWERS}
+    found = survey(folders, scope)
+    language = next(iter(study.settings().languages), found.language)
+    scope = shared_words(scope, book, found, language)
+    tables = tables_for(found.layout) if whole else {CODED_ANSWERS.name: CODED_ANSWERS}
     names = tuple(name for name in tables if name != CODEBOOK.name)
     job = Job(str(study.root), scope, dialect.name, names)
-    return _Plan(job, dialect, tables, session_ids, book, born, language)
+    return _Plan(job, dialect, tables, session_ids, book, found.born, language)
 
 
 def _chunks(job: Job, session_ids: Sequence[str], processes: int) -> Generator[tuple[int, Chunk], None, None]:

@@ -37,11 +37,14 @@ from interviewer.guide.model import (
 )
 from interviewer.schema import (
     LANGUAGE,
+    NO,
+    YES,
     Convert,
     Fields,
     Findings,
     fields,
     filled,
+    follow,
     fresh,
     identifier,
     language,
@@ -118,6 +121,14 @@ def _place(node: Node) -> Place:
     return Place(node.line, node.column)
 
 
+def _asking(node: Node, findings: Findings, known: Several[str], others: dict[str, str]) -> Fields | None:
+    """The keys of something that is asked. `text: true` is a closed type; words under `text` were meant for `ask`."""
+    said = follow(node, "text")
+    if follow(node, "ask") is None and isinstance(said, Scalar) and said.text.lower() not in YES | NO:
+        known, others = [key for key in known if key != "text"], {**others, "text": "ask"}
+    return fields(node, findings, known, others)
+
+
 class _Inside:
     """Conversions of what stands inside a guide: they share its languages and the ids already taken."""
 
@@ -143,7 +154,7 @@ class _Inside:
         )
 
     def question(self, node: Node, findings: Findings) -> Question | None:
-        given = fields(node, findings, QUESTION_KEYS, OTHER_QUESTION_KEYS)
+        given = _asking(node, findings, QUESTION_KEYS, OTHER_QUESTION_KEYS)
         if given is None:
             return None
         return Question(
@@ -206,7 +217,7 @@ class _Inside:
         )
 
     def background(self, node: Node, findings: Findings) -> BackgroundItem | None:
-        given = fields(node, findings, BACKGROUND_KEYS, {**OTHER_ITEM_KEYS, **OTHER_ANSWER_KEYS})
+        given = _asking(node, findings, BACKGROUND_KEYS, {**OTHER_ITEM_KEYS, **OTHER_ANSWER_KEYS})
         if given is None:
             return None
         if not any(given.has(name) for name in TYPES):

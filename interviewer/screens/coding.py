@@ -261,7 +261,7 @@ class Coding:
         show_context(self._paper, self._sheet, self._stop.turn)
 
     def _help(self, _said: Said) -> None:
-        for line in help_lines():
+        for line in help_lines(self.choices):
             self._paper.say(line)
 
     def _quit(self, _said: Said) -> None:

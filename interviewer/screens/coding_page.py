@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 AROUND = 2
 HELP = (
-    ("sens", N_("mark the whole turn with this code; a few letters of its id or label do")),
-    ("sens, lien", N_("mark it with several codes")),
-    ("sens: {words}", N_("mark these words of the turn")),
-    ("sens: {first} ... {last}", N_("mark everything from the first words to the last")),
-    ("sens: {words} #2", N_("mark these words where they stand for the second time")),
-    ("-sens", N_("take the mark with this code away")),
+    ("{code}", N_("mark the whole turn with this code; a few letters of its id or label do")),
+    ("{code}, {other}", N_("mark it with several codes")),
+    ("{code}: {words}", N_("mark these words of the turn")),
+    ("{code}: {first} ... {last}", N_("mark everything from the first words to the last")),
+    ("{code}: {words} #2", N_("mark these words where they stand for the second time")),
+    ("-{code}", N_("take the mark with this code away")),
 )
 COMMANDS = (
     ("code", N_("CODE"), N_("the same as the code alone, with the codes offered while you type")),
@@ -123,11 +123,12 @@ def _meaning(code: Code) -> tuple[tuple[str, Text], ...]:
     )
 
 
-def help_lines() -> list[str]:
-    """Everything that can be typed."""
-    lines = [_("Type at a turn:")]
+def help_lines(choices: Sequence[Option]) -> list[str]:
+    """Everything that can be typed, with codes that there are."""
+    code, other = ([option.id for option in choices] + [_("code"), _("other-code")])[:2]
     words = {"words": _("words of the turn"), "first": _("first words"), "last": _("last words")}
-    lines += [f"  {typed.format(**words):<34} {_(does)}" for typed, does in HELP]
+    lines = [_("Type at a turn:")]
+    lines += [f"  {typed.format(code=code, other=other, **words):<34} {_(does)}" for typed, does in HELP]
     for name, takes, does in COMMANDS:
         called = f"/{word_for(name, language())} {_(takes) if takes else ''}".rstrip()
         lines.append(f"  {called:<34} {_(does)}")

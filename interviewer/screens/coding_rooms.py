@@ -22,7 +22,7 @@ from interviewer.study.folder import Study, find_study
 from interviewer.study.marking import Loaded, Pens, apply, emergent_codes, load
 
 FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
-READY = ("done", "paused")
+READY = ("done", "paused", "closing")
 STANDARD_INPUT = "-"
 LIVE_CODER = "interviewer"
 
@@ -44,17 +44,19 @@ def apply_table(file: str, coder: str, wanted: Sequence[str]) -> int:
     """Apply the marks of a file, whole or not at all; returns the exit code."""
     study, paper = find_study(), Paper()
     rows, problems = read_marks_csv(_bytes(file))
-    if not rows and not problems:
-        problems = [problem("marks_no_rows", 2, 1)]
+    if not rows and not any(one.severity == "error" for one in problems):
+        problems.append(problem("marks_no_rows", 2, 1))
     loaded = _load(study, _named(study, rows), coder, paper)
     chosen = {study.resolve_session(text) for text in wanted}
     problems += [_not_chosen(row) for row in rows if chosen and row.session.text not in chosen | {""}]
     made, faults = plan(rows, _sheets(loaded), _choices(study, loaded, rows), coder, study.session_ids())
     problems += faults
-    if problems:
-        for one in sorted(problems, key=lambda one: (one.line, one.column)):
-            typer.echo(place(one._replace(path=file)))
+    placed = [one._replace(path=file) for one in sorted(problems, key=lambda one: (one.line, one.column))]
+    if any(one.severity == "error" for one in placed):
+        typer.echo("\n".join(map(place, placed)))
         return FAULTY
+    for warning in placed:
+        paper.say(place(warning), "warn")
     _write(made, Pens(study, coder, loaded), paper)
     return 0
 

@@ -14,7 +14,7 @@ from interviewer.session.journal import Journal
 from interviewer.study.folder import find_study
 
 FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
-CORRECTABLE = ("done", "paused")
+CORRECTABLE = ("done", "paused", "closing")
 
 
 class _Pen:

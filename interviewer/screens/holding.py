@@ -12,16 +12,16 @@ from interviewer.screens.paper import Paper
 from interviewer.screens.plain import Walk
 from interviewer.screens.setup import Options, Plan, settle
 from interviewer.screens.signals import Hangup, stopping
-from interviewer.screens.words import _
+from interviewer.screens.words import _, plural
 from interviewer.session import events as e
 from interviewer.session.folder import session_folders
 from interviewer.session.interview import Now
 from interviewer.session.journal import NotSaved, is_open_elsewhere
-from interviewer.session.live import Live, begin, begin_state, reopen
+from interviewer.session.live import Live, begin, begin_state, fresh_id, reopen
 from interviewer.study.folder import Study, find_study
 from interviewer.study.git import commit_of
 
-FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
+NOT_SAVED, HUNG_UP, FAULTY, INTERRUPTED = 1, 1, 3, 130
 LOOKED_AT = 40
 
 
@@ -120,6 +120,9 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
             over, code = False, INTERRUPTED
         except Hangup:
             over, code = False, HUNG_UP
+        except NotSaved:
+            over, code = False, NOT_SAVED
+            paper.say(_("The script was read as far as line {number}.").format(number=walk.last_line), "bad")
         except BaseException:
             _rest(live)
             raise
@@ -129,7 +132,7 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
         live.close()
     _say_where(paper, study, live, over=over)
     sys.stdout.write(session + "\n")
-    return code or (FAULTY if walk.faults else 0)
+    return code or (NOT_SAVED if live.journal.unsaved else FAULTY if walk.faults else 0)
 
 
 def _insist(live: Live, paper: Paper, answers: Answers) -> None:
@@ -148,14 +151,21 @@ def _rest(live: Live) -> None:
     """Leave a pause in the journal, unless one stands there already."""
     if live.state.view.status == "open":
         with suppress(NotSaved):
-            live.record(lambda _state, now: [e.Paused(now.fresh())])
+            live.note(e.Paused(fresh_id()))
 
 
 def _say_where(paper: Paper, study: Study, live: Live, *, over: bool) -> None:
     session = live.state.view.id
     paper.say()
     if live.journal.unsaved:
-        paper.say(_("NOT SAVED: the last words are not on the disk."), "bad")
+        last = plural(
+            "NOT SAVED: the last {count} entry is not on the disk.",
+            "NOT SAVED: the last {count} entries are not on the disk.",
+            live.journal.unsaved,
+        )
+        paper.say(last, "bad")
+        paper.say(_("Go on with: interviewer run --resume {session}").format(session=session))
+        return
     where = study.shown(live.journal.path.parent)
     if not over:
         paper.say(_("The interview rests and is safe in {folder}.").format(folder=where), "good")

@@ -25,6 +25,8 @@ NOT_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-Z\\-~]")
 KNOWN_ANSWERS = re.compile(r"\x1b\[(\d+;\d+R|<?[\d;]+[mM])")
 LONG_BURST = 24
+# On slow lines a few keys come together: less than this was typed, also with Enter in the middle.
+SHORT_BURST = 12
 # Nobody types more than this while the program is busy for a moment.
 MOST_TYPED_AHEAD = 200
 STILL_PASTING = 0.15
@@ -174,6 +176,11 @@ def may_be_paste(burst: str) -> bool:
     return len(burst) >= LONG_BURST or (len(burst) > 1 and ("\r" in burst or "\n" in burst))
 
 
+def several_lines(burst: str) -> bool:
+    """Whether the burst is long enough to be no typing and has lines behind its first one."""
+    return len(burst) >= SHORT_BURST and INNER_NEWLINE.search(burst) is not None
+
+
 def is_paste(burst: str, pasting: bool) -> bool:  # noqa: FBT001 - the second fact of two
     """Whether what came in one read was pasted without the terminal saying so.
 
@@ -181,7 +188,7 @@ def is_paste(burst: str, pasting: bool) -> bool:  # noqa: FBT001 - the second fa
     """
     if NOT_WORDS.search(burst):
         return False
-    return pasting or len(burst) >= LONG_BURST or INNER_NEWLINE.search(burst) is not None
+    return pasting or len(burst) >= LONG_BURST or several_lines(burst)
 
 
 if sys.platform != "win32":
@@ -244,7 +251,7 @@ if sys.platform != "win32":
 
         def _feed_paste(self, burst: str, now: float) -> None:
             """A paste of several lines is kept by a key of its own; one of a single line may end with Enter."""
-            several = now < self._pasting_until or INNER_NEWLINE.search(burst) is not None
+            several = now < self._pasting_until or several_lines(burst)
             words = burst if several else burst.rstrip("\r\n")
             if several:
                 self._pasting_until = time.monotonic() + STILL_PASTING

@@ -57,6 +57,7 @@ class Walk:
         self.paper = paper
         self.notice = notice
         self.faults = 0
+        self.last_line = 0
         self._initial = ""
         self._resumed_turn = ""
         self._warned: set[str] = set()
@@ -106,8 +107,9 @@ class Walk:
             events = self.live.record(make)
         except NotSaved as error:
             message, hint = explain(error.problem)
-            self.paper.say(f"{_('NOT SAVED')}: {message}", "bad")
-            self.paper.say(hint, "bad")
+            self.paper.say(f"{message} {hint}", "bad")
+            if not self.answers.typed:
+                raise  # the words still stand in the script; reading on would only pile them up in memory
             return ()
         self._say_warnings()
         return events
@@ -121,6 +123,7 @@ class Walk:
 
     def _next(self, wanted: Wanted) -> Line:
         line = self.answers.next(wanted, self.live)
+        self.last_line = line.number or self.last_line
         if line.note:
             self.paper.say(
                 _("Line {number}: ").format(number=line.number) + explain(CannotError(line.note).problem)[0], "warn"

@@ -78,6 +78,14 @@ class Live:
             self._draft.discard()
         return events
 
+    def note(self, *events: e.Event) -> None:
+        """Make durable what happens beside the typed line, whose draft stays. Raises NotSaved as `record` does."""
+        now = self.now()
+        try:
+            self.journal.append(*events)
+        finally:
+            self.state = self.state.after(events, now)
+
     def draft(self, typed: str) -> None:
         """Make the words that are being typed durable; nothing for an action that carries no words."""
         kind, words = _draft_of(typed)

@@ -97,13 +97,15 @@ def _bytes(path: Path, name: str) -> tuple[bytes, Problem | None]:
     """What the file holds, as much as may be; a device or a pipe might never end, so they aren't opened."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            return b"", problem("file_not_plain", path=name)
+            return b"", problem("file_not_plain", path=name, file=name)
         with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1), None
     except FileNotFoundError:
-        return b"", problem("file_missing", path=name)
+        return b"", problem("file_missing", path=name, file=name)
     except (OSError, ValueError) as error:
-        return b"", problem("file_unreadable", path=name, why=getattr(error, "strerror", None) or type(error).__name__)
+        return b"", problem(
+            "file_unreadable", path=name, file=name, why=getattr(error, "strerror", None) or type(error).__name__
+        )
 
 
 def _by_study(files: Iterable[_File]) -> Iterator[tuple[Study | None, list[_File]]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from interviewer.coding.sheet import Sheet, used_ids
 from interviewer.errors import CannotError, Problem
@@ -54,6 +54,22 @@ def _bears_codes(study: Study, session_id: str) -> bool:
     return False
 
 
+class Writer(Protocol):
+    """What takes events to the disk."""
+
+    def open(self, session_id: str) -> object:
+        """Make ready to write."""
+
+    def write(self, session_id: str, events: Sequence[Event]) -> None:
+        """Return when the events are durable."""
+
+    def close(self, session_ids: Iterable[str] | None = None) -> None:
+        """End these sessions' files (all) in order."""
+
+    def abandon(self) -> None:
+        """Leave the files as they are."""
+
+
 class Pens:
     """Writes what one coder decides, each session into a new file of its own, opened at the first event."""
 
@@ -94,7 +110,7 @@ class Pens:
         self.warnings += [one for one in journal.warnings if one not in self.warnings]
 
 
-def apply(pens: Pens, events: Mapping[str, Sequence[Event]]) -> None:
+def apply(pens: Writer, events: Mapping[str, Sequence[Event]]) -> None:
     """Write all of them. The files are opened before the first word is written, so that a full disk is met early.
 
     Raises NotSaved when nothing was written, and CannotError `marks_half_applied` when some sessions have theirs

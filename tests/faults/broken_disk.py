@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import itertools
 import os
 from collections.abc import Iterator
@@ -197,11 +196,8 @@ def _fates(path: str, data: bytes, synced: int, *, sure: bool) -> Iterator[tuple
     if not sure:
         yield path, None
     rest = len(data) - synced
-    for cut in sorted({synced, len(data), *range(synced, len(data), max(1, rest // 9))}):
+    for cut in sorted({synced, len(data), *range(synced, len(data), max(1, rest // 25))}):
         yield path, data[:cut]
     if rest:
         yield path, data[:synced] + b"\0" * rest
         yield path, data[:synced] + b"\0" * (rest // 2) + data[synced + rest // 2 :]
-
-
-ERRORS = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EACCES)

@@ -3,7 +3,7 @@
 from interviewer.screens.words import N_
 
 _LIST_CODES = N_("`interviewer code --coder YOU` and `/codes` there list them; or add it to codebook.yaml first.")
-_SHOW_TURNS = N_("`interviewer show {session} --json` lists the turns of this interview with their ids.")
+_SHOW_TURNS = N_("`interviewer show {session}` prints the beginning of each turn's id.")
 _SPAN = N_(
     "Places count characters from 0, and the end is the place after the last one: the first five are 0 and 5. "
     "Leave both empty to mark the whole turn."
@@ -81,6 +81,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "marks_no_code": (N_("The code_id is empty."), N_("Write a code, or take the line out.")),
     "marks_unknown_code": (N_("There is no code “{name}”."), _LIST_CODES),
     "marks_unknown_code_near": (N_("There is no code “{name}”. Did you mean {guess}?"), _LIST_CODES),
+    "marks_lines_without_code": (
+        N_("{count} lines of the exported table have no code_id and were passed over."),
+        N_("Fill in the column code_id of the lines that you mean to mark."),
+    ),
     "marks_half_span": (N_("Of excerpt_start and excerpt_end only one is given."), _SPAN),
     "marks_not_a_number": (N_("“{found}” is not a whole number."), _SPAN),
     "marks_empty_span": (N_("There are no words from {start} to {end}."), _SPAN),

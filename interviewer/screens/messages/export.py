@@ -16,7 +16,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "export_not_written": (
         N_("The export could not be written to {path}: {reason}. No file was changed."),
-        N_("Make room there, or name another place with `--out`."),
+        N_("Make room there, close the program that has the file open, or name another place with `--out`."),
     ),
     "export_cut": (
         N_("What stands in {path} is not what the interviews say, so the export was thrown away. No file was changed."),

@@ -17,14 +17,14 @@ _RENAME = N_("Give this one another id.")
 MESSAGES: dict[str, tuple[str, str]] = {
     # What keeps a file from being read at all
     "file_missing": (
-        N_("There is no file {path}."),
+        N_("There is no file {file}."),
         N_("Look at how it is spelled; `interviewer check` alone checks the whole study."),
     ),
     "file_not_plain": (
-        N_("{path} is not a plain file."),
+        N_("{file} is not a plain file."),
         N_("Give the path of a guide, of a codebook or of a folder."),
     ),
-    "file_unreadable": (N_("{path} can't be read: {why}."), N_("Look at the rights of the file and of its folder.")),
+    "file_unreadable": (N_("{file} can't be read: {why}."), N_("Look at the rights of the file and of its folder.")),
     "nothing_to_check": (
         N_("There is nothing to check: no guide, no codebook, no settings."),
         N_("`interviewer new ID` writes a first guide; `interviewer init` lays out a whole study."),

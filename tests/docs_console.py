@@ -1,0 +1,256 @@
+"""Runs what the documentation shows: files, commands and typed interviews, in a temporary folder with an empty home.
+
+Marks stand in comments directly above a fenced block:
+
+    <!-- file: jardin/answers.txt -->          the block is that file
+    <!-- from: guides/benevoles.yaml -->       the block is an excerpt of that file of this repository
+    <!-- typed: ["oui", "", "/pause"] -->      the block is a terminal; these lines are typed (`^K` kills it with -9)
+
+A `console` block without such a mark is run command by command (`$ command`, its output below). A line `...` in an
+output stands for any lines. Ids, days and times differ at every run: they are compared by their shape, and those of the
+page stand for the real ones in the commands that follow.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+FENCE = re.compile(r"^```(\w*)\s*$")
+MARK = re.compile(r"^<!-- (file|from|typed): (.*?) -->$")
+SPEAKS = re.compile(r"^<!-- language: (\w\w) -->$", re.MULTILINE)
+# What differs from run to run: ids and their beginnings, times in file names, days, seconds.
+CHANGES = re.compile(r"\b[0-9a-f]{16}\b|\b[0-9a-f]{8}\b|\b\d{8}T\d{6}Z|\b\d{4}-\d\d-\d\d(?!\d)|\d+\.\d+|\"\d+,\d+\"")
+ANY = "..."
+KILL, CLEAR, ENTER = "^K", "\x15", "\r"
+COLUMNS, ROWS = 90, 300
+STILL = 0.35
+
+
+class Block(NamedTuple):
+    """One fenced block: its language word, its mark and what the mark says, its lines, where they stand in the page."""
+
+    word: str
+    mark: str
+    about: str
+    lines: tuple[str, ...]
+    start: int
+
+
+class Step(NamedTuple):
+    """One command with the output that the page shows; `end` is the line of the page after that output."""
+
+    command: str
+    shown: tuple[str, ...]
+    start: int
+    end: int
+
+
+class DiffersError(AssertionError):
+    """The page shows something else than what happens."""
+
+
+def blocks(page: str) -> Iterator[Block]:
+    """The fenced blocks of a page in their order."""
+    lines = page.split("\n")
+    inside: tuple[str, int] | None = None
+    for n, line in enumerate(lines):
+        fence = FENCE.match(line)
+        if inside is None and fence:
+            inside = fence[1], n
+        elif inside and line == "```":
+            mark = MARK.match(lines[inside[1] - 1]) if inside[1] else None
+            about = (mark[1], mark[2]) if mark else ("", "")
+            yield Block(inside[0], *about, tuple(lines[inside[1] + 1 : n]), inside[1] + 1)
+            inside = None
+
+
+def steps(block: Block) -> Iterator[Step]:
+    """The commands of a console block."""
+    begins = [n for n, line in enumerate(block.lines) if line.startswith("$ ")]
+    for n, after in zip(begins, [*begins[1:], len(block.lines)], strict=True):
+        shown = block.lines[n + 1 : after]
+        while shown and not shown[-1]:
+            shown = shown[:-1]
+        start = block.start + n + 1
+        yield Step(block.lines[n][2:], tuple(shown), start, start + len(shown))
+
+
+class Reader:
+    """Somebody who does in a folder what a page says."""
+
+    def __init__(self, folder: Path, language: str = "en") -> None:
+        self.folder = self.home = folder
+        self.known: dict[str, str] = {}
+        self.env = _environment(folder, language)
+        self.folder = folder / "work"
+        self.folder.mkdir()
+
+    def write(self, name: str, lines: Sequence[str]) -> None:
+        """Save a file that the page shows."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(self.real("\n".join(lines) + "\n"), encoding="utf-8", newline="\n")
+
+    def real(self, text: str) -> str:
+        """The text with the ids and days of this run in place of those of the page."""
+        return CHANGES.sub(lambda found: self.known.get(found[0], found[0]), text)
+
+    def paper(self, text: str) -> str:
+        """The text with the ids and days of the page in place of those of this run."""
+        back = {real: shown for shown, real in self.known.items()}
+        return CHANGES.sub(lambda found: back.get(found[0], found[0]), text)
+
+    def does(self, command: str) -> list[str]:
+        """What the command writes, on both streams as a terminal shows them."""
+        if command.startswith("cd "):
+            self.folder = self.folder / command[3:]
+            return []
+        done = subprocess.run(
+            ["sh", "-c", self.real(command)],
+            cwd=self.folder,
+            env=self.env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=60,
+            check=False,
+        )
+        return _trimmed(done.stdout.decode("utf-8").replace("\r\n", "\n").split("\n"))
+
+    def types(self, command: str, keys: Sequence[str]) -> list[str]:
+        """The terminal at the end of a program in which these lines were typed."""
+        from tests.terminal import Terminal
+
+        argv = ["sh", "-c", "exec " + self.real(command)]
+        env = {**self.env, "TERM": "xterm-256color", "NO_COLOR": "1"}
+        with Terminal(argv, columns=COLUMNS, rows=ROWS, env=env, cwd=self.folder) as terminal:
+            seen = ""
+            for key in keys:
+                seen = _settled(terminal, seen)
+                if key == KILL:
+                    terminal.kill_now()
+                    break
+                terminal.send((CLEAR + self.real(key) if key else "") + ENTER)
+            else:
+                terminal.exit_code()
+            return _trimmed(terminal.lines())
+
+    def compare(self, shown: Sequence[str], happened: Sequence[str], where: str) -> None:
+        """DiffersError unless the page shows what happened; from what it shows, its ids are learnt."""
+        at, free = 0, False
+        for line in shown:
+            if line == ANY:
+                free = True
+                continue
+            found = _first(line, happened, at, only=not free)
+            if found is None:
+                real = "\n".join(happened)
+                raise DiffersError(f"{where}: the page shows\n{line}\n--- but this is what happens ---\n{real}")
+            self._learn(line, happened[found])
+            at, free = found + 1, False
+        if at < len(happened) and not free:
+            raise DiffersError(f"{where}: the page leaves out\n" + "\n".join(happened[at:]))
+
+    def _learn(self, shown: str, real: str) -> None:
+        pairs = zip(CHANGES.findall(shown), CHANGES.findall(real), strict=True)
+        self.known.update((one, other) for one, other in pairs if not re.fullmatch(r'"?\d+[.,]\d+"?', one))
+
+
+def _first(line: str, happened: Sequence[str], at: int, *, only: bool) -> int | None:
+    """The next line that has the shape of this one; `only` the very next counts where nothing was left out."""
+    wanted = _shape(line)
+    places = range(at, min(at + 1, len(happened)) if only else len(happened))
+    return next((n for n in places if _shape(happened[n]) == wanted), None)
+
+
+def _shape(line: str) -> str:
+    return CHANGES.sub("#", line.rstrip())
+
+
+def _settled(terminal: "Terminal", before: str) -> str:  # type: ignore[name-defined]  # noqa: F821
+    """Wait until the screen is another one than before and stays as it is; what is on it then."""
+    until, last, since = time.monotonic() + 30, "", time.monotonic()
+    while time.monotonic() < until:
+        screen = terminal.text()
+        if screen != last:
+            last, since = screen, time.monotonic()
+        elif screen.strip() and screen != before and time.monotonic() - since > STILL:
+            return screen
+        time.sleep(0.02)
+    raise DiffersError("the terminal stands still:\n" + last)
+
+
+def _trimmed(lines: Sequence[str]) -> list[str]:
+    """The lines without spaces at their ends, and without empty ones after the last."""
+    kept = [line.rstrip() for line in lines]
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def _environment(folder: Path, language: str) -> dict[str, str]:
+    """A home with nothing in it, and the program on the path."""
+    home, programs = folder / "home", folder / "bin"
+    for made in (home, programs):
+        made.mkdir()
+    program = programs / "interviewer"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m interviewer "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    path = os.pathsep.join((str(programs), os.environ.get("PATH", os.defpath)))
+    return {
+        **{"HOME": str(home), "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
+        **{"INTERVIEWER_LANG": language, "TERM": "dumb", "COLUMNS": "80", "GIT_CONFIG_NOSYSTEM": "1"},
+        **{"GIT_AUTHOR_NAME": "Test", "GIT_AUTHOR_EMAIL": "test@example.org", "GIT_COMMITTER_NAME": "Test"},
+        **{"GIT_COMMITTER_EMAIL": "test@example.org"},
+    }
+
+
+def language_of(page: str) -> str:
+    """The language in which the program speaks on that page."""
+    found = SPEAKS.search(page)
+    return found[1] if found else "en"
+
+
+def follow(page: str, folder: Path, *, rewrite: bool = False) -> str:
+    """Do everything that the page shows; DiffersError where something else happens.
+
+    With `rewrite`, outputs are taken as they happen (but for those with a line `...`), and the page with them is returned.
+    """
+    reader, lines = Reader(folder, language_of(page)), page.split("\n")
+    news: list[tuple[int, int, list[str]]] = []
+    for block in blocks(page):
+        if block.mark == "file":
+            reader.write(block.about, block.lines)
+        elif block.mark == "from":
+            _excerpt(block)
+        elif block.word == "console":
+            for step in steps(block):
+                typed = block.mark == "typed"
+                happened = reader.types(step.command, json.loads(block.about)) if typed else reader.does(step.command)
+                where = f"line {step.start}"
+                if not rewrite or ANY in step.shown:
+                    reader.compare(step.shown, happened, where)
+                else:
+                    for shown, real in zip(step.shown, happened, strict=False):
+                        if _shape(shown) == _shape(real):
+                            reader._learn(shown, real)
+                    news.append((step.start, step.end, [reader.paper(one) for one in happened]))
+    for start, end, new in reversed(news):
+        lines[start:end] = new
+    return "\n".join(lines)
+
+
+def _excerpt(block: Block) -> None:
+    """The parts of the block, cut at `...`, stand in the file in their order."""
+    text, at = (ROOT / block.about).read_text(encoding="utf-8"), 0
+    for part in "\n".join(block.lines).split(f"\n{ANY}\n"):
+        at = text.find(part, at)
+        if at < 0:
+            raise DiffersError(f"line {block.start}: not in {block.about}:\n{part}")

@@ -1,0 +1,43 @@
+"""An interruption at the Nth step of the interpreter inside chosen files: Ctrl-C and out of memory, at every place."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+
+class Interruption:
+    """Raises `error` before the `nth` step (an opcode) in files whose path contains one of `where`; `hit` says if it did."""
+
+    def __init__(self, error: type[BaseException], nth: int, where: tuple[str, ...]) -> None:
+        self.error, self.nth, self.where = error, nth, where
+        self.steps = 0
+        self.hit = False
+
+    def during(self, call: Callable[[], object]) -> BaseException | None:
+        """Make the call under this threat; returns what came out of it instead of a result."""
+        before = sys.gettrace()
+        sys.settrace(self._enter)
+        try:
+            call()
+        except BaseException as error:
+            return error
+        finally:
+            sys.settrace(before)
+        return None
+
+    def _enter(self, frame: FrameType, event: str, _argument: Any) -> Callable[..., Any] | None:
+        if not any(part in frame.f_code.co_filename for part in self.where):
+            return None
+        frame.f_trace_opcodes, frame.f_trace_lines = True, False
+        return self._step
+
+    def _step(self, _frame: FrameType, event: str, _argument: Any) -> Callable[..., Any] | None:
+        if event == "opcode" and not self.hit:
+            self.steps += 1
+            if self.steps == self.nth:
+                self.hit = True
+                raise self.error
+        return self._step

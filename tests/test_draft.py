@@ -1,0 +1,171 @@
+"""Words that are being typed: on the disk before their turn is, gone when it is, found again when the run ended."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from interviewer.session import draft as drafts
+from interviewer.session.draft import DraftFile, forget, recover
+from interviewer.session.events import Draft
+from interviewer.session.folder import read_session_records
+from interviewer.session.journal import Journal, NotSaved
+from tests.faults.broken_disk import BrokenDisk, Fault, TracingDisk
+from tests.faults.samples import KEY, said
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="locks of POSIX")
+
+
+def typed(text: str, turn: str = "t1") -> Draft:
+    return Draft(turn, "arrivee", "premiere-fois", text, "fr", "p7kq")
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+
+
+def left(folder: Path, *texts: str, turn: str = "t1", key: str = KEY) -> None:
+    """The draft of a run that ended in mid-sentence."""
+    file = DraftFile([folder], "s1", key)
+    for text in texts:
+        file.write(typed(text, turn))
+    file.release()
+
+
+def test_no_file_is_made_before_the_first_word(tmp_path):
+    file = DraftFile([tmp_path], "s1", KEY)
+    assert (file.path, files(tmp_path)) == (None, [])
+    file.discard()
+    assert files(tmp_path) == []
+
+
+def test_the_newest_words_of_a_run_that_ended_come_back(tmp_path):
+    left(tmp_path, "Je", "Je suis", "Je suis venue\ud800")
+    (found,) = recover([tmp_path], "s1", set())
+    assert found == typed("Je suis venue\ud800")
+
+
+def test_a_draft_is_a_file_of_its_own_that_the_session_does_not_read(tmp_path):
+    left(tmp_path, "Je suis")
+    assert [name.startswith("draft.s1.") for name in files(tmp_path)] == [True]
+    assert read_session_records([tmp_path], "s1").records == ()
+
+
+def test_a_discarded_draft_is_gone_and_the_next_one_is_a_new_file(tmp_path):
+    file = DraftFile([tmp_path], "s1", KEY)
+    file.write(typed("un"))
+    file.discard()
+    assert files(tmp_path) == []
+    file.write(typed("deux", "t2"))
+    file.release()
+    assert [one.text for one in recover([tmp_path], "s1", set())] == ["deux"]
+
+
+def test_words_whose_turn_is_in_the_journal_are_not_recovered_twice(tmp_path):
+    left(tmp_path, "Je suis")
+    found = recover([tmp_path], "s1", {"t1"})
+    assert (list(found), len(found.paths)) == ([], 1)
+
+
+@pytest.mark.parametrize("text", ["", "  \n"])
+def test_words_that_were_erased_before_the_end_are_not_recovered(tmp_path, text):
+    left(tmp_path, "Je suis", text)
+    assert list(recover([tmp_path], "s1", set())) == []
+
+
+def test_several_drafts_come_back_the_oldest_first(tmp_path):
+    left(tmp_path, "un", turn="t1")
+    left(tmp_path, "deux", turn="t2")
+    assert [one.text for one in recover([tmp_path], "s1", set())] == ["un", "deux"]
+
+
+def test_drafts_stay_until_they_are_forgotten(tmp_path):
+    left(tmp_path, "un")
+    found = recover([tmp_path], "s1", set())
+    assert len(files(tmp_path)) == 1
+    forget(found.paths)
+    forget(found.paths)
+    assert files(tmp_path) == []
+
+
+@POSIX
+def test_a_draft_of_a_window_that_is_still_open_is_left_to_it(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from interviewer.session.draft import DraftFile\n"
+        "from interviewer.session.events import Draft; f = DraftFile([Path(sys.argv[1])], 's1', sys.argv[2])\n"
+        "f.write(Draft('t1', 'a', 'b', 'Je suis', 'fr')); print('ready', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path), KEY], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as window:
+        assert window.stdout is not None
+        window.stdout.readline()
+        assert (list(recover([tmp_path], "s1", set())), recover([tmp_path], "s1", set()).paths) == ([], ())
+        window.kill()
+        window.wait()
+    assert [one.text for one in recover([tmp_path], "s1", set())] == ["Je suis"]
+
+
+def test_a_draft_of_a_deleted_session_of_the_same_name_is_not_taken(tmp_path):
+    left(tmp_path / "state", "d'un autre", key="another")
+    left(tmp_path / "state", "le mien", turn="t2")
+    with Journal([tmp_path / "home"], "s1", KEY) as journal:
+        journal.append(said(1))
+    folders = [tmp_path / "home", tmp_path / "state"]
+    assert [one.text for one in recover(folders, "s1", set())] == ["le mien"]
+    assert [one.text for one in recover(folders, "s1", set(), "another")] == ["d'un autre"]
+
+
+def test_a_torn_draft_gives_the_words_of_a_second_before(tmp_path):
+    left(tmp_path, "Je suis", "Je suis venue")
+    path = tmp_path / files(tmp_path)[0]
+    path.write_bytes(path.read_bytes()[:-30])
+    found = recover([tmp_path], "s1", set())
+    assert ([one.text for one in found], len(found.paths)) == (["Je suis"], 1)
+
+
+def test_a_damaged_draft_gives_what_can_be_read_and_is_kept(tmp_path):
+    left(tmp_path, "Je suis", "Je suis venue")
+    path = tmp_path / files(tmp_path)[0]
+    path.write_bytes(path.read_bytes().replace(b"venue", b"tenue"))
+    found = recover([tmp_path], "s1", set())
+    assert ([one.text for one in found], found.paths) == (["Je suis"], ())
+
+
+def test_a_draft_goes_to_the_fall_back_when_its_folder_fails_and_leaves_nothing_behind(tmp_path):
+    folders = [tmp_path / "home", tmp_path / "state"]
+    disk = BrokenDisk(Fault("write", 2, errno.EIO))
+    file = DraftFile(folders, "s1", KEY, disk=disk)
+    file.write(typed("Je"))
+    file.write(typed("Je suis"))
+    assert file.path is not None
+    file.discard()
+    assert (files(folders[0]), files(folders[1])) == ([], [])
+
+
+def test_a_draft_that_cannot_be_saved_says_so_and_can_be_tried_again(tmp_path):
+    disk = BrokenDisk(Fault("write", 1, errno.ENOSPC, forever=True))
+    file = DraftFile([tmp_path], "s1", KEY, disk=disk)
+    with pytest.raises(NotSaved):
+        file.write(typed("Je"))
+    disk.fault = disk.fault._replace(nth=10**9, forever=False)
+    file.write(typed("Je suis"))
+    file.release()
+    assert [one.text for one in recover([tmp_path], "s1", set())] == ["Je suis"]
+
+
+def test_a_long_draft_gives_way_to_a_fresh_file_without_a_moment_of_none(tmp_path):
+    disk = TracingDisk()
+    file = DraftFile([tmp_path], "s1", KEY, disk=disk)
+    for n in range(drafts.WRITES + 5):
+        file.write(typed(f"mot {n}"))
+    calls = [step.call for step in disk.steps]
+    assert len(files(tmp_path)) == 1
+    assert calls.index("remove") > [n for n, call in enumerate(calls) if call == "create"][1] + 3
+    file.release()
+    assert [one.text for one in recover([tmp_path], "s1", set())] == [f"mot {drafts.WRITES + 4}"]

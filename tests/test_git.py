@@ -1,0 +1,83 @@
+"""What the program asks git, and that it goes on without it."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from interviewer.study.git import commit_of, is_tracked, was_committed
+
+
+def git(*words: str, folder: Path) -> str:
+    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+
+@pytest.fixture
+def repository(tmp_path):
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "guides" / "a.yaml").write_text("a\n", encoding="utf-8")
+    git("init", "-q", folder=tmp_path)
+    git("add", "-A", folder=tmp_path)
+    git("commit", "-qm", "one", folder=tmp_path)
+    return tmp_path
+
+
+def test_a_file_as_it_was_committed_has_the_commit(repository):
+    assert commit_of(repository / "guides" / "a.yaml") == git("rev-parse", "HEAD", folder=repository)
+
+
+def test_a_changed_file_has_none(repository):
+    (repository / "guides" / "a.yaml").write_text("b\n", encoding="utf-8")
+    assert commit_of(repository / "guides" / "a.yaml") == ""
+    git("add", "-A", folder=repository)
+    assert commit_of(repository / "guides" / "a.yaml") == ""
+
+
+def test_a_file_that_git_does_not_know_has_none(repository):
+    (repository / "guides" / "b.yaml").write_text("b\n", encoding="utf-8")
+    assert commit_of(repository / "guides" / "b.yaml") == ""
+    assert not is_tracked(repository / "guides" / "b.yaml")
+    assert is_tracked(repository / "guides" / "a.yaml")
+
+
+def test_names_are_taken_as_they_stand(repository):
+    (repository / "guides" / "*.yaml").write_text("b\n", encoding="utf-8")
+    assert not is_tracked(repository / "guides" / "*.yaml")
+
+
+def test_what_history_holds_is_known_after_it_was_removed(repository):
+    git("rm", "-qr", "guides", folder=repository)
+    git("commit", "-qm", "two", folder=repository)
+    assert was_committed(repository / "guides")
+    assert not is_tracked(repository / "guides")
+    assert not was_committed(repository / "other")
+
+
+def test_outside_a_repository_and_in_an_empty_one_there_is_nothing(tmp_path):
+    (tmp_path / "a.yaml").write_text("a\n", encoding="utf-8")
+    assert commit_of(tmp_path / "a.yaml") == ""
+    git("init", "-q", folder=tmp_path)
+    assert commit_of(tmp_path / "a.yaml") == ""
+    assert not was_committed(tmp_path / "a.yaml")
+
+
+def test_without_git_there_is_nothing(repository, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    assert commit_of(repository / "guides" / "a.yaml") == ""
+    assert not was_committed(repository / "guides" / "a.yaml")
+
+
+def test_a_folder_that_is_gone_holds_nothing(tmp_path):
+    assert commit_of(tmp_path / "gone" / "a.yaml") == ""
+
+
+def test_programs_that_a_repository_names_are_not_run(repository):
+    """A study may come from anywhere: its git settings must not start anything."""
+    (repository / "guides" / "a.yaml").write_text("b\n", encoding="utf-8")
+    (repository / ".gitattributes").write_text("*.yaml diff=evil\n", encoding="utf-8")
+    bait = repository / "ran"
+    for key in ("diff.external", "diff.evil.command", "diff.evil.textconv", "core.fsmonitor", "core.pager"):
+        git("config", key, f"touch '{bait}'; true", folder=repository)
+    commit_of(repository / "guides" / "a.yaml")
+    was_committed(repository / "guides" / "a.yaml")
+    assert not bait.exists()
