@@ -159,7 +159,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     use(pick_language(words, os.environ, _system_language()))
     try:
         result = _program().main(words, prog_name=PROGRAM, standalone_mode=False)
-        _flush()
+        sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 - the border: whatever it is becomes an exit code
         return _ending(error)
     return result if isinstance(result, int) else DONE
@@ -167,6 +167,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _open_streams() -> None:
     """Make printing unable to fail for want of a character; what goes through a pipe is UTF-8 on every system."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - as long as the program
     wanted = ((sys.stdin, "surrogateescape"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace"))
     for stream, errors in wanted:
         if isinstance(stream, io.TextIOWrapper):
@@ -182,11 +185,6 @@ def _system_language() -> str:
         primary = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF
         return {0x0C: "fr", 0x09: "en"}.get(primary, "")
     return ""
-
-
-def _flush() -> None:
-    if sys.stdout is not None:
-        sys.stdout.flush()
 
 
 def _ending(error: BaseException) -> int:
@@ -251,6 +249,6 @@ def _unforeseen(error: BaseException) -> list[Problem]:
 def _flush_or_let_go() -> None:
     """Write what is pending; where that fails, point stdout nowhere, so that Python finds nothing to complain of at its end."""
     try:
-        _flush()
+        sys.stdout.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,7 +4,7 @@ Marks stand in comments directly above a fenced block:
 
     <!-- file: jardin/answers.txt -->          the block is that file
     <!-- from: guides/benevoles.yaml -->       the block is an excerpt of that file of this repository
-    <!-- typed: ["oui", "", "/pause"] -->      the block is a terminal; these lines are typed (`^K` kills it with -9)
+    <!-- typed: ["oui", "", "/pause"] -->      the block is a terminal; these lines are typed; `words^K` is cut off there
 
 A `console` block without such a mark is run command by command (`$ command`, its output below). A line `...` in an
 output stands for any lines. Ids, days and times differ at every run: they are compared by their shape, and those of the
@@ -19,18 +19,26 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tests.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 FENCE = re.compile(r"^```(\w*)\s*$")
 MARK = re.compile(r"^<!-- (file|from|typed): (.*?) -->$")
 SPEAKS = re.compile(r"^<!-- language: (\w\w) -->$", re.MULTILINE)
 # What differs from run to run: ids and their beginnings, times in file names, days, seconds.
-CHANGES = re.compile(r"\b[0-9a-f]{16}\b|\b[0-9a-f]{8}\b|\b\d{8}T\d{6}Z|\b\d{4}-\d\d-\d\d(?!\d)|\d+\.\d+|\"\d+,\d+\"")
+CHANGES = re.compile(
+    r"(?<=verbatim,p\w{4},)\d+(?:\.\d+)?|(?<=\"verbatim\";\"p\w{4}\";)\"\d+(?:,\d+)?\""
+    r"|\b[0-9a-f]{16}\b|\b[0-9a-f]{8}\b|\b\d{8}T\d{6}Z|\b\d{4}-\d\d-\d\d(?!\d)|\d+\.\d+"
+)
+NUMBER = re.compile(r'"?\d+([.,]\d+)?"?')
 ANY = "..."
 KILL, CLEAR, ENTER = "^K", "\x15", "\r"
 COLUMNS, ROWS = 90, 300
-STILL = 0.35
+# Seconds after which a screen that stays the same waits for somebody, and after which a draft is on the disk.
+STILL, DRAFTED = 0.35, 1.5
 
 
 class Block(NamedTuple):
@@ -134,10 +142,13 @@ class Reader:
             seen = ""
             for key in keys:
                 seen = _settled(terminal, seen)
-                if key == KILL:
-                    terminal.kill_now()
+                words = self.real(key.removesuffix(KILL))
+                terminal.send((CLEAR + words if words else "") + ("" if key.endswith(KILL) else ENTER))
+                if key.endswith(KILL):
+                    time.sleep(DRAFTED)
+                    terminal.lines()
+                    terminal.kill()
                     break
-                terminal.send((CLEAR + self.real(key) if key else "") + ENTER)
             else:
                 terminal.exit_code()
             return _trimmed(terminal.lines())
@@ -160,7 +171,7 @@ class Reader:
 
     def _learn(self, shown: str, real: str) -> None:
         pairs = zip(CHANGES.findall(shown), CHANGES.findall(real), strict=True)
-        self.known.update((one, other) for one, other in pairs if not re.fullmatch(r'"?\d+[.,]\d+"?', one))
+        self.known.update((one, other) for one, other in pairs if not NUMBER.fullmatch(one))
 
 
 def _first(line: str, happened: Sequence[str], at: int, *, only: bool) -> int | None:
@@ -174,7 +185,7 @@ def _shape(line: str) -> str:
     return CHANGES.sub("#", line.rstrip())
 
 
-def _settled(terminal: "Terminal", before: str) -> str:  # type: ignore[name-defined]  # noqa: F821
+def _settled(terminal: "Terminal", before: str) -> str:
     """Wait until the screen is another one than before and stays as it is; what is on it then."""
     until, last, since = time.monotonic() + 30, "", time.monotonic()
     while time.monotonic() < until:
@@ -204,12 +215,9 @@ def _environment(folder: Path, language: str) -> dict[str, str]:
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m interviewer "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     path = os.pathsep.join((str(programs), os.environ.get("PATH", os.defpath)))
-    return {
-        **{"HOME": str(home), "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
-        **{"INTERVIEWER_LANG": language, "TERM": "dumb", "COLUMNS": "80", "GIT_CONFIG_NOSYSTEM": "1"},
-        **{"GIT_AUTHOR_NAME": "Test", "GIT_AUTHOR_EMAIL": "test@example.org", "GIT_COMMITTER_NAME": "Test"},
-        **{"GIT_COMMITTER_EMAIL": "test@example.org"},
-    }
+    settings = {"HOME": str(home), "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+    settings |= {"INTERVIEWER_LANG": language, "TERM": "dumb", "COLUMNS": "80", "GIT_CONFIG_NOSYSTEM": "1"}
+    return settings
 
 
 def language_of(page: str) -> str:

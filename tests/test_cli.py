@@ -238,6 +238,16 @@ def test_a_full_disk_under_stdout_is_an_error(tmp_path):
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX shells close streams so")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_closed_streams_crash_nothing(closed, tmp_path):
+    command = ["sh", "-c", f'exec "$0" -m interviewer {closed}', sys.executable]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_reader_that_leaves_is_no_news(tmp_path):
     child = subprocess.Popen(
         [sys.executable, "-m", "interviewer", "--help"], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},

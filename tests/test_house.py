@@ -1,6 +1,7 @@
 """The house rules, read off the syntax trees: who may import whom, what pure rooms never touch, one door for each library."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -111,13 +112,13 @@ def imports(node: ast.AST) -> Iterator[str]:
 
 
 def at_start(name: str) -> Iterator[str]:
-    """What importing the module imports: imports outside functions and outside TYPE_CHECKING."""
+    """What importing the module imports on every system: outside functions, TYPE_CHECKING and questions of the platform."""
     standing: list[ast.AST] = list(tree(name).body)
     while standing:
         node = standing.pop()
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             continue
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+        if isinstance(node, ast.If) and re.search("TYPE_CHECKING|platform", ast.dump(node.test)):
             continue
         if isinstance(node, ast.Import | ast.ImportFrom):
             yield from imports(node)
@@ -235,7 +236,7 @@ def test_functions_are_small_on_the_whole():
 
 @pytest.mark.parametrize("name", [name for name in NAMES if room(name) == "commands"])
 def test_a_verb_is_thin(name):
-    assert len((PACKAGE / name).read_text(encoding="utf-8").split("\n")) <= 100
+    assert len((PACKAGE / name).read_text(encoding="utf-8").split("\n")) <= 80
 
 
 def test_every_file_stands_in_a_room_that_the_house_knows():

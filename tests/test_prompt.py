@@ -456,6 +456,21 @@ class TestInATerminal:
         terminal.send(" après" + ENTER)
         wait_until(lambda: notes(log, "turn") == ["avant après"])
 
+    def test_stopped_without_warning_and_the_terminal_changed_it_goes_on(self, terminal: Terminal, log: Path) -> None:
+        import termios
+
+        terminal.send("avant")
+        wait_until(lambda: notes(log, "draft") == ["avant"])
+        terminal.signal(signal.SIGSTOP)
+        settings = termios.tcgetattr(terminal._master)
+        settings[0] |= termios.ICRNL
+        settings[3] |= termios.ECHO | termios.ICANON
+        termios.tcsetattr(terminal._master, termios.TCSANOW, settings)
+        terminal.signal(signal.SIGCONT)
+        wait_until(lambda: not termios.tcgetattr(terminal._master)[3] & termios.ECHO)
+        terminal.send(" après" + ENTER)
+        wait_until(lambda: notes(log, "turn") == ["avant après"])
+
     def test_a_dumb_terminal_gets_whole_lines(self, log: Path) -> None:
         with spawned(log, term="dumb") as terminal:
             terminal.wait("whole lines")

@@ -18,7 +18,7 @@ class TestInATerminal:
 
     def test_keys_go_in_and_the_screen_comes_out(self) -> None:
         with Terminal([sys.executable, "-c", "print(input('> ')[::-1]); raise SystemExit(7)"]) as terminal:
-            terminal.wait("> ")
+            terminal.wait(">")
             terminal.send("été" + ENTER)
             assert terminal.wait("été\nété").startswith("> été")
             assert terminal.exit_code() == 7

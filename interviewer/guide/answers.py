@@ -30,7 +30,8 @@ def _of_type(given: Fields, name: str, words: Convert[Text]) -> Answer | None:
         unit = given.take("unit", text, "")
         return Number(found.lowest, found.highest, found.unit or unit) if found else None
     if name == "scale":
-        return given.take(name, _scale, None)
+        scale = given.take(name, _scale, None)
+        return Scale(scale.lowest, scale.highest, given.take("unit", text, "")) if scale else None
     plain: Answer = Date() if name == "date" else ShortText()
     return plain if given.take(name, _switched_on, otherwise=False) else None
 

@@ -38,10 +38,11 @@ NO_TEXT = Text({})
 
 
 class Scale(Struct, frozen=True, tag="scale"):
-    """A whole number between two bounds, both included."""
+    """A whole number between two bounds, both included, and what it counts (points, stars)."""
 
     lowest: int
     highest: int
+    unit: str = ""
 
 
 class Number(Struct, frozen=True, tag="number"):

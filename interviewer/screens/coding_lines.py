@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from interviewer.coding.choose import Option, match
@@ -10,6 +11,15 @@ from interviewer.screens.coding_page import about
 from interviewer.screens.completion import Offer
 from interviewer.screens.script import Line, Script
 from interviewer.screens.words import language
+
+
+def between_prompts(*, at_keyboard: bool) -> AbstractContextManager[None]:
+    """What is typed while something is saved or shown waits for the next prompt, unseen."""
+    if not at_keyboard:
+        return nullcontext()
+    from interviewer.screens.keyboard import held
+
+    return held()
 
 
 def piped(stop: Any) -> Callable[[str, Sequence[Option]], Line]:

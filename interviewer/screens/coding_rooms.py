@@ -13,7 +13,7 @@ from interviewer.coding.sheet import Sheet
 from interviewer.errors import CannotError, Problem, UsageError, problem
 from interviewer.ids import is_id
 from interviewer.screens.coding import Coding, Tally
-from interviewer.screens.coding_lines import piped, typed
+from interviewer.screens.coding_lines import between_prompts, piped, typed
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.signals import Hangup, stopping
@@ -116,7 +116,7 @@ def go_through(wanted: Sequence[str], coder: str) -> int:
     pens = Pens(study, coder, loaded)
     at_keyboard = sys.stdin.isatty()
     code = 0
-    with stopping() as stop:
+    with stopping() as stop, between_prompts(at_keyboard=at_keyboard):
         lines = typed() if at_keyboard else piped(stop)
         coding = Coding(_sheets(loaded), study.codebook(), pens, lines, paper)
         coding.know(emergent_codes(study, loaded).items())

@@ -4,6 +4,7 @@ import secrets
 import sys
 
 from interviewer.errors import CannotError
+from interviewer.screens.coding_lines import between_prompts
 from interviewer.screens.editing import Editing, find_turn, piped, typed
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
@@ -47,7 +48,7 @@ def edit_session(wanted: str, turn: str) -> int:
     if turn:
         find_turn(editing.view, turn)
     at_keyboard, code = sys.stdin.isatty(), 0
-    with stopping() as stop:
+    with stopping() as stop, between_prompts(at_keyboard=at_keyboard):
         try:
             editing.run(typed() if at_keyboard else piped(stop), paper, turn)
         except KeyboardInterrupt:

@@ -10,6 +10,7 @@ from interviewer.ids import session_id
 from interviewer.screens.answers import Answers, FromKeyboard, FromScript
 from interviewer.screens.paper import Paper
 from interviewer.screens.plain import Walk
+from interviewer.screens.quiet import no_echo
 from interviewer.screens.setup import Options, Plan, settle
 from interviewer.screens.signals import Hangup, stopping
 from interviewer.screens.words import _, plural
@@ -109,7 +110,7 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
     """Walk from where it stands to where it rests; the session's id is said whatever happens."""
     paper = Paper(styled=not plain)
     notice = study.settings().notice
-    with stopping() as stop:
+    with stopping() as stop, no_echo():
         answers: Answers = FromKeyboard() if sys.stdin.isatty() else FromScript(stop)
         live, rescued = open_it()
         walk = Walk(live, answers, paper, notice)

@@ -64,11 +64,16 @@ def has_terminal() -> bool:
 
 
 def reads_whole_lines() -> bool:
-    """Whether prompts must be plain lines: a dumb terminal, no screen to draw on, or INTERVIEWER_PROMPT=line."""
+    """Whether prompts must be plain lines: a dumb terminal, no screen to draw on, or INTERVIEWER_PROMPT=line.
+
+    Raises UsageError where nobody can be asked, CannotError in windows on Windows that only look like a terminal.
+    """
     if _Instead.door is not None:
         return False
+    if not has_terminal():
+        raise CannotError("no_console") if "MSYSTEM" in os.environ else UsageError("needs_terminal")
     dumb = os.environ.get("TERM", "").lower() in ("dumb", "unknown") and sys.platform != "win32"
-    return dumb or os.environ.get("INTERVIEWER_PROMPT") == "line" or not has_terminal() or _screen() is None
+    return dumb or os.environ.get("INTERVIEWER_PROMPT") == "line" or _screen() is None
 
 
 def _screen() -> TextIO | None:
@@ -78,14 +83,14 @@ def _screen() -> TextIO | None:
 
 @contextmanager
 def door() -> Iterator[Door]:
-    """The keys and the screen. Raises UsageError where nobody can be asked, CannotError without a console to draw on."""
+    """The keys and the screen, where prompts can be drawn. Raises CannotError without a console to draw on."""
+    screen = _screen()
     if _Instead.door is not None:
         yield _Instead.door
-        return
-    screen = _screen()
-    if not has_terminal() or screen is None:
+    elif screen is None:
         raise UsageError("needs_terminal")
-    yield Door(_keys(), _output(screen))
+    else:
+        yield Door(_keys(), _output(screen))
 
 
 def _keys() -> Input:
@@ -192,6 +197,8 @@ def is_paste(burst: str, pasting: bool) -> bool:  # noqa: FBT001 - the second fa
 
 
 if sys.platform != "win32":
+    import termios
+
     from prompt_toolkit.input.vt100 import Vt100Input
 
     class Keyboard(Vt100Input):
@@ -260,7 +267,7 @@ if sys.platform != "win32":
 
         def _burst(self) -> str:
             """All that can be read now; when it may be a piece of a paste, also what comes right behind."""
-            burst = self._read()
+            burst = self._read() if self._ready(0) else ""
             while len(burst) < MOST_AT_ONCE and not self._gone and self._ready(self._patience(burst)):
                 burst += self._read()
             return mended(burst)
@@ -272,6 +279,7 @@ if sys.platform != "win32":
             try:
                 return bool(select.select([self._descriptor], [], [], seconds)[0])
             except (OSError, ValueError):
+                self._gone = True
                 return False
 
         def _read(self) -> str:
@@ -284,37 +292,31 @@ if sys.platform != "win32":
             self._gone = data == b""
             return self._bytes.decode(data)
 
+    @contextmanager
+    def _held(descriptor: int) -> Iterator[None]:
+        try:
+            before = termios.tcgetattr(descriptor)
+        except termios.error:
+            yield
+            return
+        quiet = list(before)
+        quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR)
+        quiet[3] &= ~(termios.ECHO | termios.ICANON)
+        try:
+            _set(descriptor, quiet)
+            yield
+        finally:
+            _set(descriptor, before)
+
+    def _set(descriptor: int, attributes: list[Any]) -> None:
+        try:
+            termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
+        except termios.error:
+            return
+
 
 def held() -> AbstractContextManager[None]:
     """Between prompts too, keys are neither echoed nor changed (Ctrl-C still interrupts); nothing where that can't be."""
-    if sys.platform == "win32" or _Instead.door is not None or reads_whole_lines():
-        return nullcontext()
-    return _held(sys.stdin.fileno())
-
-
-@contextmanager
-def _held(descriptor: int) -> Iterator[None]:
-    import termios
-
-    try:
-        before = termios.tcgetattr(descriptor)
-    except termios.error:
-        yield
-        return
-    quiet = list(before)
-    quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR)
-    quiet[3] &= ~(termios.ECHO | termios.ICANON)
-    try:
-        _set(descriptor, quiet)
-        yield
-    finally:
-        _set(descriptor, before)
-
-
-def _set(descriptor: int, attributes: list[Any]) -> None:
-    import termios
-
-    try:
-        termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
-    except termios.error:
-        return
+    if sys.platform != "win32" and _Instead.door is None and has_terminal() and not reads_whole_lines():
+        return _held(sys.stdin.fileno())
+    return nullcontext()

@@ -358,7 +358,7 @@ def _loose_memo(state: State, text: str, now: Now) -> e.Memo:
     return e.Memo(now.fresh(), "", "", text, state.view.language)
 
 
-_LOOKS = {
+_LOOKS: dict[str, Callable[[Paper, State], None]] = {
     "map": show_map,
     "time": show_time,
     "help": lambda paper, _state: show_help(paper, language()),

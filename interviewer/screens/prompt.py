@@ -183,15 +183,13 @@ class Prompt:
 
     def _status_line(self) -> StyleAndTextTuples:
         columns = self.app.output.get_size().columns - 1
-        hint, until = self._hint
-        said: StyleAndTextTuples = []
-        if self.drafts.failing:
-            said.append(("class:unsaved", one_line(self._not_saved or _("NOT SAVED"), columns)))
-        room = columns - sum(cells(text) for _style, text, *_more in said) - 1
-        if hint and time.monotonic() < until:
-            return [*said, ("", " " * bool(said)), ("class:hint", one_line(hint, room))]
+        failing = self.drafts.failing
+        if self.hinted():
+            return [("class:unsaved" if failing else "class:hint", one_line(self._hint[0], columns))]
+        said = one_line(self._not_saved or _("NOT SAVED"), columns) if failing else ""
         words = self._status() if self._status else _("Enter keeps, Alt-Enter makes a new line")
-        return [*said, ("", " " * bool(said)), ("class:status", one_line(words, room))]
+        room = columns - cells(said) - 1
+        return [("class:unsaved", said), ("", " " * failing), ("class:status", one_line(words, room))]
 
     def hint(self, words: str) -> None:
         """Show a hint in the status line for a few seconds."""

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from interviewer.errors import UsageError
 from interviewer.screens.clean import clean
 from interviewer.screens.completion import plain
 from interviewer.screens.signals import Hangup, Stop
@@ -25,8 +24,6 @@ def say(words: str) -> None:
 
 def whole_line(stop: Stop, message: str, initial: str = "") -> str:
     """One line as typed; an empty one keeps what was there before. Raises EOFError, KeyboardInterrupt and Hangup."""
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("needs_terminal")
     if not _Said.lines_only:
         _Said.lines_only = True
         say(_("This terminal reads whole lines: what is typed is safe only after Enter.") + "\n")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from interviewer.errors import CannotError
-from interviewer.guide.model import BackgroundItem, ConsentItem, Guide, Probe, Question, Theme
+from interviewer.guide.model import BackgroundItem, ConsentItem, Guide, Number, Probe, Question, Scale, Theme
 from interviewer.guide.values import Value, read_value
 from interviewer.matching import find
 from interviewer.session import events as e
@@ -317,7 +317,7 @@ def _measured(state: State, question: Question, typed: str, now: Now) -> e.Event
     if fault is not None or value is None:
         raise CannotError(fault.rule, **fault.facts()) if fault else CannotError("value_empty")
     theme, _, asked = _place(state)
-    unit = getattr(question.answer, "unit", "")
+    unit = question.answer.unit if isinstance(question.answer, Number | Scale) else ""
     wave = state.view.wave if question.indicator else ""
     return e.Measured(now.fresh(), theme, question.id, state.view.speaker, value, question.indicator, unit, wave, asked)
 

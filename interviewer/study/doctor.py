@@ -14,6 +14,7 @@ from interviewer.errors import Problem, problem
 from interviewer.session.damage import Fault
 from interviewer.session.disk import DISK, Disk, write_all
 from interviewer.session.draft import draft_paths
+from interviewer.session.events import Sealed
 from interviewer.session.folder import (
     Source,
     belongs,
@@ -84,7 +85,7 @@ def repair(root: Path, disk: Disk = DISK) -> list[Path]:
     for session in session_names(root):
         patient = _admit(root, session)
         for source, lines in (*_brought_home(patient), *_restored(patient)):
-            written.append(_write(disk, patient.home, source.path.name, lines))
+            written.append(_write(disk, patient, source.path.name, lines))
     return written
 
 
@@ -172,8 +173,12 @@ def _only_elsewhere(patient: Patient) -> Iterator[Problem]:
 
 
 def _missing_at_home(patient: Patient, source: Source) -> frozenset[int]:
-    numbers = {record.number for record in source.segment.records}
-    return frozenset(numbers - patient.held(patient.strand(source), at_home=True))
+    return _said(source) - patient.held(patient.strand(source), at_home=True)
+
+
+def _said(source: Source) -> frozenset[int]:
+    """The numbers of a file's records but for the seal, which holds no word."""
+    return frozenset(one.number for one in source.segment.records if not isinstance(one.event, Sealed))
 
 
 def _readable_by_others(patient: Patient) -> Iterator[Problem]:
@@ -210,9 +215,8 @@ def _brought_home(patient: Patient) -> Iterator[tuple[Source, Lines]]:
     for source in sorted(patient.own, key=lambda one: -len(one.segment.records)):
         strand = patient.strand(source)
         held = at_home.setdefault(strand, patient.held(strand, at_home=True))
-        numbers = frozenset(record.number for record in source.segment.records)
-        if not source.home and numbers - held:
-            at_home[strand] = held | numbers
+        if not source.home and _said(source) - held:
+            at_home[strand] = held | _said(source)
             yield source, _whole_lines([source])
 
 
@@ -239,12 +243,13 @@ def _whole_lines(sources: Iterable[Source]) -> dict[int, bytes]:
     return lines
 
 
-def _write(disk: Disk, folder: Path, name: str, lines: Lines) -> Path:
+def _write(disk: Disk, patient: Patient, name: str, lines: Lines) -> Path:
     """A new file with these lines, byte for byte, by number. It bears the run's id and the time of now."""
+    folder = patient.home
     if not folder.is_dir():
         disk.make_folder(str(folder))
         disk.sync_folder(str(folder.parent))
-    path = next(path for path in _free_names(folder, name) if not path.exists())
+    path = next(path for path in _free_names(patient, name) if not path.exists())
     fd = disk.create(str(path))
     try:
         write_all(disk, fd, str(path), b"".join(line + b"\n" for _number, line in sorted(lines.items())), 0)
@@ -254,15 +259,15 @@ def _write(disk: Disk, folder: Path, name: str, lines: Lines) -> Path:
     return path
 
 
-def _free_names(folder: Path, name: str) -> Iterator[Path]:
+def _free_names(patient: Patient, name: str) -> Iterator[Path]:
     """The file's own name (for a copy that comes home), then the name with the time of now, a second later each."""
     plain = name.partition(".jsonl")[0] + ".jsonl"
-    yield folder / plain
+    yield patient.home / plain
     now = time.time()
     for later in range(1000):
-        stamp = time.strftime(".%Y%m%dT%H%M%SZ.", time.gmtime(now + later))
-        stamped = STAMP.sub(stamp, plain)
-        yield folder / (stamped if stamped != plain else stamp.strip(".") + "." + plain)
+        stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(now + later))
+        stamped = STAMP.sub(f".{stamp}.", plain) if STAMP.search(plain) else f"{patient.session}.{stamp}.{plain}"
+        yield patient.home / stamped
 
 
 def _shown(root: Path, problems: Sequence[Problem]) -> tuple[Problem, ...]:

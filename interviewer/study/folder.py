@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from interviewer.errors import CannotError, FilesError, Problem
+from interviewer.errors import CannotError, FilesError, Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,12 +99,15 @@ class Study(NamedTuple):
         raise CannotError("no_such_guide", ref=ref, known=", ".join(path.stem for path in paths) or "-")
 
     def session(self, session_id: str) -> tuple[SessionView, list[Problem]]:
-        """The session as it is understood today, and what is damaged in its files; CannotError when nothing can be read."""
+        """The session as it is understood today, and what is damaged in its files; empty when nothing can be read."""
         from interviewer.session.folder import read_session_records
         from interviewer.session.read import view
 
-        found = read_session_records(self.session_folders(session_id), session_id)
-        return view(session_id, found.key, found.records), list(found.faults)
+        folders = self.session_folders(session_id)
+        found = read_session_records(folders, session_id)
+        shut = [folder for folder in folders if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK)]
+        faults = [*found.faults, *(problem("session_unreadable", path=str(folder)) for folder in shut)]
+        return view(session_id, found.key, found.records), faults
 
     def session_folders(self, session_id: str) -> tuple[Path, ...]:
         """Every folder that may hold files of the session: its own first, then the fall-back ones."""
@@ -174,7 +177,11 @@ def _names(folder: Path) -> list[str]:
 
 def _holds_segments(folder: Path) -> bool:
     """Whether the folder holds a journal; junk and drafts beside it don't count."""
-    return any(".jsonl" in name and not name.startswith("draft.") for name in _names(folder))
+    try:
+        names = _names(folder)
+    except OSError:
+        return True  # what can't be read must not vanish from the list
+    return any(".jsonl" in name and not name.startswith("draft.") for name in names)
 
 
 def _elsewhere(root: Path) -> set[str]:

@@ -3,7 +3,9 @@
 from interviewer.screens.words import N_
 
 REPAIR = N_("`interviewer doctor --repair` writes it to a new file; this one stays as it is.")
-BACKUP = N_("If there is a backup or another copy of this file, put it beside this one under any name: both are read.")
+BACKUP = N_(
+    "If there is a backup of this file, put it beside this one, under a name that begins the same: both are read."
+)
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "not_saved": (
@@ -85,7 +87,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("Move it to a folder of its own in sessions/, and it is an interview of its own."),
     ),
     "journal_elsewhere": (
-        N_("{count} records of {session} stand in this fall-back file only: its own folder could not be written then."),
+        N_(
+            "Words of {session} stand in this fall-back file only ({count} records): its own folder could not be written then."
+        ),
         N_("`interviewer doctor --repair` writes them to the interview's own folder too."),
     ),
     "journal_readable": (

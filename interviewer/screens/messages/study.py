@@ -31,6 +31,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("“{text}” could be {count} interviews: {candidates}."),
         N_("Type a little more of the one that you mean."),
     ),
+    "session_unreadable": (
+        N_("The folder can't be opened, so this interview is not shown, or not whole."),
+        N_("Look at the folder's rights."),
+    ),
     "not_that_id": (
         N_("That isn't the id of the interview, so nothing was deleted."),
         N_("`interviewer delete {session}` asks again; the id is typed whole."),

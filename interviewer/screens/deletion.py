@@ -1,0 +1,44 @@
+"""Asking before an interview is deleted for good, and saying what deleting can't reach."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from interviewer.screens.clean import clean
+from interviewer.screens.words import _, plural
+
+
+def announce(session_id: str, files: Sequence[tuple[str, Path]]) -> None:
+    """Show on stderr every file that would go, under the name that is given for it."""
+    size = sum(path.lstat().st_size for _name, path in files)
+    what = plural("{count} file", "{count} files", len(files))
+    head = _("{session}: {files}, {size} bytes. This can't be undone.").format(
+        session=session_id, files=what, size=size
+    )
+    typer.echo(clean("\n".join([head, *(f"    {name}" for name, _path in files)])), err=True)
+
+
+def typed_id() -> str:
+    """The id that the person types, in small letters; EOFError when the input ends instead."""
+    question = _("Type the id of the interview again to delete it")
+    if sys.stdin.isatty():
+        from interviewer.screens.choose import short_text
+
+        return short_text(question).strip().lower()
+    typer.echo(question + ": ", nl=False, err=True)
+    line = sys.stdin.readline()
+    typer.echo("", err=True)
+    if not line:
+        raise EOFError
+    return line.strip().lower()
+
+
+def tell_what_stays(*, in_git: bool) -> None:
+    """Say on stderr where the words may still be."""
+    if in_git:
+        typer.echo(
+            _("Git's history still holds it, here and wherever it was pushed; deleting can't reach that."), err=True
+        )
+    typer.echo(_("Exports made before, and copies of this folder elsewhere, still hold its words."), err=True)

@@ -1,0 +1,61 @@
+"""Where one stands in a study, in lines: what there is, what waits, and the command that comes next."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from interviewer.screens.words import _, plural
+
+if TYPE_CHECKING:  # a study without interviews needs nothing of this
+    from interviewer.study.overview import Summary
+
+MANY = 5
+UNFINISHED = ("open", "paused", "closing")
+
+
+def nowhere() -> list[str]:
+    """The lines for a folder that belongs to no study."""
+    return [_("There is no study here yet."), _next("interviewer init", _("lays one out in this folder"))]
+
+
+def standing(folder: str, guides: Sequence[str], rows: Sequence["Summary"]) -> list[str]:
+    """The lines for a study with these guides and sessions."""
+    unfinished = [row.session_id for row in rows if row.status in UNFINISHED]
+    uncoded = [row for row in rows if row.status == "done" and row.uncoded and not row.pilot]
+    return [
+        _("Study: {folder}").format(folder=folder),
+        _("Guides: {names}").format(names=", ".join(guides) or _("none yet")),
+        _("Interviews: {count}").format(count=len(rows)),
+        *_to_finish(unfinished),
+        *_to_code(uncoded),
+        _next(*_step(guides, rows, unfinished, uncoded)),
+    ]
+
+
+def _to_finish(names: Sequence[str]) -> list[str]:
+    shown = ", ".join(names[:MANY]) + (", …" if len(names) > MANY else "")
+    return [_("To finish ({count}): {names}").format(count=len(names), names=shown)] if names else []
+
+
+def _to_code(rows: Sequence["Summary"]) -> list[str]:
+    answers = plural("{count} answer", "{count} answers", sum(row.uncoded for row in rows))
+    places = plural("{count} interview", "{count} interviews", len(rows))
+    return [_("To code: {answers} in {interviews}").format(answers=answers, interviews=places)] if rows else []
+
+
+def _step(
+    guides: Sequence[str], rows: Sequence["Summary"], unfinished: Sequence[str], uncoded: Sequence["Summary"]
+) -> tuple[str, str]:
+    """The next command, and what it does."""
+    if not guides:
+        return "interviewer new ID", _("writes the skeleton of a guide")
+    if unfinished:
+        return f"interviewer run --resume {unfinished[0]}", _("goes on with that interview")
+    if not rows:
+        return "interviewer run", _("holds the first interview")
+    if uncoded:
+        return "interviewer code --coder ID", _("ties codes to the answers")
+    return "interviewer export", _("writes the tables")
+
+
+def _next(command: str, does: str) -> str:
+    return _("Next: `{command}` {does}.").format(command=command, does=does)

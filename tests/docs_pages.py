@@ -1,0 +1,197 @@
+"""The parts of the documentation that are made from the program: `python -m tests.docs_pages`.
+
+Writes docs/commands.md from the help of each verb, and the tables of docs/formats.md between their marks from the actions,
+the kinds of events and the columns. With `--examples` it also does what README and tutorials show, and takes the outputs.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, get_args, get_origin
+
+import msgspec
+
+from interviewer.cli import VERBS
+from interviewer.export.columns import TABLES
+from interviewer.screens.asking import DOES, TAKES
+from interviewer.session.actions import ACTIONS, REASONS
+from interviewer.session.events import KINDS, Event
+from interviewer.session.line import Header
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMANDS, FORMATS = ROOT / "docs" / "commands.md", ROOT / "docs" / "formats.md"
+WITH_EXAMPLES = ("README.md", "docs/tutorial.fr.md", "docs/tutorial.en.md")
+HEAD = """\
+# Commands
+
+What `--help` says of each verb, in English and in French. `interviewer` alone says where you are in your study and what
+to type next. Results go to standard output, questions and remarks to standard error.
+
+| exit code | meaning |
+| --- | --- |
+| 0 | done |
+| 1 | it can't be done as things are; the message says why |
+| 2 | the command line asks for something that makes no sense |
+| 3 | files have problems (or lines of a script), each named with its place |
+| 130 | interrupted with Ctrl-C |
+
+The language of the screens is that of `--lang`, else of `INTERVIEWER_LANG`, else of the system.
+
+<!-- Made by `python -m tests.docs_pages`. -->
+"""
+TYPES: dict[Any, str] = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    type(None): "null",
+}
+
+
+# --- docs/commands.md ---
+
+
+def help_of(*words: str, language: str) -> str:
+    """What the program prints for `interviewer words --help`, 80 columns wide."""
+    env = {**os.environ, "INTERVIEWER_LANG": language, "COLUMNS": "80", "TERM": "dumb", "PYTHONUTF8": "1"}
+    argv = [sys.executable, "-m", "interviewer", *words, "--help"]
+    done = subprocess.run(argv, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", check=True)
+    return done.stdout.rstrip() + "\n"
+
+
+def commands_page() -> str:
+    """The whole page."""
+    sections = [_command_section("interviewer")]
+    sections += [_command_section(f"interviewer {verb}", verb) for verb in VERBS]
+    return HEAD + "".join(sections)
+
+
+def _command_section(title: str, *words: str) -> str:
+    both = "\n".join(f"```text\n{help_of(*words, language=language)}```\n" for language in ("en", "fr"))
+    return f"\n## `{title}`\n\n{both}"
+
+
+# --- docs/formats.md ---
+
+
+def actions_table() -> str:
+    """The actions of an interview with their words in both languages."""
+    rows = ["| action | words | takes | what it does |", "| --- | --- | --- | --- |"]
+    for action in ACTIONS:
+        words = " ".join(f"`/{word}`" for word in action.words)
+        rows.append(f"| {action.name} | {words} | {TAKES[action.takes] or '–'} | {DOES[action.name]} |")
+    return "\n".join(rows)
+
+
+def reasons_table() -> str:
+    """The reasons of a skip with their words."""
+    rows = ["| reason | words |", "| --- | --- |"]
+    return "\n".join([*rows, *(f"| {name} | {' '.join(f'`{w}`' for w in words)} |" for name, words in REASONS.items())])
+
+
+def kinds_table() -> str:
+    """Every kind of event with its meaning and its fields."""
+    return "\n\n".join(_kind(kind, cls) for kind, cls in KINDS.items())
+
+
+def _kind(kind: str, cls: type[Event]) -> str:
+    says = " ".join((cls.__doc__ or "").split())
+    return f"**`{kind}`** {says}\n{_fields(cls, skip=('id',))}".rstrip()
+
+
+def header_table() -> str:
+    """The fields of the opening record."""
+    return _fields(Header)
+
+
+def _fields(cls: type[msgspec.Struct], skip: tuple[str, ...] = ()) -> str:
+    """One line: the fields with their types; where a default is not written, which one."""
+    sparse = cls.__struct_config__.omit_defaults
+    shown = [_field(one, sparse=sparse) for one in msgspec.structs.fields(cls) if one.name not in skip]
+    return f"Fields: {'; '.join(shown)}." if shown else "No field of its own."
+
+
+def _field(field: msgspec.structs.FieldInfo, *, sparse: bool) -> str:
+    default = f" (left out when {_written(field)})" if sparse and not field.required else ""
+    return f"`{field.encode_name}` {type_in_words(field.type)}{default}"
+
+
+def _written(field: msgspec.structs.FieldInfo) -> str:
+    value = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
+    return {"": "empty", "False": "false", "True": "true", "[]": "empty", "{}": "empty"}.get(str(value), f"`{value}`")
+
+
+def type_in_words(kind: Any) -> str:
+    """A type as readers of JSON know it."""
+    origin, inside = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return "one of " + ", ".join(f"`{word}`" for word in inside)
+    if origin is list:
+        return f"list of {_plural(inside[0])}"
+    if origin is dict:
+        return "object of text to text"
+    if origin is UnionType:
+        return " or ".join(type_in_words(one) for one in inside)
+    return TYPES[kind]
+
+
+def _plural(kind: Any) -> str:
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        names = ", ".join(f"`{field.encode_name}`" for field in msgspec.structs.fields(kind))
+        return f"objects with the texts {names}"
+    return f"{type_in_words(kind)}s"
+
+
+def columns_table() -> str:
+    """The exported tables and their columns."""
+    parts = []
+    for table in TABLES:
+        rows = [f"| `{column.name}` | {column.kind} | {column.says} |" for column in table.columns]
+        head = f"### `{table.name}.csv`\n\n{table.says}\n\n| column | type | meaning |\n| --- | --- | --- |"
+        parts.append("\n".join([head, *rows]))
+    return "\n\n".join(parts)
+
+
+REGIONS = {
+    "actions": actions_table,
+    "reasons": reasons_table,
+    "header": header_table,
+    "kinds": kinds_table,
+    "columns": columns_table,
+}
+
+
+def with_regions(page: str) -> str:
+    """The page with every part between `<!-- made: name -->` and `<!-- end -->` as the program has it."""
+    for name, make in REGIONS.items():
+        begin, end = f"<!-- made: {name} -->\n", "\n<!-- end -->"
+        before, mark, rest = page.partition(begin)
+        if not mark or end not in rest:
+            raise ValueError(f"docs/formats.md has no part {name}")
+        page = before + mark + "\n" + make() + "\n" + end + rest.partition(end)[2]
+    return page
+
+
+def _with_examples() -> None:
+    from tests.docs_console import follow
+
+    for name in WITH_EXAMPLES:
+        path = ROOT / name
+        with tempfile.TemporaryDirectory() as folder:
+            made = follow(path.read_text(encoding="utf-8"), Path(folder), rewrite=True)
+        path.write_text(made, encoding="utf-8", newline="\n")
+
+
+def main(argv: list[str]) -> None:
+    """Write what is made; with `--examples`, the outputs in README and tutorials too."""
+    COMMANDS.write_text(commands_page(), encoding="utf-8", newline="\n")
+    FORMATS.write_text(with_regions(FORMATS.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    if "--examples" in argv:
+        _with_examples()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,237 @@
+"""The documentation can't lie: what is made is up to date, what is shown happens, what is linked is there."""
+
+import json
+import os
+import re
+import shutil
+import time
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+
+from interviewer.cli import VERBS
+from interviewer.export.columns import TABLES
+from interviewer.session.actions import ACTIONS
+from interviewer.session.events import KINDS
+from interviewer.session.folder import read_session_records
+from interviewer.session.read import view
+from tests.docs_console import DiffersError, Reader, blocks, follow
+from tests.docs_pages import COMMANDS, FORMATS, WITH_EXAMPLES, commands_page, with_regions
+from tests.terminal import HAS_PTY
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+needs_shell = pytest.mark.skipif(
+    os.name != "posix" or not HAS_PTY or shutil.which("sh") is None, reason="the examples are typed into a POSIX shell"
+)
+
+
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+# --- what is shown happens ---
+
+
+@needs_shell
+@pytest.mark.parametrize("name", WITH_EXAMPLES)
+def test_what_a_page_shows_is_what_happens(name, tmp_path):
+    """Where this fails because the program says something else now: `python -m tests.docs_pages --examples`."""
+    follow(text_of(name), tmp_path)
+
+
+@needs_shell
+def test_a_page_that_shows_something_else_is_found_out(tmp_path):
+    with pytest.raises(DiffersError, match="but this is what happens"):
+        follow("```console\n$ echo oui\nnon\n```\n", tmp_path)
+
+
+@needs_shell
+def test_a_page_that_leaves_something_out_is_found_out(tmp_path):
+    with pytest.raises(DiffersError, match="leaves out"):
+        follow("```console\n$ printf 'un\\ndeux\\n'\nun\n```\n", tmp_path)
+
+
+@needs_shell
+def test_an_excerpt_that_is_not_in_its_file_is_found_out(tmp_path):
+    with pytest.raises(DiffersError, match="not in guides/benevoles"):
+        follow("<!-- from: guides/benevoles.yaml -->\n```yaml\nguide: autre\n```\n", tmp_path)
+
+
+@needs_shell
+def test_ids_of_the_page_stand_for_the_real_ones(tmp_path):
+    reader = Reader(tmp_path)
+    reader.compare(["turn aaaaaaaaaaaaaaaa", "...", "end"], ["turn 0123456789abcdef", "x", "end"], "here")
+    assert reader.real("show aaaaaaaaaaaaaaaa") == "show 0123456789abcdef"
+    assert reader.paper("0123456789abcdef") == "aaaaaaaaaaaaaaaa"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_block_ends_and_json_blocks_are_json(name):
+    page = text_of(name)
+    assert page.count("\n```") % 2 == 0
+    for block in blocks(page):
+        if block.word == "json":
+            json.loads("\n".join(block.lines))
+
+
+# --- what is made is up to date ---
+
+
+def test_the_page_of_commands_is_what_help_says():
+    assert COMMANDS.read_text(encoding="utf-8") == commands_page(), "python -m tests.docs_pages"
+
+
+def test_the_tables_of_the_formats_are_those_of_the_program():
+    page = FORMATS.read_text(encoding="utf-8")
+    assert with_regions(page) == page, "python -m tests.docs_pages"
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_a_section_and_an_example_in_both_languages(verb):
+    section = COMMANDS.read_text(encoding="utf-8").partition(f"\n## `interviewer {verb}`\n")[2].partition("\n## ")[0]
+    assert section.count(f"interviewer {verb} [OPTIONS]") == 2
+    for word in ("Example:", "Exemple :"):
+        assert f"  interviewer {verb}" in section.partition(word)[2].partition("```")[0], word
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.fr.md", "docs/tutorial.en.md"])
+def test_every_verb_is_in_the_readme_and_in_the_tutorials(verb, name):
+    assert re.search(rf"interviewer {verb}\b|\| `{verb}\b|, `{verb} ", text_of(name)), verb
+
+
+def test_the_formats_name_every_action_kind_and_column():
+    page = FORMATS.read_text(encoding="utf-8")
+    assert all(f"`/{word}`" in page for action in ACTIONS for word in action.words)
+    assert all(f"**`{kind}`**" in page for kind in KINDS)
+    assert all(f"| `{column.name}` |" in page for table in TABLES for column in table.columns)
+
+
+def test_the_formats_name_every_key_of_guides_codebook_and_settings():
+    from interviewer.coding.codebook import BOOK_KEYS, CODE_KEYS
+    from interviewer.guide import keys
+    from interviewer.study.settings import KEYS, STAKEHOLDER_KEYS
+
+    page = FORMATS.read_text(encoding="utf-8")
+    known = {*keys.GUIDE_KEYS, *keys.CONSENT_KEYS, *keys.THEME_KEYS, *keys.QUESTION_KEYS, *keys.BACKGROUND_KEYS}
+    known |= {*keys.PROBE_KEYS, *BOOK_KEYS, *CODE_KEYS, *KEYS}
+    assert not {key for key in known if f"`{key}`" not in page and f"`{key}:" not in page and f"{{{key}," not in page}
+    assert all(key in page for key in STAKEHOLDER_KEYS)
+
+
+# --- what is linked is there ---
+
+
+def anchor(heading: str) -> str:
+    """The anchor that Git hosts make of a heading."""
+    plain = re.sub(r"[`*]|\[([^\]]*)\]\([^)]*\)", r"\1", heading).strip().lower()
+    return re.sub(r"[^\w\- ]", "", plain).replace(" ", "-")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_lead_to_pages_and_headings_that_exist(name):
+    for target in LINK.findall(re.sub(r"```.*?```", "", text_of(name), flags=re.DOTALL)):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, fragment = target.partition("#")
+        page = (ROOT / name).parent / path if path else ROOT / name
+        assert page.exists(), f"{name}: {target}"
+        if fragment:
+            headings = HEADING.findall(page.read_text(encoding="utf-8"))
+            assert fragment in {anchor(heading) for heading in headings}, f"{name}: {target}"
+
+
+def test_the_readme_is_short_and_says_both_commands_on_its_first_screen():
+    lines = text_of("README.md").split("\n")
+    assert len(lines) <= 200
+    first = "\n".join(lines[:24])
+    assert "make interview" in first
+    assert "make test" in first
+
+
+# --- the journal can be read from its page alone ---
+
+
+def read_journal(folder: Path) -> list[dict]:
+    """The events of a session in order: written from docs/formats.md, with nothing but the standard library."""
+    runs: dict[str, list[dict]] = {}
+    began: dict[str, tuple[float, str]] = {}
+    seen: dict[str, set[str]] = {}
+    for path in folder.iterdir():
+        if ".jsonl" not in path.name or not path.name.startswith((folder.name, "marks.")):
+            continue
+        before, run = "0" * 16, ""
+        for number, line in enumerate(path.read_bytes().split(b"\n")[:-1]):
+            tail = line[-24:]
+            total = blake2b(line[:-24], digest_size=8).hexdigest()
+            assert tail == b',"s":"%s"}' % total.encode(), f"{path.name}: record {number} is damaged"
+            record = json.loads(line)
+            assert (record["~q"], record["p"]) == (number, before)
+            before = total
+            if record["k"] == "open":
+                run = record["d"]["run"]
+                began[run], seen[run], runs[run] = (record["w"], run), set(record["d"]["seen"]), []
+            elif record["k"] != "seal":
+                runs[run].append({"kind": record["k"], **record["d"]})
+    ordered: dict[str, dict] = {}
+    while runs:
+        ready = [run for run in runs if not seen[run] & runs.keys()]
+        for event in runs.pop(min(ready, key=began.__getitem__)):
+            if event["id"] not in ordered or event["kind"] == "tombstone":
+                ordered[event["id"]] = event
+    return list(ordered.values())
+
+
+def turns_of(events: list[dict]) -> dict[str, tuple[str, str, str]]:
+    """Question, kind and text of each turn by its id, after all corrections: written from the same page."""
+    void: set[str] = set()
+    for event in reversed(events):
+        if event["kind"] == "undo" and event["id"] not in void:
+            void.update(event["events"])
+    turns: dict[str, tuple[str, str, str]] = {}
+    for event in [one for one in events if one["id"] not in void]:
+        kind, (question, was, text) = event["kind"], turns.get(event.get("turn", ""), ("", "", ""))
+        if kind in ("verbatim", "paraphrase", "observation", "memo"):
+            turns[event["id"]] = event["question"], kind, event["text"]
+        elif kind == "recovered":
+            turns[event["id"]] = event["question"], event.get("of", "verbatim"), event["text"]
+        elif kind == "fix":
+            turns[event["turn"]] = question, was, event["text"]
+        elif kind == "move":
+            turns[event["turn"]] = event["question"], was, text
+        elif kind == "split":
+            turns[event["turn"]] = question, was, text[: event["at"]]
+            turns[event["id"]] = question, was, text[event["at"] :]
+    return turns
+
+
+EXAMPLES = sorted(path for path in (ROOT / "sessions").glob("2026-*") if path.is_dir())
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: folder.name)
+def test_a_reader_written_from_the_page_reads_what_the_program_reads(folder):
+    events = read_journal(folder)
+    found = read_session_records([folder], folder.name)
+    assert [event["id"] for event in events] == [record.event.id for record in found.records]
+    seen = view(folder.name, found.key, found.records)
+    assert turns_of(events) == {turn.id: (turn.question, turn.kind, turn.text) for turn in seen.turns}
+    marks = [event for event in events if event["kind"] == "mark"]
+    assert {(m["coder"], m["turn"], m["code"], m["excerpt"]) for m in marks} >= {
+        (m.coder, m.turn, m.code, m.excerpt) for m in seen.marks
+    }
+
+
+def test_the_example_sessions_are_there():
+    assert len(EXAMPLES) >= 8
+
+
+def test_decisions_are_dated():
+    headings = HEADING.findall(text_of("docs/decisions.md"))[1:]
+    assert headings
+    for heading in headings:
+        time.strptime(heading.partition(" ")[0], "%Y-%m-%d")
