@@ -74,6 +74,7 @@ def _which(unfinished: Sequence[str]) -> str:
 
 
 def held_event(study: Study, plan: Plan) -> Callable[[Now], e.Held]:
+    """How the first event is made once its time is known: with whom, when, and the guide whole."""
     guide = plan.guide
     path = next((p for p in study.guide_paths() if p.read_bytes() == guide.source.encode()), None)
     people = [e.Person(p, plan.stakeholder) for p in plan.participants]

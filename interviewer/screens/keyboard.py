@@ -94,11 +94,11 @@ def door() -> Iterator[Door]:
 
 
 def _keys() -> Input:
-    if sys.platform == "win32":
-        from prompt_toolkit.input import create_input
+    if sys.platform != "win32":
+        return Keyboard(sys.stdin)
+    from prompt_toolkit.input import create_input
 
-        return create_input()
-    return Keyboard(sys.stdin)
+    return create_input()
 
 
 def _output(screen: TextIO) -> Output:

@@ -82,10 +82,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "script_not_utf8": (
-        N_("it isn't UTF-8 and was read as Windows-1252; check its accents, and save the script as UTF-8."),
+        N_("The line isn't UTF-8 and was read as Windows-1252; check its accents, and save the script as UTF-8."),
         "",
     ),
-    "script_block_open": (N_('a block opened by """ was never closed; its lines are kept as one turn.'), ""),
+    "script_block_open": (N_('A block opened by """ was never closed; its lines are kept as one turn.'), ""),
     # options
     "bad_id_option": (
         N_("What stands for {option} can't be an id."),
