@@ -166,6 +166,8 @@ def _code(cell: Cell, choices: Sequence[Option]) -> str:
 
 def _span(row: Row, text: str) -> Span:
     """Where the marked words stand; the whole turn when the row doesn't say."""
+    if not text:
+        raise _FaultError("marks_empty_span", row.turn, start=0, end=0)
     given = [cell for cell in (row.start, row.end) if cell.text]
     if len(given) == 1:
         raise _FaultError("marks_half_span", given[0])

@@ -7,6 +7,7 @@ everything else begins with a slash. `/code` before codes changes nothing: promp
 import re
 from typing import NamedTuple
 
+from interviewer.coding.marks_csv import shown
 from interviewer.errors import CannotError
 from interviewer.matching import fold, nearest
 
@@ -54,8 +55,11 @@ def understand(line: str) -> Said:
         return Said("unmark", _codes(typed[1:]))
     codes, colon, words = typed.partition(":")
     if colon and not words.strip():
-        raise CannotError("coding_no_words", code=codes.strip()[:40])
-    return Said("mark", _codes(codes), words.strip())
+        raise CannotError("coding_no_words")
+    named = _codes(codes)
+    if not named:
+        raise CannotError("coding_no_code")
+    return Said("mark", named, words.strip())
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -63,14 +67,14 @@ def _codes(text: str) -> tuple[str, ...]:
 
 
 def _command(typed: str) -> Said:
-    word, _space, rest = typed.partition(" ")
+    word, rest = [*typed.split(None, 1), "", ""][:2]
     name = _BY_WORD.get(_key(word))
     if name is None:
-        raise CannotError("coding_unknown_word", word=word[:20], nearest=nearest(word, _BY_WORD) or "help")
+        raise CannotError("coding_unknown_word", word=shown(word), nearest=nearest(word, _BY_WORD) or "help")
     if name != "code":
         return Said(name, (), rest.strip())
     if not rest.strip() or rest.strip().startswith("/"):
-        raise CannotError("coding_no_code", guess="")
+        raise CannotError("coding_no_code")
     return understand(rest)
 
 

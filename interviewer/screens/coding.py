@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from interviewer.coding.choose import Option, match, near, near_duplicates, options
 from interviewer.coding.excerpt import Span, find_typed
+from interviewer.coding.marks_csv import shown
 from interviewer.coding.model import Codebook
 from interviewer.coding.said import Said, understand
 from interviewer.coding.sheet import Sheet, mark, new_code, passed, unmark
@@ -15,7 +16,7 @@ from interviewer.screens.messages import explain
 from interviewer.screens.paper import Paper
 from interviewer.screens.script import Line
 from interviewer.screens.words import _
-from interviewer.session.events import Event
+from interviewer.session.events import Event, Mark
 from interviewer.session.model import MarkView, TurnView
 
 
@@ -28,9 +29,10 @@ class Stop(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """What became of it: turns rated in this run, turns left, and lines that could not be carried out."""
+    """What became of it: turns rated and marks made in this run, turns left, lines that could not be carried out."""
 
     rated: int
+    marks: int
     left: int
     faults: int
 
@@ -60,7 +62,7 @@ class Coding:
         self._emergent: dict[str, str] = {}
         self._at = -1
         self._last = ""
-        self._faults = self._rated = 0
+        self._faults = self._rated = self._made = 0
         self.know(code for sheet in sheets.values() for code in sheet.view.new_codes.items())
 
     def know(self, emergent: Iterable[tuple[str, str]]) -> None:
@@ -84,7 +86,7 @@ class Coding:
 
     def tally(self) -> Tally:
         """Where things stand."""
-        return Tally(self._rated, self.left(), self._faults)
+        return Tally(self._rated, self._made, self.left(), self._faults)
 
     # --- where we are ---
 
@@ -130,6 +132,7 @@ class Coding:
         stop = self._stop
         if events:
             self._pen.write(stop.session, events)
+            self._made += sum(isinstance(event, Mark) for event in events)
             self._rated += sheet.rated(stop.turn.id) and not self._rated_already(stop)
         self.sheets[stop.session] = sheet
 
@@ -158,10 +161,10 @@ class Coding:
     def _one_code(self, typed: str) -> str:
         found = match(typed, self.choices)
         if len(found) > 1:
-            raise CannotError("coding_several_codes", typed=typed[:40], codes=", ".join(found[:8]))
+            raise CannotError("coding_several_codes", typed=shown(typed), codes=", ".join(found[:8]))
         if not found:
             guess = near(typed, self.choices)
-            raise CannotError("coding_no_code_near" if guess else "coding_no_code", guess=guess)
+            raise CannotError("coding_no_code_near", guess=guess) if guess else CannotError("coding_no_code")
         return found[0]
 
     def _span(self, words: str) -> Span:

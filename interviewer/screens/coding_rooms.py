@@ -33,7 +33,7 @@ def coder_id(typed_id: str) -> str:
     if coder == LIVE_CODER:
         raise UsageError("coder_interviewer")
     if not is_id(coder):
-        raise UsageError("bad_coder", coder=typed_id)
+        raise UsageError("bad_coder")
     return coder
 
 
@@ -178,7 +178,9 @@ def _say_where(paper: Paper, tally: Tally, loaded: Mapping[str, Loaded], wanted:
     """How many were coded, what is left, and the next command."""
     coder = next(iter(loaded.values())).sheet.coder
     paper.say()
-    paper.say(plural("{count} turn coded.", "{count} turns coded.", tally.rated), "good")
+    turns = plural("{count} turn coded", "{count} turns coded", tally.rated)
+    marks = plural("{count} mark made", "{count} marks made", tally.marks)
+    paper.say(_("{turns}, {marks}.").format(turns=turns, marks=marks), "good")
     if tally.left:
         named = "".join(f" {session}" for session in loaded) if wanted else ""
         command = f"interviewer code{named} --coder {coder}"

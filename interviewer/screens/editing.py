@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from interviewer.coding.marks_csv import shown
 from interviewer.errors import CannotError
 from interviewer.ids import is_id
 from interviewer.matching import find, fold
@@ -170,7 +171,7 @@ class Editing:
                 theme, question = find_question(self.view, rest)
                 there = question in (turn.question, *turn.also)
                 return [] if there else [Under(self._fresh(), turn.id, theme, question)]
-        raise CannotError("edit_unknown_action", name=word[:20])
+        raise CannotError("edit_unknown_action", name=shown(word))
 
     def _keep(self, paper: Paper, turn: TurnView, events: list[Event]) -> None:
         if not events:
@@ -213,7 +214,7 @@ def find_question(session: SessionView, typed_text: str) -> tuple[str, str]:
     named += [(p.question, p.theme, p.text) for p in session.prompts if p.origin == "improvised"]
     found = find(typed_text, [(question, words) for question, _theme, words in named])
     if len(found) != 1:
-        raise CannotError("edit_unknown_question", name=typed_text[:40], session=session.id)
+        raise CannotError("edit_unknown_question", name=shown(typed_text), session=session.id)
     return next((theme, question) for question, theme, _words in named if question == found[0])
 
 

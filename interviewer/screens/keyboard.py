@@ -94,11 +94,13 @@ def door() -> Iterator[Door]:
 
 
 def _keys() -> Input:
-    if sys.platform != "win32":
-        return Keyboard(sys.stdin)
-    from prompt_toolkit.input import create_input
+    if sys.platform == "win32":
+        from prompt_toolkit.input import create_input
 
-    return create_input()
+        keys = create_input()
+    else:
+        keys = Keyboard(sys.stdin)
+    return keys
 
 
 def _output(screen: TextIO) -> Output:

@@ -22,6 +22,7 @@ from interviewer.session.events import KINDS, Event, Record, Sealed, Unknown
 
 FIRST = "0" * 16
 MARK = b'{"~q":'
+OPENING = b'"k":"open"'
 TAIL = re.compile(rb',"s":"([0-9a-f]{16})"\}')
 TAIL_LENGTH = 24
 REPAIRABLE = 1 << 15
@@ -56,7 +57,8 @@ class Header(Struct, frozen=True):
 class Segment(Struct, frozen=True):
     """One file as it could be read. `last` is the sum of its last whole line, `wall` the time of its first one.
 
-    `records` leave the header out; `sealed` says that the run ended in order.
+    `records` leave the header out; `sealed` says that the run ended in order, `joined` that something put several
+    files into this one.
     """
 
     header: Header | None
@@ -66,6 +68,7 @@ class Segment(Struct, frozen=True):
     sealed: bool
     run: str = ""
     wall: float = 0.0
+    joined: bool = False
 
 
 class Line(NamedTuple):
@@ -142,7 +145,9 @@ def _read_whole(data: bytes) -> Segment | None:
         lines = _whole_decoder().decode_lines(data)
     except UNREADABLE:
         return None
-    if raws.pop() or not lines or len(lines) != len(raws) or not isinstance(lines[0].d, Header):
+    if raws.pop() or not lines or len(lines) != len(raws):
+        return None
+    if not isinstance(lines[0].d, Header) or data.count(OPENING) != 1:
         return None
     last = FIRST
     for number, (raw, line) in enumerate(zip(raws, lines, strict=True)):
@@ -153,8 +158,6 @@ def _read_whole(data: bytes) -> Segment | None:
     header = lines[0].d
     run = header.run
     records = tuple([Record(line.d, line.w, line.m, run, line.q) for line in lines[1:]])
-    if any(isinstance(record.event, Header) for record in records):
-        return None
     sealed = bool(records) and isinstance(records[-1].event, Sealed)
     return Segment(header, records, (), last, sealed, run, lines[0].w)
 
@@ -185,12 +188,11 @@ def _read_pieces(data: bytes, run: str) -> Segment:
             header, run = header or line.d, line.d.run or run
         elif line.d is not None:
             records.append(Record(line.d, line.w, line.m, run, line.q))
-    faults = find_faults(data, pieces)
-    sealed = bool(records) and isinstance(records[-1].event, Sealed)
     own = header.run if header and header.run else run
-    return Segment(
-        header, tuple(records), faults, lines[-1].s if lines else "", sealed, own, lines[0].w if lines else 0.0
-    )
+    sealed = bool(records) and isinstance(records[-1].event, Sealed)
+    joined = any(record.run != own for record in records)
+    last, wall = (lines[-1].s, lines[0].w) if lines else ("", 0.0)
+    return Segment(header, tuple(records), find_faults(data, pieces), last, sealed, own, wall, joined)
 
 
 def scan(data: bytes) -> Iterator[Piece]:

@@ -17,15 +17,22 @@ def merge(segments: Sequence[Segment]) -> tuple[Record, ...]:
     continues it: all of them bear the id of the first. A tombstone stands in the place of what it withdraws.
     """
     strands = _strands(segments)
+    records = [record for name in _in_order(strands) for record in strands[name].in_order()]
+    kinds = {type(record.event) for record in records}
+    if Sealed in kinds:
+        records = [record for record in records if type(record.event) is not Sealed]
+    if Tombstone not in kinds and len({record.event.id for record in records}) == len(records):
+        return tuple(records)
+    return _once(records)
+
+
+def _once(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Each event where it stands first, or its tombstone there."""
     found: dict[str, Record] = {}
-    for name in _in_order(strands):
-        for record in strands[name].in_order():
-            event = record.event
-            if isinstance(event, Sealed):
-                continue
-            known = found.setdefault(event.id, record)
-            if known is not record and isinstance(event, Tombstone) and not isinstance(known.event, Tombstone):
-                found[event.id] = record
+    for record in records:
+        known = found.setdefault(record.event.id, record)
+        if isinstance(record.event, Tombstone) and not isinstance(known.event, Tombstone):
+            found[record.event.id] = record
     return tuple(found.values())
 
 
@@ -78,7 +85,7 @@ def _strands(segments: Sequence[Segment]) -> dict[str, _Strand]:
 
 def _by_run(segment: Segment) -> Mapping[str, tuple[Record, ...]]:
     """The records of a file by their run: one, unless something joined two files."""
-    if all(record.run == segment.run for record in segment.records):
+    if not segment.joined:
         return {segment.run: segment.records}
     runs: dict[str, list[Record]] = defaultdict(list)
     for record in segment.records:

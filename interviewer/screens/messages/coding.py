@@ -86,7 +86,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("Fill in the column code_id of the lines that you mean to mark."),
     ),
     "marks_half_span": (N_("Of excerpt_start and excerpt_end only one is given."), _SPAN),
-    "marks_not_a_number": (N_("“{found}” is not a whole number."), _SPAN),
+    "marks_not_a_number": (N_("“{found}” is not a whole number of characters."), _SPAN),
     "marks_empty_span": (N_("There are no words from {start} to {end}."), _SPAN),
     "marks_outside": (N_("The turn ends at {length}, before {end}."), _SPAN),
     "marks_excerpt_differs": (
@@ -110,7 +110,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("Keep one of the two lines, with both notes in its memo."),
     ),
     "bad_coder": (
-        N_("“{coder}” can't be a coder's id."),
+        N_("That can't be a coder's id."),
         N_("Use a short id of small letters and digits, such as `--coder ana`; never a name."),
     ),
     "coder_interviewer": (
@@ -139,7 +139,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("/help lists what can be typed."),
     ),
     "coding_no_words": (
-        N_("After the colon come the words to mark, as in `{code}: those words`."),
+        N_("After the colon come the words to mark, as in `code: those words`."),
         N_("Without the colon, the whole turn is marked."),
     ),
     "coding_no_code": (
