@@ -4,7 +4,9 @@ Marks stand in comments directly above a fenced block:
 
     <!-- file: jardin/answers.txt -->          the block is that file
     <!-- from: guides/benevoles.yaml -->       the block is an excerpt of that file of this repository
-    <!-- typed: ["oui", "", "/pause"] -->      the block is a terminal; these lines are typed; `words^K` is cut off there
+    <!-- shown: guides/voisins.yaml -->        the same, of a file that the page's commands have made
+    <!-- typed: ["oui", "", "/pause"] -->      the block is a terminal; these lines are typed, each in place of what stands
+                                                there (`+words`: behind it); at `words^K` the power fails
 
 A `console` block without such a mark is run command by command (`$ command`, its output below). A line `...` in an
 output stands for any lines. Ids, days and times differ at every run: they are compared by their shape, and those of the
@@ -26,16 +28,17 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 FENCE = re.compile(r"^```(\w*)\s*$")
-MARK = re.compile(r"^<!-- (file|from|typed): (.*?) -->$")
+MARK = re.compile(r"^<!-- (file|from|shown|typed): (.*?) -->$")
 SPEAKS = re.compile(r"^<!-- language: (\w\w) -->$", re.MULTILINE)
 # What differs from run to run: ids and their beginnings, times in file names, days, seconds.
 CHANGES = re.compile(
     r"(?<=verbatim,p\w{4},)\d+(?:\.\d+)?|(?<=\"verbatim\";\"p\w{4}\";)\"\d+(?:,\d+)?\""
+    r"|\b\d+:\d\d\b(?= ·)|\b\d+(?=/45 min)|(?<=p7kx3  )\d+\b|(?<=: )\d+ minutes?\b"
     r"|\b[0-9a-f]{16}\b|\b[0-9a-f]{8}\b|\b\d{8}T\d{6}Z|\b\d{4}-\d\d-\d\d(?!\d)|\d+\.\d+"
 )
-NUMBER = re.compile(r'"?\d+([.,]\d+)?"?')
-ANY = "..."
-KILL, CLEAR, ENTER = "^K", "\x15", "\r"
+NUMBER = re.compile(r'"?\d+(?:[.,:]\d+)?(?: minutes?)?"?')
+ANY, SHOWN_AS = "...", "/home/lea"
+KILL, MORE, CLEAR, ENTER = "^K", "+", "\x15", "\r"
 COLUMNS, ROWS = 90, 300
 # Seconds after which a screen that stays the same waits for somebody, and after which a draft is on the disk.
 STILL, DRAFTED = 0.35, 1.5
@@ -94,10 +97,9 @@ class Reader:
     """Somebody who does in a folder what a page says."""
 
     def __init__(self, folder: Path, language: str = "en") -> None:
-        self.folder = self.home = folder
         self.known: dict[str, str] = {}
         self.env = _environment(folder, language)
-        self.folder = folder / "work"
+        self.folder = self.root = folder / "work"
         self.folder.mkdir()
 
     def write(self, name: str, lines: Sequence[str]) -> None:
@@ -130,20 +132,22 @@ class Reader:
             timeout=60,
             check=False,
         )
-        return _trimmed(done.stdout.decode("utf-8").replace("\r\n", "\n").split("\n"))
+        said = done.stdout.decode("utf-8").replace("\r\n", "\n").replace(str(self.root.resolve()), SHOWN_AS)
+        return _trimmed(said.split("\n"))
 
     def types(self, command: str, keys: Sequence[str]) -> list[str]:
         """The terminal at the end of a program in which these lines were typed."""
         from tests.terminal import Terminal
 
         argv = ["sh", "-c", "exec " + self.real(command)]
-        env = {**self.env, "TERM": "xterm-256color", "NO_COLOR": "1"}
+        env = {**self.env, "TERM": "xterm-256color", "COLUMNS": "", "NO_COLOR": "1"}
         with Terminal(argv, columns=COLUMNS, rows=ROWS, env=env, cwd=self.folder) as terminal:
             seen = ""
             for key in keys:
                 seen = _settled(terminal, seen)
                 words = self.real(key.removesuffix(KILL))
-                terminal.send((CLEAR + words if words else "") + ("" if key.endswith(KILL) else ENTER))
+                instead = CLEAR if words and not words.startswith(MORE) else ""
+                terminal.send(instead + words.removeprefix(MORE) + ("" if key.endswith(KILL) else ENTER))
                 if key.endswith(KILL):
                     time.sleep(DRAFTED)
                     terminal.lines()
@@ -237,7 +241,9 @@ def follow(page: str, folder: Path, *, rewrite: bool = False) -> str:
         if block.mark == "file":
             reader.write(block.about, block.lines)
         elif block.mark == "from":
-            _excerpt(block)
+            _excerpt(block, ROOT / block.about)
+        elif block.mark == "shown":
+            _excerpt(block, reader.folder / block.about)
         elif block.word == "console":
             for step in steps(block):
                 typed = block.mark == "typed"
@@ -255,9 +261,9 @@ def follow(page: str, folder: Path, *, rewrite: bool = False) -> str:
     return "\n".join(lines)
 
 
-def _excerpt(block: Block) -> None:
-    """The parts of the block, cut at `...`, stand in the file in their order."""
-    text, at = (ROOT / block.about).read_text(encoding="utf-8"), 0
+def _excerpt(block: Block, path: Path) -> None:
+    """The parts of the block, cut at `...`, stand in the file in their order; else DiffersError."""
+    text, at = path.read_text(encoding="utf-8"), 0
     for part in "\n".join(block.lines).split(f"\n{ANY}\n"):
         at = text.find(part, at)
         if at < 0:

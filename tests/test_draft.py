@@ -50,6 +50,11 @@ def test_the_newest_words_of_a_run_that_ended_come_back(tmp_path):
     assert found == typed("Je suis venue\ud800")
 
 
+def test_words_that_were_taken_back_stay_taken_back(tmp_path):
+    left(tmp_path, "Je", "Je suis", "Je")
+    assert [one.text for one in recover([tmp_path], "s1", set())] == ["Je"]
+
+
 def test_a_draft_is_a_file_of_its_own_that_the_session_does_not_read(tmp_path):
     left(tmp_path, "Je suis")
     assert [name.startswith("draft.s1.") for name in files(tmp_path)] == [True]

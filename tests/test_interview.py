@@ -512,3 +512,16 @@ def test_any_sequence_of_actions_is_either_done_or_refused_and_replays_to_the_sa
     void = {i for r in held.state.records if isinstance(r.event, e.Undone) for i in r.event.events}
     made = [r.event.id for r in held.state.records if isinstance(r.event, e.Turn) and r.event.id not in void]
     assert [t.id for t in held.state.view.turns if t.id in made] == made
+
+
+def test_correcting_days_later_does_not_move_the_end_of_the_interview() -> None:
+    held = Held().open()
+    held.line("un")
+    held.line("/done")
+    held.happen(finish(held.state, held.now()))
+    ended = held.state.view.ended
+    held.clock += 86400
+    turn = held.state.view.turns[0].id
+    held.happen([e.Resumed("z0"), e.Fixed("z1", turn, "deux"), e.Starred("z2", turn)])
+    assert (held.state.view.ended, held.state.view.status) == (ended, "done")
+    assert held.state.view.minutes < 2

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from interviewer.study.overview import Summary
 
 HELP = N_(
-    "List the interviews of this study: who, how many minutes, questions answered, whether it is finished, who coded it. "
+    "List the interviews of this study: who, how many minutes, questions answered, whether it is finished, who coded it (* not all of it yet). "
     "On a terminal as columns, through a pipe as tab-separated values."
 )
 EXAMPLE = "interviewer list"

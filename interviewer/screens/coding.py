@@ -132,7 +132,7 @@ class Coding:
         stop = self._stop
         if events:
             self._pen.write(stop.session, events)
-            self._made += sum(isinstance(event, Mark) for event in events)
+            self._made += isinstance(events[0], Mark)  # one made again with a memo begins with its removal
             self._rated += sheet.rated(stop.turn.id) and not self._rated_already(stop)
         self.sheets[stop.session] = sheet
 

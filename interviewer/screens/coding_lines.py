@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from interviewer.coding.choose import Option, match
@@ -11,15 +10,6 @@ from interviewer.screens.coding_page import about
 from interviewer.screens.completion import Offer
 from interviewer.screens.script import Line, Script
 from interviewer.screens.words import language
-
-
-def between_prompts(*, at_keyboard: bool) -> AbstractContextManager[None]:
-    """What is typed while something is saved or shown waits for the next prompt, unseen."""
-    if not at_keyboard:
-        return nullcontext()
-    from interviewer.screens.keyboard import held
-
-    return held()
 
 
 def piped(stop: Any) -> Callable[[str, Sequence[Option]], Line]:
@@ -35,7 +25,7 @@ def typed() -> Callable[[str, Sequence[Option]], Line]:
     def ask(prefix: str, choices: Sequence[Option]) -> Line:
         from interviewer.screens.prompt import ask_text
 
-        text = ask_text(message=prefix, complete=lambda before: offers(before, choices), history=history)
+        text = ask_text(message=prefix, complete=lambda before: offers(before, choices), history=history, any_text=True)
         if text.strip():
             history.append(text)
         return Line(text, 0)

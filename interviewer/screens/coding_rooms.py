@@ -12,8 +12,9 @@ from interviewer.coding.marks_csv import Row, read_marks_csv
 from interviewer.coding.sheet import Sheet
 from interviewer.errors import CannotError, Problem, UsageError, problem
 from interviewer.ids import is_id
+from interviewer.screens.between import between_prompts
 from interviewer.screens.coding import Coding, Tally
-from interviewer.screens.coding_lines import between_prompts, piped, typed
+from interviewer.screens.coding_lines import piped, typed
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.signals import Hangup, stopping

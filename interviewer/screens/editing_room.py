@@ -4,7 +4,7 @@ import secrets
 import sys
 
 from interviewer.errors import CannotError
-from interviewer.screens.coding_lines import between_prompts
+from interviewer.screens.between import between_prompts
 from interviewer.screens.editing import Editing, find_turn, piped, typed
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper

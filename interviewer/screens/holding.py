@@ -8,9 +8,9 @@ from contextlib import suppress
 from interviewer.errors import CannotError, FilesError, UsageError
 from interviewer.ids import session_id
 from interviewer.screens.answers import Answers, FromKeyboard, FromScript
+from interviewer.screens.between import between_prompts
 from interviewer.screens.paper import Paper
 from interviewer.screens.plain import Walk
-from interviewer.screens.quiet import no_echo
 from interviewer.screens.setup import Options, Plan, settle
 from interviewer.screens.signals import Hangup, stopping
 from interviewer.screens.words import _, plural
@@ -111,7 +111,7 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
     """Walk from where it stands to where it rests; the session's id is said whatever happens."""
     paper = Paper(styled=not plain)
     notice = study.settings().notice
-    with stopping() as stop, no_echo():
+    with stopping() as stop, between_prompts(at_keyboard=sys.stdin.isatty()):
         answers: Answers = FromKeyboard() if sys.stdin.isatty() else FromScript(stop)
         live, rescued = open_it()
         walk = Walk(live, answers, paper, notice)

@@ -9,28 +9,29 @@ from interviewer.screens.harmless_json import dumps
 from interviewer.screens.labels import label
 from interviewer.screens.messages import place
 from interviewer.screens.table import table, tsv
-from interviewer.screens.words import _, plural
+from interviewer.screens.words import _
 from interviewer.study.overview import Summary
 
 COLUMNS = (
     *("session_id", "interview_date", "guide_id", "participants", "minutes", "answered", "questions"),
     *("open_musts", "status", "pilot", "turns", "uncoded", "coders"),
 )
-FEW = 2
 
 
 def as_columns(rows: Sequence[Summary]) -> str:
-    """Columns for a terminal."""
-    headings = (_("interview"), _("with"), _("min"), _("answered"), _("musts open"), _("state"), _("coded by"))
+    """Columns for a terminal; a coder who hasn't passed all answers yet bears a star."""
+    headings = (_("interview"), _("min"), _("answers"), _("to ask"), _("state"), _("coded by"))
     return table(headings, [_columns(row) for row in rows])
 
 
 def _columns(row: Summary) -> tuple[str, ...]:
-    count = len(row.participants)
-    people = ", ".join(row.participants) if count <= FEW else plural("{count} person", "{count} people", count)
-    state = label(row.status) + (f", {_('pilot')}" if row.pilot else "")
+    """The id says day, guide and pseudonym; a group's also how many took part."""
+    people = len(row.participants)
+    name = row.session_id + (f" ({people})" if people > 1 else "")
+    state = _("pilot") if row.pilot and row.status == "done" else label(row.status)
     counts = (f"{row.minutes:.0f}", f"{row.answered}/{row.questions}", str(row.open_musts or ""))
-    return (row.session_id, people, *counts, state, _coders(row))
+    coders = ", ".join(who + "*" * (done < row.turns) for who, done in row.coded.items())
+    return (name, *counts, state, coders)
 
 
 def _coders(row: Summary) -> str:

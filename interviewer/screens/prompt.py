@@ -60,6 +60,7 @@ class Wanted(NamedTuple):
     status: Callable[[], str] | None = None
     not_saved: str = ""
     history: Sequence[str] = ()
+    any_text: bool = False
 
 
 def ask_text(
@@ -71,12 +72,14 @@ def ask_text(
     on_draft: Callable[[str], None] | None = None,
     not_saved: str = "",
     history: Sequence[str] = (),
+    any_text: bool = False,
 ) -> str:
     """What the person typed, exactly; Enter keeps it, Alt-Enter or Ctrl-J makes a new line, a paste is one text.
 
     `on_draft` gets the text within half a second of a change, and at once when the program is told to stop; when it
     raises, `not_saved` stands in red in the status line and it is tried again each second. `history` holds the lines
-    typed before; only actions among them are offered again. Raises KeyboardInterrupt (Ctrl-C at an empty prompt, or
+    typed before; only actions among them are offered again. `complete` is asked while an action is typed, with
+    `any_text` whatever is typed. Raises KeyboardInterrupt (Ctrl-C at an empty prompt, or
     twice), EOFError (Ctrl-D at an empty prompt) and Hangup (after the draft was written).
     """
     with stopping() as stop:
@@ -84,7 +87,7 @@ def ask_text(
         if reads_whole_lines():
             return whole_line(stop, message, initial)
         drafts = Drafts(on_draft, initial)
-        wanted = Wanted(message, initial, complete, status, not_saved, history)
+        wanted = Wanted(message, initial, complete, status, not_saved, history, any_text)
         with door() as the_door:
             prompt = Prompt(the_door, stop, drafts, wanted)
             outcome = prompt.run()
@@ -104,13 +107,14 @@ def _ended(outcome: Outcome, text: str, drafts: Drafts) -> str:
 
 
 class _Menu(Completer):
-    """What the menu offers, only while an action is typed."""
+    """What the menu offers, only while an action is typed (or always)."""
 
-    def __init__(self, complete: Complete) -> None:
+    def __init__(self, complete: Complete, *, any_text: bool) -> None:
         self._complete = complete
+        self._any_text = any_text
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002 - upstream's
-        if is_action(document.text):
+        if self._any_text or is_action(document.text):
             for offer in self._complete(document.text_before_cursor):
                 yield Completion(
                     offer.text,
@@ -142,12 +146,12 @@ class Prompt:
         self.signals = Signals(self, stop)
         self._input = the_door.input
         self.buffer = ProseBuffer(
-            completer=_Menu(wanted.complete) if wanted.complete else None,
-            complete_while_typing=Condition(lambda: self.completes and is_action(self.buffer.text)),
+            completer=_Menu(wanted.complete, any_text=wanted.any_text) if wanted.complete else None,
+            complete_while_typing=Condition(self.offers),
             document=Document(wanted.initial),
             multiline=True,
         )
-        self.completes = wanted.complete is not None
+        self._completes, self._any_text = wanted.complete is not None, wanted.any_text
         self.control = ProseControl(self.buffer)
         self.past = [line for line in wanted.history if is_action(line) and "\n" not in line]
         self._recalled = len(self.past)
@@ -229,6 +233,10 @@ class Prompt:
     def _leave(self, outcome: Outcome) -> None:
         if self.app.is_running and not self.app.is_done:
             self.app.exit(result=outcome)
+
+    def offers(self) -> bool:
+        """Whether the menu has something to say to what stands in the prompt."""
+        return self._completes and (self._any_text or is_action(self.buffer.text))
 
     def recall(self, step: int) -> None:
         """Put an earlier (or later) action into the prompt; only where no words of an answer stand."""

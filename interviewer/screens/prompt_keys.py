@@ -10,8 +10,6 @@ from prompt_toolkit.filters import Condition, completion_is_selected, has_comple
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
-from interviewer.screens.completion import is_action
-
 if TYPE_CHECKING:
     from interviewer.screens.prompt import Prompt
 
@@ -79,7 +77,7 @@ def _without_event(does: Callable[[], object]) -> Does:
 
 def _add_writing(keys: KeyBindings, prompt: "Prompt") -> None:
     buffer = prompt.buffer
-    acting = Condition(lambda: prompt.completes and is_action(buffer.text))
+    acting = Condition(prompt.offers)
 
     def begins_word(event: KeyPressEvent) -> bool:
         return not event.is_repeat or event.data.isspace()

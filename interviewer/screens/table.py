@@ -6,7 +6,7 @@ from shutil import get_terminal_size
 from interviewer.screens.clean import cells, one_line
 
 GAP = 2
-NARROWEST = 4
+SHORT, NARROWEST = 9, 4
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int = 0) -> str:
@@ -27,12 +27,12 @@ def _flat(cell: str) -> str:
 
 
 def _narrowed(widths: list[int], room: int) -> list[int]:
-    """Take from the widest column, one cell after another, until all fit; the first one, which names the row, gives last."""
-    first, others = widths[0], widths[1:]
-    while first + sum(others) > room and max(others, default=0) > NARROWEST:
-        widest = others.index(max(others))
-        others = [wide - (n == widest) for n, wide in enumerate(others)]
-    return [min(first, max(NARROWEST, room - sum(others))), *others]
+    """Take from what is long until all fit: first from the later columns, then from the first, which names the row."""
+    for places, least in ((range(1, len(widths)), SHORT), (range(1), SHORT * 2), (range(len(widths)), NARROWEST)):
+        while sum(widths) > room and max((widths[n] for n in places), default=0) > least:
+            widest = max(places, key=widths.__getitem__)
+            widths = [wide - (n == widest) for n, wide in enumerate(widths)]
+    return widths
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

@@ -82,7 +82,7 @@ class Journal:
         self._clock, self._reserve, self._disk, self._token = clock, reserve, disk, token
         self._began = clock.mono()
         self._born = round(clock.wall(), 3)
-        self._kept: dict[tuple[str, bytes], _Kept] = {}
+        self._kept: dict[tuple[str, bytes, int], _Kept] = {}
         self._file: _File | None = None  # None while a write is under way and after it failed
         self._named: _File | None = None  # the last file that held its first `events`
         self._save_anew(None)
@@ -174,7 +174,9 @@ class Journal:
         drift = (wall - before.wall) - (mono - before.mono)
         moved = [ClockMoved(self._token(), round(drift, 3))] if abs(drift) > DRIFT else []
         new = ((event, payload(event)) for event in (*moved, *events))
-        added = {(event.id, data): _Kept(kind_of(event), data, wall, mono) for event, data in new}
+        # Words being typed may become again what they were: there, each version counts.
+        turn = len(self._kept) if self._header.stream == "draft" else 0
+        added = {(event.id, data, turn): _Kept(kind_of(event), data, wall, mono) for event, data in new}
         self._kept.update({one: kept for one, kept in added.items() if one not in self._kept})
 
     def _written(self, file: _File, kept: Sequence[_Kept]) -> _File:

@@ -127,7 +127,7 @@ class _Fold:
             self.theme_seconds[self.theme] = self.theme_seconds.get(self.theme, 0.0) + passed
         if not self.started:
             self.started = record.wall
-        if not isinstance(event, e.Fixed):  # a correction of later days doesn't make the interview longer
+        if self.status != "done" and not isinstance(event, e.Fixed):  # corrections of later days don't make it longer
             self.ended = record.wall
         if event.id not in self.void:
             handler = _HANDLERS.get(type(event))

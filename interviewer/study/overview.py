@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from interviewer.errors import Problem
+from interviewer.session.interview import INTERVIEWER
 from interviewer.session.model import SessionView, Status
 from interviewer.session.read import SPEECH, guide_from
 from interviewer.study.folder import Study
@@ -15,7 +16,8 @@ class Summary(NamedTuple):
     """One session in short.
 
     `answered` of `questions` are answered or covered; `open_musts` had to be asked and were not; `turns` can be coded,
-    `coded` says how many of them each coder has passed, `uncoded` how many nobody has.
+    `coded` says how many of them each coder has passed, `uncoded` how many nobody has; a code given while the interview
+    was held is no coding yet.
     """
 
     session_id: str
@@ -43,7 +45,7 @@ def summaries(study: Study) -> Iterator[tuple[Summary, list[Problem]]]:
 def summary(view: SessionView) -> Summary:
     """The facts of one session."""
     turns = {turn.id for turn in view.turns if turn.kind in SPEECH}
-    passed = {(coder, turn) for coder, turn in view.seen if turn in turns}
+    passed = {(coder, turn) for coder, turn in view.seen if turn in turns and coder != INTERVIEWER}
     coders = sorted({coder for coder, _ in passed})
     return Summary(
         view.id,

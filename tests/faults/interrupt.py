@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
@@ -17,16 +18,25 @@ class Interruption:
         self.hit = False
 
     def during(self, call: Callable[[], object]) -> BaseException | None:
-        """Make the call under this threat; returns what came out of it instead of a result."""
-        before = sys.gettrace()
+        """Make the call under this threat; returns what came out of it instead of a result.
+
+        In a thread of its own: an interruption inside an `except` can leave the interpreter's note of the current
+        error behind, which would then stand as the cause of every later error of this thread.
+        """
+        came: list[BaseException] = []
+        thread = threading.Thread(target=self._run, args=(call, came))
+        thread.start()
+        thread.join()
+        return came[0] if came else None
+
+    def _run(self, call: Callable[[], object], came: list[BaseException]) -> None:
         sys.settrace(self._enter)
         try:
             call()
         except BaseException as error:
-            return error
+            came.append(error)
         finally:
-            sys.settrace(before)
-        return None
+            sys.settrace(None)
 
     def _enter(self, frame: FrameType, event: str, _argument: Any) -> Callable[..., Any] | None:
         if not any(part in frame.f_code.co_filename for part in self.where):

@@ -116,7 +116,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "stakeholder_wanted": (N_("Which stakeholder group?"), N_("Give one of: {known}, as in --stakeholder ID.")),
     "language_option": (N_("{guide} has no words in that language."), N_("It has: {languages}.")),
     "bad_day": (N_("What stands for --held-on is no day."), N_("Write it as 2026-03-31.")),
-    "day_ahead": (N_("{day} lies in the future."), N_("--held-on is the day on which the interview was held.")),
+    "day_ahead": (
+        N_("{day} lies in the future."),
+        N_("Give the day on which the interview was held: --held-on 2026-03-31"),
+    ),
     "resume_alone": (
         N_("--resume goes on with a session as it was begun."),
         N_("Leave out the guide and the other options."),
