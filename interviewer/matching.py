@@ -7,8 +7,14 @@ from difflib import get_close_matches
 
 def fold(text: str) -> str:
     """The text in small letters without accents, anything that isn't a letter or digit as one space."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    # Twice, because taking a letter apart can give letters that fold again.
+    bare = _bare(_bare(text))
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+
+
+def _bare(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def find(wanted: str, named: Sequence[tuple[str, str]]) -> tuple[str, ...]:

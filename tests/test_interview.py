@@ -20,12 +20,12 @@ from interviewer.session.interview import (
     consent,
     finish,
     form,
-    last_turn,
     next_step,
     open_musts,
     resume,
 )
 from interviewer.session.read import view
+from interviewer.session.standing import last_turn
 from tests.walk import Held
 
 

@@ -7,7 +7,8 @@ from interviewer.guide.model import Guide
 from interviewer.guide.read import read_guide
 from interviewer.session import events as e
 from interviewer.session.actions import parse
-from interviewer.session.interview import Now, State, act, ask_question, next_step, start
+from interviewer.session.acts import act, ask_question
+from interviewer.session.interview import Now, State, next_step, start
 
 GUIDE = b"""\
 guide: petit

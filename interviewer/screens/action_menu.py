@@ -7,8 +7,8 @@ from interviewer.screens.completion import Action, Argument
 from interviewer.screens.labels import COVERAGE as STATES
 from interviewer.screens.words import _, language
 from interviewer.session.actions import ACTIONS, REASONS, ActionWord
-from interviewer.session.interview import current, questions_named
 from interviewer.session.live import Live
+from interviewer.session.standing import current, questions_named
 
 
 def menu(live: Live) -> list[Action]:

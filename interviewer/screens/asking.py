@@ -6,8 +6,9 @@ from interviewer.screens.labels import COVERAGE as STATES
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import N_, _, plural
 from interviewer.session.actions import ACTIONS, ActionWord
-from interviewer.session.interview import State, current, open_musts, unused_probes, wants_value
+from interviewer.session.interview import State, open_musts
 from interviewer.session.model import Coverage
+from interviewer.session.standing import current, unused_probes, wants_value
 
 SIGNS: dict[Coverage, str] = {
     "answered": "●",

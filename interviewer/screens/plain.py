@@ -12,6 +12,7 @@ from interviewer.screens.script import Line
 from interviewer.screens.words import _, language, plural
 from interviewer.session import events as e
 from interviewer.session.actions import Action, action_word, parse
+from interviewer.session.acts import act, ask_question, turn
 from interviewer.session.interview import (
     AskBackground,
     AskConsent,
@@ -21,20 +22,16 @@ from interviewer.session.interview import (
     Now,
     Over,
     State,
-    act,
-    ask_question,
     background,
     consent,
     finish,
     form,
-    last_turn,
     next_step,
     open_musts,
-    turn,
-    unused_probes,
 )
 from interviewer.session.journal import NotSaved
 from interviewer.session.live import Live
+from interviewer.session.standing import last_turn, unused_probes
 
 YES = ("oui", "o", "yes", "y")
 NO = ("non", "n", "no")

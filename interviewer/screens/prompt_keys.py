@@ -50,7 +50,7 @@ def _add_leaving(keys: KeyBindings, prompt: "Prompt") -> None:
         buffer.complete_state = None
         if not buffer.text.endswith(" "):
             prompt.keep()
-        elif prompt.completes:
+        elif prompt.offers():
             buffer.start_completion()
 
     @keys.add("c-d", filter=Condition(lambda: not buffer.text), save_before=never)

@@ -26,6 +26,7 @@ from interviewer.session.model import (
     Status,
     TurnView,
 )
+from interviewer.session.stopwatch import Stopwatch
 
 SPEECH = ("verbatim", "paraphrase")
 
@@ -56,43 +57,13 @@ def _taken_back(records: Sequence[e.Record]) -> frozenset[str]:
     return frozenset(void)
 
 
-class _Stopwatch:
-    """Net seconds of the interview: the monotonic clock of each run, without the pauses and without what lies between runs."""
-
-    def __init__(self) -> None:
-        self.elapsed = 0.0
-        self._run = ""
-        self._last = 0.0
-        self._resting = False
-        self.recorder: tuple[str, float, float] | None = None
-
-    def tick(self, record: e.Record) -> float:
-        """Take the record's time in; returns the seconds that passed since the record before."""
-        still = self._resting or record.run != self._run
-        passed = 0.0 if still else max(0.0, record.mono - self._last)
-        self._run, self._last = record.run, record.mono
-        self.elapsed += passed
-        if isinstance(record.event, e.Paused | e.Done):
-            self._resting = True
-        elif isinstance(record.event, e.Resumed):
-            self._resting = False
-        return passed
-
-    def offset(self, record: e.Record) -> float | None:
-        """The record's place in the recording; without a recorder, in the interview; None when the recorder was lost."""
-        if self.recorder is None:
-            return round(self.elapsed, 3)
-        run, mono, seconds = self.recorder
-        return round(seconds + record.mono - mono, 3) if run == record.run else None
-
-
 class _Fold:
     """Everything that is known so far; one method an event kind, found by the event's type."""
 
     def __init__(self, void: frozenset[str]) -> None:
         self.void = void
         self.held: e.Held | None = None
-        self.watch = _Stopwatch()
+        self.watch = Stopwatch()
         self.started = self.ended = 0.0
         self.theme = ""
         self.theme_seconds: dict[str, float] = {}
