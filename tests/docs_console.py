@@ -34,7 +34,7 @@ SPEAKS = re.compile(r"^<!-- language: (\w\w) -->$", re.MULTILINE)
 CHANGES = re.compile(
     r"(?<=verbatim,p\w{4},)\d+(?:\.\d+)?|(?<=\"verbatim\";\"p\w{4}\";)\"\d+(?:,\d+)?\""
     r"|\b\d+:\d\d\b(?= ·)|\b\d+(?=/45 min)|(?<=p7kx3  )\d+\b|(?<=: )\d+ minutes?\b"
-    r"|\b[0-9a-f]{16}\b|\b[0-9a-f]{8}\b|\b\d{8}T\d{6}Z|\b\d{4}-\d\d-\d\d(?!\d)|\d+\.\d+"
+    r"|\b[0-9a-f]{16}\b|\b[0-9a-f]{8}\b|\b\d{8}T\d{6}Z|\b\d{4}-\d\d-\d\d(?!\d)|(?<!\w)\d+\.\d+(?!\w)"
 )
 NUMBER = re.compile(r'"?\d+(?:[.,:]\d+)?(?: minutes?)?"?')
 ANY, SHOWN_AS = "...", "/home/lea"

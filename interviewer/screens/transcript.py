@@ -7,7 +7,7 @@ from interviewer.guide.model import Guide
 from interviewer.screens.labels import label
 from interviewer.screens.page import Block, Fact, Note, Title, Words
 from interviewer.screens.words import _, plural
-from interviewer.session.model import MarkView, MeasureView, Prompt, SessionView, TurnView
+from interviewer.session.model import MarkerView, MarkView, MeasureView, Prompt, SessionView, TurnView
 from interviewer.session.read import guide_from
 
 
@@ -83,9 +83,10 @@ def _question(view: SessionView, guide: Guide | None, question: str) -> Iterator
     for prompt in standing:
         if prompt and prompt is not first:
             yield Note(_prompted(prompt))
-        for turn in turns:
-            if _follows(turn, prompt, prompts):
-                yield from _turn(view, turn)
+        said: list[TurnView | MarkerView] = [turn for turn in turns if _follows(turn, prompt, prompts)]
+        said += [m for m in view.markers if m.question == question and _stands_below(m, prompt, prompts)]
+        for one in sorted(said, key=lambda one: one.wall):
+            yield from _turn(view, one) if isinstance(one, TurnView) else _marker(one)
     yield from _without_words(view, question)
 
 
@@ -95,6 +96,16 @@ def _follows(turn: TurnView, prompt: Prompt | None, prompts: list[Prompt]) -> bo
     if any(p.id == asked for p in prompts):
         return prompt is not None and prompt.id == asked
     return not prompts or prompt is prompts[-1]
+
+
+def _stands_below(marker: MarkerView, prompt: Prompt | None, prompts: list[Prompt]) -> bool:
+    """Whether this prompt was the last one put when the marker was set."""
+    before = [p for p in prompts if p.wall <= marker.wall]
+    return prompt is (before[-1] if before else prompts[0] if prompts else None)
+
+
+def _marker(marker: MarkerView) -> Iterator[Block]:
+    yield Note(label(marker.marker) + (f": {marker.note}" if marker.note else ""))
 
 
 def _prompted(prompt: Prompt) -> str:
@@ -133,7 +144,7 @@ def minutes_seconds(offset: float | None) -> str:
 
 
 def _without_words(view: SessionView, question: str) -> Iterator[Block]:
-    """Values, reasons for no answer, and marks of the clock at this question."""
+    """Values and reasons for no answer at this question."""
     for measure in view.measures:
         if measure.question == question:
             yield Note(_measured(measure, alone=len(view.participants) == 1))
@@ -145,9 +156,6 @@ def _without_words(view: SessionView, question: str) -> Iterator[Block]:
         yield Note(_("Came up elsewhere."))
     if view.coverage.get(question) == "not_asked" and _was_put(view, question):
         yield Note(_("No answer was noted."))
-    for marker in view.markers:
-        if marker.question == question:
-            yield Note(label(marker.marker) + (f": {marker.note}" if marker.note else ""))
 
 
 def _measured(measure: MeasureView, *, alone: bool) -> str:

@@ -46,11 +46,13 @@ def state_home() -> Path:
     """Where programs keep what is no document, by the habit of the system."""
     home = Path(os.environ.get("HOME") or os.environ.get("USERPROFILE") or os.path.expanduser("~"))
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support"
-    given = os.environ.get("XDG_STATE_HOME", "")
-    return Path(given) if os.path.isabs(given) else home / ".local" / "state"
+        place = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        place = home / "Library" / "Application Support"
+    else:
+        given = os.environ.get("XDG_STATE_HOME", "")
+        place = Path(given) if os.path.isabs(given) else home / ".local" / "state"
+    return place
 
 
 def fallback_roots(root: Path) -> list[Path]:

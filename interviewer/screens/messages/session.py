@@ -121,7 +121,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("Give the day on which the interview was held: --held-on 2026-03-31"),
     ),
     "resume_alone": (
-        N_("--resume goes on with a session as it was begun."),
+        N_("A session that is gone on with stays as it was begun."),
         N_("Leave out the guide and the other options."),
     ),
     # sessions
