@@ -71,9 +71,8 @@ def word_for(action: ActionWord, language: str) -> str:
 def show_help(paper: Paper, language: str) -> None:
     """Every action with what it does."""
     paper.say(_("Type what is said and press Enter. Actions begin with a slash:"))
-    for action in ACTIONS:
-        called = f"/{word_for(action, language)} {_(TAKES[action.takes]) if TAKES[action.takes] else ''}".strip()
-        paper.say(f"{called:<28} {_(DOES[action.name])}", indent=2)
+    called = [f"/{word_for(a, language)} {_(TAKES[a.takes]) if TAKES[a.takes] else ''}".strip() for a in ACTIONS]
+    paper.pairs(zip(called, (_(DOES[a.name]) for a in ACTIONS), strict=True), 26)
     paper.say(_("A line of speech that really begins with / is typed with two: //."), indent=2)
 
 

@@ -11,7 +11,7 @@ from interviewer.coding.said import Said, understand
 from interviewer.coding.sheet import Sheet, mark, new_code, passed, unmark
 from interviewer.errors import CannotError
 from interviewer.ids import is_id
-from interviewer.screens.coding_page import help_lines, show_codes, show_context, show_marks, show_turn
+from interviewer.screens.coding_page import show_codes, show_context, show_help, show_marks, show_turn
 from interviewer.screens.messages import explain
 from interviewer.screens.paper import Paper
 from interviewer.screens.script import Line
@@ -264,8 +264,7 @@ class Coding:
         show_context(self._paper, self._sheet, self._stop.turn)
 
     def _help(self, _said: Said) -> None:
-        for line in help_lines(self.choices):
-            self._paper.say(line)
+        show_help(self._paper, self.choices)
 
     def _quit(self, _said: Said) -> None:
         raise Leave

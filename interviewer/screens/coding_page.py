@@ -123,16 +123,15 @@ def _meaning(code: Code) -> tuple[tuple[str, Text], ...]:
     )
 
 
-def help_lines(choices: Sequence[Option]) -> list[str]:
+def show_help(paper: Paper, choices: Sequence[Option]) -> None:
     """Everything that can be typed, with codes that there are."""
     code, other = ([option.id for option in choices] + [_("code"), _("other-code")])[:2]
     words = {"words": _("words of the turn"), "first": _("first words"), "last": _("last words")}
-    lines = [_("Type at a turn:")]
-    lines += [f"  {typed.format(code=code, other=other, **words):<34} {_(does)}" for typed, does in HELP]
+    rows = [(typed.format(code=code, other=other, **words), _(does)) for typed, does in HELP]
     for name, takes, does in COMMANDS:
-        called = f"/{word_for(name, language())} {_(takes) if takes else ''}".rstrip()
-        lines.append(f"  {called:<34} {_(does)}")
-    return lines
+        rows.append((f"/{word_for(name, language())} {_(takes) if takes else ''}".rstrip(), _(does)))
+    paper.say(_("Type at a turn:"))
+    paper.pairs(rows, 26)
 
 
 def about(name: str) -> str:

@@ -4,13 +4,15 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Iterable
 from typing import TextIO
 
-from interviewer.screens.clean import clean, wrap
+from interviewer.screens.clean import cells, clean, wrap
 
 STYLES = {"": "", "strong": "1", "quiet": "2", "warn": "33", "bad": "1;31", "good": "32", "theme": "1;36"}
 BLANK = re.compile(r"\n[ \t]*\n\s*")
 ITEM = re.compile(r"\n(?=\s*(?:[-•*–]|\d+[.)])\s)")
+LEAST = 20  # columns in which it makes sense to wrap
 WIDEST = 100  # longer lines are tiring to read aloud from
 
 
@@ -33,9 +35,12 @@ class Paper:
         space = " " * indent
         lines = wrap(text, self.width - indent) if self.width else clean(text).split("\n")
         start, end = (f"\x1b[{STYLES[style]}m", "\x1b[0m") if self._styled and STYLES[style] else ("", "")
+        for line in lines or [""]:
+            self._write(f"{space}{start}{line}{end}" if line else "")
+
+    def _write(self, line: str) -> None:
         try:
-            for line in lines or [""]:
-                self._stream.write(f"{space}{start}{line}{end}\n" if line else "\n")
+            self._stream.write(line + "\n")
             self._stream.flush()
         except (OSError, ValueError):
             self._terminal = self._styled = False
@@ -43,6 +48,18 @@ class Paper:
     def read_out(self, text: str, style: str = "", indent: int = 0) -> None:
         """Write a text of a guide: its paragraphs are filled anew, since its line ends are only those of the file."""
         self.say("\n\n".join(_filled(part) for part in BLANK.split(text.strip())), style, indent)
+
+    def pairs(self, rows: Iterable[tuple[str, str]], column: int) -> None:
+        """Write what is typed on the left and what it does on the right, wrapped under itself; long ones have a line alone."""
+        room = self.width - column - 4 if self.width else 0
+        for typed, does in rows:
+            lines = wrap(does, room) if room > LEAST else [clean(does)]
+            if cells(typed) > column:
+                self.say(typed, indent=2)
+                typed = ""  # noqa: PLW2901 - it is written
+            for line in lines:
+                self._write(f"  {typed}{' ' * (column - cells(typed) + 2)}{line}")
+                typed = ""  # noqa: PLW2901 - only before the first line
 
     def rule(self, title: str) -> None:
         """A heading across the page."""
