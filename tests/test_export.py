@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.export.columns import CODED_ANSWERS, TABLES
@@ -18,6 +18,7 @@ from interviewer.export.dialects import BOM, DIALECTS, EXCEL, MACHINE, CutError,
 from interviewer.session import events as e
 from tests.build import Talk, guide, study_of
 from tests.conftest import DATA, ROOT, Cli
+from tests.terminal import ENTER, HAS_PTY, Terminal
 
 CODEBOOK = (
     "codes:\n  - id: lien\n    label: {fr: Le lien, en: Ties}\n  - {id: rencontre, label: La rencontre, parent: lien}\n"
@@ -77,17 +78,20 @@ Rows = list[tuple[str, ...]]
 ROWS = st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=5)
 
 
+@settings(deadline=None)
 @given(ROWS, st.sampled_from([MACHINE, EXCEL]))
 def test_what_is_read_back_is_what_was_written(rows: Rows, dialect: Dialect) -> None:
     assert decode(encode(rows, dialect).data, dialect) == rows
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_machine_is_what_the_csv_module_of_python_calls_rfc_4180(rows: Rows) -> None:
     data = encode(rows, MACHINE).data
     assert list(map(tuple, csv.reader(io.StringIO(data.decode(), newline="")))) == rows
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_no_cell_of_the_excel_dialect_begins_like_a_formula(rows: Rows) -> None:
     encoded = encode(rows, EXCEL)
@@ -322,6 +326,13 @@ def test_a_damaged_session_is_exported_as_far_as_it_can_be_read(root: Path, cli:
     assert [row["verbatim"] for row in table(root / "a.csv")] == ["Ceci reste."]
 
 
+def test_records_of_a_newer_program_are_no_secret(root: Path, cli: Cli) -> None:
+    made = talk()
+    made.add(e.Unknown("u", "hologramme", {"id": "u"}))
+    study_of(root, made)
+    assert "1 interview holds records of a newer interviewer" in cli("export", "--out", "a.csv").err
+
+
 def test_a_code_born_in_one_session_bears_its_label_in_all(root: Path, cli: Cli) -> None:
     first, second = talk(), talk(2)
     second.add(e.NewCode("nc", "fierte", "La fierté", "anna"))
@@ -409,6 +420,23 @@ def test_progress_is_told_line_by_line_where_there_is_no_terminal(root: Path, cl
     study_of(root, talk(), talk(2))
     assert "Interviews: 2 of 2" in cli("export", "--out", "a.csv", "--progress").err
     assert "Interviews" not in cli("export", "--out", "a.csv").err.replace("interviews", "")
+
+
+@pytest.mark.terminal
+@pytest.mark.skipif(not HAS_PTY, reason="needs pseudo-terminals, which Windows has not")
+def test_on_a_terminal_a_bar_comes_when_it_takes_long_and_goes_when_it_is_done() -> None:
+    script = (
+        "import sys, time\nfrom interviewer.screens.progress import progress\n"
+        "with progress('Work', lambda: 3) as advance:\n"
+        "    advance(1); print('soon' if 'rich' not in sys.modules else 'late', flush=True)\n"
+        "    time.sleep(1.1); advance(1); input(); advance(1)\n"
+        "print('over')"
+    )
+    with Terminal([sys.executable, "-c", script], cwd=ROOT) as terminal:
+        terminal.wait("soon")
+        assert "Work" in terminal.wait("2/3")
+        terminal.send(ENTER)
+        assert "2/3" not in terminal.wait("over")
 
 
 def test_every_column_stands_in_the_description_for_people() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.coding.model import Code, Codebook
@@ -481,6 +481,7 @@ TURNS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(TURNS, st.sets(st.sampled_from(("p1", "p2"))))
 def test_every_turn_and_mark_is_in_the_table_once_and_word_for_word(turns: list[Any], quotable: set[str]) -> None:
     talk = Talk(people=PEOPLE)

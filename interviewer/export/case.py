@@ -34,7 +34,8 @@ class Scope(Struct, frozen=True):
 class Case(NamedTuple):
     """A chosen session: `people` are those who are exported, `quotable` those who agreed to be quoted.
 
-    `speech` are the verbatim and paraphrase turns to export, each with its speaker; `marks` are by turn id.
+    `speech` are the verbatim and paraphrase turns to export, each with its speaker; `noted` are the observations and
+    memos. `marks` are by turn id.
     """
 
     view: SessionView
@@ -44,6 +45,7 @@ class Case(NamedTuple):
     quotable: frozenset[str]
     marks: dict[str, list[MarkView]]
     speech: tuple[tuple[str, TurnView], ...] = ()
+    noted: tuple[TurnView, ...] = ()
 
     def hides(self, person: str) -> bool:
         """Whether this person's words must be left out."""
@@ -130,5 +132,7 @@ def open_case(view: SessionView, scope: Scope) -> Case:
     for found in marks.values():
         found.sort(key=lambda m: (m.start, m.end, m.code, m.coder, m.id))
     case = Case(view, scope, guide_from(view.source), people, quotable, marks)
-    turns = ((case.speaker(turn), turn) for turn in view.turns if turn.kind in SPEECH)
-    return case._replace(speech=tuple((person, turn) for person, turn in turns if case.takes(person)))
+    turns = [(case.speaker(turn), turn) for turn in view.turns]
+    speech = ((person, turn) for person, turn in turns if turn.kind in SPEECH and case.takes(person))
+    noted = (turn for person, turn in turns if turn.kind not in SPEECH and (not person or case.takes(person)))
+    return case._replace(speech=tuple(speech), noted=tuple(noted))

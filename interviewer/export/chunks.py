@@ -31,7 +31,8 @@ class Tally(NamedTuple):
     """What happened to the sessions of a task, to be said aloud at the end.
 
     `left_out` counts sessions by reason, `damaged` names those that could not be read whole. `withheld` are turns and
-    `withheld_notes` notes whose words were left out for want of consent. `uses` counts marks and sessions by code.
+    `withheld_notes` notes whose words were left out for want of consent. `uses` counts marks and sessions by code. `newer` are sessions
+    that hold records of a newer version of the program, which no table knows.
     """
 
     sessions: int = 0
@@ -46,6 +47,7 @@ class Tally(NamedTuple):
     damaged: tuple[str, ...] = ()
     guides: frozenset[str] = frozenset()
     stakeholders: frozenset[str] = frozenset()
+    newer: int = 0
 
     def plus(self, other: Tally) -> Tally:
         """Both together."""
@@ -69,6 +71,7 @@ class Tally(NamedTuple):
             self.damaged + other.damaged,
             self.guides | other.guides,
             self.stakeholders | other.stakeholders,
+            self.newer + other.newer,
         )
 
 
@@ -115,26 +118,33 @@ def rows_to_chunk(job: Job, session_ids: Sequence[str], read: Read) -> Chunk:
         case = open_case(view, job.scope)
         for name, found in rows.items():
             found.extend(SESSION_TABLES[name](case))
-        tally = tally.plus(_tally_of(case, whole=whole))
+        tally = tally.plus(_tally_of(case, job.tables, whole=whole))
     return _encoded(job, rows, tally)
 
 
-def _tally_of(case: Case, *, whole: bool) -> Tally:
-    view, turns = case.view, {turn.id for _, turn in case.speech}
+def _tally_of(case: Case, tables: Sequence[str], *, whole: bool) -> Tally:
+    view = case.view
+    shown = {turn.id for _, turn in case.speech} | {turn.id for turn in case.noted}
     uses: dict[str, tuple[int, int]] = {}
     for mark in view.marks:
-        if mark.turn in turns:
+        if mark.turn in shown:
             uses[mark.code] = (uses.get(mark.code, (0, 0))[0] + 1, 1)
-    noted = len(view.turns) + len(view.markers) + len(view.form) - len(turns)
     return Tally(
         sessions=1,
         withheld=sum(case.hides(person) for person, _ in case.speech),
-        withheld_notes=noted if case.hides_notes else 0,
+        withheld_notes=_notes_with_words(case) if case.hides_notes and "notes" in tables else 0,
         uses=uses,
         damaged=() if whole else (view.id,),
         guides=frozenset((view.guide,)),
         stakeholders=frozenset(person.stakeholder for person in view.participants),
+        newer=int(view.unknown > 0),
     )
+
+
+def _notes_with_words(case: Case) -> int:
+    view = case.view
+    texts = [turn.text for turn in case.noted] + [marker.note for marker in view.markers]
+    return sum(text != "" for text in (*texts, *(gap.why for gap in view.gaps), *view.form.values()))
 
 
 def _encoded(job: Job, rows: dict[str, list[Row]], tally: Tally) -> Chunk:

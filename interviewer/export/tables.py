@@ -84,12 +84,10 @@ def notes(case: Case) -> list[Row]:
         return (*head, person, theme, question, turn_id, kind, offset, "" if case.hides_notes else text, codes)
 
     rows = []
-    for turn in case.view.turns:
-        person = case.speaker(turn)
-        if turn.kind not in SPEECH and (not person or case.takes(person)):
-            codes = JOIN.join(dict.fromkeys(mark.code for mark in case.marks.get(turn.id, ())))
-            more = turn.id, number(turn.offset_s), codes
-            rows.append(note(person, turn.theme, turn.question, turn.kind, turn.text, *more))
+    for turn in case.noted:
+        codes = JOIN.join(dict.fromkeys(mark.code for mark in case.marks.get(turn.id, ())))
+        more = turn.id, number(turn.offset_s), codes
+        rows.append(note(case.speaker(turn), turn.theme, turn.question, turn.kind, turn.text, *more))
     rows += [note("", m.theme, m.question, m.marker, m.note) for m in case.view.markers]
     rows += [note("", g.theme, g.question, "gap", g.why) for g in case.view.gaps if g.why]
     form = {"notes": "field_notes"}

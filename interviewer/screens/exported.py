@@ -70,6 +70,12 @@ def _changed(tally: Tally) -> Iterator[str]:
             "{count} cells held half a character, which no such file can hold; � stands in its place.",
             tally.replaced,
         )
+    if tally.newer:
+        yield plural(
+            "{count} interview holds records of a newer interviewer, which this one can't export.",
+            "{count} interviews hold records of a newer interviewer, which this one can't export.",
+            tally.newer,
+        )
     if tally.damaged:
         named = ", ".join(tally.damaged[:NAMED]) + (", …" if len(tally.damaged) > NAMED else "")
         interviews = plural("{count} interview", "{count} interviews", len(tally.damaged))

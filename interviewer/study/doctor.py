@@ -16,6 +16,7 @@ from interviewer.session.disk import DISK, Disk, write_all
 from interviewer.session.draft import draft_paths
 from interviewer.session.events import Sealed
 from interviewer.session.folder import (
+    SESSIONS,
     Source,
     belongs,
     cut_problems,
@@ -29,6 +30,7 @@ from interviewer.session.folder import (
 from interviewer.session.line import Header, repair_line, scan
 from interviewer.session.union import roots
 
+TOO_MANY = 3  # folders that would each say the same
 STAMP = re.compile(r"\.\d{8}T\d{6}Z\.")
 # What a record's absence looks like; everything else that is wrong takes no record away.
 ABSENT = ("damaged", "torn", "missing", "no_header")
@@ -71,7 +73,7 @@ def examine(root: Path) -> Report:
     patients = [_admit(root, session) for session in session_names(root)]
     files = sum(len(one.own) + len(one.strangers) for one in patients)
     records = sum(len(source.segment.records) for one in patients for source in one.own)
-    problems = [found for one in patients for found in _problems(one)]
+    problems = _readable_as_one(root, [found for one in patients for found in _problems(one)])
     notes = [found for one in patients for found in _notes(one)]
     return Report(files, len(patients), records, _shown(root, problems), _shown(root, notes))
 
@@ -190,6 +192,15 @@ def _readable_by_others(patient: Patient) -> Iterator[Problem]:
         with suppress(OSError):
             counts[path.parent] += bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
     yield from (_note("journal_readable", folder, count=count) for folder, count in counts.items() if count)
+
+
+def _readable_as_one(root: Path, problems: list[Problem]) -> list[Problem]:
+    """After a `git clone` every folder is open to others: one sentence says it for all of them."""
+    readable = [one for one in problems if one.rule == "journal_readable"]
+    if len(readable) < TOO_MANY:
+        return problems
+    count = sum(int(one.facts()["count"]) for one in readable)
+    return [*(one for one in problems if one not in readable), _note("journal_readable", root / SESSIONS, count=count)]
 
 
 def _fixed(source: Source) -> dict[int, bytes]:

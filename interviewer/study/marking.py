@@ -15,6 +15,7 @@ from interviewer.study.folder import Study
 
 # Each open journal takes a descriptor and a reserve of disk.
 OPEN_AT_ONCE = 64
+RESERVE = 1 << 16  # bytes; a mark is small, and words marked are safe already
 BORN = b'"k":"code"'
 
 
@@ -84,7 +85,9 @@ class Pens:
             one = self._loaded[session_id]
             folders = session_folders(self._study.root, session_id)
             key, seen = one.sheet.view.key, one.seen
-            self._journals[session_id] = Journal(folders, session_id, key, stream="marks", coder=self._coder, seen=seen)
+            self._journals[session_id] = Journal(
+                folders, session_id, key, stream="marks", coder=self._coder, seen=seen, reserve=RESERVE
+            )
         return self._journals[session_id]
 
     def write(self, session_id: str, events: Sequence[Event]) -> None:
