@@ -12,13 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interviewer.errors import CannotError
 from interviewer.export.columns import CODED_ANSWERS, TABLES
 from interviewer.export.describe import formats_markdown
 from interviewer.export.dialects import BOM, DIALECTS, EXCEL, MACHINE, CutError, Dialect, decode, encode, read_table
+from interviewer.export.sinks import sink_for
 from interviewer.session import events as e
 from tests.build import Talk, guide, study_of
 from tests.conftest import DATA, ROOT, Cli
-from tests.terminal import ENTER, HAS_PTY, Terminal
+from tests.terminal import HAS_PTY, Terminal
 
 CODEBOOK = (
     "codes:\n  - id: lien\n    label: {fr: Le lien, en: Ties}\n  - {id: rencontre, label: La rencontre, parent: lien}\n"
@@ -385,6 +387,20 @@ def test_a_disk_that_fills_up_leaves_the_older_export_as_it_was(root: Path) -> N
     assert (ended.returncode, os.path.exists("neuf")) == (1, False)
 
 
+def test_a_file_that_is_not_what_was_written_never_gets_its_name(tmp_path: Path) -> None:
+    final = tmp_path / "a.csv"
+    final.write_bytes(b"older")
+    sink = sink_for(final)
+    sink.write(b"every word")
+    (part,) = tmp_path.glob("*.part")
+    part.write_bytes(b"every w")
+    with pytest.raises(CannotError) as caught:
+        sink.verify()
+    sink.discard()
+    assert caught.value.problem.rule == "export_cut"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"older"}
+
+
 @posix
 def test_a_reader_who_has_seen_enough_is_no_error_of_ours(root: Path) -> None:
     study_of(root, talk(1, "mot " * 100_000))
@@ -429,14 +445,13 @@ def test_on_a_terminal_a_bar_comes_when_it_takes_long_and_goes_when_it_is_done()
         "import sys, time\nfrom interviewer.screens.progress import progress\n"
         "with progress('Work', lambda: 3) as advance:\n"
         "    advance(1); print('soon' if 'rich' not in sys.modules else 'late', flush=True)\n"
-        "    time.sleep(1.1); advance(1); input(); advance(1)\n"
+        "    time.sleep(1.1); advance(1); time.sleep(1); advance(1)\n"
         "print('over')"
     )
     with Terminal([sys.executable, "-c", script], cwd=ROOT) as terminal:
         terminal.wait("soon")
         assert "Work" in terminal.wait("2/3")
-        terminal.send(ENTER)
-        assert "2/3" not in terminal.wait("over")
+        assert "Work" not in terminal.wait("over")
 
 
 def test_every_column_stands_in_the_description_for_people() -> None:

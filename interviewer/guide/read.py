@@ -44,6 +44,7 @@ from interviewer.schema import (
     Findings,
     fields,
     filled,
+    folded,
     follow,
     fresh,
     identifier,
@@ -70,6 +71,10 @@ def read_guide(data: bytes, path: str = "") -> tuple[Guide | None, tuple[Problem
     return None if findings.failed() else guide, findings.all()
 
 
+def _has_a_key_of_guides(root: Mapping) -> bool:
+    return any(folded(key.text) in {*GUIDE_KEYS, *OTHER_GUIDE_KEYS} for key, _value in root.entries)
+
+
 def texts(languages: Several[str], default: str, *, whole_set: bool = True) -> Convert[Text]:
     """A text in the declared languages, see schema.words."""
     in_words = words(languages, default, whole_set=whole_set)
@@ -82,6 +87,9 @@ def texts(languages: Several[str], default: str, *, whole_set: bool = True) -> C
 
 
 def _guide(node: Node, findings: Findings, data: bytes) -> Guide | None:
+    if isinstance(node, Mapping) and node.entries and not _has_a_key_of_guides(node):
+        findings.add("not_a_guide", node)  # and nothing of what stands in it is repeated on the screen
+        return None
     given = fields(node, findings, GUIDE_KEYS, OTHER_GUIDE_KEYS)
     if given is None:
         return None

@@ -181,6 +181,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("“{key}” wants a list."),
         N_("Write each item on a line of its own that begins with “- ”, or all of them as [one, two]."),
     ),
+    "not_a_guide": (
+        N_("This file has none of the keys of a guide."),
+        N_(
+            "A guide begins with `guide:`, `version:`, `title:` and `language:`; see one with: interviewer new my-guide"
+        ),
+    ),
     "not_a_mapping": (
         N_("Keys are expected here, each followed by a colon and a value."),
         N_("What may stand here: {known}."),
