@@ -39,9 +39,9 @@ CHANGES = re.compile(
 NUMBER = re.compile(r'"?\d+(?:[.,:]\d+)?(?: minutes?)?"?')
 ANY, SHOWN_AS = "...", "/home/lea"
 KILL, MORE, CLEAR, ENTER = "^K", "+", "\x15", "\r"
-COLUMNS, ROWS = 90, 300
+COLUMNS, ROWS = 90, 130
 # Seconds after which a screen that stays the same waits for somebody, and after which a draft is on the disk.
-STILL, DRAFTED = 0.35, 1.5
+STILL, DRAFTED = 0.15, 1.5
 
 
 class Block(NamedTuple):
@@ -142,9 +142,9 @@ class Reader:
         argv = ["sh", "-c", "exec " + self.real(command)]
         env = {**self.env, "TERM": "xterm-256color", "COLUMNS": "", "NO_COLOR": "1"}
         with Terminal(argv, columns=COLUMNS, rows=ROWS, env=env, cwd=self.folder) as terminal:
-            seen = ""
+            row = -1
             for key in keys:
-                seen = _settled(terminal, seen)
+                row = _asked(terminal, row)
                 words = self.real(key.removesuffix(KILL))
                 instead = CLEAR if words and not words.startswith(MORE) else ""
                 terminal.send(instead + words.removeprefix(MORE) + ("" if key.endswith(KILL) else ENTER))
@@ -189,17 +189,17 @@ def _shape(line: str) -> str:
     return CHANGES.sub("#", line.rstrip())
 
 
-def _settled(terminal: "Terminal", before: str) -> str:
-    """Wait until the screen is another one than before and stays as it is; what is on it then."""
+def _asked(terminal: "Terminal", below: int) -> int:
+    """Wait until a prompt stands below that row, and stands still; its row."""
     until, last, since = time.monotonic() + 30, "", time.monotonic()
     while time.monotonic() < until:
-        screen = terminal.text()
+        screen, (row, _column) = terminal.text(), terminal.cursor()
         if screen != last:
             last, since = screen, time.monotonic()
-        elif screen.strip() and screen != before and time.monotonic() - since > STILL:
-            return screen
-        time.sleep(0.02)
-    raise DiffersError("the terminal stands still:\n" + last)
+        elif row > below and screen.split("\n")[row] and time.monotonic() - since > STILL:
+            return row
+        time.sleep(0.06)
+    raise DiffersError("the terminal waits for nothing:\n" + "\n".join(_trimmed(last.split("\n"))))
 
 
 def _trimmed(lines: Sequence[str]) -> list[str]:

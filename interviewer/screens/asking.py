@@ -99,7 +99,7 @@ def show_question(paper: Paper, state: State) -> None:
         paper.say(_("aim: {aim}").format(aim=question.aim.said_in(language)), "quiet", indent=2)
     show_probes(paper, state)
     if wants_value(state) and question.answer is not None:
-        paper.say(expected(question.answer, language), "quiet", indent=2)
+        show_expected(paper, question.answer, language)
 
 
 def show_probes(paper: Paper, state: State) -> None:
@@ -113,19 +113,26 @@ def show_probes(paper: Paper, state: State) -> None:
         paper.say(f"{sign} {n}. {probe.ask.said_in(language)}", "quiet", indent=2)
 
 
-def expected(answer: Answer, language: str) -> str:
-    """What a typed value may be, as a sentence."""
+def show_expected(paper: Paper, answer: Answer, language: str) -> None:
+    """What a typed value may be; the choices one below the other, with the numbers by which they can be given."""
+    paper.say(_expected(answer), "quiet", indent=2)
+    if isinstance(answer, Choices):
+        for n, text in enumerate(answer.options.values(), 1):
+            paper.say(f"{n}. {text.said_in(language)}", "quiet", indent=4)
+
+
+def _expected(answer: Answer) -> str:
     match answer:
         case Scale():
             return _("A number from {lowest} to {highest}.").format(lowest=answer.lowest, highest=answer.highest)
         case Number():
             return _("A number ({unit}).").format(unit=answer.unit) if answer.unit else _("A number.")
         case Choices():
-            options = " · ".join(
-                f"{n} {option} ({text.said_in(language)})" for n, (option, text) in enumerate(answer.options.items(), 1)
+            return (
+                _("One or several of these, by number or name, with commas:")
+                if answer.several
+                else _("One of these, by number or name:")
             )
-            several = _("One or several, with commas: {options}") if answer.several else _("One of: {options}")
-            return several.format(options=options)
         case Date():
             return _("A day, as in 2026-03-31 or 31/03/2026.")
         case ShortText():

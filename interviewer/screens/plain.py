@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from interviewer.errors import CannotError, FilesError, problem
 from interviewer.screens.answers import Answers, Wanted
-from interviewer.screens.asking import expected, show_help, show_map, show_open_musts, show_question, show_time
+from interviewer.screens.asking import show_expected, show_help, show_map, show_open_musts, show_question, show_time
 from interviewer.screens.labels import COVERAGE as STATES
 from interviewer.screens.messages import explain
 from interviewer.screens.paper import Paper
@@ -280,7 +280,7 @@ class Walk:
     def _after(self, action: Action, moved: bool, events: Sequence[e.Event]) -> None:  # noqa: FBT001 - read at one place
         if action.name != "done":
             self._done_asked = False
-        if not events:
+        if not events or action.name == "done":
             return
         if isinstance(events[0], e.Measured):
             self._saved()
@@ -314,7 +314,8 @@ class Walk:
         if len(self.state.present()) > 1:
             self.paper.say(step.participant, "theme")
         self.paper.read_out(step.item.ask.said_in(said), "strong")
-        self.paper.say(expected(step.item.answer, said) + " " + _("An empty line leaves it open."), "quiet", indent=2)
+        show_expected(self.paper, step.item.answer, said)
+        self.paper.say(_("An empty line leaves it open."), "quiet", indent=2)
         line = self._next(Wanted("= ", self._initial))
         self._initial = ""
         if self._between(line):
