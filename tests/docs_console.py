@@ -168,14 +168,17 @@ class Reader:
             if found is None:
                 real = "\n".join(happened)
                 raise DiffersError(f"{where}: the page shows\n{line}\n--- but this is what happens ---\n{real}")
-            self._learn(line, happened[found])
+            self.learn([line], [happened[found]])
             at, free = found + 1, False
         if at < len(happened) and not free:
             raise DiffersError(f"{where}: the page leaves out\n" + "\n".join(happened[at:]))
 
-    def _learn(self, shown: str, real: str) -> None:
-        pairs = zip(CHANGES.findall(shown), CHANGES.findall(real), strict=True)
-        self.known.update((one, other) for one, other in pairs if not NUMBER.fullmatch(one))
+    def learn(self, shown: Sequence[str], happened: Sequence[str]) -> None:
+        """Which ids and days of the page stand for which real ones, line by line, where the lines have one shape."""
+        for one, other in zip(shown, happened, strict=False):
+            if _shape(one) == _shape(other):
+                pairs = zip(CHANGES.findall(one), CHANGES.findall(other), strict=True)
+                self.known.update((was, is_now) for was, is_now in pairs if not NUMBER.fullmatch(was))
 
 
 def _first(line: str, happened: Sequence[str], at: int, *, only: bool) -> int | None:
@@ -251,10 +254,9 @@ def follow(page: str, folder: Path, *, rewrite: bool = False) -> str:
                 where = f"line {step.start}"
                 if not rewrite or ANY in step.shown:
                     reader.compare(step.shown, happened, where)
-                else:
-                    for shown, real in zip(step.shown, happened, strict=False):
-                        if _shape(shown) == _shape(real):
-                            reader._learn(shown, real)
+                    continue
+                reader.learn(step.shown, happened)
+                if [*map(_shape, step.shown)] != [*map(_shape, happened)]:
                     news.append((step.start, step.end, [reader.paper(one) for one in happened]))
     for start, end, new in reversed(news):
         lines[start:end] = new

@@ -81,6 +81,13 @@ def test_every_block_ends_and_json_blocks_are_json(name):
             json.loads("\n".join(block.lines))
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_records_that_a_page_shows_have_their_right_sums(name):
+    for line in re.findall(r'^\{"~q":\d.*\}$', text_of(name), re.MULTILINE):
+        raw = line.encode()
+        assert raw.endswith(b',"s":"%s"}' % blake2b(raw[:-24], digest_size=8).hexdigest().encode()), line
+
+
 # --- what is made is up to date ---
 
 
