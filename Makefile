@@ -20,8 +20,9 @@ $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
 	@touch $@
 
 # With a terminal it asks which guide; with standard input piped it walks through the volunteers' guide on that input.
+# ARGS adds options: make interview GUIDE=partenaires ARGS="--stakeholder financeurs"
 interview: $(VENV)/.installed
-	@if [ -t 0 ] && [ "$(origin GUIDE)" = file ]; then $(BIN)/interviewer run; else $(BIN)/interviewer run $(GUIDE); fi
+	@if [ -t 0 ] && [ "$(origin GUIDE)" = file ]; then $(BIN)/interviewer run $(ARGS); else $(BIN)/interviewer run $(GUIDE) $(ARGS); fi
 
 test: $(VENV)/.installed-dev
 	$(RUN) ruff format --check .
@@ -41,6 +42,11 @@ bench: $(VENV)/.installed-dev
 bench-quick: $(VENV)/.installed-dev
 	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[dev,bench]' >&2
 	$(RUN) benchmarks.run --quick
+
+# What is made in the docs from the program: help, tables, examples.
+docs: $(VENV)/.installed-dev
+	$(RUN) tests.docs_pages --examples
+	$(RUN) tests.errors_page > docs/errors.md
 
 catalogue: $(VENV)/.installed-dev
 	$(RUN) tests.catalogue

@@ -209,3 +209,39 @@ def test_before_and_after_the_questions_the_language_can_change_and_one_can_rest
     assert [c.ask for c in seen.consents] == ["Notes?"]
     assert cli("run", "--resume", seen.id, stdin="no\nwords\n/done\n/lang fr\n1\n\n\n\n").code == 0
     assert read(small, seen.id).status == "done"
+
+
+def test_a_consent_given_by_mistake_is_taken_back(cli: Cli, small: Path) -> None:
+    seen = run(cli, small, "oui\noui\n", "--participant", "pa")
+    assert cli("run", "--resume", seen.id, stdin="un\n").code == 0
+    seen = run(cli, small, "oui\n/annuler\noui\noui\n/undo\nnon\nun\n", "--participant", "pb")
+    assert [(c.item, c.given) for c in seen.consents] == [("notes", True), ("citation", False)]
+    assert [t.text for t in seen.turns] == ["un"]
+
+
+def test_done_is_taken_back_from_the_background_sheet_and_the_end_form(cli: Cli, small: Path) -> None:
+    seen = run(cli, small, BEGIN + "un\n/done\n1\n/undo\n/undo\ndeux\n/done\n2\nici\n/undo\nlà\n\n\n")
+    assert [t.text for t in seen.turns] == ["un", "deux"]
+    assert seen.background[0].value == ["maraude"]
+    assert seen.form["setting"] == "là"
+    assert seen.status == "done"
+
+
+def test_pause_rests_in_the_end_form_too(cli: Cli, small: Path) -> None:
+    seen = run(cli, small, BEGIN + "un\n/done\n1\n/pause\n")
+    assert seen.status == "closing"
+    assert not seen.form
+
+
+def test_a_script_that_stops_says_which_session_it_began(cli: Cli, small: Path) -> None:
+    result = cli("run", "petit", stdin="peut-être\n")
+    assert result.code == 3
+    assert (small / "sessions" / result.out.strip()).is_dir()
+
+
+def test_a_refused_session_says_so_when_it_is_to_be_gone_on_with(cli: Cli, small: Path) -> None:
+    seen = run(cli, small, "non\n")
+    result = cli("run", "--resume", seen.id)
+    assert result.code == 1
+    assert "refused" in result.err
+    assert "edit" not in result.err

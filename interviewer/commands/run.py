@@ -31,7 +31,7 @@ def run(
     language: Annotated[str, typer.Option(help=_("Begin in this language of the guide."), metavar="LANGUAGE")] = "",
     resume: Annotated[str, typer.Option(help=_("Go on with this session."), metavar="SESSION")] = "",
     plain: Annotated[
-        bool, typer.Option("--plain", help=_("Walk through line by line and without colours (for screen readers)."))
+        bool, typer.Option("--plain", help=_("Read and write whole lines, nothing drawn anew (for screen readers)."))
     ] = False,
     pilot: Annotated[bool, typer.Option("--pilot", help=_("A trial: left out of exports unless asked for."))] = False,
 ) -> None:

@@ -1,5 +1,6 @@
 """Holding an interview from the command line: open it, walk through it, say where it is."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -9,8 +10,9 @@ from interviewer.errors import CannotError, FilesError, UsageError
 from interviewer.ids import session_id
 from interviewer.screens.answers import Answers, FromKeyboard, FromScript
 from interviewer.screens.between import between_prompts
+from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
-from interviewer.screens.plain import Walk
+from interviewer.screens.plain import ScriptError, Walk
 from interviewer.screens.setup import Options, Plan, settle
 from interviewer.screens.signals import Hangup, stopping
 from interviewer.screens.words import _, plural
@@ -28,6 +30,7 @@ LOOKED_AT = 40
 
 def hold(options: Options, *, plain: bool) -> int:
     """A new interview; returns the exit code."""
+    _whole_lines(plain=plain)
     study = find_study()
     ask = sys.stdin.isatty()
     if ask and not any(options) and (unfinished := _unfinished(study)):
@@ -48,15 +51,22 @@ def go_on(wanted: str, options: Options, *, plain: bool) -> int:
     """An interview that rests, or whose last run was cut; returns the exit code."""
     if any(options[:-1]) or options.pilot:
         raise UsageError("resume_alone")
+    _whole_lines(plain=plain)
     study = find_study()
     session = study.resolve_session(wanted)
     folders = session_folders(study.root, session)
     seen, _problems = study.session(session)
     if seen.status in ("done", "refused"):
-        raise CannotError("session_finished", session=session)
+        raise CannotError("session_finished" if seen.status == "done" else "session_refused", session=session)
     if any(is_open_elsewhere(folder, session) for folder in folders):
         raise CannotError("session_open_elsewhere", session=session)
     return _walk(study, session, lambda: reopen(folders, session, _codes(study)), plain=plain)
+
+
+def _whole_lines(*, plain: bool) -> None:
+    """Screen readers want whole lines and nothing drawn anew: every prompt of this run obeys."""
+    if plain:
+        os.environ["INTERVIEWER_PROMPT"] = "line"
 
 
 def _unfinished(study: Study) -> list[str]:
@@ -122,6 +132,9 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
             over, code = False, INTERRUPTED
         except Hangup:
             over, code = False, HUNG_UP
+        except ScriptError as error:
+            over, code = False, FAULTY
+            paper.say(place(error.problems[0]), "bad")
         except NotSaved:
             over, code = False, NOT_SAVED
             paper.say(_("The script was read as far as line {number}.").format(number=walk.last_line), "bad")

@@ -12,7 +12,7 @@ from interviewer.screens.script import Line
 from interviewer.screens.words import _, language, plural
 from interviewer.session import events as e
 from interviewer.session.actions import Action, action_word, parse
-from interviewer.session.acts import act, ask_question, turn
+from interviewer.session.acts import act, ask_question, turn, undo_after
 from interviewer.session.interview import (
     AskBackground,
     AskConsent,
@@ -41,6 +41,13 @@ CARRIES_WORDS = ("words", "maybe_words", "maybe_reason", "maybe_probe")
 Make = Callable[[State, Now], Sequence[e.Event]]
 
 
+class ScriptError(FilesError):
+    """The script can't be read on from this line."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__([problem("script_consent", line=line, path="-")])
+
+
 class Left(Exception):  # noqa: N818 - leaving is no error
     """The interview rests here: a pause, or the end of the script."""
 
@@ -59,6 +66,7 @@ class Walk:
         self._resumed_turn = ""
         self._warned: set[str] = set()
         self._done_asked = False
+        self._refused_once: AskConsent | None = None
 
     @property
     def state(self) -> State:
@@ -167,11 +175,23 @@ class Walk:
         word = line.text.strip().casefold()
         if word not in (*YES, *NO):
             if not self.answers.typed:
-                raise FilesError([problem("script_consent", line=line.number, path="-")])
+                raise ScriptError(line.number)
             self.paper.say(_("Please type yes or no."), "warn")
             return
         given = word in YES
+        if not given and step.item.required and self.answers.typed and not self._sure(step):
+            return
         self._record(lambda _state, now: consent(self.state, step, now, given=given, notice=self.notice))
+
+    def _sure(self, step: AskConsent) -> bool:
+        """A slip of the finger must not end an interview: a required item is refused twice."""
+        again = self._refused_once == step
+        self._refused_once = step
+        if not again:
+            self.paper.say(
+                _("Without this consent the interview ends here. Type no again if that is the answer."), "warn"
+            )
+        return again
 
     def _between(self, line: Line) -> bool:
         """Before and after the questions few actions make sense: another language, a pause, help."""
@@ -183,9 +203,13 @@ class Walk:
             raise Left
         if action.name == "help":
             show_help(self.paper, language())
-        elif action.name == "language":
-            self._record(lambda state, now: act(state, action, now))
-        return action.name in ("help", "language")
+        elif action.name in ("language", "undo"):
+            try:
+                self._record(lambda state, now: _around(state, action, now))
+            except CannotError as error:
+                self._refuse(error, line)
+                self._initial = ""
+        return action.name in ("help", "language", "undo")
 
     def _questions(self) -> None:
         if self.state.view.prompt is None:
@@ -282,6 +306,8 @@ class Walk:
             self._done_asked = False
         if not events or action.name == "done":
             return
+        if isinstance(events[0], e.Gap):
+            self._gap_said(events[0])
         if isinstance(events[0], e.Measured):
             self._saved()
             if unused_probes(self.state):
@@ -290,8 +316,6 @@ class Walk:
             show_question(self.paper, self.state)
         else:
             self._saved()
-        if isinstance(events[0], e.Gap):
-            self._gap_said(events[0])
 
     def _gap_said(self, gap: e.Gap) -> None:
         self.paper.say(
@@ -339,7 +363,15 @@ class Walk:
             )
         self.paper.say(_form_label(step.item), "strong")
         line = self._next(Wanted("= "))
-        self._record(lambda _state, now: form(step, line.text, now))
+        if not self._between(line):
+            self._record(lambda _state, now: form(step, line.text, now))
+
+
+def _around(state: State, action: Action, now: Now) -> Sequence[e.Event]:
+    """Before the first question no wording is put again in another language, and only what is asked there is undone."""
+    if action.name == "undo":
+        return undo_after(state, now)
+    return [event for event in act(state, action, now) if isinstance(event, e.Language) or state.view.status == "open"]
 
 
 def _form_label(item: e.FormItem) -> str:

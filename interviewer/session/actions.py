@@ -78,7 +78,8 @@ def parse(line: str) -> Action:
     word, _, rest = line[1:].partition("\n") if "\n" in line.split(" ", 1)[0] else line[1:].partition(" ")
     action = _BY_WORD.get(fold(word) or word) or _begun(fold(word))
     if action is None:
-        raise CannotError("unknown_action", word=word[:20], nearest=nearest(word, _BY_WORD))
+        near = nearest(word, _BY_WORD)
+        raise CannotError("unknown_action" if near else "unknown_action_far", word=word[:20], nearest=near)
     return Action(action.name, rest)
 
 

@@ -252,9 +252,10 @@ def _recorder(_state: State, argument: str, now: Now) -> list[e.Event]:
     return [e.Recorder(now.fresh(), parse_clock(argument))]
 
 
+_AROUND = (e.Consent, e.Closing, e.Background, e.Form, e.Language)
 _UNDOABLE = (
     *(e.Turn, e.Fixed, e.Starred, e.Under, e.Moved, e.Split, e.Gap, e.Measured, e.Marker, e.Mark),
-    *(e.Speaker, e.Language, e.Recorder),
+    *(e.Speaker, e.Language, e.Recorder, e.Consent, e.Closing, e.Background, e.Form),
 )
 
 
@@ -269,6 +270,15 @@ def _undo(state: State, _argument: str, now: Now) -> list[e.Event]:
                 return [undone, *ask_question(state, event.question, now)]
             return [undone]
     raise CannotError("nothing_to_undo")
+
+
+def undo_after(state: State, now: Now) -> list[e.Event]:
+    """Take back the last thing before or after the questions. Raises CannotError when that was a turn: not from here."""
+    undone = _undo(state, "", now)
+    taken = {i for event in undone if isinstance(event, e.Undone) for i in event.events}
+    if not any(r.event.id in taken and isinstance(r.event, _AROUND) for r in state.records):
+        raise CannotError("nothing_to_undo")
+    return undone
 
 
 def _pause(_state: State, _argument: str, now: Now) -> list[e.Event]:

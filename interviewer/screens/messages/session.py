@@ -6,7 +6,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # actions
     "unknown_action": (
         N_("There is no action /{word}."),
-        N_("/help lists them (the nearest is /{nearest}). Speech that begins with a slash is typed with two: //."),
+        N_("The nearest is /{nearest}; /help lists them all. Speech that begins with a slash is typed with two: //."),
+    ),
+    "unknown_action_far": (
+        N_("There is no action /{word}."),
+        N_("/help lists them all. Speech that begins with a slash is typed with two: //."),
     ),
     "bad_clock": (
         N_("That is no time of a recorder."),
@@ -78,7 +82,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "script_consent": (
         N_("A consent item is answered by yes or no (oui, non)."),
         N_(
-            "Nothing after that line was read. Mend the script; `interviewer delete` removes the session that was begun."
+            "Nothing from that line on was read. Mend the script, then delete the session that was begun, or go on with it."
         ),
     ),
     "script_not_utf8": (
@@ -126,6 +130,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # sessions
     "session_finished": (N_("{session} is finished."), N_("Correct its words with: interviewer edit {session}")),
+    "session_refused": (
+        N_("{session} ended with a refused consent; nothing can be added to it."),
+        N_("Begin another one with: interviewer run"),
+    ),
     "session_open_elsewhere": (
         N_("{session} is open in another window."),
         N_("Go on there, or close that window first."),
