@@ -64,6 +64,7 @@ def measure(folder: Path, times: int = TIMES) -> Found:
 def _one_turn(live: Live, text: str, turn_id: str, bare: int, found: Found) -> None:
     sync = getattr(os, "fdatasync", os.fsync)
     size = live.journal.path.stat().st_size
+    assert live.state.view.status == "open"  # the status line looked at it while the words were typed
     found.enter.append(_timed(lambda: live.record(lambda state, now: act(state, parse(text), now))))
     line = live.journal.path.read_bytes()[size:]
     found.plain.append(_timed(lambda: (os.write(bare, line), sync(bare))))

@@ -16,7 +16,7 @@ import msgspec
 
 from interviewer.cli import VERBS
 from interviewer.export.columns import TABLES
-from interviewer.screens.asking import DOES, TAKES
+from interviewer.screens.interview.asking import DOES, TAKES
 from interviewer.session.actions import ACTIONS, REASONS
 from interviewer.session.events import KINDS, Event
 from interviewer.session.line import Header

@@ -19,12 +19,13 @@ from typing import Any
 from interviewer.coding.excerpt import find_excerpt
 from interviewer.coding.sheet import Sheet, mark, passed
 from interviewer.ids import session_id
-from interviewer.screens.answers import Wanted
-from interviewer.screens.holding import held_event
+from interviewer.screens.interview.answers import Wanted
+from interviewer.screens.interview.desk import Desk
+from interviewer.screens.interview.holding import held_event
+from interviewer.screens.interview.setup import Options, settle
+from interviewer.screens.interview.walk import Walk
 from interviewer.screens.paper import Paper
-from interviewer.screens.plain import Walk
-from interviewer.screens.script import Line, Script
-from interviewer.screens.setup import Options, settle
+from interviewer.screens.terminal.script import Line, Script
 from interviewer.session import events as e
 from interviewer.session.disk import Clock
 from interviewer.session.folder import read_session_records
@@ -99,9 +100,9 @@ def hold(study: Study, plan: dict[str, Any], pace: float = 1.0) -> SessionView:
     codes = tuple((code.id, " ".join(code.label.words.values())) for code in study.codebook().codes)
     live = begin([folder], session, begin_state(held, codes, session), chance)
     script = (EXAMPLE / plan["script"]).read_bytes()
-    walk = Walk(live, Spoken(script, clock, pace), Paper(StringIO()), study.settings().notice)
-    over = walk.run()
-    assert walk.faults == 0, f"{plan['script']}: {walk.faults} lines could not be carried out"
+    desk = Desk(live, Spoken(script, clock, pace), Paper(StringIO()))
+    over = Walk(desk, study.settings().notice).run()
+    assert desk.faults == 0, f"{plan['script']}: {desk.faults} lines could not be carried out"
     if not over:
         live.record(lambda _state, now: [e.Paused(now.fresh())])
     live.close()

@@ -8,11 +8,11 @@ import pytest
 from prompt_toolkit.input import create_pipe_input
 
 from interviewer.errors import UsageError
-from interviewer.screens.choose import choose, confirm, short_text
-from interviewer.screens.keyboard import using
-from interviewer.screens.prompt import ask_text
-from interviewer.screens.signals import Hangup
-from interviewer.screens.whole_lines import meant
+from interviewer.screens.terminal.choose import choose, confirm, short_text
+from interviewer.screens.terminal.keyboard import using
+from interviewer.screens.terminal.prompt import ask_text
+from interviewer.screens.terminal.signals import Hangup
+from interviewer.screens.terminal.whole_lines import meant
 from tests.terminal import CTRL_C, CTRL_D, DOWN, ENTER, PASTE, PASTED, UP, Painted, Terminal, needs_terminal, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,8 +126,8 @@ def test_an_option_is_meant_by_number_value_or_words() -> None:
 
 
 PROGRAM = """
-from interviewer.screens.choose import choose, confirm, short_text
-from interviewer.screens.signals import Hangup, stopping
+from interviewer.screens.terminal.choose import choose, confirm, short_text
+from interviewer.screens.terminal.signals import Hangup, stopping
 with stopping():
     try:
         print(choose("Who?", [("a", "Anne"), ("b", "Bruno")], default="b"), confirm("Sure?", None), short_text("Where?"))

@@ -391,7 +391,7 @@ def test_the_study_is_the_one_of_the_folder_above(root, cli, monkeypatch):
 
 def test_the_menu_offers_codes_by_their_letters_and_commands_by_their_words():
     from interviewer.coding.choose import Option
-    from interviewer.screens.coding_lines import offers
+    from interviewer.screens.coding.lines import offers
 
     choices = (Option("rencontre", ("La rencontre",)), Option("fierte", ("La fierté",)))
     assert [(o.text, o.replaces) for o in offers("/code fiér", choices)] == [("fierte", 4)]

@@ -442,7 +442,7 @@ def test_progress_is_told_line_by_line_where_there_is_no_terminal(root: Path, cl
 @pytest.mark.skipif(not HAS_PTY, reason="needs pseudo-terminals, which Windows has not")
 def test_on_a_terminal_a_bar_comes_when_it_takes_long_and_goes_when_it_is_done() -> None:
     script = (
-        "import sys, time\nfrom interviewer.screens.progress import progress\n"
+        "import sys, time\nfrom interviewer.screens.pages.progress import progress\n"
         "with progress('Work', lambda: 3) as advance:\n"
         "    advance(1); print('soon' if 'rich' not in sys.modules else 'late', flush=True)\n"
         "    time.sleep(1.1); advance(1); time.sleep(1); advance(1)\n"

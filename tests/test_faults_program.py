@@ -142,7 +142,7 @@ class TestResumedAtTheKeyboard:
             terminal.wait("> je disais donc")
             terminal.wait("1/4")
             terminal.send(" que oui" + ENTER)
-            terminal.wait("saved · 1 turn")
+            wait_until(lambda: read(small).turns[0].fixed)
             terminal.send("/pause" + ENTER)
             assert terminal.exit_code() == 0
         turns = read(small).turns

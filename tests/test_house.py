@@ -69,7 +69,7 @@ NETWORK = {
 }
 DOORS = {
     "yaml": {"yamltext.py", "yamlfaults.py"},
-    "questionary": {"screens/choose.py"},
+    "questionary": {"screens/terminal/choose.py"},
     "subprocess": {"study/git.py"},
     "multiprocessing": {"export/workers.py"},
 }

@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 
 from interviewer.errors import CannotError
 from interviewer.screens.clean import DANGER, cells
-from interviewer.screens.page import Block, Fact, Note, Title, Words, as_markdown, as_text, escaped
-from interviewer.screens.table import table, tsv
+from interviewer.screens.pages.page import Block, Fact, Note, Title, Words, as_markdown, as_text, escaped
+from interviewer.screens.pages.table import table, tsv
 from interviewer.session.folder import fallback_roots
 from interviewer.study.folder import find_study, resolve
 

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from prompt_toolkit.input import create_pipe_input
 
-from interviewer.screens.completion import Action, Argument, Offer, offers
-from interviewer.screens.keyboard import is_paste, known_keys, mended, using
-from interviewer.screens.prompt import ask_text
-from interviewer.screens.prompt_keys import word_end, word_start
-from interviewer.screens.signals import Hangup
+from interviewer.screens.terminal.completion import Action, Argument, Offer, offers
+from interviewer.screens.terminal.keyboard import is_paste, known_keys, mended, using
+from interviewer.screens.terminal.keys import word_end, word_start
+from interviewer.screens.terminal.prompt import ask_text
+from interviewer.screens.terminal.signals import Hangup
 from tests.terminal import (
     ALT_ENTER,
     BACKSPACE,
@@ -213,10 +213,10 @@ def test_bytes_of_an_old_terminal_are_read_as_it_meant_them() -> None:
 
 PROGRAM = """
 import json, sys, time
-from interviewer.screens.completion import Action, offers
-from interviewer.screens.keyboard import held
-from interviewer.screens.prompt import ask_text
-from interviewer.screens.signals import Hangup, stopping
+from interviewer.screens.terminal.completion import Action, offers
+from interviewer.screens.terminal.keyboard import held
+from interviewer.screens.terminal.prompt import ask_text
+from interviewer.screens.terminal.signals import Hangup, stopping
 
 log = open(sys.argv[1], "a", encoding="utf-8", buffering=1)
 options = set(sys.argv[2:])

@@ -15,7 +15,7 @@ from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.mouse_events import MouseButton, MouseEvent, MouseEventType
 from prompt_toolkit.utils import get_cwidth
 
-from interviewer.screens.prose import Folding, ProseBuffer, ProseControl, rows_of, shown
+from interviewer.screens.terminal.prose import Folding, ProseBuffer, ProseControl, rows_of, shown
 from tests.terminal import Painted
 
 WORDS = st.text(st.sampled_from("ab é\u00a0日👩\u200d\u0301\t\x1b\u202e\n "), max_size=60)

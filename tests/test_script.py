@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.screens.script import Line, Script
+from interviewer.screens.terminal.script import Line, Script
 
 
 def lines(data: bytes) -> list[Line]:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.screens.signals import Hangup, stopping
+from interviewer.screens.terminal.signals import Hangup, stopping
 
 ROOT = Path(__file__).resolve().parent.parent
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals between processes are POSIX")
 PROGRAM = """
 import sys, time
-from interviewer.screens.signals import Hangup, stopping
+from interviewer.screens.terminal.signals import Hangup, stopping
 with stopping() as stop:
     try:
         print("ready", flush=True)

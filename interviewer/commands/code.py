@@ -33,7 +33,7 @@ def code(
     ] = None,
 ) -> None:
     """Code turn by turn, or apply a table."""
-    from interviewer.screens.coding_rooms import apply_table, coder_id, go_through
+    from interviewer.screens.coding.opening import apply_table, coder_id, go_through
 
     who = coder_id(coder)
     exit_code = apply_table(apply, who, sessions or []) if apply is not None else go_through(sessions or [], who)

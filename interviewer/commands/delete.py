@@ -25,7 +25,7 @@ def delete(
     ],
 ) -> None:
     """Show what is there, ask for the id, delete."""
-    from interviewer.screens.deletion import announce, tell_what_stays, typed_id
+    from interviewer.screens.pages.deletion import announce, tell_what_stays, typed_id
     from interviewer.study.erase import erase, files_of
     from interviewer.study.git import was_committed
 

@@ -24,7 +24,7 @@ def edit(
     turn: Annotated[str, typer.Option("--turn", metavar="ID", help=_("Correct this turn only."))] = "",
 ) -> None:
     """Correct turns."""
-    from interviewer.screens.editing_room import edit_session
+    from interviewer.screens.coding.editing_opening import edit_session
 
     exit_code = edit_session(session, turn)
     if exit_code:

@@ -39,8 +39,8 @@ def export(  # noqa: PLR0917 - typer gives them by name
     from interviewer.export.case import Scope
     from interviewer.export.dialects import DIALECTS
     from interviewer.export.write import FOLDER, Request, write
-    from interviewer.screens.exported import sentences
-    from interviewer.screens.progress import progress as bar
+    from interviewer.screens.pages.exported import sentences
+    from interviewer.screens.pages.progress import progress as bar
 
     if kind not in FORMATS:
         raise UsageError("unknown_export_format", asked=kind, known=", ".join(FORMATS))

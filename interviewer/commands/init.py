@@ -32,7 +32,7 @@ def init(
     ] = None,
 ) -> None:
     """Write what is missing, say what was done, and what comes next."""
-    from interviewer.screens.new_study import ignore_heading, settings_text
+    from interviewer.screens.pages.new_study import ignore_heading, settings_text
     from interviewer.study.layout import lay_out
     from interviewer.study.shipped import shipped_files
 

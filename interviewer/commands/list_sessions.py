@@ -33,7 +33,7 @@ def list_sessions(
         typer.echo("[]\n" if json else "", nl=False)
         typer.echo(_("No interviews yet. `interviewer run` holds the first one."), err=True)
         return None
-    from interviewer.screens.listing import as_columns, as_json, as_tsv, damage
+    from interviewer.screens.pages.listing import as_columns, as_json, as_tsv, damage
     from interviewer.study.overview import summaries
 
     found = list(summaries(study))

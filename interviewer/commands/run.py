@@ -36,8 +36,8 @@ def run(
     pilot: Annotated[bool, typer.Option("--pilot", help=_("A trial: left out of exports unless asked for."))] = False,
 ) -> None:
     """Hold an interview."""
-    from interviewer.screens.holding import go_on, hold
-    from interviewer.screens.setup import Options
+    from interviewer.screens.interview.holding import go_on, hold
+    from interviewer.screens.interview.setup import Options
 
     options = Options(guide, tuple(participant or ()), group, stakeholder, wave, held_on, language, pilot)
     code = go_on(resume, options, plain=plain) if resume else hold(options, plain=plain)

@@ -34,7 +34,7 @@ def show(
     """Print the transcript; returns 3 when files of the session are damaged."""
     if json and markdown:
         raise UsageError("json_or_markdown")
-    from interviewer.screens.listing import damage
+    from interviewer.screens.pages.listing import damage
 
     study = find_study()
     view, problems = study.session(study.resolve_session(session))
@@ -43,8 +43,8 @@ def show(
 
 
 def _as_page(view: SessionView, *, markdown: bool) -> str:
-    from interviewer.screens.page import as_markdown, as_text
-    from interviewer.screens.transcript import transcript
+    from interviewer.screens.pages.page import as_markdown, as_text
+    from interviewer.screens.pages.transcript import transcript
 
     blocks = transcript(view)
     width = get_terminal_size().columns if sys.stdout.isatty() else UNWRAPPED
@@ -52,6 +52,6 @@ def _as_page(view: SessionView, *, markdown: bool) -> str:
 
 
 def _as_json(view: SessionView) -> str:
-    from interviewer.screens.harmless_json import dumps
+    from interviewer.screens.pages.harmless_json import dumps
 
     return dumps(view)

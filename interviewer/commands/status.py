@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def status() -> int | None:
     """Print guides, interviews to finish, answers to code, and the next command; returns 3 when files are damaged."""
     from interviewer.screens.clean import clean
-    from interviewer.screens.standing import nowhere, standing
+    from interviewer.screens.pages.standing import nowhere, standing
 
     try:
         study = find_study()
@@ -41,6 +41,6 @@ def _summaries(study: Study) -> list[tuple[Summary, list[Problem]]]:
 def _damage(problems: list[Problem]) -> int | None:
     if not problems:
         return None
-    from interviewer.screens.listing import damage
+    from interviewer.screens.pages.listing import damage
 
     return damage(problems)

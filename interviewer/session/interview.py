@@ -5,9 +5,8 @@ and lines into actions, the journal makes the events durable. `next_step` says w
 """
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import NamedTuple
-
-from msgspec import Struct
 
 from interviewer.errors import CannotError
 from interviewer.guide.model import BackgroundItem, ConsentItem, Guide
@@ -29,19 +28,28 @@ class Now(NamedTuple):
     run: str
 
 
-class State(Struct, frozen=True):
-    """Where the interview stands. `codes` are (id, label) pairs of the codebook."""
+Codes = tuple[tuple[str, str], ...]
 
-    guide: Guide
-    records: tuple[e.Record, ...]
-    view: SessionView
-    codes: tuple[tuple[str, str], ...] = ()
+
+class State:
+    """Where the interview stands. `codes` are (id, label) pairs of the codebook. Never changed once made."""
+
+    def __init__(self, guide: Guide, records: tuple[e.Record, ...], session: str, key: str, codes: Codes = ()) -> None:
+        self.guide = guide
+        self.records = records
+        self.session = session
+        self.key = key
+        self.codes = codes
+
+    @cached_property
+    def view(self) -> SessionView:
+        """What the records mean; worked out when first asked, since *saved* is said before anything is shown."""
+        return view(self.session, self.key, self.records)
 
     def after(self, events: Sequence[e.Event], now: Now) -> "State":
         """The state once these events have happened."""
         made = tuple(e.Record(event, now.wall, now.mono, now.run, 0) for event in events)
-        records = (*self.records, *made)
-        return State(self.guide, records, view(self.view.id, self.view.key, records), self.codes)
+        return State(self.guide, (*self.records, *made), self.session, self.key, self.codes)
 
     def present(self) -> tuple[str, ...]:
         """The pseudonyms of those who take part: everyone but who refused a required consent."""
@@ -86,18 +94,14 @@ class Over(NamedTuple):
 Step = AskConsent | AskQuestions | AskBackground | AskForm | Finish | Over
 
 
-def start(
-    guide: Guide, held: e.Held, now: Now, *, session: str, key: str, codes: tuple[tuple[str, str], ...] = ()
-) -> State:
+def start(guide: Guide, held: e.Held, now: Now, *, session: str, key: str, codes: Codes = ()) -> State:
     """A new interview whose first event is `held`."""
-    return State(guide, (), view(session, key, ()), codes).after([held], now)
+    return State(guide, (), session, key, codes).after([held], now)
 
 
-def resume(
-    guide: Guide, records: Sequence[e.Record], *, session: str, key: str, codes: tuple[tuple[str, str], ...] = ()
-) -> State:
+def resume(guide: Guide, records: Sequence[e.Record], *, session: str, key: str, codes: Codes = ()) -> State:
     """The interview that these records tell."""
-    return State(guide, tuple(records), view(session, key, records), codes)
+    return State(guide, tuple(records), session, key, codes)
 
 
 def next_step(state: State) -> Step:

@@ -94,7 +94,7 @@ def _which_guide(study: Study, *, ask: bool) -> str:
     if not ask:
         raise UsageError("guide_wanted", known=", ".join(path.stem for path in paths))
     from interviewer.guide.read import read_guide
-    from interviewer.screens.choose import choose
+    from interviewer.screens.terminal.choose import choose
 
     options = []
     for path in paths:
@@ -124,7 +124,7 @@ def _participants(guide: Guide, options: Options, taken: set[str], *, ask: bool)
 
 
 def _ask_participant(proposed: str) -> str:
-    from interviewer.screens.choose import short_text
+    from interviewer.screens.terminal.choose import short_text
 
     return short_text(_("Pseudonym of the participant (never a name)"), proposed, validate=_id_fault).strip().lower()
 
@@ -138,7 +138,7 @@ def _id_fault(typed: str) -> str | None:
 
 
 def _ask_participants(taken: set[str]) -> tuple[str, ...]:
-    from interviewer.screens.choose import short_text
+    from interviewer.screens.terminal.choose import short_text
 
     def fault(typed: str) -> str | None:
         fits = typed.strip().isdigit() and LEAST <= int(typed) <= MOST
@@ -170,7 +170,7 @@ def _stakeholder(guide: Guide, study: Study, given: str, *, ask: bool) -> str:
         return known[0] if known else ""
     if not ask:
         raise UsageError("stakeholder_wanted", known=", ".join(known))
-    from interviewer.screens.choose import choose
+    from interviewer.screens.terminal.choose import choose
 
     labels = {s: declared[s].label for s in known if s in declared}
     options = [(s, f"{s} · {label.said_in(guide.language)}" if (label := labels.get(s)) else s) for s in known]
@@ -184,7 +184,7 @@ def _wave(guide: Guide, given: str, *, ask: bool) -> str:
         return ""
     if not ask:
         return WAVE
-    from interviewer.screens.choose import short_text
+    from interviewer.screens.terminal.choose import short_text
 
     return (
         short_text(_("Which wave of measures is this (t0 before, t1 after...)?"), WAVE, validate=_id_fault)
@@ -202,7 +202,7 @@ def _language(guide: Guide, given: str, *, ask: bool) -> str:
         return wanted
     if len(guide.languages) == 1 or not ask:
         return guide.language
-    from interviewer.screens.choose import choose
+    from interviewer.screens.terminal.choose import choose
 
     return choose(
         _("In which language does the interview begin?"), [(tag, tag) for tag in guide.languages], guide.language

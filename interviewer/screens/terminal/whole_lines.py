@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from interviewer.screens.clean import clean
-from interviewer.screens.completion import plain
-from interviewer.screens.signals import Hangup, Stop
+from interviewer.screens.terminal.completion import plain
+from interviewer.screens.terminal.signals import Hangup, Stop
 from interviewer.screens.words import _
 
 

@@ -8,13 +8,14 @@ from contextlib import suppress
 
 from interviewer.errors import CannotError, FilesError, UsageError
 from interviewer.ids import session_id
-from interviewer.screens.answers import Answers, FromKeyboard, FromScript
-from interviewer.screens.between import between_prompts
+from interviewer.screens.interview.answers import Answers, FromKeyboard, FromScript
+from interviewer.screens.interview.desk import Desk
+from interviewer.screens.interview.setup import Options, Plan, settle
+from interviewer.screens.interview.walk import ScriptError, Walk
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
-from interviewer.screens.plain import ScriptError, Walk
-from interviewer.screens.setup import Options, Plan, settle
-from interviewer.screens.signals import Hangup, stopping
+from interviewer.screens.terminal.between import between_prompts
+from interviewer.screens.terminal.signals import Hangup, stopping
 from interviewer.screens.words import _, plural
 from interviewer.session import events as e
 from interviewer.session.folder import session_folders
@@ -77,7 +78,7 @@ def _unfinished(study: Study) -> list[str]:
 
 def _which(unfinished: Sequence[str]) -> str:
     """The session to go on with; empty for a new interview."""
-    from interviewer.screens.choose import choose
+    from interviewer.screens.terminal.choose import choose
 
     options = [("", _("a new interview")), *((s, _("go on with {session}").format(session=s)) for s in unfinished)]
     return choose(_("What would you like to do?"), options)
@@ -124,10 +125,10 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
     with stopping() as stop, between_prompts(at_keyboard=sys.stdin.isatty()):
         answers: Answers = FromKeyboard() if sys.stdin.isatty() else FromScript(stop)
         live, rescued = open_it()
-        walk = Walk(live, answers, paper, notice)
+        desk = Desk(live, answers, paper)
         code = 0
         try:
-            over = walk.run(rescued)
+            over = Walk(desk, notice).run(rescued)
         except KeyboardInterrupt:
             over, code = False, INTERRUPTED
         except Hangup:
@@ -137,7 +138,7 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
             paper.say(place(error.problems[0]), "bad")
         except NotSaved:
             over, code = False, NOT_SAVED
-            paper.say(_("The script was read as far as line {number}.").format(number=walk.last_line), "bad")
+            paper.say(_("The script was read as far as line {number}.").format(number=desk.last_line), "bad")
         except BaseException:
             _rest(live)
             raise
@@ -147,7 +148,7 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
         live.close()
     _say_where(paper, study, live, over=over)
     sys.stdout.write(session + "\n")
-    return code or (NOT_SAVED if live.journal.unsaved else FAULTY if walk.faults else 0)
+    return code or (NOT_SAVED if live.journal.unsaved else FAULTY if desk.faults else 0)
 
 
 def _insist(live: Live, paper: Paper, answers: Answers) -> None:

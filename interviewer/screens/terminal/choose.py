@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from interviewer.screens.clean import one_line
-from interviewer.screens.completion import plain
-from interviewer.screens.signals import Hangup, Stop, stopping
-from interviewer.screens.whole_lines import checked_line, numbered
+from interviewer.screens.terminal.completion import plain
+from interviewer.screens.terminal.signals import Hangup, Stop, stopping
+from interviewer.screens.terminal.whole_lines import checked_line, numbered
 from interviewer.screens.words import _
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-    from interviewer.screens.keyboard import Door
+    from interviewer.screens.terminal.keyboard import Door
 
     Ask = Callable[[Door], Any]
 
@@ -94,7 +94,7 @@ def _single(typed: str) -> str:
 
 
 def _at_the_door(ask: "Ask", lines: Callable[[Stop], str]) -> Any:
-    from interviewer.screens.keyboard import door, reads_whole_lines
+    from interviewer.screens.terminal.keyboard import door, reads_whole_lines
 
     with stopping() as stop:
         stop.check()

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from interviewer.screens.asking import DOES
-from interviewer.screens.completion import Action, Argument
+from interviewer.screens.interview.asking import DOES
 from interviewer.screens.labels import COVERAGE as STATES
+from interviewer.screens.terminal.completion import Action, Argument
 from interviewer.screens.words import _, language
 from interviewer.session.actions import ACTIONS, REASONS, ActionWord
 from interviewer.session.live import Live

@@ -12,12 +12,12 @@ from interviewer.coding.marks_csv import Row, read_marks_csv
 from interviewer.coding.sheet import Sheet
 from interviewer.errors import CannotError, Problem, UsageError, problem
 from interviewer.ids import is_id
-from interviewer.screens.between import between_prompts
-from interviewer.screens.coding import Coding, Tally
-from interviewer.screens.coding_lines import piped, typed
+from interviewer.screens.coding.lines import piped, typed
+from interviewer.screens.coding.walk import Coding, Tally
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
-from interviewer.screens.signals import Hangup, stopping
+from interviewer.screens.terminal.between import between_prompts
+from interviewer.screens.terminal.signals import Hangup, stopping
 from interviewer.screens.words import _, plural
 from interviewer.study.folder import Study, find_study
 from interviewer.study.marking import Loaded, Pens, apply, emergent_codes, load

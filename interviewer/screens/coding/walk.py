@@ -11,10 +11,10 @@ from interviewer.coding.said import Said, understand
 from interviewer.coding.sheet import Sheet, mark, new_code, passed, unmark
 from interviewer.errors import CannotError
 from interviewer.ids import is_id
-from interviewer.screens.coding_page import show_codes, show_context, show_help, show_marks, show_turn
+from interviewer.screens.coding.page import show_codes, show_context, show_help, show_marks, show_turn
 from interviewer.screens.messages import explain
 from interviewer.screens.paper import Paper
-from interviewer.screens.script import Line
+from interviewer.screens.terminal.script import Line
 from interviewer.screens.words import _
 from interviewer.session.events import Event, Mark
 from interviewer.session.model import MarkView, TurnView

@@ -11,7 +11,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
 if TYPE_CHECKING:
-    from interviewer.screens.prompt import Prompt
+    from interviewer.screens.terminal.prompt import Prompt
 
 WORD = re.compile(r"\w+")
 PAGE = 8

@@ -14,7 +14,7 @@ from interviewer.screens.words import N_, _, language
 from interviewer.session.model import MarkView, Prompt, TurnView
 
 if TYPE_CHECKING:
-    from interviewer.screens.coding import Stop
+    from interviewer.screens.coding.walk import Stop
 
 AROUND = 2
 HELP = (

@@ -22,14 +22,14 @@ from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.styles import Style
 
 from interviewer.screens.clean import cells, clean, fit, one_line
-from interviewer.screens.completion import Offer, is_action
-from interviewer.screens.drafting import Drafts
-from interviewer.screens.keyboard import Door, door, reads_whole_lines
-from interviewer.screens.prompt_keys import bindings
-from interviewer.screens.prompt_signals import Signals
-from interviewer.screens.prose import ProseBuffer, ProseControl
-from interviewer.screens.signals import Hangup, Stop, stopping
-from interviewer.screens.whole_lines import whole_line
+from interviewer.screens.terminal.completion import Offer, is_action
+from interviewer.screens.terminal.drafting import Drafts
+from interviewer.screens.terminal.keyboard import Door, door, reads_whole_lines
+from interviewer.screens.terminal.keys import bindings
+from interviewer.screens.terminal.prompt_signals import Signals
+from interviewer.screens.terminal.prose import ProseBuffer, ProseControl
+from interviewer.screens.terminal.signals import Hangup, Stop, stopping
+from interviewer.screens.terminal.whole_lines import whole_line
 from interviewer.screens.words import _
 
 Complete = Callable[[str], Iterable[Offer]]

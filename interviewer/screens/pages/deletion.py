@@ -24,7 +24,7 @@ def typed_id() -> str:
     """The id that the person types, in small letters; EOFError when the input ends instead."""
     question = _("Type the id of the interview again to delete it")
     if sys.stdin.isatty():
-        from interviewer.screens.choose import short_text
+        from interviewer.screens.terminal.choose import short_text
 
         return short_text(question).strip().lower()
     typer.echo(question + ": ", nl=False, err=True)

@@ -7,6 +7,6 @@ def between_prompts(*, at_keyboard: bool) -> AbstractContextManager[None]:
     """What is typed while something is saved or shown waits for the next prompt, unseen. Loads no prompt for a pipe."""
     if not at_keyboard:
         return nullcontext()
-    from interviewer.screens.keyboard import held
+    from interviewer.screens.terminal.keyboard import held
 
     return held()

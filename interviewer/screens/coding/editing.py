@@ -12,7 +12,7 @@ from interviewer.screens.clean import cells, clean, one_line
 from interviewer.screens.labels import label
 from interviewer.screens.messages import explain
 from interviewer.screens.paper import Paper
-from interviewer.screens.script import Line, Script
+from interviewer.screens.terminal.script import Line, Script
 from interviewer.screens.words import _, plural
 from interviewer.session.events import Event, Fixed, Moved, Record, Starred, Under
 from interviewer.session.journal import NotSaved
@@ -49,7 +49,7 @@ def typed() -> Ask:
     """Lines of the prompt."""
 
     def line(prefix: str, initial: str) -> Line:
-        from interviewer.screens.prompt import ask_text
+        from interviewer.screens.terminal.prompt import ask_text
 
         return Line(ask_text(message=prefix, initial=initial), 0)
 

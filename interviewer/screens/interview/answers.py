@@ -3,7 +3,7 @@
 import sys
 from typing import Any, NamedTuple, Protocol
 
-from interviewer.screens.script import Line, Script
+from interviewer.screens.terminal.script import Line, Script
 from interviewer.screens.words import _
 from interviewer.session.live import Live
 
@@ -60,7 +60,7 @@ class FromKeyboard:
 
     def next(self, wanted: Wanted, live: Live) -> Line:
         """What was typed until Enter. The second Ctrl-C in a row on an empty prompt leaves."""
-        from interviewer.screens.prompt import ask_text
+        from interviewer.screens.terminal.prompt import ask_text
 
         typed, hinted = _Typed(live), False
         while True:
@@ -88,14 +88,14 @@ class FromKeyboard:
 
     def _status(self, live: Live) -> str:
         """The status line, drawn each second; what could not be saved is tried again then."""
-        from interviewer.screens.asking import status_line
+        from interviewer.screens.interview.asking import status_line
 
         live.retry()
         return status_line(live.state, _("NOT SAVED") if live.journal.unsaved else _("saved"))
 
     def _completer(self, live: Live) -> Any:
-        from interviewer.screens.action_menu import menu
-        from interviewer.screens.completion import offers
+        from interviewer.screens.interview.action_menu import menu
+        from interviewer.screens.terminal.completion import offers
 
         actions = menu(live)
         return lambda text: offers(text, actions)

@@ -6,9 +6,9 @@ from typing import Any
 
 from interviewer.coding.choose import Option, match
 from interviewer.coding.said import WORDS, word_for
-from interviewer.screens.coding_page import about
-from interviewer.screens.completion import Offer
-from interviewer.screens.script import Line, Script
+from interviewer.screens.coding.page import about
+from interviewer.screens.terminal.completion import Offer
+from interviewer.screens.terminal.script import Line, Script
 from interviewer.screens.words import language
 
 
@@ -23,7 +23,7 @@ def typed() -> Callable[[str, Sequence[Option]], Line]:
     history: list[str] = []
 
     def ask(prefix: str, choices: Sequence[Option]) -> Line:
-        from interviewer.screens.prompt import ask_text
+        from interviewer.screens.terminal.prompt import ask_text
 
         text = ask_text(message=prefix, complete=lambda before: offers(before, choices), history=history, any_text=True)
         if text.strip():

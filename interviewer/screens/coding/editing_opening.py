@@ -4,11 +4,11 @@ import secrets
 import sys
 
 from interviewer.errors import CannotError
-from interviewer.screens.between import between_prompts
-from interviewer.screens.editing import Editing, find_turn, piped, typed
+from interviewer.screens.coding.editing import Editing, find_turn, piped, typed
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
-from interviewer.screens.signals import Hangup, stopping
+from interviewer.screens.terminal.between import between_prompts
+from interviewer.screens.terminal.signals import Hangup, stopping
 from interviewer.session.events import Event
 from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.journal import Journal

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 import typer
 
 from interviewer.errors import Problem
-from interviewer.screens.harmless_json import dumps
 from interviewer.screens.labels import label
 from interviewer.screens.messages import place
-from interviewer.screens.table import table, tsv
+from interviewer.screens.pages.harmless_json import dumps
+from interviewer.screens.pages.table import table, tsv
 from interviewer.screens.words import _
 from interviewer.study.overview import Summary
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import run_in_terminal
 
-from interviewer.screens.signals import Stop
+from interviewer.screens.terminal.signals import Stop
 
 if TYPE_CHECKING:
-    from interviewer.screens.prompt import Prompt
+    from interviewer.screens.terminal.prompt import Prompt
 
 SUSPEND = getattr(signal, "SIGTSTP", None)
 CONTINUE = getattr(signal, "SIGCONT", None)

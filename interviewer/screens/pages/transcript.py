@@ -5,7 +5,7 @@ from itertools import chain
 
 from interviewer.guide.model import Guide
 from interviewer.screens.labels import label
-from interviewer.screens.page import Block, Fact, Note, Title, Words
+from interviewer.screens.pages.page import Block, Fact, Note, Title, Words
 from interviewer.screens.words import _, plural
 from interviewer.session.model import MarkerView, MarkView, MeasureView, Prompt, SessionView, TurnView
 from interviewer.session.read import guide_from

@@ -1,0 +1,1 @@
+"""Coding and correcting what was said, turn by turn."""

@@ -1,0 +1,1 @@
+"""Holding an interview: the plain walk, what it shows, what is settled before it."""

@@ -1,0 +1,1 @@
+"""Results on a page: transcripts, tables, what was exported or deleted."""
