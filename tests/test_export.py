@@ -152,7 +152,7 @@ def test_a_folder_holds_every_table_and_their_description(root: Path, cli: Cli) 
     result = cli("export", "--out", "sortie")
     assert (result.code, result.out) == (0, "")
     assert "1 row from 1 interview in sortie (9 files, for machine), read back and compared." in result.err
-    assert set(os.listdir("sortie")) == ALL
+    assert set(os.listdir("sortie")) == ALL | {".gitignore"}
     (row,) = table(root / "sortie" / "coded_answers.csv")
     assert (row["verbatim"], row["code"], row["code_path"]) == (
         "Je suis venue pour ma voisine.",
@@ -371,7 +371,7 @@ def test_a_full_device_is_an_error_and_is_never_replaced(root: Path, cli: Cli) -
 def test_a_disk_that_fills_up_leaves_the_older_export_as_it_was(root: Path) -> None:
     study_of(root, talk(), talk(2, "mot " * 40_000))
     assert program("--out", "sortie", "--session", "p1").returncode == 0
-    before = {name: (root / "sortie" / name).read_bytes() for name in ALL}
+    before = {name: (root / "sortie" / name).read_bytes() for name in os.listdir("sortie")}
 
     def small_disk() -> None:
         import resource
@@ -461,3 +461,19 @@ def test_every_column_stands_in_the_description_for_people() -> None:
     )
     assert text.startswith("### `coded_answers.csv`")
     assert CODED_ANSWERS.says in text
+
+
+def test_standard_output_is_for_programs_whatever_the_settings_say(root: Path, cli: Cli) -> None:
+    study_of(root, talk(1, "=1+1"), settings="languages: [fr]\nexport: excel\n")
+    assert "=1+1" in next(csv.DictReader(cli("export", "--out", "-").out.splitlines()))["verbatim"]
+    assert "'=1+1" in cli("export", "--out", "-", "--for", "excel").out
+
+
+def test_git_is_kept_out_of_a_folder_that_an_export_makes_and_not_out_of_one_that_was_there(
+    root: Path, cli: Cli
+) -> None:
+    study_of(root, talk(1, "mots"))
+    (root / "there").mkdir()
+    assert cli("export", "--out", "made").code == cli("export", "--out", "there").code == 0
+    assert (root / "made" / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    assert not (root / "there" / ".gitignore").exists()

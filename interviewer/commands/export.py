@@ -50,7 +50,8 @@ def export(  # noqa: PLR0917 - typer gives them by name
     chosen = frozenset(study.resolve_session(one) for one in session or ())
     scope = Scope(chosen, _ids(guide), _ids(stakeholder), with_pilots, publishable)
     place = out or study.shown(study.root / FOLDER)
-    request = Request(scope, place, dialect or study.settings().export)
+    usual = "machine" if place == "-" else study.settings().export  # standard output is for programs
+    request = Request(scope, place, dialect or usual)
     with bar(_("Interviews"), lambda: len(chosen) or len(study.session_ids()), wanted=progress) as advance:
         report = write(study, request, advance)
     for line in sentences(report, request):

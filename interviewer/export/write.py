@@ -199,12 +199,12 @@ def _refuse_nothing(tally: Tally) -> None:
 def _new_folder(folder: Path) -> Iterator[None]:
     """The folder, made if need be; taken away again if the export fails and nothing else is in it.
 
-    Git is kept out of the folder that exports go to by default, as it is kept out of the sessions.
+    Git is kept out of every folder that an export makes, as it is kept out of the sessions.
     """
     existed = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
-    mine = not existed and folder.name == FOLDER
+    mine = not existed
     if mine:
         ignore.write_text("*\n", encoding="utf-8")
     try:
