@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "interviewer"
 PO = PACKAGE / "locales" / "fr" / "LC_MESSAGES" / "interviewer.po"
 MO = PO.with_suffix(".mo")
-TAKES = {"_": 1, "N_": 1, "plural": 2}
+TAKES = {"_": 1, "N_": 1, "plural": 2, "Counted": 2}
 HEADERS = [
     ("Content-Type", "text/plain; charset=utf-8"),
     ("Content-Transfer-Encoding", "8bit"),
@@ -39,12 +39,12 @@ def extracted() -> Catalog:
 
 
 def messages(source: str) -> Iterator[str | tuple[str, str]]:
-    """What stands in calls of `_`, `N_` and `plural`; by the syntax tree, which also looks into f-strings."""
+    """What stands in calls of `_`, `N_`, `plural` and `Counted`; by the syntax tree, which also looks into f-strings."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TAKES:
             words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
             if len(words) >= TAKES[node.func.id]:
-                yield (words[0], words[1]) if node.func.id == "plural" else words[0]
+                yield (words[0], words[1]) if TAKES[node.func.id] > 1 else words[0]
 
 
 def translated() -> Catalog:

@@ -279,13 +279,27 @@ def test_a_filter_that_matches_nothing_is_said_aloud(root: Path, cli: Cli) -> No
     assert (result.code, "No interview with the guide absent" in result.err) == (0, True)
 
 
+def test_a_guide_or_group_that_nobody_knows_is_named_and_not_counted(root: Path, cli: Cli) -> None:
+    study_of(root, talk())
+    (root / "guides" / "neuf.yaml").write_text(guide("neuf"), encoding="utf-8")
+    for out in ("a.csv", "sortie", "-"):
+        result = cli("export", "--out", out, "--guide", "esai")
+        assert (result.code, "there is no guide “esai”" in result.err) == (1, True), result.err
+        assert "Did you mean `--guide essai`?" in result.err
+    assert "What there is: essai, neuf." in cli("export", "--guide", "xyz").err
+    assert "there is no stakeholder group “xyz”" in cli("export", "--stakeholder", "xyz").err
+    unused = cli("export", "--guide", "neuf")
+    assert (unused.code, "other guides or groups 1" in unused.err) == (1, True), unused.err
+    assert not {"a.csv", "sortie", "exports"} & set(os.listdir(root))
+
+
 def test_nothing_to_export_is_no_success(root: Path, cli: Cli) -> None:
     assert cli("export", "--out", "a.csv").code == 1
     study_of(root, talk(1, pilot=True))
     for out in ("a.csv", "sortie", "-", ""):
         result = cli("export", *(("--out", out) if out else ()))
         assert (result.code, result.out) == (1, "")
-        assert "1 are pilots" in result.err
+        assert "pilots 1" in result.err
     assert not {"a.csv", "sortie", "exports"} & set(os.listdir(root))
 
 
@@ -308,11 +322,24 @@ def test_publishable_files_hold_no_word_of_who_did_not_agree(root: Path, cli: Cl
     assert b"CANARI" in (root / "tout" / "codebook.csv").read_bytes()
     result = cli("export", "--out", "public", "--publishable")
     assert "No consent to quote: the words of 1 turn and 2 notes were left out." in result.err
+    assert "1 memo on a mark was left out" not in result.err  # it was on a note
+    assert "1 code has a neutral id and no label" in result.err
     assert not any(b"CANARI" in (root / "public" / name).read_bytes() for name in ALL)
     assert [row["verbatim"] for row in table(root / "public" / "coded_answers.csv")] == [
         "Je suis venue pour ma voisine.",
         "",
     ]
+
+
+def test_words_that_were_corrected_away_are_not_exported_and_that_is_said(root: Path, cli: Cli) -> None:
+    made = talk(2)
+    turn = made.say("Avec Madame CANARI, oui.", speaker="p2")
+    made.mark(turn, "lien", "Madame CANARI", start=5)
+    made.add(e.Fixed("fix", turn, "Avec ma voisine, oui."))
+    study_of(root, made, codebook=CODEBOOK)
+    result = cli("export", "--out", "sortie")
+    assert "1 mark has no excerpt: its words were corrected away since." in result.err
+    assert not any(b"CANARI" in (root / "sortie" / name).read_bytes() for name in ALL)
 
 
 def test_a_damaged_session_is_exported_as_far_as_it_can_be_read(root: Path, cli: Cli) -> None:
@@ -345,6 +372,113 @@ def test_a_code_born_in_one_session_bears_its_label_in_all(root: Path, cli: Cli)
     assert ("fierte", "emergent", "1") in [
         (row["code_id"], row["origin"], row["marks"]) for row in table(root / "sortie" / "codebook.csv")
     ]
+
+
+# --- where it may go ---
+
+
+@pytest.mark.parametrize(
+    "out",
+    [
+        "codebook.yaml",
+        "interviewer.yaml",
+        "guides/essai.yaml",
+        "guides/neuf.csv",
+        "guides",
+        "sessions",
+        "sessions/neuf",
+        "sessions/a.csv",
+        "sortie/../sessions/a.csv",
+        "JOURNAL",
+        "MARKS",
+        "answers.txt",
+        "mes_notes.csv",
+        "sans_fin",
+        "dossier",
+    ],
+)
+def test_what_no_export_made_is_never_replaced(root: Path, cli: Cli, out: str) -> None:
+    study_of(root, talk())
+    for name in ("JOURNAL", "MARKS"):
+        (path,) = (root / "sessions").glob("*/marks*.jsonl" if name == "MARKS" else "*/2026*.jsonl")
+        out = out.replace(name, str(path.relative_to(root)))
+    (root / "answers.txt").write_text("mes réponses")
+    (root / "mes_notes.csv").write_text("session_id,turn_id,code_id\n")
+    (root / "sans_fin").write_text(",".join(TABLES[2].header))  # an export of ours, but of another table
+    (root / "sortie").mkdir()
+    (root / "dossier").mkdir()
+    (root / "dossier" / "datapackage.json").write_text('{"title": "à moi"}')
+
+    def everything() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+    before, folders = everything(), sorted(path for path in root.rglob("*") if path.is_dir())
+    result = cli("export", "--out", out)
+    assert (result.code, result.out) == (2 if out == "answers.txt" else 1, ""), result.err
+    assert "Name a" in result.err
+    assert everything() == before
+    assert sorted(path for path in root.rglob("*") if path.is_dir()) == folders
+
+
+def test_a_link_to_what_an_export_is_made_from_is_no_way_round(root: Path, cli: Cli) -> None:
+    study_of(root, talk())
+    (root / "sortie").mkdir()
+    try:
+        (root / "lien").symlink_to(root / "sessions")
+        (root / "sortie" / "notes.csv").symlink_to(root / "codebook.yaml")
+    except OSError:
+        pytest.skip("no links here")
+    before = (root / "codebook.yaml").read_bytes()
+    assert (cli("export", "--out", "lien/a.csv").code, cli("export", "--out", "sortie").code) == (1, 1)
+    assert (root / "codebook.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["sortie.txt", "sortie.tsv", "sortie.XLSX"])
+def test_a_file_with_another_ending_is_no_folder(root: Path, cli: Cli, name: str) -> None:
+    study_of(root, talk())
+    result = cli("export", "--out", name)
+    assert (result.code, "--out sortie.csv" in result.err, f"--out {name}/" in result.err) == (2, True, True)
+    assert not (root / name).exists()
+    assert cli("export", "--out", f"{name}/").code == 0
+    assert (root / name / "notes.csv").is_file()
+    assert cli("export", "--out", name).code == 0  # now it is a folder
+
+
+def test_a_folder_may_have_a_point_in_its_name(root: Path, cli: Cli) -> None:
+    study_of(root, talk())
+    for name in ("exports-2026.11", "v1.2"):
+        assert cli("export", "--out", name).code == 0
+        assert (root / name / "notes.csv").is_file()
+
+
+def test_earlier_exports_are_replaced_in_either_dialect_and_so_are_empty_files(root: Path, cli: Cli) -> None:
+    study_of(root, talk())
+    (root / "vide.csv").touch()
+    assert cli("export", "--out", "vide.csv").code == 0
+    for dialect in (*DIALECTS, *DIALECTS):
+        assert cli("export", "--out", "sortie", "--for", dialect).code == 0
+        assert cli("export", "--out", "a.csv", "--for", dialect).code == 0
+    older = "\t".join(CODED_ANSWERS.header[:9]) + "\r\n"  # fewer columns, saved by a spreadsheet
+    (root / "a.csv").write_text(older, encoding="utf-8-sig")
+    assert cli("export", "--out", "a.csv").code == 0
+    more = ",".join((*CODED_ANSWERS.header, "mes_idees")) + "\n"
+    (root / "a.csv").write_text(more, encoding="utf-8")
+    assert cli("export", "--out", "a.csv").code == 1
+    assert (root / "a.csv").read_text(encoding="utf-8") == more
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xef\xbb\xbf", b"\n", b"\xff\xfe\x00", b'"', b"[" * 100_000, b"x" * 300_000, b"null"]
+)
+def test_files_that_can_not_be_understood_are_somebodys(root: Path, cli: Cli, content: bytes) -> None:
+    study_of(root, talk())
+    (root / "sortie").mkdir()
+    for path in (root / "a.csv", root / "sortie" / "datapackage.json"):
+        path.write_bytes(content)
+        out = path.name if path.suffix == ".csv" else "sortie"
+        result = cli("export", "--out", out)
+        assert (result.code, "no export made it" in result.err) == (1, True), result.err
+        assert path.read_bytes() == content
 
 
 # --- when the world says no ---
@@ -411,6 +545,16 @@ def test_a_reader_who_has_seen_enough_is_no_error_of_ours(root: Path) -> None:
     assert ended.stderr == b""
 
 
+@posix
+def test_a_closed_standard_output_is_no_success(root: Path) -> None:
+    study_of(root, talk())
+    ended = program("--out", "-", preexec_fn=lambda: os.close(1))
+    assert (ended.returncode, b"Standard output is closed" in ended.stderr) == (1, True), ended.stderr
+    assert b"read back" not in ended.stderr
+    with open(os.devnull, "wb") as null:
+        assert program("--out", "-", stdout=null).returncode == 0
+
+
 def test_a_folder_that_can_not_be_written_is_named(root: Path, cli: Cli) -> None:
     study_of(root, talk())
     (root / "plein").write_text("un fichier")
@@ -422,14 +566,16 @@ def test_a_folder_that_can_not_be_written_is_named(root: Path, cli: Cli) -> None
 
 def test_a_link_to_a_file_stays_a_link(root: Path, cli: Cli) -> None:
     study_of(root, talk())
-    (root / "vrai.csv").write_text("ancien")
+    assert cli("export", "--out", "vrai.csv").code == 0
     try:
         (root / "lien.csv").symlink_to(root / "vrai.csv")
     except OSError:
         pytest.skip("no links here")
     assert cli("export", "--out", "lien.csv").code == 0
     assert (root / "lien.csv").is_symlink()
-    assert len(table(root / "vrai.csv")) == 1
+    study_of(root, talk(2))
+    assert cli("export", "--out", "lien.csv").code == 0
+    assert len(table(root / "vrai.csv")) == 2
 
 
 def test_progress_is_told_line_by_line_where_there_is_no_terminal(root: Path, cli: Cli) -> None:

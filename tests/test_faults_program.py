@@ -148,6 +148,51 @@ class TestResumedAtTheKeyboard:
         turns = read(small).turns
         assert [(t.text, t.recovered, t.fixed) for t in turns] == [("je disais donc que oui", True, True)]
 
+    def test_field_notes_cut_short_come_back_at_their_own_prompt_and_are_nobodys_words(self, small: Path) -> None:
+        piped("run", "petit", "--participant", "p7kx3", stdin="oui\noui\nun\n/done\n\nsalle\npersonne\n")
+        with Terminal([*PROGRAM, "run", "--resume", "p7kx3"], cwd=small) as terminal:
+            terminal.wait("Field notes")
+            terminal.wait("· 1/4 ·")
+            terminal.send("elle semblait")
+            terminal.wait("= elle semblait")
+            terminal.signal(signal.SIGTERM)
+            terminal.exit_code()
+        with Terminal([*PROGRAM, "run", "--resume", "p7kx3"], cwd=small) as terminal:
+            terminal.wait("= elle semblait")
+            terminal.wait("· 1/4 ·")
+            terminal.send(" lasse" + ENTER)
+            assert terminal.exit_code() == 0
+        seen = read(small)
+        assert seen.form["notes"] == "elle semblait lasse"
+        assert [(t.kind, t.text) for t in seen.turns] == [("verbatim", "un")]
+
+    def test_an_action_cut_short_stands_at_the_prompt_again_and_changes_the_turn_it_was_for(self, small: Path) -> None:
+        with Terminal(RUN, cwd=small) as terminal:
+            begin(terminal)
+            terminal.send("Bonjour" + ENTER)
+            terminal.wait("· 1/4 ·")
+            terminal.send("/fix Bonsoir")
+            terminal.wait("> /fix Bonsoir")
+            terminal.signal(signal.SIGTERM)
+            terminal.exit_code()
+        with Terminal([*PROGRAM, "run", "--resume", "p7kx3"], cwd=small) as terminal:
+            terminal.wait("> /fix Bonsoir")
+            terminal.wait("· 1/4 ·")
+            terminal.send(ENTER)
+            wait_until(lambda: [t.text for t in read(small).turns] == ["Bonsoir"])
+
+    def test_a_yes_cut_short_is_no_turn(self, small: Path) -> None:
+        with Terminal(RUN, cwd=small) as terminal:
+            terminal.wait("yes/no>")
+            terminal.wait("· 0/4 ·")
+            terminal.send("ou")
+            terminal.wait("yes/no> ou")
+            time.sleep(1)
+            terminal.kill()
+        piped("run", "--resume", "p7kx3", stdin="non\n")
+        assert read(small).status == "refused"
+        assert not read(small).turns
+
     def test_a_second_window_on_the_same_session_is_told_so(self, small: Path) -> None:
         with Terminal(RUN, cwd=small) as terminal:
             begin(terminal)

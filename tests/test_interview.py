@@ -42,7 +42,7 @@ def refused(held: Held, line: str) -> str:
 
 @given(st.text())
 def test_any_line_that_is_no_action_is_said_exactly_as_typed(text: str) -> None:
-    if text.startswith("/"):
+    if text.lstrip(" \t").startswith("/"):
         return
     assert parse(text) == Action("say", text)
     assert parse("//" + text) == Action("say", "/" + text)
@@ -51,7 +51,7 @@ def test_any_line_that_is_no_action_is_said_exactly_as_typed(text: str) -> None:
 def test_every_action_is_found_by_each_of_its_words_with_and_without_accents() -> None:
     for action in ACTIONS:
         for word in action.words:
-            assert parse(f"/{word} x").name == action.name
+            assert parse(f"/{word}" if action.takes == "nothing" else f"/{word} x").name == action.name
     assert parse("/precedent").name == "back"
     assert parse("/ÉTOILE").name == "star"
 
@@ -64,7 +64,7 @@ def test_no_word_calls_two_actions() -> None:
 def test_an_unknown_action_names_the_nearest_one() -> None:
     with pytest.raises(CannotError) as caught:
         parse("/suivnt")
-    assert caught.value.problem.facts() == {"word": "suivnt", "nearest": "suivant"}
+    assert caught.value.problem.facts() == {"nearest": "suivant"}
 
 
 def test_the_words_behind_an_action_keep_their_spaces_and_lines() -> None:
@@ -88,6 +88,12 @@ def test_a_reason_is_known_in_both_languages_and_its_note_is_kept() -> None:
     assert parse_reason("dont_know") == ("dont_know", "")
     assert parse_reason("elle est pressée") == ("not_relevant", "elle est pressée")
     assert parse_reason("") == ("not_relevant", "")
+    assert parse_reason("pas le temps, elle part") == ("no_time", "elle part")
+    assert parse_reason("pas le temps elle part") == ("no_time", "elle part")
+    assert parse_reason("ne sait pas") == ("dont_know", "")
+    assert parse_reason("hors sujet") == ("not_relevant", "")
+    assert parse_reason("n'a pas voulu répondre") == ("declined", "répondre")
+    assert parse_reason("temps perdu") == ("not_relevant", "temps perdu")
 
 
 # --- steps ---
@@ -525,3 +531,45 @@ def test_correcting_days_later_does_not_move_the_end_of_the_interview() -> None:
     held.happen([e.Resumed("z0"), e.Fixed("z1", turn, "deux"), e.Starred("z2", turn)])
     assert (held.state.view.ended, held.state.view.status) == (ended, "done")
     assert held.state.view.minutes < 2
+
+
+@pytest.mark.parametrize(
+    "line", ["/fin de matinée, elle était émue", "/star oui", "/later elle veut y revenir", "/next x"]
+)
+def test_words_behind_an_action_that_takes_none_are_not_dropped(line: str) -> None:
+    held = Held().open()
+    assert refused(held, line) == "no_words_wanted"
+
+
+def test_an_action_is_one_also_behind_blanks() -> None:
+    assert parse("  /next") == Action("next")
+    assert parse(" //x") == Action("say", " /x")
+
+
+def test_a_value_is_fixed_as_a_value_and_words_before_it_are_left_alone() -> None:
+    held = Held().open()
+    held.line("Phrase importante.")
+    held.line("/goto place")
+    held.line("5")
+    for line in ("/star", "/under fin", "/move fin", "/split importante", "/code sens"):
+        assert refused(held, line) == "last_is_value"
+    assert refused(held, "/fix beaucoup") == "value_scale"
+    held.line("/fix 8")
+    assert [m.value for m in held.state.view.measures] == [8]
+    assert held.texts == ["Phrase importante."]
+    held.line("/undo")
+    assert [m.value for m in held.state.view.measures] == [5]
+    held.line("/undo")
+    held.line("/star")
+    assert held.state.view.turns[0].starred
+
+
+def test_undoing_a_change_of_language_brings_the_question_back_in_the_language_before() -> None:
+    held = Held().open()
+    held.line("un")
+    held.line("/lang en")
+    held.line("/undo")
+    held.line("deux")
+    turn = held.state.view.turns[1]
+    assert turn.asked is not None
+    assert (turn.language, turn.asked.text) == ("fr", "Racontez la première fois.")

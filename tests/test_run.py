@@ -2,6 +2,9 @@
 
 import json
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,7 +94,7 @@ def test_a_line_of_a_script_that_can_not_be_done_is_kept_and_named(cli: Cli, sma
     result = cli("run", "petit", stdin=BEGIN + "/goto place\nplutôt bien, je dirais\n/suivnt\n8\n")
     assert result.code == 3
     assert "Line 4: This question wants a whole number from 0 to 10." in result.err
-    assert "Line 5: There is no action /suivnt." in result.err
+    assert "Line 5: There is no such action." in result.err
     seen = read(small, result.out.strip())
     assert [(t.kind, t.text) for t in seen.turns] == [("memo", "plutôt bien, je dirais"), ("memo", "/suivnt")]
     assert seen.measures[0].value == 8
@@ -245,3 +248,51 @@ def test_a_refused_session_says_so_when_it_is_to_be_gone_on_with(cli: Cli, small
     assert result.code == 1
     assert "refused" in result.err
     assert "edit" not in result.err
+
+
+def test_a_block_that_is_never_closed_is_a_fault(cli: Cli, small: Path) -> None:
+    seen = run(cli, small, BEGIN + '"""\nun\ndeux\n', code=3)
+    assert [t.text for t in seen.turns] == ["un\ndeux"]
+
+
+def test_words_behind_an_action_that_takes_none_are_kept_as_a_memo(cli: Cli, small: Path) -> None:
+    seen = run(cli, small, BEGIN + "un\n/fin de matinée, elle était émue\ndeux\n", code=3)
+    assert [(t.kind, t.text) for t in seen.turns] == [
+        ("verbatim", "un"),
+        ("memo", "/fin de matinée, elle était émue"),
+        ("verbatim", "deux"),
+    ]
+
+
+def test_no_word_of_an_unknown_action_is_repeated_on_the_screen(cli: Cli, small: Path) -> None:
+    result = cli("run", "petit", stdin=BEGIN + "/JeanPierre a dit\n")
+    assert "JeanPierre" not in result.err + result.out
+
+
+def test_an_action_of_the_questions_is_no_answer_of_the_background_sheet_or_the_form(cli: Cli, small: Path) -> None:
+    seen = run(cli, small, BEGIN + "un\n/done\n/passer\n/star\n\nfin\n", code=3)
+    assert seen.background[0].value is None
+    assert seen.form == {"setting": "", "others": "", "notes": "fin"}
+    assert [t.text for t in seen.turns if t.kind == "memo"] == ["/passer", "/star"]
+
+
+def test_runs_that_begin_at_once_under_one_pseudonym_are_sessions_of_their_own(small: Path) -> None:
+    argv = [sys.executable, "-m", "interviewer", "run", "petit", "--participant", "pr1"]
+    runs = [subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    said = [one.communicate(f"{BEGIN}run {n}\n")[0].strip() for n, one in enumerate(runs)]
+    assert len(set(said)) == 4
+    assert {read(small, session).turns[0].text for session in said} == {f"run {n}" for n in range(4)}
+
+
+def test_where_nothing_can_be_written_no_interview_begins_and_it_is_said(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(small / "sessions")
+    (small / "sessions").write_text("")
+    (small / "state").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(small / "state"))
+    argv = [sys.executable, "-m", "interviewer", "run", "petit"]
+    done = subprocess.run(argv, input=BEGIN, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "The interview can't begin" in done.stderr
+    assert "Leave the program open" not in done.stderr

@@ -56,3 +56,7 @@ def test_any_lines_come_back_as_they_were_written(rows: list[str]) -> None:
 @pytest.mark.parametrize("data", [b"\x81\x8d\n", b"\x00\n", b"\xff\xfe\n"])
 def test_no_bytes_make_reading_fail(data: bytes) -> None:
     assert len(lines(data)) == 1
+
+
+def test_blanks_around_a_fence_do_not_matter() -> None:
+    assert lines(b'""" \nun\n\ndeux\n  """\nfin\n') == [Line("un\n\ndeux", 1), Line("fin", 6)]

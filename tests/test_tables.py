@@ -1,5 +1,6 @@
 """Sessions as rows: each column against what a reader would compute by hand."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.coding.model import Code, Codebook
-from interviewer.export.case import Case, Scope, open_case, why_left_out
+from interviewer.export.case import Case, Scope, is_free, open_case, why_left_out
+from interviewer.export.codes import codes_of
 from interviewer.export.columns import (
     CODED_ANSWERS,
     TABLES,
@@ -19,7 +21,8 @@ from interviewer.export.columns import (
 )
 from interviewer.export.plan import Survey, layout_of, shared_words
 from interviewer.export.tables import SESSION_TABLES, codebook
-from interviewer.guide.model import Text
+from interviewer.guide.model import Choices, Date, Number, Scale, ShortText, Text
+from interviewer.ids import stable_id
 from interviewer.session import events as e
 from interviewer.session.model import SessionView
 from interviewer.session.read import guide_from
@@ -144,13 +147,13 @@ def test_a_code_outside_the_codebook_bears_the_label_it_was_born_with() -> None:
     assert row[18:21] == ("fierte", "La fierté", "fierte")
 
 
-def test_a_mark_whose_words_are_gone_keeps_its_excerpt_without_a_place() -> None:
+def test_a_mark_whose_words_were_corrected_away_brings_them_not_back() -> None:
     talk = Talk()
     turn = talk.say("Je suis content d'être ici.")
     talk.mark(turn, "lien", "content", start=8)
     talk.add(e.Fixed("fix", turn, "Je ne dirai rien."))
     (row,) = rows(talk)
-    assert (row["verbatim"], row["excerpt"]) == ("Je ne dirai rien.", "content")
+    assert (row["verbatim"], row["code_id"], row["excerpt"]) == ("Je ne dirai rien.", "lien", "")
     assert (row["excerpt_start"], row["excerpt_end"]) == ("", "")
 
 
@@ -381,7 +384,9 @@ def test_column_names_are_snake_case_and_never_twice_the_same() -> None:
 
 
 def test_the_codebook_has_its_own_codes_then_those_born_while_coding() -> None:
-    found = codebook(BOOK, {"fierte": "La fierté"}, {"rencontre": (3, 2), "perdu": (1, 1)}, "fr")
+    born = {"fierte": "La fierté"}
+    codes = codes_of(BOOK, born, "fr", publishable=False)
+    found = codebook(BOOK, born, {"rencontre": (3, 2), "perdu": (1, 1)}, "fr", codes)
     assert [(row[0], row[1], row[5], row[7], *row[11:]) for row in found] == [
         ("lien", "Le lien", "", "lien", "", "0", "0"),
         ("rencontre", "La rencontre", "« ma voisine »", "lien/rencontre", "", "3", "2"),
@@ -462,9 +467,82 @@ def test_publishable_leaves_notes_where_everybody_agreed() -> None:
     assert rows(talk, "notes", publishable=True)[0]["text"] == "vu"
 
 
-def test_a_publishable_codebook_holds_no_examples_and_no_labels_that_may_be_in_vivo() -> None:
-    found = codebook(BOOK, {"fierte": "La fierté"}, {}, "fr", publishable=True)
-    assert not any("voisine" in cell or "La fierté" in cell for row in found for cell in row)
+def test_a_publishable_codebook_holds_nothing_that_may_be_in_vivo() -> None:
+    words = Text({"fr": "je souffle"})
+    alive = Code("souffle", words, words, words, words, words, parent="rencontre", origin="in_vivo")
+    book = Codebook((*BOOK.codes, alive, Code("calme", Text({"fr": "Le calme"}), parent="souffle")))
+    born = {"fierte": "La fierté"}
+    found = codebook(book, born, {"souffle": (2, 1)}, "fr", codes_of(book, born, "fr", publishable=True))
+    assert not [cell for row in found for cell in row if re.search("voisine|souffle|fiert", cell)]
+    hidden = "in-vivo-" + stable_id("souffle")[:8]
+    assert [(row[0], row[1], row[6], row[7], row[11]) for row in found[2:]] == [
+        (hidden, "", "rencontre", f"lien/rencontre/{hidden}", ""),
+        ("calme", "Le calme", hidden, f"lien/rencontre/{hidden}/calme", ""),
+        ("emergent-" + stable_id("fierte")[:8], "", "", "emergent-" + stable_id("fierte")[:8], "not_adopted"),
+    ]
+    assert [row[12:] for row in found[2:]] == [("2", "1"), ("0", "0"), ("0", "0")]
+
+
+def test_publishable_marks_bear_the_ids_of_the_publishable_codebook_and_no_memo() -> None:
+    talk = Talk()
+    talk.consent("quote")
+    talk.mark(talk.say("oui"), "fierte", "oui", memo="comme l'autre, qui dit...")
+    talk.mark(talk.say("vu", kind=e.Observation), "fierte", "vu")
+    hidden = "emergent-" + stable_id("fierte")[:8]
+    (row,) = rows(talk, publishable=True)
+    assert (row["code_id"], row["code"], row["code_path"], row["excerpt"], row["memo"]) == (*[hidden] * 3, "oui", "")
+    assert rows(talk, "notes", publishable=True)[0]["codes"] == hidden
+
+
+def test_publishable_questions_are_those_of_the_guide_unless_everybody_agreed() -> None:
+    talk = Talk()
+    probe = talk.ask("confiance", "Vous disiez CANARI ?", origin="probe", probe="improvised")
+    talk.say("Oui.", probe, "confiance")
+    talk.measure("confiance", 4, asked=probe)
+    talk.say("Ma voisine.", talk.ask(text="Qui vous a accueilli ?", origin="probe", probe="qui"))
+    for table in ("coded_answers", "indicators"):
+        found = [row["question"] for row in rows(talk, table, publishable=True)]
+        assert found == ["", "Qui vous a accueilli ?"][: len(found)]
+        assert rows(talk, table)[0]["question"] == "Vous disiez CANARI ?"
+    talk.consent("quote")
+    assert rows(talk, publishable=True)[0]["question"] == "Vous disiez CANARI ?"
+
+
+def test_a_publishable_paraphrase_of_a_group_wants_the_consent_of_all() -> None:
+    talk = Talk(people=(("p1", "habitants"), ("p2", "habitants")))
+    talk.consent("quote", person="p1")
+    turn = talk.say("p2 dit CANARI, p1 approuve.", talk.ask(), kind=e.Paraphrase)
+    talk.mark(turn, "lien", "CANARI", start=7)
+    assert "CANARI" not in canaries(talk, publishable=True)
+    talk.consent("quote", person="p2")
+    assert "CANARI" in canaries(talk, publishable=True)
+
+
+def test_nobody_is_quoted_where_not_all_records_are_known() -> None:
+    talk = Talk()
+    talk.consent("quote")
+    talk.say("CANARI", talk.ask())
+    scope = Scope(publishable=True)
+    assert open_case(talk.view(), scope).quotable == {"p1"}
+    assert open_case(talk.view(), scope, whole=False).quotable == frozenset()
+    assert open_case(talk.view(), Scope(), whole=False).quotable == {"p1"}
+    talk.add(e.Unknown("u", "consent_withdrawn", {"id": "u"}))
+    assert open_case(talk.view(), scope).quotable == frozenset()
+
+
+def test_a_value_is_in_free_words_unless_its_question_says_otherwise() -> None:
+    options = Choices({"a": Text({}), "b": Text({})}, several=True, other=True)
+    free: list[tuple[Any, Any]] = [(None, "mots"), (ShortText(), "mots"), (Scale(0, 9), "mots"), (Date(), "un jour")]
+    free += [(options, "mots"), (options, ["a", "mots"]), (Number(), ["mots"])]
+    bound: list[tuple[Any, Any]] = [
+        (None, 4),
+        (Scale(0, 9), 4),
+        (Date(), "2026-05-04"),
+        (options, "a"),
+        (options, ["b"]),
+    ]
+    assert [is_free(*one) for one in free] == [True] * len(free)
+    assert [is_free(*one) for one in bound] == [False] * len(bound)
 
 
 TEXTS = st.text(max_size=12)

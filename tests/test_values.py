@@ -21,6 +21,13 @@ OTHER = Choices(ROLES, several=True, other=True)
         (Number(), "1 234,5", 1234.5),
         (Number(), "1\u202f000", 1000),
         (Number(0, 80, "ans"), "12 ans", 12),
+        (Number(unit="heures par mois"), "24 heures par mois", 24),
+        (Number(unit="heures par mois"), "24 h", 24),
+        (Number(), "2.5", 2.5),
+        (SEVERAL, "1 et 2", ["accueil", "maraude"]),
+        (SEVERAL, "1;2", ["accueil", "maraude"]),
+        (SEVERAL, "2 1", ["maraude", "accueil"]),
+        (SEVERAL, "accueil et la maraude", ["accueil", "maraude"]),
         (ONE, "ACCUEIL", "accueil"),
         (ONE, "2", "maraude"),
         (ONE, "la mar", "maraude"),
@@ -42,6 +49,14 @@ def test_a_value_is_read_as_people_write_it(answer: Answer, typed: str, value: V
         (Scale(0, 10), "7/10", "value_scale"),
         (Scale(0, 10), "٧", "value_scale"),
         (Number(), "beaucoup", "value_number"),
+        (Number(), "2 4", "value_number"),
+        (Number(), "1.000", "value_number"),
+        (Number(unit="heures"), "24 jours", "value_number"),
+        (Number(), "24 h", "value_number"),
+        (OTHER, "6", "value_choice"),
+        (OTHER, "0", "value_choice"),
+        (OTHER, "/passer", "value_choice"),
+        (OTHER, "l", "value_choice"),
         (Number(), "9" * 5000, "value_number"),
         (Number(0, 80), "81", "value_bounds"),
         (Number(lowest=1), "0", "value_bounds"),
@@ -71,4 +86,4 @@ def test_anything_typed_is_a_value_or_a_problem(typed: str, answer: Answer) -> N
 def test_a_number_that_is_shown_reads_as_itself(number: float) -> None:
     shown = show_value(number)
     if "e" not in shown:
-        assert read_value(Number(), shown, "fr") == (number, None)
+        assert read_value(Number(), shown.replace(".", ","), "fr") == (number, None)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.errors import Problem
-from interviewer.screens.messages import explain, place, rooms
+from interviewer.screens.messages import Counted, Template, explain, place, rooms
 from interviewer.screens.words import pick_language, plural, use
 from tests import catalogue
 
@@ -22,6 +22,17 @@ MAKERS = {"problem", "Problem", "CannotError", "UsageError", "FilesError", "find
 def holes(text: str) -> set[str]:
     """The names in braces."""
     return {name.partition(".")[0] for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def forms(template: Template) -> tuple[str, ...]:
+    """The texts of a template: one, or one for each number."""
+    return (template.one, template.many) if isinstance(template, Counted) else (template,)
+
+
+def holes_of(template: Template) -> set[str]:
+    """The values that a template wants, and those that choose its form."""
+    chosen_by = {template.by, template.since} - {""} if isinstance(template, Counted) else set()
+    return {hole for text in forms(template) for hole in holes(text)} | chosen_by
 
 
 def commands(text: str) -> list[str]:
@@ -142,7 +153,7 @@ def test_every_explained_rule_is_made_somewhere():
 
 def test_explanations_use_only_values_that_the_problem_has():
     """Where a rule is made by name in one place, its template may use no value that is not given there."""
-    templates = {rule: holes(message) | holes(hint) for room in rooms() for rule, (message, hint) in room.items()}
+    templates = {rule: holes_of(message) | holes_of(hint) for room in rooms() for rule, (message, hint) in room.items()}
     given: dict[str, list[set[str] | None]] = {}
     for _name, call in calls(MAKERS - {"findings.add"}):
         if call.args and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str):
@@ -158,11 +169,12 @@ def test_explanations_use_only_values_that_the_problem_has():
 
 
 def test_every_message_is_a_sentence():
-    for room in rooms():
-        for rule, (message, hint) in room.items():
+    for rule, template, hint_template in ((rule, *both) for room in rooms() for rule, both in room.items()):
+        for message in forms(template):
             assert message, rule
             assert message[0].isupper() or message[0] in "{“`" or re.match(r"[a-z_]+\.(yaml|csv)", message), rule
             assert message.endswith((".", "?", "!", "}", ")", ":")), f"{rule}: {message!r}"
+        for hint in forms(hint_template):
             assert not hint or hint[0].isupper() or hint[0] in "{“`/", f"{rule}: {hint!r}"
 
 
@@ -178,6 +190,35 @@ def test_a_rule_without_words_is_shown_by_its_name():
 
 def test_a_value_that_is_missing_never_crashes_a_message():
     assert "?" in explain(Problem("no_such_session"))[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "english", "french"),
+    [
+        ("journal_readable", {"count": 1}, "1 file in", "1 fichier de"),
+        ("journal_readable", {"count": 0}, "0 files in", "0 fichier de"),
+        ("journal_readable", {"count": 3}, "3 files in", "3 fichiers de"),
+        ("journal_damaged", {"whole": 1, "length": 90}, "1 other record could", "1 autre enregistrement a pu"),
+        ("journal_missing", {"record": 8, "last": 8}, "Record 8 is missing", "L'enregistrement 8 manque"),
+        ("journal_missing", {"record": 8, "last": 9}, "Records 8 to 9 are", "Les enregistrements 8 à 9 manquent"),
+    ],
+)
+def test_a_message_agrees_with_its_number_in_each_language(rule, facts, english, french):
+    use("en")
+    found = Problem(rule, values=tuple(facts.items()))
+    assert english in explain(found)[0]
+    use("fr")
+    assert french in explain(found)[0]
+
+
+def test_a_number_that_is_missing_is_many():
+    assert explain(Problem("journal_readable"))[0].startswith("? files")
+
+
+def test_a_fixed_value_is_said_in_the_language_of_the_screens():
+    use("fr")
+    said = explain(Problem("marks_not_speech", values=(("name", "ab12"), ("kind", "memo"))))[0]
+    assert "(mémo)" in said
 
 
 def test_values_in_messages_are_harmless():

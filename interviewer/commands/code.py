@@ -9,8 +9,8 @@ import typer
 from interviewer.screens.words import N_, _
 
 HELP = N_(
-    "Tie codes of the codebook to what was said: turn by turn at a prompt (or from lines piped in), or all at once from "
-    "a table of marks with --apply. The table has the columns session_id, turn_id, code_id, then excerpt_start and "
+    "Tie codes of the codebook to what was said: turn by turn as you type (or from the lines of a file), or all at once "
+    "from a table of marks with --apply. The table has the columns session_id, turn_id, code_id, then excerpt_start and "
     "excerpt_end, or excerpt, and memo; it is applied whole or refused with every faulty line, and twice is as once."
 )
 EXAMPLE = "interviewer code --coder ana"
@@ -29,7 +29,9 @@ def code(
     coder: Annotated[str, typer.Option("--coder", metavar="ID", help=_("Who codes: a short id, never a name."))],
     apply: Annotated[
         str | None,
-        typer.Option("--apply", metavar="FILE.csv", help=_("Apply this table of marks; `-` reads it from a pipe.")),
+        typer.Option(
+            "--apply", metavar="FILE.csv", help=_("Apply this table of marks; `-` takes it from another program.")
+        ),
     ] = None,
 ) -> None:
     """Code turn by turn, or apply a table."""

@@ -60,7 +60,11 @@ def _lines(report: Report) -> list[str]:
         plural("{count} record", "{count} records", report.records),
     )
     faults = sum(one.severity == "error" for one in report.problems)
-    verdict = plural("{count} damage.", "{count} damages.", faults) if faults else _("All of them are whole.")
+    verdict = (
+        plural("{count} fault was found.", "{count} faults were found.", faults)
+        if faults
+        else _("All of them are whole.")
+    )
     files, sessions, records = counts
     summary = _("Checked: {files} of {sessions}, {records}.").format(files=files, sessions=sessions, records=records)
     return [*map(place, report.problems), *notes, f"{summary} {verdict}"]

@@ -10,8 +10,9 @@ from interviewer.screens.words import N_, _
 
 HELP = N_(
     "Correct turns of a finished or paused interview. What was written before stays in the journal; each correction is "
-    "a record of its own, with its reason. Piped, three lines make one: the turn (its number or id), the new text (or a "
-    'block between lines of """), the reason. The ids of the changed turns are written to standard output.'
+    "a record of its own, with its reason. From a file (`interviewer edit ID < lines.txt`), three lines make one: the turn "
+    '(its number or id), the new text (or a block between lines of """), the reason. At the end the command prints the '
+    "ids of the changed turns."
 )
 EXAMPLE = "interviewer edit 2026-11-23-benevoles-p7kq"
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)

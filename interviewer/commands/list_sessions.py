@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from interviewer.study.overview import Summary
 
 HELP = N_(
-    "List the interviews of this study: who, how many minutes, questions answered, whether it is finished, who coded it (* not all of it yet). "
-    "On a terminal as columns, through a pipe as tab-separated values."
+    "List the interviews of this study: when, with which guide and whom, how many minutes, questions answered, whether "
+    "it is finished, who coded it. On a screen as columns; into a file (`interviewer list > list.tsv`) as tab-separated "
+    "values, with more columns."
 )
 EXAMPLE = "interviewer list"
 app = typer.Typer()

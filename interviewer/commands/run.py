@@ -10,8 +10,8 @@ from interviewer.screens.words import N_, _
 
 HELP = N_(
     "Hold an interview with a guide of this study, or go on with one. On a terminal it asks what it needs to know; "
-    "piped, it reads one answer or action a line (docs/formats, Scripts). What is kept is on the disk before the next "
-    "question. The session's id is the only line on standard output."
+    "from a file (`interviewer run < answers.txt`) it reads one answer or action a line, as docs/formats.md describes. "
+    "What is kept is on the disk before the next question. At the end the command prints the interview's id."
 )
 EXAMPLE = "interviewer run benevoles"
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from interviewer.export.codes import Codes
 from interviewer.export.columns import Layout
-from interviewer.guide.model import Choices, Guide, Question, ShortText, Theme
+from interviewer.guide.model import Answer, Choices, Date, Guide, Question, Theme
 from interviewer.session.events import Person, Value
 from interviewer.session.model import MarkView, Prompt, SessionView, TurnView
 from interviewer.session.read import SPEECH, guide_from
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 LEFT_OUT = ("empty", "refused", "pilots", "filtered")
 
 
 class Scope(Struct, frozen=True):
     """What an export takes in, and the words that all sessions share. Empty filters let everything through.
 
-    `labels` and `paths` are by code id. With `publishable`, words without the consent to quote are left out.
+    With `publishable`, words without the consent to quote are left out, and so is what may repeat them.
     """
 
     sessions: frozenset[str] = frozenset()
@@ -27,15 +30,14 @@ class Scope(Struct, frozen=True):
     with_pilots: bool = False
     publishable: bool = False
     layout: Layout = Layout()
-    labels: dict[str, str] = {}
-    paths: dict[str, str] = {}
+    codes: Codes = Codes()
 
 
 class Case(NamedTuple):
     """A chosen session: `people` are those who are exported, `quotable` those who agreed to be quoted.
 
     `speech` are the verbatim and paraphrase turns to export, each with its speaker; `noted` are the observations and
-    memos. `marks` are by turn id.
+    memos. `marks` are by turn id; `prepared` are the words of the guide's questions and probes.
     """
 
     view: SessionView
@@ -44,12 +46,17 @@ class Case(NamedTuple):
     people: dict[str, Person]
     quotable: frozenset[str]
     marks: dict[str, list[MarkView]]
+    prepared: frozenset[str] = frozenset()
     speech: tuple[tuple[str, TurnView], ...] = ()
     noted: tuple[TurnView, ...] = ()
 
     def hides(self, person: str) -> bool:
         """Whether this person's words must be left out."""
         return self.scope.publishable and person not in self.quotable
+
+    def hides_turn(self, person: str, turn: TurnView) -> bool:
+        """Whether the words of a turn must be left out. A paraphrase of a group may hold what any of them said."""
+        return self.hides(person) or (turn.kind == "paraphrase" and self.hides_notes)
 
     @property
     def hides_notes(self) -> bool:
@@ -78,8 +85,8 @@ class Case(NamedTuple):
         return self.guide.find(question) if self.guide else None
 
     def wording(self, asked: Prompt) -> str:
-        """The words of the question; made up on the spot, they may repeat what was just said."""
-        return "" if asked.origin == "improvised" and self.hides_notes else asked.text
+        """The words of the question or probe; unless they stand in the guide, they may repeat what was just said."""
+        return "" if self.hides_notes and asked.text not in self.prepared else asked.text
 
     def words_of(self, turn: TurnView) -> tuple[str, str, str]:
         """The theme's title, the wording really asked and its origin, in the language in which it was asked."""
@@ -98,13 +105,20 @@ class Case(NamedTuple):
         return is_free(found[1].answer if found else None, value)
 
 
-def is_free(answer: object, value: Value | None) -> bool:
+def is_free(answer: Answer | None, value: Value | None) -> bool:
     """Whether a value holds a person's own words and not a number, a day or an option of the guide."""
     if not isinstance(value, str | list):
         return False
+    given = [value] if isinstance(value, str) else value
     if isinstance(answer, Choices):
-        return not {value} <= set(answer.options) if isinstance(value, str) else not set(value) <= set(answer.options)
-    return answer is None or isinstance(answer, ShortText)
+        return not set(given) <= answer.options.keys()
+    return not (isinstance(answer, Date) and all(map(DAY.fullmatch, given)))
+
+
+def _prepared(guide: Guide | None) -> frozenset[str]:
+    """Every wording that the guide has, in all its languages."""
+    asks = [text for _, one in guide.questions() for text in (one.ask, *(p.ask for p in one.probes))] if guide else []
+    return frozenset(words for text in asks for words in text.words.values())
 
 
 def why_left_out(view: SessionView, scope: Scope) -> str:
@@ -121,17 +135,23 @@ def why_left_out(view: SessionView, scope: Scope) -> str:
     return "pilots" if view.pilot and not scope.with_pilots else ""
 
 
-def open_case(view: SessionView, scope: Scope) -> Case:
-    """The session with what every row of it needs at hand."""
+def open_case(view: SessionView, scope: Scope, *, whole: bool = True) -> Case:
+    """The session with what every row of it needs at hand.
+
+    Where not all of it could be read, a consent may have been taken back or words corrected by what is missing: then
+    nobody is quotable in what is made to be shown to others.
+    """
     wanted = scope.stakeholders
     people = {p.id: p for p in view.participants if not wanted or p.stakeholder in wanted}
-    quotable = frozenset(p.id for p in view.participants if view.consents_to(p.id, "quote"))
+    sure = (whole and not view.unknown) or not scope.publishable
+    quotable = frozenset(p.id for p in view.participants if sure and view.consents_to(p.id, "quote"))
     marks: dict[str, list[MarkView]] = {}
     for mark in view.marks:
         marks.setdefault(mark.turn, []).append(mark)
     for found in marks.values():
         found.sort(key=lambda m: (m.start, m.end, m.code, m.coder, m.id))
-    case = Case(view, scope, guide_from(view.source), people, quotable, marks)
+    guide = guide_from(view.source)
+    case = Case(view, scope, guide, people, quotable, marks, _prepared(guide) if scope.publishable else frozenset())
     turns = [(case.speaker(turn), turn) for turn in view.turns]
     speech = ((person, turn) for person, turn in turns if turn.kind in SPEECH and case.takes(person))
     noted = (turn for person, turn in turns if turn.kind not in SPEECH and (not person or case.takes(person)))

@@ -31,8 +31,10 @@ class Tally(NamedTuple):
     """What happened to the sessions of a task, to be said aloud at the end.
 
     `left_out` counts sessions by reason, `damaged` names those that could not be read whole. `withheld` are turns and
-    `withheld_notes` notes whose words were left out for want of consent. `uses` counts marks and sessions by code. `newer` are sessions
-    that hold records of a newer version of the program, which no table knows.
+    `withheld_notes` notes whose words were left out for want of consent, `memos` those of marks, which no publishable
+    export has. `uses` counts marks and sessions by code. `newer` are sessions that hold records of a newer version of the
+    program, which no table knows. `lost` are marks whose words were corrected away; `doubtful` are sessions whose words
+    are not published because not all of their records are known.
     """
 
     sessions: int = 0
@@ -48,6 +50,9 @@ class Tally(NamedTuple):
     guides: frozenset[str] = frozenset()
     stakeholders: frozenset[str] = frozenset()
     newer: int = 0
+    lost: int = 0
+    memos: int = 0
+    doubtful: int = 0
 
     def plus(self, other: Tally) -> Tally:
         """Both together."""
@@ -72,6 +77,9 @@ class Tally(NamedTuple):
             self.guides | other.guides,
             self.stakeholders | other.stakeholders,
             self.newer + other.newer,
+            self.lost + other.lost,
+            self.memos + other.memos,
+            self.doubtful + other.doubtful,
         )
 
 
@@ -115,7 +123,7 @@ def rows_to_chunk(job: Job, session_ids: Sequence[str], read: Read) -> Chunk:
         if why:
             tally = tally.plus(Tally(left_out={why: 1}, damaged=() if whole else (session_id,)))
             continue
-        case = open_case(view, job.scope)
+        case = open_case(view, job.scope, whole=whole)
         for name, found in rows.items():
             found.extend(SESSION_TABLES[name](case))
         tally = tally.plus(_tally_of(case, job.tables, whole=whole))
@@ -124,20 +132,25 @@ def rows_to_chunk(job: Job, session_ids: Sequence[str], read: Read) -> Chunk:
 
 def _tally_of(case: Case, tables: Sequence[str], *, whole: bool) -> Tally:
     view = case.view
+    publishable = case.scope.publishable
     shown = {turn.id for _, turn in case.speech} | {turn.id for turn in case.noted}
+    marks = [mark for _, turn in case.speech for mark in case.marks.get(turn.id, ())]
     uses: dict[str, tuple[int, int]] = {}
     for mark in view.marks:
         if mark.turn in shown:
             uses[mark.code] = (uses.get(mark.code, (0, 0))[0] + 1, 1)
     return Tally(
         sessions=1,
-        withheld=sum(case.hides(person) for person, _ in case.speech),
+        withheld=sum(case.hides_turn(person, turn) for person, turn in case.speech),
         withheld_notes=_notes_with_words(case) if case.hides_notes and "notes" in tables else 0,
         uses=uses,
         damaged=() if whole else (view.id,),
         guides=frozenset((view.guide,)),
         stakeholders=frozenset(person.stakeholder for person in view.participants),
         newer=int(view.unknown > 0),
+        lost=sum(not mark.holds for mark in marks),
+        memos=sum(publishable and mark.memo != "" for mark in marks),
+        doubtful=int(publishable and (not whole or view.unknown > 0)),
     )
 
 

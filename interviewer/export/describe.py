@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from interviewer.export.columns import TABLES, Column, Table
 from interviewer.export.dialects import Dialect
 
+PACKAGE = "datapackage"
+TITLE = "Semi-structured interviews: coded answers and their companions"
 KEYS = {
     "sessions": ["session_id"],
     "participants": ["session_id", "participant_id"],
@@ -31,7 +33,7 @@ def datapackage(
     """The description of a folder of tables as JSON: the same bytes for the same files."""
     package = {
         "name": "interviews",
-        "title": "Semi-structured interviews: coded answers and their companions",
+        "title": TITLE,
         "description": _about(dialect, publishable=publishable),
         "profile": "tabular-data-package",
         "resources": [_resource(tables[name], files[name], dialect) for name in tables],
@@ -42,7 +44,10 @@ def datapackage(
 def _about(dialect: Dialect, *, publishable: bool) -> str:
     parts = ["People are known by pseudonyms only; the data are pseudonymised, not anonymous."]
     if publishable:
-        parts.append("Words of people who did not agree to be quoted are left out.")
+        parts.append(
+            "Words of people who did not agree to be quoted are left out, and so is what may repeat them; codes made of "
+            "somebody's words have neutral ids."
+        )
     if dialect.excel:
         parts.append(
             "A cell whose text begins with = + - @ ' a tab, a line break or a full-width = + - @ has an apostrophe "

@@ -12,8 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from interviewer.coding.model import Codebook
 from interviewer.export.case import Scope
+from interviewer.export.codes import codes_of
 from interviewer.export.columns import Layout
 from interviewer.guide.model import Guide
 from interviewer.session.events import Held, NewCode
@@ -27,17 +30,23 @@ OPENING_LINES = 3
 
 
 class Survey(NamedTuple):
-    """The columns for the sessions that a scope takes in, labels of new codes by code id, the first guide's language."""
+    """The columns for the sessions that a scope takes in, labels of new codes by code id, the first guide's language.
+
+    `guides` and `stakeholders` are those of all sessions that were looked at, whether the scope takes them in or not.
+    """
 
     layout: Layout
     born: dict[str, str]
     language: str
+    guides: frozenset[str] = frozenset()
+    stakeholders: frozenset[str] = frozenset()
 
 
 def survey(folders: Mapping[str, Sequence[Path]], scope: Scope) -> Survey:
     """What the openings of these sessions and the new codes in their marks tell."""
     guides: dict[tuple[str, int, str], Guide] = {}
     born: dict[str, str] = {}
+    met: list[Held] = []
     for path in (path for one, places in folders.items() for place in places for path in segment_paths(place, one)):
         with suppress(OSError):  # reading the session says what can't be read
             if path.name.startswith("marks."):
@@ -45,11 +54,14 @@ def survey(folders: Mapping[str, Sequence[Path]], scope: Scope) -> Survey:
                     born.setdefault(code.code, code.label)
             else:
                 for held in _opening(path):
+                    met.append(held)
                     guide = guide_from(held.source) if _takes(held, scope) else None
                     if guide is not None:
                         guides[held.guide, -held.version, held.sha256] = guide
     ordered = [guides[key] for key in sorted(guides)]
-    return Survey(layout_of(ordered), born, ordered[0].language if ordered else "")
+    groups = frozenset(person.stakeholder for held in met for person in held.participants)
+    language = ordered[0].language if ordered else ""
+    return Survey(layout_of(ordered), born, language, frozenset(held.guide for held in met), groups)
 
 
 def layout_of(guides: Iterable[Guide]) -> Layout:
@@ -65,20 +77,9 @@ def layout_of(guides: Iterable[Guide]) -> Layout:
 
 
 def shared_words(scope: Scope, book: Codebook, found: Survey, language: str) -> Scope:
-    """The scope with the columns, and with labels and paths of all codes in that language."""
-    labels = {} if scope.publishable else dict(found.born)
-    labels.update((code.id, code.label.said_in(language)) for code in book.codes)
-    paths = {code.id: book.path(code.id) for code in book.codes}
-    return Scope(
-        scope.sessions,
-        scope.guides,
-        scope.stakeholders,
-        scope.with_pilots,
-        scope.publishable,
-        found.layout,
-        labels,
-        paths,
-    )
+    """The scope with the columns, and with all codes in that language."""
+    codes = codes_of(book, found.born, language, publishable=scope.publishable)
+    return replace(scope, layout=found.layout, codes=codes)
 
 
 def _takes(held: Held, scope: Scope) -> bool:

@@ -126,7 +126,12 @@ def _write_all(file: BinaryIO, data: bytes) -> None:
 
 
 def standard_output() -> StreamSink:
-    """The standard output without its buffer: what a full device refused must not be tried again when Python ends."""
+    """The standard output without its buffer: what a full device refused must not be tried again when Python ends.
+
+    CannotError when it was closed by whoever started us; the border has put the null device in its place, by name.
+    """
+    if getattr(sys.stdout, "name", "") == os.devnull:
+        raise CannotError("export_stdout_closed")
     sys.stdout.flush()
     buffer = sys.stdout.buffer
     return StreamSink(getattr(buffer, "raw", buffer), close=False)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from interviewer.coding.model import Codebook
+from interviewer.coding.model import Code, Codebook
 from interviewer.export.case import Case
+from interviewer.export.codes import Codes
 from interviewer.export.wide import answers, number, participants, shown, yes_no
 from interviewer.guide.model import Text
 from interviewer.session.events import GAP_REASONS
@@ -25,7 +26,7 @@ def coded_answers(case: Case) -> list[Row]:
         left, right = _turn_cells(case, person, turn)
         marks = case.marks.get(turn.id)
         if marks:
-            hidden = case.hides(person)
+            hidden = case.hides_turn(person, turn)
             rows.extend((*left, *_mark_cells(case, mark, hidden=hidden), *right) for mark in marks)
         else:
             rows.append((*left, "", "", "", "", "", "", "", "", *right))
@@ -36,7 +37,7 @@ def _turn_cells(case: Case, person: str, turn: TurnView) -> tuple[Row, Row]:
     """The cells of a turn: those before the cells of its mark, and those after."""
     view = case.view
     theme, question, origin = case.words_of(turn)
-    words = "" if case.hides(person) else turn.text
+    words = "" if case.hides_turn(person, turn) else turn.text
     exact = turn.kind == "verbatim"
     left = (
         view.id,
@@ -62,16 +63,17 @@ def _turn_cells(case: Case, person: str, turn: TurnView) -> tuple[Row, Row]:
 
 
 def _mark_cells(case: Case, mark: MarkView, *, hidden: bool) -> Row:
-    code, scope = mark.code, case.scope
+    """Words that were corrected away since are not brought back: they may have been a name."""
+    code, codes, holds = mark.code, case.scope.codes, mark.holds
     return (
-        code,
-        scope.labels.get(code, code),
-        scope.paths.get(code, code),
+        codes.id_of(code),
+        codes.label_of(code),
+        codes.path_of(code),
         mark.coder,
-        "" if hidden else mark.excerpt,
-        str(mark.start) if mark.holds else "",
-        str(mark.end) if mark.holds else "",
-        "" if case.hides_notes else mark.memo,
+        mark.excerpt if holds and not hidden else "",
+        str(mark.start) if holds else "",
+        str(mark.end) if holds else "",
+        "" if case.scope.publishable else mark.memo,
     )
 
 
@@ -85,7 +87,8 @@ def notes(case: Case) -> list[Row]:
 
     rows = []
     for turn in case.noted:
-        codes = JOIN.join(dict.fromkeys(mark.code for mark in case.marks.get(turn.id, ())))
+        marks = case.marks.get(turn.id, ())
+        codes = JOIN.join(dict.fromkeys(case.scope.codes.id_of(mark.code) for mark in marks))
         more = turn.id, number(turn.offset_s), codes
         rows.append(note(case.speaker(turn), turn.theme, turn.question, turn.kind, turn.text, *more))
     rows += [note("", m.theme, m.question, m.marker, m.note) for m in case.view.markers]
@@ -212,43 +215,45 @@ SESSION_TABLES: dict[str, Callable[[Case], list[Row]]] = {
 
 
 def codebook(
-    book: Codebook, born: dict[str, str], uses: dict[str, tuple[int, int]], language: str, *, publishable: bool = False
+    book: Codebook, born: dict[str, str], uses: dict[str, tuple[int, int]], language: str, codes: Codes
 ) -> list[Row]:
     """A row for each code: those of the codebook, those `born` while coding (id -> label), those only marks know.
 
-    `uses` says how many marks and sessions of the export use a code. Publishable, what may be somebody's words
-    without anyone knowing whose (examples, labels of codes not adopted) is left out.
+    `uses` says how many marks and sessions of the export use a code, `codes` what may be shown of it.
     """
 
     def counts(code: str) -> Row:
         return tuple(str(n) for n in uses.get(code, (0, 0)))
 
-    def say(text: Text) -> str:
-        return text.said_in(language)
-
-    rows: list[Row] = [
-        (
-            code.id,
-            say(code.label),
-            say(code.definition),
-            say(code.use_when),
-            say(code.not_when),
-            "" if publishable else say(code.example),
-            code.parent,
-            book.path(code.id),
-            code.origin,
-            JOIN.join(code.groups),
-            code.colour,
-            code.status,
-            *counts(code.id),
-        )
-        for code in book.codes
-    ]
-    known = {code.id for code in book.codes}
-    for code in sorted((born.keys() | uses.keys()) - known):
-        label, origin = (code if publishable else born.get(code, ""), "emergent" if code in born else "")
-        rows.append((code, label, "", "", "", "", "", code, origin, "", "", "not_adopted", *counts(code)))
+    rows = [(*_code_cells(code, language, codes), *counts(code.id)) for code in book.codes]
+    unknown = (born.keys() | uses.keys()) - {code.id for code in book.codes}
+    for code in sorted(unknown, key=codes.id_of):
+        shown, origin = codes.id_of(code), "emergent" if code in born else ""
+        label = "" if codes.is_veiled(code) else born.get(code, "")
+        rows.append((shown, label, "", "", "", "", "", shown, origin, "", "", "not_adopted", *counts(code)))
     return rows
+
+
+def _code_cells(code: Code, language: str, codes: Codes) -> Row:
+    """The cells of a code of the codebook but its counts; of a veiled one no words, of a publishable one no example."""
+
+    def say(text: Text) -> str:
+        return "" if codes.is_veiled(code.id) else text.said_in(language)
+
+    return (
+        codes.id_of(code.id),
+        say(code.label),
+        say(code.definition),
+        say(code.use_when),
+        say(code.not_when),
+        say(code.example) if codes.ids is None else "",
+        codes.id_of(code.parent) if code.parent else "",
+        codes.path_of(code.id),
+        code.origin,
+        JOIN.join(code.groups),
+        code.colour,
+        code.status,
+    )
 
 
 def moment(wall: float) -> str:

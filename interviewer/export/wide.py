@@ -15,7 +15,8 @@ def answers(case: Case) -> list[tuple[str, ...]]:
     values = {(one.question, one.participant): one.value for one in view.measures}
     rows = []
     for person in case.people:
-        own = [] if case.hides(person) else [turn for speaker, turn in case.speech if speaker == person]
+        said = [turn for speaker, turn in case.speech if speaker == person]
+        own = [turn for turn in said if not case.hides_turn(person, turn)]
         spoken = _spoken(case, person) | {question for question, who in values if who == person}
         placed = set(layout.questions)
         cells = [_words([turn for turn in own if not placed & {turn.question, *turn.also}])]

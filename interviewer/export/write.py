@@ -15,9 +15,11 @@ from interviewer.errors import CannotError
 from interviewer.export.case import Scope
 from interviewer.export.chunks import Chunk, Job, Tally, make_chunk
 from interviewer.export.columns import CODEBOOK, CODED_ANSWERS, Table, tables_for
-from interviewer.export.describe import Written, datapackage
+from interviewer.export.describe import PACKAGE, Written, datapackage
 from interviewer.export.dialects import DIALECTS, CutError, Dialect, encode
-from interviewer.export.plan import shared_words, survey
+from interviewer.export.filters import refuse_unknown
+from interviewer.export.places import is_file, refuse_among_sources, refuse_over_others
+from interviewer.export.plan import Survey, shared_words, survey
 from interviewer.export.sinks import Sink, sink_for, standard_output, sync_folder
 from interviewer.export.tables import codebook
 from interviewer.session.folder import session_folders
@@ -44,36 +46,35 @@ class Request(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What was done: the files written (none for a stream) and what happened to the sessions."""
+    """What was done: the files written (none for a stream), what happened to the sessions, codes under neutral ids."""
 
     files: tuple[Path, ...]
     tally: Tally
     dialect: str
+    veiled: int = 0
 
 
 class _Plan(NamedTuple):
     """Everything that is settled before the first chunk."""
 
+    study: Study
     job: Job
     dialect: Dialect
     tables: dict[str, Table]
     session_ids: tuple[str, ...]
     book: Codebook
-    born: dict[str, str]
+    found: Survey
     language: str
-
-
-def is_file(out: str) -> bool:
-    """Whether `out` names one file (coded answers alone) and not a folder."""
-    path = Path(out)
-    return not path.is_dir() and (path.suffix.lower() == ".csv" or path.exists())
 
 
 def write(study: Study, request: Request, advance: Advance) -> Report:
     """Write what was asked for and verify it; `advance` hears of each batch of sessions that is done.
 
-    Raises CannotError when there is nothing to export or when a place can't take it; then no file bears a new name.
+    Raises CannotError when there is nothing to export or when a place can't take it, UsageError for a file that is no
+    `.csv`; then no file bears a new name.
     """
+    if request.out != STDOUT:
+        refuse_among_sources(study, Path(request.out))
     whole = request.out != STDOUT and not is_file(request.out)
     plan = _plan(study, request, whole=whole)
     with closing(_chunks(plan.job, plan.session_ids, request.processes)) as chunks:
@@ -93,7 +94,7 @@ def _plan(study: Study, request: Request, *, whole: bool) -> _Plan:
     tables = tables_for(found.layout) if whole else {CODED_ANSWERS.name: CODED_ANSWERS}
     names = tuple(name for name in tables if name != CODEBOOK.name)
     job = Job(str(study.root), scope, dialect.name, names)
-    return _Plan(job, dialect, tables, session_ids, book, found.born, language)
+    return _Plan(study, job, dialect, tables, session_ids, book, found, language)
 
 
 def _chunks(job: Job, session_ids: Sequence[str], processes: int) -> Generator[tuple[int, Chunk], None, None]:
@@ -128,25 +129,26 @@ def _to_stdout(plan: _Plan, chunks: Chunks, advance: Advance) -> Report:
             sink.write(chunk.data[CODED_ANSWERS.name])
             tally = tally.plus(chunk.tally)
             advance(count)
-        _refuse_nothing(tally)
-    return Report((), tally, plan.dialect.name)
+        _refuse_nothing(plan, tally)
+    return Report((), tally, plan.dialect.name, _veiled(plan, tally))
 
 
 def _to_folder(plan: _Plan, out: Path, chunks: Chunks, advance: Advance, *, whole: bool) -> Report:
     """All files under temporary names first, verified; only then their own names."""
     stream = not whole and out.exists() and not out.is_file()
+    paths = {name: out / f"{name}.csv" if whole else out for name in plan.tables}
+    if whole:
+        paths[PACKAGE] = out / f"{PACKAGE}.json"
+    refuse_over_others(plan.study, paths)
     with _said_plainly(str(out), stream=stream), ExitStack() as stack:
         if whole:
             stack.enter_context(_new_folder(out))
-        paths = {name: out / f"{name}.csv" if whole else out for name in plan.tables}
-        if whole:
-            paths["datapackage"] = out / "datapackage.json"
         sinks: dict[str, Sink] = {}
         for name, path in paths.items():
             sinks[name] = sink_for(path)
             stack.callback(sinks[name].discard)
         tally = _fill(plan, sinks, chunks, advance)
-        _refuse_nothing(tally)
+        _refuse_nothing(plan, tally)
         if whole:
             _complete(plan, sinks, tally)
         for sink in sinks.values():
@@ -154,7 +156,7 @@ def _to_folder(plan: _Plan, out: Path, chunks: Chunks, advance: Advance, *, whol
         for sink in sinks.values():
             sink.commit()
         sync_folder(out if whole else out.parent)
-    return Report(tuple(paths.values()), tally, plan.dialect.name)
+    return Report(tuple(paths.values()), tally, plan.dialect.name, _veiled(plan, tally))
 
 
 def _fill(plan: _Plan, sinks: dict[str, Sink], chunks: Chunks, advance: Advance) -> Tally:
@@ -172,18 +174,27 @@ def _fill(plan: _Plan, sinks: dict[str, Sink], chunks: Chunks, advance: Advance)
 def _complete(plan: _Plan, sinks: dict[str, Sink], tally: Tally) -> None:
     """The codebook with its counts, and the description of all files."""
     publishable = plan.job.scope.publishable
-    rows = codebook(plan.book, plan.born, tally.uses, plan.language, publishable=publishable)
+    rows = codebook(plan.book, plan.found.born, tally.uses, plan.language, plan.job.scope.codes)
     sinks[CODEBOOK.name].write(encode(rows, plan.dialect, CODEBOOK.numeric).data)
     files = {name: Written(sinks[name].size, sinks[name].sha256) for name in plan.tables}
-    sinks["datapackage"].write(datapackage(plan.tables, files, plan.dialect, publishable=publishable))
+    sinks[PACKAGE].write(datapackage(plan.tables, files, plan.dialect, publishable=publishable))
 
 
 def _header(table: Table, dialect: Dialect) -> bytes:
     return dialect.bom + encode([table.header], dialect).data
 
 
-def _refuse_nothing(tally: Tally) -> None:
+def _veiled(plan: _Plan, tally: Tally) -> int:
+    """How many codes of what was written stand under neutral ids."""
+    codes = set(tally.uses)
+    if CODEBOOK.name in plan.tables:
+        codes |= plan.found.born.keys() | {code.id for code in plan.book.codes}
+    return sum(map(plan.job.scope.codes.is_veiled, codes))
+
+
+def _refuse_nothing(plan: _Plan, tally: Tally) -> None:
     if not tally.sessions:
+        refuse_unknown(plan.study, plan.job.scope, plan.found)
         left = tally.left_out
         raise CannotError(
             "nothing_to_export" if not any(left.values()) and not tally.damaged else "nothing_left_to_export",

@@ -5,11 +5,15 @@ from datetime import date
 
 from interviewer.errors import Problem, problem
 from interviewer.guide.model import Answer, Choices, Date, Number, Scale, ShortText
-from interviewer.matching import find
+from interviewer.matching import find, fold
 
 Value = str | int | float | list[str]
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
+_QUANTITY = re.compile(
+    r"\s*(?P<digits>[+-]?(?:[0-9]{1,3}(?:\s[0-9]{3})+|[0-9]+)(?:,[0-9]+|\.[0-9]{1,2}|\.[0-9]{4,})?)\s*(?P<unit>[^\W\d].*?|)\s*"
+)
+_NUMBERS = re.compile(r"\s*[0-9]+(?:[\s,;]+(?:(?:et|and)\s+)?[0-9]+)*\s*")
+LONGEST, LONGEST_NUMBER = 60, 4
 _SPACES = re.compile(r"\s")
 
 
@@ -36,12 +40,10 @@ def _scale(scale: Scale, typed: str) -> tuple[int | None, Problem | None]:
 
 
 def _number(number: Number, typed: str) -> tuple[float | None, Problem | None]:
-    bare = _SPACES.sub("", typed)
-    if number.unit and bare.endswith(number.unit):
-        bare = bare.removesuffix(number.unit)
-    if len(bare) > 30 or not _NUMBER.fullmatch(bare):  # noqa: PLR2004 - longer than any quantity
+    found = _QUANTITY.fullmatch(typed)
+    if found is None or len(typed) > LONGEST or not _is_unit(found["unit"], number.unit):
         return None, problem("value_number")
-    value = float(bare.replace(",", "."))
+    value = float(_SPACES.sub("", found["digits"]).replace(",", "."))
     low, high = number.lowest, number.highest
     if (low is not None and value < low) or (high is not None and value > high):
         lowest, highest = "-∞" if low is None else f"{low:g}", "∞" if high is None else f"{high:g}"
@@ -49,23 +51,39 @@ def _number(number: Number, typed: str) -> tuple[float | None, Problem | None]:
     return int(value) if value.is_integer() else value, None
 
 
+def _is_unit(typed: str, unit: str) -> bool:
+    """Whether what stands behind a number is its unit, or the beginning of it (`h` for `heures par mois`)."""
+    return not typed or fold(unit).startswith(fold(typed))
+
+
 def _choices(choices: Choices, typed: str, language: str) -> tuple[Value | None, Problem | None]:
-    named = [(option, text.said_in(language)) for option, text in choices.options.items()]
-    parts = [part.strip() for part in (typed.split(",") if choices.several else [typed]) if part.strip()]
     chosen: list[str] = []
-    for part in parts:
-        number = int(part) if part.isascii() and part.isdigit() and len(part) < 4 else 0  # noqa: PLR2004 - a place in a list
-        options = list(choices.options)
-        found = (options[number - 1],) if 0 < number <= len(options) and part not in options else find(part, named)
-        if len(found) == 1:
-            chosen.append(found[0])
-        elif choices.other:
-            chosen.append(part)
-        else:
+    for part in _parts(typed) if choices.several else [typed.strip()]:
+        found = _option(choices, part, language)
+        if found is None:
             return None, problem("value_choice", options=", ".join(choices.options))
-    if not chosen:
+        chosen.append(found)
+    if not any(chosen):
         return None, problem("value_choice", options=", ".join(choices.options))
     return (list(dict.fromkeys(chosen)), None) if choices.several else (chosen[0], None)
+
+
+def _parts(typed: str) -> list[str]:
+    """What was chosen, one by one: `1, 3`, `1;3`, `1 3`, `1 et 3`."""
+    apart = r"[\s,;]+(?:(?:et|and)\s+)?" if _NUMBERS.fullmatch(typed) else r"[,;]|\s(?:et|and)\s"
+    return [part.strip() for part in re.split(apart, typed) if part.strip()]
+
+
+def _option(choices: Choices, part: str, language: str) -> str | None:
+    """The option meant by its id, its number or some letters; with `other`, words of one's own. None for neither."""
+    options = list(choices.options)
+    if part.isascii() and part.isdigit() and part not in options:
+        number = int(part[:LONGEST_NUMBER])
+        return options[number - 1] if 0 < number <= len(options) else None
+    found = find(part, [(option, text.said_in(language)) for option, text in choices.options.items()])
+    if len(found) == 1:
+        return found[0]
+    return part if choices.other and not found and not part.startswith("/") and part else None
 
 
 def _day(typed: str) -> tuple[str | None, Problem | None]:

@@ -36,7 +36,7 @@ ACTIONS: tuple[ActionWord, ...] = (
     ActionWord("under", "question", ("under", "sous")),
     ActionWord("move", "question", ("move", "déplacer")),
     ActionWord("split", "words", ("split", "couper")),
-    ActionWord("silence", "nothing", ("silence",)),
+    ActionWord("silence", "maybe_words", ("silence",)),
     ActionWord("bookmark", "maybe_words", ("bookmark", "signet")),
     ActionWord("code", "code", ("code", "coder")),
     ActionWord("language", "language", ("lang", "langue")),
@@ -48,12 +48,14 @@ ACTIONS: tuple[ActionWord, ...] = (
     ActionWord("done", "nothing", ("done", "fin", "terminer", "terminé")),
 )
 REASONS: dict[GapReason, tuple[str, ...]] = {
-    "declined": ("declined", "refus", "refuse", "décline"),
-    "dont_know": ("dont_know", "nsp", "ne_sait_pas", "sait_pas"),
+    "declined": ("declined", "refus", "refuse", "décline", "ne_veut_pas", "n_a_pas_voulu", "ne_souhaite_pas"),
+    "dont_know": ("dont_know", "doesn_t_know", "nsp", "ne_sait_pas", "sait_pas"),
     "not_relevant": ("not_relevant", "hors_sujet", "sans_objet", "pas_concerné"),
-    "no_time": ("no_time", "pas_le_temps", "temps"),
+    "no_time": ("no_time", "pas_le_temps", "plus_le_temps", "manque_de_temps"),
     "later": ("later", "plus_tard"),
 }
+LONGEST_REASON = 4  # words: "n'a pas voulu" counts for three, typed apart for four
+_BY_REASON = {fold(word): reason for reason, words in REASONS.items() for word in words}
 _BY_WORD = {fold(word) or word: action for action in ACTIONS for word in action.words}
 
 
@@ -69,17 +71,20 @@ def parse(line: str) -> Action:
 
     A line that begins with `/` is an action (the beginning of its word is enough where only one begins so), one that
     begins with `//` speech whose first slash is dropped. Raises CannotError `unknown_action`, with the nearest action,
-    for a word that is none.
+    for a word that is none, and `no_words_wanted` for words behind an action that takes none.
     """
-    if not line.startswith("/"):
+    bare = line.lstrip(" \t")
+    if not bare.startswith("/"):
         return Action("say", line)
-    if line.startswith("//"):
-        return Action("say", line[1:])
-    word, _, rest = line[1:].partition("\n") if "\n" in line.split(" ", 1)[0] else line[1:].partition(" ")
+    if bare.startswith("//"):
+        return Action("say", line.replace("//", "/", 1))
+    word, _, rest = bare[1:].partition("\n") if "\n" in bare.split(" ", 1)[0] else bare[1:].partition(" ")
     action = _BY_WORD.get(fold(word) or word) or _begun(fold(word))
-    if action is None:
+    if action is None:  # the word itself is not repeated: it may be somebody's
         near = nearest(word, _BY_WORD)
-        raise CannotError("unknown_action" if near else "unknown_action_far", word=word[:20], nearest=near)
+        raise CannotError("unknown_action", nearest=near) if near else CannotError("unknown_action_far")
+    if action.takes == "nothing" and rest.strip():  # words must not vanish because an action needs none
+        raise CannotError("no_words_wanted", action=action.words[0])
     return Action(action.name, rest)
 
 
@@ -96,10 +101,11 @@ def action_word(name: str) -> ActionWord:
 
 def parse_reason(argument: str) -> tuple[GapReason, str]:
     """The reason of a skip and the note behind it; without a reason that we know, `not_relevant` and the whole as the note."""
-    word, _, rest = argument.strip().partition(" ")
-    for reason, words in REASONS.items():
-        if fold(word) in [fold(known) for known in words] and word:
-            return reason, rest.strip()
+    words = argument.split()
+    for count in range(min(LONGEST_REASON, len(words)), 0, -1):
+        reason = _BY_REASON.get(fold(" ".join(words[:count])))
+        if reason is not None:
+            return reason, argument.split(maxsplit=count)[count].strip() if len(words) > count else ""
     return "not_relevant", argument.strip()
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from interviewer.errors import CannotError
 from interviewer.guide.model import Number, Question, Scale
 from interviewer.guide.values import read_value
@@ -9,8 +11,17 @@ from interviewer.matching import find
 from interviewer.session import events as e
 from interviewer.session.actions import Action, parse_clock, parse_reason
 from interviewer.session.interview import INTERVIEWER, Now, State
+from interviewer.session.model import TurnView
 from interviewer.session.read import SPEECH
-from interviewer.session.standing import current, find_question, last_turn, recorded_here, unused_probes, wants_value
+from interviewer.session.standing import (
+    current,
+    find_question,
+    last_turn,
+    last_value,
+    recorded_here,
+    unused_probes,
+    wants_value,
+)
 
 
 def act(state: State, action: Action, now: Now) -> list[e.Event]:
@@ -169,8 +180,15 @@ def _later(state: State, _argument: str, now: Now) -> list[e.Event]:
     return _gap(state, "later", "", now)
 
 
+def _last_words(state: State) -> TurnView:
+    """The last turn, unless a value was recorded after it: then nobody can be sure what is meant."""
+    if last_value(state) is not None:
+        raise CannotError("last_is_value")
+    return last_turn(state)
+
+
 def _star(state: State, _argument: str, now: Now) -> list[e.Event]:
-    last = last_turn(state)
+    last = _last_words(state)
     if last.kind != "verbatim":
         raise CannotError("star_verbatim_only")
     return [e.Starred(now.fresh(), last.id, not last.starred)]
@@ -179,12 +197,21 @@ def _star(state: State, _argument: str, now: Now) -> list[e.Event]:
 def _fix(state: State, argument: str, now: Now) -> list[e.Event]:
     if not argument.strip():
         raise CannotError("words_wanted", action="fix")
-    return [e.Fixed(now.fresh(), last_turn(state).id, argument)]
+    value = last_value(state)
+    if value is None:
+        return [e.Fixed(now.fresh(), last_turn(state).id, argument)]
+    planned = state.guide.find(value.question)
+    answer = planned[1].answer if planned else None
+    assert answer is not None  # only closed questions have values
+    found, fault = read_value(answer, argument, state.view.language)
+    if fault is not None or found is None:
+        raise CannotError(fault.rule, **fault.facts()) if fault else CannotError("value_empty")
+    return [replace(value, id=now.fresh(), value=found)]
 
 
 def _under(state: State, argument: str, now: Now) -> list[e.Event]:
     question = find_question(state, argument)
-    last = last_turn(state)
+    last = _last_words(state)
     if last.question == question:
         raise CannotError("already_there", question=question)
     return [e.Under(now.fresh(), last.id, _theme_of(state, question), question)]
@@ -192,7 +219,7 @@ def _under(state: State, argument: str, now: Now) -> list[e.Event]:
 
 def _move(state: State, argument: str, now: Now) -> list[e.Event]:
     question = find_question(state, argument)
-    return [e.Moved(now.fresh(), last_turn(state).id, _theme_of(state, question), question)]
+    return [e.Moved(now.fresh(), _last_words(state).id, _theme_of(state, question), question)]
 
 
 def _theme_of(state: State, question: str) -> str:
@@ -201,7 +228,7 @@ def _theme_of(state: State, question: str) -> str:
 
 
 def _split(state: State, argument: str, now: Now) -> list[e.Event]:
-    last = last_turn(state)
+    last = _last_words(state)
     at = last.text.find(argument.strip()) if argument.strip() else -1
     if at <= 0:
         raise CannotError("split_words")
@@ -220,7 +247,7 @@ def _code(state: State, argument: str, now: Now) -> list[e.Event]:
     found = find(argument, state.codes)
     if len(found) != 1:
         raise CannotError("code_ambiguous" if found else "code_unknown", candidates=", ".join(found[:6]))
-    last = last_turn(state)
+    last = _last_words(state)
     if last.kind not in SPEECH:
         raise CannotError("code_speech_only")
     return [e.Mark(now.fresh(), last.id, found[0], INTERVIEWER, 0, len(last.text), last.text)]
@@ -265,11 +292,19 @@ def _undo(state: State, _argument: str, now: Now) -> list[e.Event]:
         event = state.records[n].event
         improvised = isinstance(event, e.Asked) and event.origin != "guide"
         if event.id not in void and (improvised or isinstance(event, _UNDOABLE)):
-            undone = e.Undone(now.fresh(), [event.id])
+            undone = e.Undone(now.fresh(), [event.id, *_asked_with(state, n)])
             if isinstance(event, e.Gap):  # a skip also moved on: go back to its question
                 return [undone, *ask_question(state, event.question, now)]
             return [undone]
     raise CannotError("nothing_to_undo")
+
+
+def _asked_with(state: State, number: int) -> list[str]:
+    """The question that a change of language put again."""
+    event = state.records[number].event
+    after = state.records[number + 1].event if number + 1 < len(state.records) else None
+    again = isinstance(event, e.Language) and isinstance(after, e.Asked) and after.language == event.language
+    return [after.id] if again and after is not None else []
 
 
 def undo_after(state: State, now: Now) -> list[e.Event]:

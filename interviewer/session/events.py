@@ -128,17 +128,23 @@ class Memo(Turn, frozen=True, omit_defaults=True):
 
 
 class Recovered(Turn, frozen=True, omit_defaults=True):
-    """Words that were being typed when a run ended; the next run put them here. Counts as a turn of kind `of`."""
+    """Words that were being typed when a run ended; the next run put them here. Counts as a turn of kind `of`.
+
+    `place` is where they were typed when that was no turn: `line` (an action, or a value), `form NAME`,
+    `background PERSON NAME`. Then `of` is `memo`, and the words stand at the same prompt again.
+    """
 
     kind: ClassVar[str] = "recovered"
     of: TurnKind = "verbatim"
+    place: str = ""
 
 
 class Draft(Turn, frozen=True, omit_defaults=True):
-    """Words being typed, in a draft file only; `id` is the id that the turn will have."""
+    """Words being typed, in a draft file only; `id` is the id that the turn will have. `place` as for Recovered."""
 
     kind: ClassVar[str] = "draft"
     of: TurnKind = "verbatim"
+    place: str = ""
 
 
 class Fixed(Event, frozen=True, omit_defaults=True):

@@ -3,7 +3,8 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,6 +66,26 @@ def fallback_roots(root: Path) -> list[Path]:
 def session_folders(root: Path, session: str) -> list[Path]:
     """The session's own folder, then its fall-backs. They need not exist."""
     return [root / SESSIONS / session, *(place / session for place in fallback_roots(root))]
+
+
+def claim(root: Path, name: Callable[[Collection[str]], str]) -> str:
+    """The id of a new session, its folder made by this call alone: two that begin at once never share one.
+
+    `name` makes an id from those that are taken. Where the folder can't be made, the journal will look for another.
+    """
+    taken = set(session_names(root))
+    with suppress(OSError):
+        (root / SESSIONS).mkdir(exist_ok=True)
+    while True:
+        session = name(taken)
+        try:
+            (root / SESSIONS / session).mkdir(mode=0o700)
+        except FileExistsError:
+            taken.add(session)
+        except OSError:
+            return session
+        else:
+            return session
 
 
 def session_names(root: Path) -> list[str]:

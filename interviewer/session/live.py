@@ -12,14 +12,16 @@ from typing import NamedTuple
 
 from interviewer.errors import CannotError
 from interviewer.session import events as e
-from interviewer.session.actions import action_word, parse
+from interviewer.session.actions import parse
 from interviewer.session.disk import SYSTEM, Clock
 from interviewer.session.draft import DraftFile, forget, recover
 from interviewer.session.folder import read_session_records
 from interviewer.session.interview import Now, State, resume, start
 from interviewer.session.journal import Journal
 from interviewer.session.read import guide_from
+from interviewer.session.standing import wants_value
 
+LINE = "line"
 _TURN_KINDS: dict[str, e.TurnKind] = {
     "say": "verbatim",
     "paraphrase": "paraphrase",
@@ -86,10 +88,10 @@ class Live:
         finally:
             self.state = self.state.after(events, now)
 
-    def draft(self, typed: str) -> None:
-        """Make the words that are being typed durable; nothing for an action that carries no words."""
-        kind, words = _draft_of(typed)
-        prompt = self.state.view.prompt
+    def draft(self, typed: str, place: str = "") -> None:
+        """Make what is being typed durable. `place` is empty for the line of a question, else see events.Draft."""
+        kind, words, place = _draft_of(self.state, typed, place)
+        prompt = None if place not in ("", LINE) else self.state.view.prompt
         speech = kind in ("verbatim", "paraphrase")
         self._draft.write(
             e.Draft(
@@ -101,6 +103,7 @@ class Live:
                 self.state.view.speaker if speech else "",
                 prompt.id if prompt else "",
                 kind,
+                place,
             )
         )
 
@@ -119,16 +122,19 @@ class Live:
             self.journal.close()
 
 
-def _draft_of(typed: str) -> tuple[e.TurnKind, str]:
-    """Which kind of turn the typed words would make, and the words; empty for an action without words."""
+def _draft_of(state: State, typed: str, place: str) -> tuple[e.TurnKind, str, str]:
+    """Which kind of turn the typed line would make, with which words; else the whole line as it stands, and where."""
+    if place:
+        return "memo", typed, place
     try:
         action = parse(typed)
     except CannotError:
-        return "memo", typed
-    if action.name in _TURN_KINDS:
-        return _TURN_KINDS[action.name], action.argument
-    carries = action_word(action.name).takes in ("words", "maybe_words", "maybe_reason", "maybe_probe")
-    return "memo", typed if carries and action.argument.strip() else ""
+        return "memo", typed if " " in typed.strip() else "", LINE
+    if action.name not in _TURN_KINDS and not action.argument.strip():
+        return "memo", "", LINE  # an action alone holds no words
+    if action.name not in _TURN_KINDS or (action.name == "say" and wants_value(state)):
+        return "memo", typed, LINE
+    return _TURN_KINDS[action.name], action.argument, ""
 
 
 def begin(
@@ -183,5 +189,13 @@ def reopen(
 
 def _recovered(draft: e.Draft) -> e.Recovered:
     return e.Recovered(
-        draft.id, draft.theme, draft.question, draft.text, draft.language, draft.speaker, draft.asked, draft.of
+        draft.id,
+        draft.theme,
+        draft.question,
+        draft.text,
+        draft.language,
+        draft.speaker,
+        draft.asked,
+        draft.of,
+        draft.place,
     )

@@ -22,6 +22,16 @@ def last_turn(state: State) -> TurnView:
     return state.view.turn(newest) or state.view.turns[-1]
 
 
+def last_value(state: State) -> e.Measured | None:
+    """The value that was recorded after the last turn, or None."""
+    void = {i for r in state.records if isinstance(r.event, e.Undone) for i in r.event.events}
+    for record in reversed(state.records):
+        event = record.event
+        if isinstance(event, e.Turn | e.Split | e.Measured) and event.id not in void:
+            return event if isinstance(event, e.Measured) else None
+    return None
+
+
 def recorded_here(state: State) -> bool:
     """Whether anything was recorded on the question that stands before the participant."""
     prompt = state.view.prompt

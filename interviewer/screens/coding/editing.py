@@ -9,8 +9,8 @@ from interviewer.errors import CannotError
 from interviewer.ids import is_id
 from interviewer.matching import find, fold
 from interviewer.screens.clean import cells, clean, one_line
+from interviewer.screens.coding.refusal import refusal
 from interviewer.screens.labels import label
-from interviewer.screens.messages import explain
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.script import Line, Script
 from interviewer.screens.words import _, plural
@@ -133,9 +133,7 @@ class Editing:
 
     def _refuse(self, paper: Paper, error: CannotError, line: Line) -> None:
         self.faults += 1
-        message, hint = explain(error.problem)
-        where = _("Line {number}: ").format(number=line.number) if line.number else ""
-        paper.say(f"{where}{message} {hint}".strip(), "warn")
+        paper.say(refusal(error.problem, line), "warn")
 
     def _fixed(self, ask: Ask, paper: Paper, turn: TurnView, typed_text: str) -> list[Event]:
         """The new words with their reason; nothing when they are those that stand there."""
@@ -230,6 +228,6 @@ def say_lost(paper: Paper, lost: list[MarkView]) -> None:
     """Say which marks stand on words that are no longer there."""
     if lost:
         which = ", ".join(_("{code} ({coder})").format(code=one.code, coder=one.coder) for one in lost)
-        said = plural("{count} mark lost its words: ", "{count} marks lost their words: ", len(lost))
-        paper.say(said + which, "warn")
-        paper.say(_("They stay in the session, apart; mark the new words with interviewer code."), "quiet")
+        said = plural("{count} mark lost its words", "{count} marks lost their words", len(lost))
+        paper.say(_("{name}: {text}").format(name=said, text=which), "warn")
+        paper.say(_("They stay in the session, apart; mark the new words with: interviewer code"), "quiet")

@@ -185,9 +185,10 @@ def _say_where(paper: Paper, tally: Tally, loaded: Mapping[str, Loaded], wanted:
     if tally.left:
         named = "".join(f" {session}" for session in loaded) if wanted else ""
         command = f"interviewer code{named} --coder {coder}"
-        paper.say(plural("{count} is left. Go on with: ", "{count} are left. Go on with: ", tally.left) + command)
+        paper.say(plural("{count} turn is left.", "{count} turns are left.", tally.left))
+        paper.say(_("Go on with: {command}").format(command=command))
     else:
-        paper.say(_("Nothing is left to code here. Next: interviewer export --out coded"))
+        paper.say(_("Nothing is left to code here. Next: interviewer export"))
 
 
 def _warn(pens: Pens, paper: Paper) -> None:

@@ -7,15 +7,16 @@ from interviewer.coding.choose import Option, match, near, near_duplicates, opti
 from interviewer.coding.excerpt import Span, find_typed
 from interviewer.coding.marks_csv import shown
 from interviewer.coding.model import Codebook
-from interviewer.coding.said import Said, understand
+from interviewer.coding.said import WORDS, Said, understand, word_for
 from interviewer.coding.sheet import Sheet, mark, new_code, passed, unmark
-from interviewer.errors import CannotError
+from interviewer.errors import CannotError, Problem
 from interviewer.ids import is_id
+from interviewer.matching import fold
 from interviewer.screens.coding.page import show_codes, show_context, show_help, show_marks, show_turn
-from interviewer.screens.messages import explain
+from interviewer.screens.coding.refusal import refusal
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.script import Line
-from interviewer.screens.words import _
+from interviewer.screens.words import _, language
 from interviewer.session.events import Event, Mark
 from interviewer.session.model import MarkView, TurnView
 
@@ -122,9 +123,7 @@ class Coding:
             getattr(self, _DOES[said.name])(said)
         except CannotError as error:
             self._faults += 1
-            message, hint = explain(error.problem)
-            where = _("Line {number}: ").format(number=line.number) if line.number else ""
-            self._paper.say(f"{where}{message} {hint}".strip(), "warn")
+            self._paper.say(refusal(in_words_of_the_screens(error.problem), line), "warn")
 
     def _save(self, done: tuple[Sheet, list[Event]]) -> None:
         """Durable first; only then known here."""
@@ -268,6 +267,16 @@ class Coding:
 
     def _quit(self, _said: Said) -> None:
         raise Leave
+
+
+def in_words_of_the_screens(found: Problem) -> Problem:
+    """The problem with the command that was perhaps meant as it is called in the language of the screens."""
+    near = str(found.facts().get("nearest", ""))
+    if not near:
+        return found
+    name = next((name for name, words in WORDS.items() if near in map(fold, words)), "help")
+    facts = {**found.facts(), "nearest": word_for(name, language())}
+    return found._replace(values=tuple(facts.items()))
 
 
 _DOES = {

@@ -9,11 +9,14 @@ from interviewer.session.live import Live
 
 
 class Wanted(NamedTuple):
-    """What the next line is for: the prompt before it, words to begin with, and whether actions may be typed."""
+    """What the next line is for: the prompt before it, words to begin with, and the place of its draft.
+
+    The place is empty for the line of a question (then actions are offered), None where no draft is kept.
+    """
 
     prefix: str
     initial: str = ""
-    actions: bool = False
+    place: str | None = None
 
 
 class Answers(Protocol):
@@ -41,13 +44,15 @@ class FromScript:
 class _Typed:
     """What stands at the prompt, on its way to the draft."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, place: str | None) -> None:
         self.words = ""
         self._live = live
+        self._place = place
 
     def keep(self, words: str) -> None:
         self.words = words
-        self._live.draft(words)
+        if self._place is not None:
+            self._live.draft(words, self._place)
 
 
 class FromKeyboard:
@@ -62,13 +67,13 @@ class FromKeyboard:
         """What was typed until Enter. The second Ctrl-C in a row on an empty prompt leaves."""
         from interviewer.screens.terminal.prompt import ask_text
 
-        typed, hinted = _Typed(live), False
+        typed, hinted = _Typed(live, wanted.place), False
         while True:
             try:
                 text = ask_text(
                     message=wanted.prefix,
                     initial=wanted.initial,
-                    complete=self._completer(live) if wanted.actions else None,
+                    complete=self._completer(live) if wanted.place == "" else None,
                     status=lambda: self._status(live),
                     on_draft=typed.keep,
                     not_saved=_("NOT SAVED: what is being typed is in memory only."),

@@ -11,7 +11,7 @@ from interviewer.screens.words import _, plural
 from interviewer.session import events as e
 from interviewer.session.interview import Now, State
 from interviewer.session.journal import NotSaved
-from interviewer.session.live import Live
+from interviewer.session.live import LINE, Live, fresh_id
 
 Make = Callable[[State, Now], Sequence[e.Event]]
 
@@ -35,6 +35,8 @@ class Desk:
         self.faults = 0
         self.last_line = 0
         self._warned: set[str] = set()
+        self._rescued: dict[str, e.Recovered] = {}
+        self._standing: e.Recovered | None = None
 
     @property
     def state(self) -> State:
@@ -46,14 +48,39 @@ class Desk:
         """Whether somebody sits at the keyboard."""
         return self.answers.typed
 
-    def ask(self, prefix: str, *, actions: bool = False) -> Line:
-        """The next line. Raises EOFError at the end of a script, or when Ctrl-D says so."""
-        wanted, self.begun = Wanted(prefix, self.begun, actions), ""
+    def ask(self, prefix: str, place: str | None = None) -> Line:
+        """The next line; `place` says where its draft belongs (see answers.Wanted).
+
+        Raises EOFError at the end of a script, or when Ctrl-D says so.
+        """
+        self._stand_again(place)
+        wanted, self.begun = Wanted(prefix, self.begun, place), ""
         line = self.answers.next(wanted, self.live)
+        self._leave_rescued(line)
         self.last_line = line.number or self.last_line
+        if line.note == "script_block_open":
+            self.faults += 1
         if line.note:
             self.paper.say(self._numbered(line, explain(CannotError(line.note).problem)[0]), "warn")
         return line
+
+    def rescue(self, words: Sequence[e.Recovered]) -> None:
+        """Let lines that a cut run left behind stand at their prompts again, once somebody is asked there."""
+        self._rescued = {one.place or "": one for one in words if one.place}
+
+    def _stand_again(self, place: str | None) -> None:
+        found = self._rescued.get(LINE if place == "" else place or "")
+        if found is not None and self.typed and not self.begun:
+            self.begun, self._standing = found.text, found
+
+    def _leave_rescued(self, line: Line) -> None:
+        """The rescued line was typed to its end: it counts in its own place now, no longer as a memo."""
+        found, self._standing = self._standing, None
+        if found is None:
+            return
+        self._rescued = {place: one for place, one in self._rescued.items() if one is not found}
+        if line.text.strip():
+            self.live.note(e.Undone(fresh_id(), [found.id]))
 
     def record(self, make: Make) -> Sequence[e.Event]:
         """Carry out what `make` says and say *saved* when it is; nothing comes back when it could not be saved.

@@ -18,7 +18,7 @@ from interviewer.screens.terminal.between import between_prompts
 from interviewer.screens.terminal.signals import Hangup, stopping
 from interviewer.screens.words import _, plural
 from interviewer.session import events as e
-from interviewer.session.folder import session_folders
+from interviewer.session.folder import claim, session_folders
 from interviewer.session.interview import Now
 from interviewer.session.journal import NotSaved, is_open_elsewhere
 from interviewer.session.live import Live, begin, begin_state, fresh_id, reopen
@@ -39,7 +39,7 @@ def hold(options: Options, *, plain: bool) -> int:
         if chosen:
             return go_on(chosen, options, plain=plain)
     plan = settle(study, options, ask=ask)
-    session = session_id(plan.held_on, plan.guide.id, plan.name, study.session_ids())
+    session = claim(study.root, lambda taken: session_id(plan.held_on, plan.guide.id, plan.name, taken))
     folders = session_folders(study.root, session)
 
     def open_new() -> tuple[Live, list[e.Recovered]]:
@@ -124,7 +124,10 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
     notice = study.settings().notice
     with stopping() as stop, between_prompts(at_keyboard=sys.stdin.isatty()):
         answers: Answers = FromKeyboard() if sys.stdin.isatty() else FromScript(stop)
-        live, rescued = open_it()
+        try:
+            live, rescued = open_it()
+        except NotSaved as error:
+            raise CannotError("cannot_begin", **error.problem.facts()) from None
         desk = Desk(live, answers, paper)
         code = 0
         try:

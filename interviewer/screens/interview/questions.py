@@ -54,7 +54,7 @@ class Questions:
     def _one_line(self) -> None:
         desk = self._desk
         many = len(desk.state.present()) > 1
-        line = desk.ask(f"{desk.state.view.speaker}> " if many else "> ", actions=True)
+        line = desk.ask(f"{desk.state.view.speaker}> " if many else "> ", place="")
         if self._rescued and self._continued(line):
             return
         try:
@@ -69,7 +69,7 @@ class Questions:
     def _continued(self, line: Line) -> bool:
         """The rescued words stood at the prompt: what came back is their new text, unless it is an action."""
         rescued, self._rescued = self._desk.state.view.turn(self._rescued), ""
-        if rescued is None or line.text.startswith("/"):
+        if rescued is None or line.text.lstrip().startswith("/"):
             return False
         if line.text.strip() and line.text != rescued.text:
             self._desk.record(lambda _state, now: [e.Fixed(now.fresh(), rescued.id, line.text)])

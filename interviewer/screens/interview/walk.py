@@ -71,11 +71,15 @@ class Walk:
         if not desk.state.view.consents and desk.state.view.prompt is None and guide.opening.words:
             desk.paper.rule(guide.title.said_in(said))
             desk.paper.read_out(guide.opening.said_in(said))
+        desk.rescue(rescued)
         for words in rescued:
-            desk.paper.say(_("The words that were being typed when the last run ended are kept as a turn:"), "good")
+            kept = _("The words that were being typed when the last run ended are kept as a turn:")
+            line = _("The line that was being typed when the last run ended is kept; it stands at its prompt again:")
+            desk.paper.say(line if words.place and desk.typed else kept, "good")
             desk.paper.say(words.text, indent=2)
-        if rescued and desk.typed and next_step(desk.state) == AskQuestions():
-            self._questions.go_on_from(rescued[-1])
+        turns = [words for words in rescued if not words.place]
+        if turns and desk.typed and next_step(desk.state) == AskQuestions():
+            self._questions.go_on_from(turns[-1])
             desk.paper.say(_("Go on typing after them, or press Enter to leave them as they are."), "good")
 
     def _take(self, step: AskConsent | AskQuestions | AskBackground | AskForm | Finish) -> None:
@@ -105,8 +109,14 @@ class Walk:
             desk.paper.say(_("needed for the interview"), "quiet", indent=2)
         line = desk.ask(_("yes/no") + "> ")
         word = line.text.strip().casefold()
-        if self._aside(line):
-            return
+        try:
+            if self._aside(line):
+                return
+        except CannotError as error:
+            desk.tell(error)
+            desk.faults += not desk.typed
+            if error.problem.rule == "nothing_to_undo":
+                return
         if word not in (*YES, *NO):
             if not desk.typed:
                 raise ScriptError(line.number)
@@ -125,22 +135,22 @@ class Walk:
         return False
 
     def _aside(self, line: Line) -> bool:
-        """Before and after the questions few actions make sense: another language, back, a pause, help."""
-        try:
-            action = parse(line.text)
-        except CannotError:
+        """Before and after the questions few actions make sense: another language, back, a pause, help.
+
+        Whether the line was one of them. Raises CannotError for the others, and for what begins with a slash and is none.
+        """
+        action = parse(line.text)
+        if action.name == "say":
             return False
         if action.name == "pause":
             raise Left
         if action.name == "help":
             show_help(self._desk.paper, language())
         elif action.name in ("language", "undo"):
-            try:
-                self._desk.record(lambda state, now: _around(state, action, now))
-            except CannotError as error:
-                self._desk.refuse(error, line)
-                self._desk.begun = ""
-        return action.name in ("help", "language", "undo")
+            self._desk.record(lambda state, now: _around(state, action, now))
+        else:
+            raise CannotError("action_not_here")
+        return True
 
     def _background(self, step: AskBackground) -> None:
         desk = self._desk
@@ -149,11 +159,10 @@ class Walk:
         desk.paper.read_out(step.item.ask.said_in(said), "strong")
         show_expected(desk.paper, step.item.answer, said)
         desk.paper.say(_("An empty line leaves it open."), "quiet", indent=2)
-        line = desk.ask("= ")
-        if self._aside(line):
-            return
+        line = desk.ask("= ", f"background {step.participant} {step.item.id}")
         try:
-            desk.record(lambda _state, now: background(step, line.text, said, now))
+            if not self._aside(line):
+                desk.record(lambda _state, now: background(step, line.text, said, now))
         except CannotError as error:
             desk.refuse(error, line)
             if not desk.typed:  # the next line of a script answers the next item: keep them apart
@@ -169,10 +178,15 @@ class Walk:
             words = _("The interview is over. Three short notes for the file; an empty line leaves one out.")
             desk.paper.say(words, "quiet")
         desk.paper.say(_form_label(step.item), "strong")
-        line = desk.ask("= ")
-        if not self._aside(line):
-            text = line.text[1:] if line.text.startswith("//") else line.text
-            desk.record(lambda _state, now: form(step, text, now))
+        line = desk.ask("= ", f"form {step.item}")
+        try:
+            if not self._aside(line):
+                text = line.text[1:] if line.text.startswith("//") else line.text
+                desk.record(lambda _state, now: form(step, text, now))
+        except CannotError as error:
+            desk.refuse(error, line)
+            if not desk.typed:
+                desk.record(lambda state, now: [*form(step, "", now), _loose_memo(state, line.text, now)])
 
 
 def _around(state: State, action: Action, now: Now) -> Sequence[e.Event]:

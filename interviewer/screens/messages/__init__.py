@@ -1,11 +1,33 @@
 """The words of problems: each room has its file of templates, and the place of a problem looks the same everywhere."""
 
 from collections.abc import Iterator
+from gettext import translation
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import NamedTuple
 
 from interviewer.errors import Fact, Problem
-from interviewer.screens.words import _
+from interviewer.screens.labels import label
+from interviewer.screens.words import LOCALES, _, language
+
+# Facts that hold one of our fixed values, which people read in their own words.
+LABELLED = ("kind",)
+
+
+class Counted(NamedTuple):
+    """A template that depends on a number: that for one, that for several, and the fact that tells how many.
+
+    With `since`, it is as many as there are numbers from that fact to `by`, both counted.
+    """
+
+    one: str
+    many: str
+    by: str = "count"
+    since: str = ""
+
+
+Template = str | Counted
+Room = dict[str, tuple[Template, Template]]
 
 
 class _Facts(dict[str, Fact]):
@@ -17,11 +39,18 @@ class _Facts(dict[str, Fact]):
 
 def explain(problem: Problem) -> tuple[str, str]:
     """What is wrong and what to do next, in the language of the screens; the hint may be empty."""
+    message, hint = _templates(problem.rule)
+    facts = _Facts((name, _said(name, value)) for name, value in problem.values)
+    return _filled(message, facts), _filled(hint, facts)
+
+
+def _said(name: str, value: Fact) -> Fact:
+    """The value as it can be shown."""
     from interviewer.screens.clean import clean
 
-    message, hint = _templates(problem.rule)
-    facts = _Facts((name, clean(v) if isinstance(v, str) else v) for name, v in problem.values)
-    return _filled(message, facts), _filled(hint, facts)
+    if not isinstance(value, str):
+        return value
+    return clean(label(value) if name in LABELLED else value)
 
 
 def place(problem: Problem) -> str:
@@ -36,15 +65,25 @@ def place(problem: Problem) -> str:
     return (":".join([*where, ""]) + " " if where else "") + line + (f"\n    {hint}" if hint else "")
 
 
-def rooms() -> Iterator[dict[str, tuple[str, str]]]:
+def rooms() -> Iterator[Room]:
     """The templates of each room, by rule id."""
     for found in iter_modules(__path__):
         yield import_module(f"{__name__}.{found.name}").MESSAGES
 
 
-def _templates(rule: str) -> tuple[str, str]:
+def _templates(rule: str) -> tuple[Template, Template]:
     return next((room[rule] for room in rooms() if rule in room), (rule, ""))
 
 
-def _filled(template: str, facts: _Facts) -> str:
+def _filled(template: Template, facts: _Facts) -> str:
+    if isinstance(template, Counted):
+        return _chosen(template, facts).format_map(facts)
     return _(template).format_map(facts) if template else ""
+
+
+def _chosen(template: Counted, facts: _Facts) -> str:
+    """The form for that many, in the language of the screens; an unknown number is many."""
+    last, first = facts.get(template.by), facts.get(template.since, 1)
+    count = last - first + 1 if isinstance(last, int) and isinstance(first, int) else 2
+    words = translation("interviewer", LOCALES, [language()], fallback=True)
+    return words.ngettext(template.one, template.many, count)

@@ -1,10 +1,11 @@
 """Words for what is wrong with a command line, and for how a program ends."""
 
+from interviewer.screens.messages import Room
 from interviewer.screens.words import N_
 
 _SEE_HELP = N_("`{command} --help` shows what it takes.")
 
-MESSAGES: dict[str, tuple[str, str]] = {
+MESSAGES: Room = {
     "no_such_command": (
         N_("There is no command “{name}”."),
         N_("`interviewer --help` lists the commands."),

@@ -1,9 +1,11 @@
 """Words for what is wrong with a codebook's use: tables of marks, coders, corrections of turns."""
 
+from interviewer.screens.messages import Counted, Room
 from interviewer.screens.words import N_
 
-_LIST_CODES = N_("`interviewer code --coder YOU` and `/codes` there list them; or add it to codebook.yaml first.")
+_LIST_CODES = N_("`interviewer code --coder YOU` and `/codes` there list the codes; or add it to codebook.yaml first.")
 _SHOW_TURNS = N_("`interviewer show {session}` prints the beginning of each turn's id.")
+_NEXT_CODES = N_("/codes lists the codes; /new ID LABEL makes a new one.")
 _SPAN = N_(
     "Places count characters from 0, and the end is the place after the last one: the first five are 0 and 5. "
     "Leave both empty to mark the whole turn."
@@ -12,7 +14,7 @@ _QUOTE_CELLS = N_(
     "Put quotation marks around a cell that holds a separator, a line break or quotation marks (write those twice)."
 )
 
-MESSAGES: dict[str, tuple[str, str]] = {
+MESSAGES: Room = {
     "marks_no_header": (
         N_("The table is empty."),
         N_("Its first line must name the columns: {wanted}, then excerpt_start and excerpt_end, or excerpt, and memo."),
@@ -47,7 +49,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "marks_column_twice": (
         N_("The column {name} stands here for the second time."),
-        N_("Keep one of the two."),
+        N_("Keep one of the two columns."),
     ),
     "marks_too_many_cells": (
         N_("This line has {cells} cells and the first line names {columns} columns."),
@@ -82,7 +84,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "marks_unknown_code": (N_("There is no code “{name}”."), _LIST_CODES),
     "marks_unknown_code_near": (N_("There is no code “{name}”. Did you mean {guess}?"), _LIST_CODES),
     "marks_lines_without_code": (
-        N_("{count} lines of the exported table have no code_id and were passed over."),
+        Counted(
+            "{count} line of the exported table has no code_id and was passed over.",
+            "{count} lines of the exported table have no code_id and were passed over.",
+        ),
         N_("Fill in the column code_id of the lines that you mean to mark."),
     ),
     "marks_half_span": (N_("Of excerpt_start and excerpt_end only one is given."), _SPAN),
@@ -121,9 +126,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("This line is about another interview than those you named on the command line."),
         N_("Take the line out, or name no interview to apply the whole table."),
     ),
-    "no_marks_file": (N_("There is no file {path}."), N_("Check its name, or give `-` and pipe the table in.")),
+    "no_marks_file": (
+        N_("There is no file {path}."),
+        N_("Look at how its name is spelled, and at the folder that you are in."),
+    ),
     "marks_half_applied": (
-        N_("The disk refused in the middle: {done} are applied ({sessions}), {left} are not."),
+        N_("The disk refused in the middle. Marks applied: {done} ({sessions}). Marks not applied: {left}."),
         N_("Make room on the disk and apply the same table again: what is there already stays as it is."),
     ),
     "damaged_left_out": (
@@ -144,11 +152,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "coding_no_code": (
         N_("No code fits these letters; nothing was marked."),
-        N_("/codes lists them; /new ID LABEL makes a new one."),
+        _NEXT_CODES,
     ),
     "coding_no_code_near": (
         N_("No code fits these letters; nothing was marked."),
-        N_("Did you mean {guess}? /codes lists them; /new ID LABEL makes a new one."),
+        N_("Did you mean {guess}? /codes lists the codes; /new ID LABEL makes a new one."),
     ),
     "coding_several_codes": (
         N_("“{typed}” may be {codes}; nothing was marked."),
@@ -199,7 +207,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "edit_unknown_turn": (
         N_("The interview {session} has no turn “{name}”."),
-        N_("Give the number that `interviewer show {session}` prints, or the beginning of an id."),
+        N_(
+            "Give its number, which `interviewer edit {session}` shows before it asks, or the beginning of its id, which "
+            "`interviewer show {session}` prints."
+        ),
     ),
     "edit_turn_several": (N_("{count} turns have an id that begins with “{name}”."), N_("Write more of the id.")),
     "edit_no_text": (

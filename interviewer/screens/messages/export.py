@@ -1,18 +1,51 @@
 """Words for what can go wrong while tables are written."""
 
+from interviewer.screens.messages import Room
 from interviewer.screens.words import N_
 
-MESSAGES: dict[str, tuple[str, str]] = {
+MESSAGES: Room = {
     "nothing_to_export": (
         N_("There is no interview to export."),
         N_("`interviewer list` shows the interviews of this study; `interviewer run` holds one."),
     ),
     "nothing_left_to_export": (
         N_(
-            "Nothing is exported: of the interviews asked for, {pilots} are pilots, {refused} were refused, {filtered} "
-            "belong to other guides or groups, {empty} hold nothing, {damaged} can't be read."
+            "Nothing is exported. Interviews left out: pilots {pilots}, refused {refused}, other guides or groups "
+            "{filtered}, empty {empty}, unreadable {damaged}."
         ),
         N_("`interviewer list` shows them all; `--with-pilots` takes pilots in, `interviewer doctor` reports damage."),
+    ),
+    "export_no_such_guide": (
+        N_("Nothing is exported: there is no guide “{asked}”."),
+        N_("What there is: {known}."),
+    ),
+    "export_no_such_guide_near": (
+        N_("Nothing is exported: there is no guide “{asked}”."),
+        N_("Did you mean `--guide {guess}`?"),
+    ),
+    "export_no_such_group": (
+        N_("Nothing is exported: there is no stakeholder group “{asked}”."),
+        N_("What there is: {known}."),
+    ),
+    "export_no_such_group_near": (
+        N_("Nothing is exported: there is no stakeholder group “{asked}”."),
+        N_("Did you mean `--stakeholder {guess}`?"),
+    ),
+    "export_over_other": (
+        N_("{path} is there already, and no export made it. It was left as it is."),
+        N_("Name another place with `--out`, or move that file away first."),
+    ),
+    "export_among_sources": (
+        N_("An export can't go to {path}: what it is made from is there ({source}). No file was changed."),
+        N_("Name another place with `--out`; without it, the folder exports of the study."),
+    ),
+    "export_no_csv": (
+        N_("An export is written as CSV, so {path} can't be its name."),
+        N_("Name a file that ends with .csv (`--out {csv}`); for a folder of that name, write `--out {path}/`."),
+    ),
+    "export_stdout_closed": (
+        N_("Standard output is closed, so nothing could be exported to it."),
+        N_("Name a file or a folder with `--out`."),
     ),
     "export_not_written": (
         N_("The export could not be written to {path}: {reason}. No file was changed."),

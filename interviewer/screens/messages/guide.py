@@ -1,5 +1,6 @@
 """Words for what is wrong in files that people write: YAML, guides, codebook, settings."""
 
+from interviewer.screens.messages import Room
 from interviewer.screens.words import N_
 
 _QUOTES = N_(
@@ -8,13 +9,13 @@ _QUOTES = N_(
 _KEYS_HERE = N_("What may stand here: {known}. Perhaps the line is too far to the left or to the right.")
 _SAVE_AS = N_("Save the file again as UTF-8: in Notepad, “Save as” and the encoding “UTF-8”.")
 _RETYPE = N_("Delete it, and type the words around it again if they were pasted.")
-_ANSWER_TYPES = N_("Give it one of: {known}.")
+_ANSWER_TYPES = N_("Add one of these keys: {known}.")
 _NO_MAGIC = N_(
     "If it is the beginning of a text, put the text between double quotes; otherwise write the content out in full."
 )
-_RENAME = N_("Give this one another id.")
+_RENAME = N_("Write another id here.")
 
-MESSAGES: dict[str, tuple[str, str]] = {
+MESSAGES: Room = {
     # What keeps a file from being read at all
     "file_missing": (
         N_("There is no file {file}."),
@@ -161,7 +162,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "duplicate_key": (
         N_("“{key}” stands twice in the same place; the first one is on line {first}."),
-        N_("Keep one of the two."),
+        N_("Keep one of the two lines."),
     ),
     # Shapes and values
     "unknown_key": (N_("“{key}” is not known here."), _KEYS_HERE),
@@ -242,7 +243,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "duplicate_probe": (
         N_("Two probes of this question have the id “{given}”; the first one is on line {first}."),
-        N_("Give this one another id. A probe without an id is called by its position: 1, 2, 3..."),
+        N_("Write another id here. A probe without an id is called by its position: 1, 2, 3..."),
     ),
     "two_types": (N_("A question has one type of answer, not two: “{first}” and “{second}”."), N_("Keep one of them.")),
     "missing_type": (N_("A background item wants a closed type."), _ANSWER_TYPES),

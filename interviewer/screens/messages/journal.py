@@ -1,5 +1,6 @@
 """The words for what can happen to a session's files."""
 
+from interviewer.screens.messages import Counted, Room
 from interviewer.screens.words import N_
 
 REPAIR = N_("`interviewer doctor --repair` writes it to a new file; this one stays as it is.")
@@ -7,9 +8,12 @@ BACKUP = N_(
     "If there is a backup of this file, put it beside this one, under a name that begins the same: both are read."
 )
 
-MESSAGES: dict[str, tuple[str, str]] = {
+MESSAGES: Room = {
     "not_saved": (
-        N_("NOT SAVED: {count} entries are in memory only. {where} can't be written ({why}), nor any other folder."),
+        Counted(
+            "NOT SAVED: {count} entry is in memory only. {where} can't be written ({why}), nor any other folder.",
+            "NOT SAVED: {count} entries are in memory only. {where} can't be written ({why}), nor any other folder.",
+        ),
         N_(
             "Leave the program open and free some disk space, or make the folder writable. It is tried again by itself."
         ),
@@ -23,7 +27,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("Nothing is lost. If it happens again, see whether a sync program or another window works in that folder."),
     ),
     "journal_damaged": (
-        N_("Record {record} is damaged: {length} bytes from byte {byte} on. The {whole} other records could be read."),
+        Counted(
+            "Record {record}, at byte {byte}, is damaged (length: {length}). {whole} other record could be read.",
+            "Record {record}, at byte {byte}, is damaged (length: {length}). {whole} other records could be read.",
+            by="whole",
+        ),
         BACKUP,
     ),
     "journal_repairable": (
@@ -35,11 +43,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("There is nothing to do."),
     ),
     "journal_missing": (
-        N_("Records {record} to {last} are missing before byte {byte}. The {whole} others could be read."),
+        Counted(
+            "Record {record} is missing before byte {byte}. Other records that could be read: {whole}.",
+            "Records {record} to {last} are missing before byte {byte}. Other records that could be read: {whole}.",
+            by="last",
+            since="record",
+        ),
         BACKUP,
     ),
     "journal_no_header": (
-        N_("The opening record of this file is missing. The {whole} others could be read."),
+        Counted(
+            "The opening record of this file is missing. {whole} other record could be read.",
+            "The opening record of this file is missing. {whole} other records could be read.",
+            by="whole",
+        ),
         BACKUP,
     ),
     "journal_edited": (
@@ -53,8 +70,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         BACKUP,
     ),
     "journal_torn": (
-        N_(
-            "The last line, at byte {byte}, was never finished. It had not been reported as saved; {whole} records are whole."
+        Counted(
+            "The last line, at byte {byte}, was never finished. It had not been reported as saved; {whole} record before it is whole.",
+            "The last line, at byte {byte}, was never finished. It had not been reported as saved; {whole} records before it are whole.",
+            by="whole",
         ),
         N_("There is nothing to do."),
     ),
@@ -63,7 +82,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("There is nothing to do."),
     ),
     "journal_foreign": (
-        N_("{length} bytes from byte {byte} on are no record, and no record is missing there."),
+        Counted(
+            "{length} byte at byte {byte} is no record, and no record is missing there.",
+            "{length} bytes from byte {byte} on are no record, and no record is missing there.",
+            by="length",
+        ),
         N_("There is nothing to do."),
     ),
     "journal_conflict": (
@@ -87,13 +110,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("Move it to a folder of its own in sessions/, and it is an interview of its own."),
     ),
     "journal_elsewhere": (
-        N_(
-            "Words of {session} stand in this fall-back file only ({count} records): its own folder could not be written then."
+        Counted(
+            "Words of {session} stand in this fall-back file only ({count} record): its own folder could not be written then.",
+            "Words of {session} stand in this fall-back file only ({count} records): its own folder could not be written then.",
         ),
         N_("`interviewer doctor --repair` writes them to the interview's own folder too."),
     ),
     "journal_readable": (
-        N_("{count} files in this folder can be opened by other people who use this machine."),
+        Counted(
+            "{count} file in this folder can be opened by other people who use this machine.",
+            "{count} files in this folder can be opened by other people who use this machine.",
+        ),
         N_("On Linux and macOS: `chmod -R go= sessions`"),
     ),
     "journal_copy": (
@@ -105,12 +132,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         N_("Delete the file if its interview was deleted on purpose."),
     ),
     "journal_unsealed": (
-        N_(
-            "This run of {session} did not end in order (power cut, closed window). What was saved is here: {count} records."
+        Counted(
+            "This run of {session} did not end in order (power cut, closed window). What was saved is here: {count} record.",
+            "This run of {session} did not end in order (power cut, closed window). What was saved is here: {count} records.",
         ),
         "",
     ),
-    "journal_open": (N_("{session} is open in another window: {count} records so far."), ""),
+    "journal_open": (
+        Counted(
+            "{session} is open in another window: {count} record so far.",
+            "{session} is open in another window: {count} records so far.",
+        ),
+        "",
+    ),
     "journal_draft": (
         N_("Words of {session} that were being typed when the program ended."),
         N_("`interviewer run --resume {session}` puts them into the interview."),

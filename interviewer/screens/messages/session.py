@@ -1,16 +1,33 @@
 """The words for what can't be done in an interview, and before it."""
 
+from interviewer.screens.messages import Counted, Room
 from interviewer.screens.words import N_
 
-MESSAGES: dict[str, tuple[str, str]] = {
+MESSAGES: Room = {
     # actions
     "unknown_action": (
-        N_("There is no action /{word}."),
+        N_("There is no such action."),
         N_("The nearest is /{nearest}; /help lists them all. Speech that begins with a slash is typed with two: //."),
     ),
     "unknown_action_far": (
-        N_("There is no action /{word}."),
+        N_("There is no such action."),
         N_("/help lists them all. Speech that begins with a slash is typed with two: //."),
+    ),
+    "no_words_wanted": (
+        N_("The action /{action} takes no words."),
+        N_("Type it alone; the words are a line of their own. Speech that begins with a slash is typed with two: //."),
+    ),
+    "action_not_here": (
+        N_("This action has its place among the questions."),
+        N_("Here there are /pause, /undo, /lang and /help. An answer that begins with a slash is typed with two: //."),
+    ),
+    "last_is_value": (
+        N_("The last entry is a value, not words."),
+        N_("/fix with another value corrects it, /undo takes it back; then the action means the words before it."),
+    ),
+    "cannot_begin": (
+        N_("The interview can't begin: {where} can't be written ({why}), nor any other folder. Nothing was recorded."),
+        N_("Free some disk space or make the folder writable, then begin again."),
     ),
     "bad_clock": (
         N_("That is no time of a recorder."),
@@ -18,7 +35,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "no_turn_yet": (N_("Nothing was said yet."), N_("Type what the person says, then use the action again.")),
     "question_wanted": (N_("Which question?"), N_("Give its number, its id or a few of its words; /map lists them.")),
-    "question_number": (N_("There is no question of that number."), N_("There are {count}; /map lists them.")),
+    "question_number": (
+        N_("There is no question of that number."),
+        Counted(
+            "There is {count} question; /map lists the questions.", "There are {count} questions; /map lists them all."
+        ),
+    ),
     "question_unknown": (N_("No question has these words."), N_("/map lists the questions with their numbers.")),
     "question_ambiguous": (
         N_("Several questions fit: {candidates}."),
@@ -36,7 +58,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "words_wanted": (N_("The action needs words behind it."), N_("Type the action, a space, then the words.")),
     "no_such_probe": (
-        N_("There is no such probe left here; this question has {count}."),
+        Counted(
+            "There is no such probe left here; this question has {count} probe.",
+            "There is no such probe left here; this question has {count} probes.",
+        ),
         N_("Type /probe with a number, or with words of your own."),
     ),
     "star_verbatim_only": (
@@ -92,7 +117,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "script_block_open": (N_('A block opened by """ was never closed; its lines are kept as one turn.'), ""),
     # options
     "bad_id_option": (
-        N_("What stands for {option} can't be an id."),
+        N_("What was given for “{option}” can't be an id."),
         N_("Use small letters a-z, digits, - and _, at most 64, and never a name."),
     ),
     "not_a_group": (

@@ -1,8 +1,9 @@
 """Words for what is wrong with the folder of a study, and for sessions that can't be found."""
 
+from interviewer.screens.messages import Room
 from interviewer.screens.words import N_
 
-MESSAGES: dict[str, tuple[str, str]] = {
+MESSAGES: Room = {
     "not_a_folder": (
         N_("{path} is there already, and it is not a folder."),
         N_("Give another name to `interviewer init`."),

@@ -1,8 +1,9 @@
 """Words for terminals that can't do what is asked of them."""
 
+from interviewer.screens.messages import Room
 from interviewer.screens.words import N_
 
-MESSAGES: dict[str, tuple[str, str]] = {
+MESSAGES: Room = {
     "needs_terminal": (
         N_("This asks questions, and there is no terminal here to ask them in."),
         N_("Start it in a terminal, or give the answers as options; `interviewer run` also reads them from a file."),

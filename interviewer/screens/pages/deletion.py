@@ -27,7 +27,7 @@ def typed_id() -> str:
         from interviewer.screens.terminal.choose import short_text
 
         return short_text(question).strip().lower()
-    typer.echo(question + ": ", nl=False, err=True)
+    typer.echo(_("{question}: ").format(question=question), nl=False, err=True)
     line = sys.stdin.readline()
     typer.echo("", err=True)
     if not line:

@@ -14,7 +14,13 @@ NAMED = 5
 
 def sentences(report: Report, request: Request) -> list[str]:
     """The lines for standard error, the result first."""
-    return [_done(report, request), *_left_out(report.tally), *_changed(report.tally), *_unmatched(report, request)]
+    return [
+        _done(report, request),
+        *_left_out(report.tally),
+        *_withheld(report),
+        *_changed(report.tally),
+        *_unmatched(report, request),
+    ]
 
 
 def _done(report: Report, request: Request) -> str:
@@ -45,13 +51,43 @@ def _left_out(tally: Tally) -> Iterator[str]:
         yield plural(
             "Left out: {count} interview that holds nothing.", "Left out: {count} interviews that hold nothing.", empty
         )
+
+
+def _withheld(report: Report) -> Iterator[str]:
+    """What is not shown of the interviews that are."""
+    tally = report.tally
     if tally.withheld or tally.withheld_notes:
         turns = plural("{count} turn", "{count} turns", tally.withheld)
         notes = plural("{count} note", "{count} notes", tally.withheld_notes)
         yield _("No consent to quote: the words of {turns} and {notes} were left out.").format(turns=turns, notes=notes)
 
+    if tally.doubtful:
+        yield plural(
+            "{count} interview could not be read whole: a consent may be missing, so none of its words are shown.",
+            "{count} interviews could not be read whole: a consent may be missing, so none of their words are shown.",
+            tally.doubtful,
+        )
+    if tally.memos:
+        yield plural(
+            "{count} memo on a mark was left out: it may repeat anybody's words.",
+            "{count} memos on marks were left out: they may repeat anybody's words.",
+            tally.memos,
+        )
+    if report.veiled:
+        yield plural(
+            "{count} code has a neutral id and no label: it may be somebody's own words.",
+            "{count} codes have neutral ids and no labels: they may be somebody's own words.",
+            report.veiled,
+        )
+
 
 def _changed(tally: Tally) -> Iterator[str]:
+    if tally.lost:
+        yield plural(
+            "{count} mark has no excerpt: its words were corrected away since.",
+            "{count} marks have no excerpts: their words were corrected away since.",
+            tally.lost,
+        )
     if tally.guarded:
         yield plural(
             "{count} cell was guarded with an apostrophe, so that no spreadsheet takes it for a formula.",

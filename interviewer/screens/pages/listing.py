@@ -1,6 +1,7 @@
 """The list of sessions in its three shapes, and what is damaged in them."""
 
 from collections.abc import Iterable, Sequence
+from shutil import get_terminal_size
 
 import typer
 
@@ -18,20 +19,50 @@ COLUMNS = (
 )
 
 
-def as_columns(rows: Sequence[Summary]) -> str:
-    """Columns for a terminal; a coder who hasn't passed all answers yet bears a star."""
-    headings = (_("interview"), _("min"), _("answers"), _("to ask"), _("state"), _("coded by"))
-    return table(headings, [_columns(row) for row in rows])
+# A terminal in which day, guide and people have columns of their own, and which columns are never cut, there and elsewhere.
+WIDE = 110
+WHOLE_WIDE, WHOLE = (1, 4, 5, 6, 7), (1, 2, 3, 4)
 
 
-def _columns(row: Summary) -> tuple[str, ...]:
+def as_columns(rows: Sequence[Summary], width: int = 0) -> str:
+    """Columns for a terminal of `width` cells (0: as it is).
+
+    A coder who hasn't passed all answers yet bears a star, which the last line explains.
+    """
+    room = width or get_terminal_size().columns
+    columns = _wide(rows, room) if room >= WIDE else _narrow(rows, room)
+    return f"{columns}\n\n{_('* has coded only part of the answers')}" if any(map(_partly_coded, rows)) else columns
+
+
+def _wide(rows: Sequence[Summary], room: int) -> str:
+    headings = (_("interview"), _("day"), _("guide"), _("with"), *_headings())
+    shown = [(row.session_id, row.date, row.guide, ", ".join(row.participants), *_standing(row)) for row in rows]
+    return table(headings, shown, room, WHOLE_WIDE)
+
+
+def _narrow(rows: Sequence[Summary], room: int) -> str:
     """The id says day, guide and pseudonym; a group's also how many took part."""
+    return table((_("interview"), *_headings()), [(_name(row), *_standing(row)) for row in rows], room, WHOLE)
+
+
+def _name(row: Summary) -> str:
     people = len(row.participants)
-    name = row.session_id + (f" ({people})" if people > 1 else "")
+    return row.session_id + (f" ({people})" if people > 1 else "")
+
+
+def _headings() -> tuple[str, ...]:
+    return _("min"), _("answers"), _("to ask"), _("state"), _("coded by")
+
+
+def _standing(row: Summary) -> tuple[str, ...]:
     state = _("pilot") if row.pilot and row.status == "done" else label(row.status)
     counts = (f"{row.minutes:.0f}", f"{row.answered}/{row.questions}", str(row.open_musts or ""))
     coders = ", ".join(who + "*" * (done < row.turns) for who, done in row.coded.items())
-    return (name, *counts, state, coders)
+    return (*counts, state, coders)
+
+
+def _partly_coded(row: Summary) -> bool:
+    return any(done < row.turns for done in row.coded.values())
 
 
 def _coders(row: Summary) -> str:

@@ -105,7 +105,11 @@ def _stands_below(marker: MarkerView, prompt: Prompt | None, prompts: list[Promp
 
 
 def _marker(marker: MarkerView) -> Iterator[Block]:
-    yield Note(label(marker.marker) + (f": {marker.note}" if marker.note else ""))
+    yield Note(_named(label(marker.marker), marker.note) if marker.note else label(marker.marker))
+
+
+def _named(name: str, text: str) -> str:
+    return _("{name}: {text}").format(name=name, text=text)
 
 
 def _prompted(prompt: Prompt) -> str:
@@ -160,8 +164,8 @@ def _without_words(view: SessionView, question: str) -> Iterator[Block]:
 
 def _measured(measure: MeasureView, *, alone: bool) -> str:
     value = said_value(measure.value) + (f" {measure.unit}" if measure.unit else "")
-    name = f"{measure.indicator}: " if measure.indicator else ""
-    return name + value + ("" if alone else f" ({measure.participant})")
+    whose = value if alone else f"{value} ({measure.participant})"
+    return _named(measure.indicator, whose) if measure.indicator else whose
 
 
 def said_value(value: str | float | list[str] | None) -> str:
@@ -188,8 +192,9 @@ def _background(view: SessionView, guide: Guide | None) -> Iterator[Block]:
     yield Title(2, _("Background"))
     asked = {item.id: item.ask.said_in(view.language) for item in guide.background} if guide else {}
     for fact in view.background:
-        who = "" if len(view.participants) == 1 else f"{fact.participant}: "
-        yield Fact(asked.get(fact.item, fact.item), who + said_value(fact.value))
+        value = said_value(fact.value)
+        answer = value if len(view.participants) == 1 else _named(fact.participant, value)
+        yield Fact(asked.get(fact.item, fact.item), answer)
 
 
 def _form(view: SessionView) -> Iterator[Block]:

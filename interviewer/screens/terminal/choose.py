@@ -109,7 +109,10 @@ def _ask(application: "Application[Any]", more_keys: "Callable[[Application[Any]
     from prompt_toolkit.filters import Condition
     from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 
+    from interviewer.screens.terminal.keys import pass_over
+
     keys = KeyBindings()
+    pass_over(keys)
 
     @keys.add("c-d", eager=True, filter=Condition(lambda: not application.current_buffer.text))
     def _end(event: "KeyPressEvent") -> None:

@@ -23,7 +23,6 @@ INNER_NEWLINE = re.compile(r"[\r\n]+[^\r\n]")
 # Keys and sequences; a paste of words has none of these.
 NOT_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-Z\\-~]")
-KNOWN_ANSWERS = re.compile(r"\x1b\[(\d+;\d+R|<?[\d;]+[mM])")
 LONG_BURST = 24
 # On slow lines a few keys come together: less than this was typed, also with Enter in the middle.
 SHORT_BURST = 12
@@ -175,7 +174,7 @@ def known_keys(burst: str) -> str:
 
 
 def _if_known(found: re.Match[str]) -> str:
-    return found[0] if found[0] in ANSI_SEQUENCES or KNOWN_ANSWERS.fullmatch(found[0]) else ""
+    return found[0] if found[0] in ANSI_SEQUENCES else ""
 
 
 def may_be_paste(burst: str) -> bool:
@@ -253,10 +252,10 @@ if sys.platform != "win32":
             elif ahead:
                 # The terminal was in line mode, where Enter comes as a line feed.
                 self.vt100_parser.feed(burst.replace("\r\n", "\n").replace("\n", "\r"))
-            elif is_paste(burst, now < self._pasting_until):
-                self._feed_paste(burst, now)
+            elif is_paste(keys := known_keys(burst), now < self._pasting_until):
+                self._feed_paste(keys, now)
             else:
-                self.vt100_parser.feed("\r" if burst == "\r\n" else known_keys(burst))
+                self.vt100_parser.feed("\r" if burst == "\r\n" else keys)
 
         def _feed_paste(self, burst: str, now: float) -> None:
             """A paste of several lines is kept by a key of its own; one of a single line may end with Enter."""

@@ -18,6 +18,9 @@ PAGE = 8
 Does = Callable[[KeyPressEvent], None]
 # Counts before keys and keyboard macros: nobody who listens wants them, and an Esc by accident must not start one.
 OFF = [("escape", digit) for digit in "-0123456789#."] + [("c-x", key) for key in "()e"] + [("c-o",)]
+# The mouse is never asked for, and the cursor's place neither: what looks like such an answer came with a paste, and
+# prompt_toolkit would end the prompt over the numbers in it.
+NO_KEYS = (Keys.Vt100MouseEvent, Keys.WindowsMouseEvent, Keys.ScrollUp, Keys.ScrollDown, Keys.CPRResponse, Keys.Ignore)
 
 
 def never(_event: KeyPressEvent) -> bool:
@@ -34,7 +37,14 @@ def bindings(prompt: "Prompt") -> KeyBindings:
     _add_words(keys, prompt)
     for off in OFF:
         keys.add(*off)(lambda _event: None)
+    pass_over(keys)
     return keys
+
+
+def pass_over(keys: KeyBindings) -> None:
+    """Bind what is no key at all to nothing, so that it neither ends a prompt nor stands in it."""
+    for one in NO_KEYS:
+        keys.add(one, eager=True, save_before=never)(lambda _event: None)
 
 
 def _add_leaving(keys: KeyBindings, prompt: "Prompt") -> None:

@@ -28,7 +28,7 @@ class Script:
     def next(self) -> Line:
         """The next line or block. Raises EOFError at the end of the script."""
         text, note = self._one()
-        if text != FENCE:
+        if text.strip() != FENCE:
             return Line(text, self._number, note)
         start = self._number
         rows: list[str] = []
@@ -40,7 +40,7 @@ class Script:
                     raise
                 return Line("\n".join(rows), start, "script_block_open")
             note = note or faulty
-            if text == FENCE:
+            if text.strip() == FENCE:
                 return Line("\n".join(rows), start, note)
             rows.append(text)
 

@@ -1,0 +1,57 @@
+"""Codes as an export shows them: whole, or, to be shown to others, without what may be somebody's own words. Pure.
+
+Nobody can tell afterwards whose words a code in vivo is made of, nor one that was born while coding and that nobody
+looked at since. Their ids are made from those words too.
+"""
+
+from msgspec import Struct
+
+from interviewer.coding.model import Codebook
+from interviewer.ids import stable_id
+
+DIGITS = 8
+
+
+class Codes(Struct, frozen=True):
+    """Ids, labels and paths of codes by code id; `ids` are None where every id is shown as it is."""
+
+    labels: dict[str, str] = {}
+    paths: dict[str, str] = {}
+    ids: dict[str, str] | None = None
+
+    def id_of(self, code: str) -> str:
+        """The id to show: the code's own, or a neutral one that is the same in every export."""
+        if self.ids is None:
+            return code
+        return self.ids.get(code) or _neutral("emergent", code)
+
+    def label_of(self, code: str) -> str:
+        """The label, or the id where there is none to show."""
+        return self.labels.get(code) or self.id_of(code)
+
+    def path_of(self, code: str) -> str:
+        """The ids to show from the root of the codebook down, joined by `/`."""
+        return self.paths.get(code) or self.id_of(code)
+
+    def is_veiled(self, code: str) -> bool:
+        """Whether the code stands under a neutral id."""
+        return self.id_of(code) != code
+
+
+def codes_of(book: Codebook, born: dict[str, str], language: str, *, publishable: bool) -> Codes:
+    """The codes of the codebook and those `born` while coding (labels by id), in that language where there is one."""
+    if not publishable:
+        labels = born | {code.id: code.label.said_in(language) for code in book.codes}
+        return Codes(labels, {code.id: book.path(code.id) for code in book.codes})
+    open_codes = [code for code in book.codes if code.origin != "in_vivo"]
+    ids = {code.id: _neutral("in-vivo", code.id) for code in book.codes} | {code.id: code.id for code in open_codes}
+    steps = {code.id: book.path(code.id).split("/") for code in book.codes}
+    return Codes(
+        {code.id: code.label.said_in(language) for code in open_codes},
+        {code: "/".join(ids.get(step, step) for step in path) for code, path in steps.items()},
+        ids,
+    )
+
+
+def _neutral(origin: str, code: str) -> str:
+    return f"{origin}-{stable_id(code)[:DIGITS]}"
