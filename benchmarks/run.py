@@ -22,8 +22,9 @@ TAIL = """\
 ## What is measured
 
 - Start-up runs what the console command runs, in an empty study, each time in a new process.
-- Saving goes through a real interview: the action is understood, the turn written, synced and checked, the state
-  renewed. The bare write appends the same bytes to a file in the same folder.
+- Saving goes through a real interview: the action is understood, the turn written, synced and checked, which is when
+  *saved* is said; what the screen shows next is worked out after that. The bare write appends the same bytes to a file
+  in the same folder.
 - A study is made by `python -m benchmarks.generate`: real journals, French prose with quotes, line breaks and emoji.
   `export` reads and verifies every record, joins marks, turns and guides, writes, reads back and compares. DuckDB reads
   the same files without verifying anything and writes each line as a row (`benchmarks/scale.py` has its statement).

@@ -5,16 +5,25 @@ import sys
 
 def run() -> None:
     """Answer the command line and end with its exit code."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        from interviewer import __version__
-
-        sys.stdout.write(f"interviewer {__version__}\n")
+    if sys.argv[1:] in (["--version"], ["-V"]) and _told_version():
         return
     try:
         from interviewer.cli import main
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(main())
+
+
+def _told_version() -> bool:
+    """Whether the version could be written; where it could not, the border of `cli` says why."""
+    from interviewer import __version__
+
+    try:
+        sys.stdout.write(f"interviewer {__version__}\n")
+        sys.stdout.flush()
+    except (OSError, AttributeError):  # a full disk, or no standard output at all
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -52,6 +52,11 @@ def test_labels_are_data() -> None:
     assert "[bold]Who?␛[2J" in screen.raw
 
 
+def test_a_sequence_that_is_no_key_does_not_end_a_question() -> None:
+    assert answered(DOWN + "\x1b[31m" + ENTER, choose, "Who?", FEW) == "salaries"
+    assert answered("p7\x1b[31mkx3" + ENTER, short_text, "Who?") == "p7kx3"
+
+
 def test_there_must_be_something_to_choose() -> None:
     with pytest.raises(ValueError, match="options"):
         choose("Which?", [])

@@ -227,10 +227,11 @@ def test_an_encoding_without_the_signs_prints_escapes_instead_of_failing(tmp_pat
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full on this system")
-def test_a_full_disk_under_stdout_is_an_error(tmp_path):
+@pytest.mark.parametrize("argv", [[], ["--version"], ["-V"]])
+def test_a_full_disk_under_stdout_is_an_error(argv, tmp_path):
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "interviewer"], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
+            [sys.executable, "-m", "interviewer", *argv], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
             stdout=full, stderr=subprocess.PIPE, check=False,
         )  # fmt: skip
     assert done.returncode == 1

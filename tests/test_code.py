@@ -237,7 +237,7 @@ def test_the_turn_is_shown_with_its_question_and_cleaned(root, cli):
 def test_a_skipped_turn_stays_to_be_coded_and_the_next_command_is_told(root, cli):
     done = cli("code", ANNA, "--coder", "ana", stdin="/skip\n/passer\n\n")
     assert {t[2] for _c, t in seen(root).seen} == {"d"}
-    assert f"2 are left. Go on with: interviewer code {ANNA} --coder ana" in done.err
+    assert f"2 turns are left.\nGo on with: interviewer code {ANNA} --coder ana\n" in done.err
     assert "2 turns to code." in cli("code", ANNA, "--coder", "ana").err
 
 
@@ -516,3 +516,17 @@ def test_at_a_terminal_ctrl_c_leaves_with_everything_saved(root):
         terminal.wait("1 turn coded")
         assert terminal.exit_code() == 130
     assert marks(root) == [("a", "joie", WORDS, "")]
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "said"),
+    [
+        ("/xylophone", "fr", "Il n'y a pas de «\xa0/xylophone\xa0» ici. Vouliez-vous dire /aide"),
+        ("/xylophone", "en", "There is no “/xylophone” here. Did you mean /help?"),
+        ("/suivent", "fr", "/suivant"),
+        ("/suivent", "en", "/next?"),
+        ("/contexta", "fr", "/voir"),
+    ],
+)
+def test_the_command_that_was_perhaps_meant_is_named_in_the_language_of_the_screens(root, cli, line, language, said):
+    assert said in cli("code", ANNA, "--coder", "ana", "--lang", language, stdin=f"{line}\n").err

@@ -545,11 +545,18 @@ def test_a_reader_who_has_seen_enough_is_no_error_of_ours(root: Path) -> None:
     assert ended.stderr == b""
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="no /dev/stdout here")
+def test_a_pipe_under_another_name_is_written_to(root: Path) -> None:
+    study_of(root, talk())
+    ended = program("--out", "/dev/stdout", stdout=subprocess.PIPE)
+    assert (ended.returncode, ended.stdout[:11]) == (0, b"session_id,"), ended.stderr
+
+
 @posix
 def test_a_closed_standard_output_is_no_success(root: Path) -> None:
     study_of(root, talk())
     ended = program("--out", "-", preexec_fn=lambda: os.close(1))
-    assert (ended.returncode, b"Standard output is closed" in ended.stderr) == (1, True), ended.stderr
+    assert (ended.returncode, b"closed, so nothing could be exported" in ended.stderr) == (1, True), ended.stderr
     assert b"read back" not in ended.stderr
     with open(os.devnull, "wb") as null:
         assert program("--out", "-", stdout=null).returncode == 0

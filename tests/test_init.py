@@ -143,3 +143,25 @@ def test_a_folder_without_rights_is_said(cli, here):
 def test_only_the_owner_may_enter_the_sessions(cli, here):
     cli("init")
     assert (here / "sessions").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", ["guides", "sessions"])
+def test_a_file_where_a_folder_must_be_is_said_before_anything_is_written(name, cli, here):
+    (here / name).write_text("a file", encoding="utf-8")
+    result = cli("init")
+    assert (result.code, result.out, set(files(here))) == (1, "", {name})
+    assert f"{name} is there already, and it is not a folder" in result.err
+
+
+def test_a_codebook_that_was_kept_and_lacks_codes_of_the_guides_is_said(cli, here):
+    (here / "codebook.yaml").write_text("codes: [{id: a, label: A}]\n", encoding="utf-8")
+    result = cli("init")
+    assert result.code == 0
+    assert "it lacks" in result.err
+    assert "interviewer check" in result.err
+    assert cli("check").code == 3
+
+
+def test_a_codebook_that_was_kept_and_has_them_all_is_no_matter(cli, here):
+    cli("init")
+    assert "lacks" not in cli("init").err

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -12,10 +13,16 @@ from markdown_it import MarkdownIt
 
 from interviewer.errors import CannotError
 from interviewer.screens.clean import DANGER, cells
+from interviewer.screens.labels import label
+from interviewer.screens.pages.listing import as_columns
 from interviewer.screens.pages.page import Block, Fact, Note, Title, Words, as_markdown, as_text, escaped
 from interviewer.screens.pages.table import table, tsv
+from interviewer.screens.words import use
 from interviewer.session.folder import fallback_roots
+from interviewer.session.journal import Journal
+from interviewer.study.erase import erase
 from interviewer.study.folder import find_study, resolve
+from interviewer.study.overview import Summary
 
 GUIDE = """\
 guide: petit
@@ -287,6 +294,49 @@ def test_a_session_that_only_a_fallback_folder_holds_is_listed(cli, hold, study)
     assert session in cli("list").out
 
 
+@pytest.mark.parametrize(("stream", "coder"), [("session", ""), ("marks", "ana"), ("draft", "")])
+def test_delete_refuses_while_another_window_has_the_interview_open(stream, coder, cli, hold, study):
+    session = hold()
+    with Journal([study / "sessions" / session], session, "k" * 16, stream=stream, coder=coder):
+        refused = cli("delete", session, stdin=session)
+        assert (refused.code, refused.out) == (1, "")
+        assert f"{session} is open in another window" in refused.err
+        assert (study / "sessions" / session).is_dir()
+    assert cli("delete", session, stdin=session).code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="rights that bind need a plain POSIX user")
+@pytest.mark.parametrize("locked", ["sessions", "sessions/{session}"])
+def test_delete_takes_no_copy_away_when_the_study_can_not_be_changed(locked, cli, hold, study):
+    session = hold()
+    own = study / "sessions" / session
+    [copies] = [place / session for place in fallback_roots(study)]
+    shutil.copytree(own, copies)
+    place = study / locked.format(session=session)
+    place.chmod(0o500)
+    try:
+        refused = cli("delete", session, stdin=session)
+    finally:
+        place.chmod(0o700)
+    assert (refused.code, refused.out) == (1, "")
+    assert "nothing was deleted" in refused.err
+    assert len(os.listdir(own)) == len(os.listdir(copies)) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a mount point is made otherwise")
+def test_delete_takes_no_copy_away_when_its_own_folder_stays(tmp_path, monkeypatch):
+    """What can't be deleted although its rights allow it: the folder that the process stands on (`.`)."""
+    own, copy = tmp_path / "own", tmp_path / "copy"
+    for folder in (own, copy):
+        folder.mkdir()
+        (folder / "a.jsonl").write_bytes(b"x")
+    monkeypatch.chdir(own)
+    with pytest.raises(CannotError) as refused:
+        erase([Path(), copy])
+    assert refused.value.problem.rule == "not_all_deleted"
+    assert (copy / "a.jsonl").exists()
+
+
 def test_delete_says_what_git_still_holds(cli, hold, study):
     session = hold()
     for words in (["init", "-q"], ["add", "-Af"], ["commit", "-qm", "words"]):
@@ -345,3 +395,42 @@ def test_a_study_is_found_from_any_folder_inside_and_the_marked_one_wins(study, 
 def test_the_json_of_a_lone_surrogate_can_be_read(cli, hold):
     hold(b"oui\n\xff octets\n/done\n")
     assert json.loads(cli("show", "p7", "--json").out)["turns"]
+
+
+GROUP = Summary(
+    *("2026-06-18-recit-collectif-gt7mk", "2026-06-18", "recit-collectif", ("pf3xa", "ph9re", "py6cw"), 90.4, 8, 10, 2),
+    *("closing", False, 12, 3, {"ana": 9, "ben": 12}),
+)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [80, 100, 110, 120, 200])
+def test_the_list_fits_the_terminal_and_never_cuts_a_state_nor_an_id(width, language):
+    use(language)
+    lines = as_columns([GROUP, GROUP._replace(status="done", coded={"ana": 12})], width).split("\n")
+    assert max(map(cells, lines)) <= width
+    assert [line.split()[0] for line in lines[1:3]] == [GROUP.session_id] * 2
+    assert label("closing") in lines[1]
+    assert label("done") in lines[2]
+    assert all(fact in lines[1] for fact in ("90", "8/10", "2"))
+
+
+def test_where_there_is_room_the_list_has_columns_for_day_guide_and_people():
+    wide, narrow = as_columns([GROUP], 140), as_columns([GROUP], 100)
+    assert wide.split("\n")[0].split() == [
+        *("interview", "day", "guide", "with", "min", "answers", "to", "ask", "state", "coded", "by"),
+    ]
+    assert "2026-06-18  recit-collectif  pf3xa, ph9re, py6cw" in wide
+    assert "2026-06-18-recit-collectif-gt7mk (3)" in narrow
+
+
+def test_the_star_of_who_has_not_coded_everything_is_explained():
+    assert "ana*, ben" in as_columns([GROUP], 120)
+    assert as_columns([GROUP], 120).endswith("\n\n* has coded only part of the answers")
+    assert "*" not in as_columns([GROUP._replace(coded={"ben": 12})], 120)
+
+
+def test_in_french_a_colon_stands_behind_a_space_that_does_not_break(cli, hold):
+    session = hold(SCRIPT.replace("/next\n", "/bookmark à relire\n/next\n"))
+    assert "signet\xa0: à relire" in cli("show", session, "--lang", "fr").out
+    assert "bookmark: à relire" in cli("show", session, "--lang", "en").out

@@ -200,8 +200,15 @@ def test_a_paste_that_the_terminal_does_not_mark_is_known_by_how_it_comes() -> N
 
 
 def test_sequences_of_unknown_keys_are_dropped_but_not_from_pastes() -> None:
-    assert known_keys("a\x1b[57441ub\x1b[D\x1b[24;80R") == "ab\x1b[D\x1b[24;80R"
+    assert known_keys("a\x1b[57441ub\x1b[D\x1b[31m\x1b[24;80R") == "ab\x1b[D"
     assert known_keys("\x1b[200~\x1b[57441u") == "\x1b[200~\x1b[57441u"
+
+
+@pytest.mark.parametrize(
+    "sequence", ["\x1b[31m", "\x1b[<0;1m", "\x1b[<999;1;1M", "\x1b[M !!", "\x1b[M\x01\x01\x01", "\x1b[9;9R"]
+)
+def test_a_sequence_that_is_no_key_neither_ends_a_prompt_nor_takes_words_along(sequence: str) -> None:
+    assert asked(f"du {sequence}rouge{sequence} et la suite" + ENTER) == "du rouge et la suite"
 
 
 def test_bytes_of_an_old_terminal_are_read_as_it_meant_them() -> None:
@@ -335,6 +342,14 @@ class TestInATerminal:
         terminal.send(ENTER)
         terminal.wait("SAVED")
         assert notes(log, "turn") == ["\n".join(lines) + "\n"]
+
+    def test_a_raw_paste_with_colours_is_one_text_without_them(self, terminal: Terminal, log: Path) -> None:
+        terminal.send("une ligne en \x1b[1;31mrouge\x1b[0m collée\ret la suite de ce texte")
+        terminal.wait("la suite de ce texte")
+        time.sleep(0.3)
+        terminal.send(ENTER)
+        terminal.wait("SAVED")
+        assert notes(log, "turn") == ["une ligne en rouge collée\net la suite de ce texte"]
 
     def test_a_paste_of_100_kb_stays_whole(self, terminal: Terminal, log: Path) -> None:
         text = "Une phrase qui a été collée, avec « tout ».\n" * 2200

@@ -26,15 +26,17 @@ def delete(
 ) -> None:
     """Show what is there, ask for the id, delete."""
     from interviewer.screens.pages.deletion import announce, tell_what_stays, typed_id
-    from interviewer.study.erase import erase, files_of
+    from interviewer.study.erase import erase, files_of, refuse_if_open
     from interviewer.study.git import was_committed
 
     study = find_study()
     session_id = study.resolve_session(session)
     folders = study.session_folders(session_id)
+    refuse_if_open(session_id, folders)
     announce(session_id, [(study.shown(path), path) for path in files_of(folders)])
     if typed_id() != session_id:
         raise CannotError("not_that_id", session=session_id)
+    refuse_if_open(session_id, folders)  # somebody may have opened it while the id was typed
     in_git = was_committed(study.sessions_path / session_id)
     erase(folders)
     typer.echo(_("Deleted: {session}").format(session=session_id))

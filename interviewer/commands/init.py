@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from interviewer.errors import problem
 from interviewer.screens.words import N_, _, language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from interviewer.study.layout import Laid
 
 HELP = N_(
@@ -17,6 +20,7 @@ HELP = N_(
     "What is there already is never touched."
 )
 EXAMPLE = "interviewer init notre-etude"
+MOST_CODES = 8
 app = typer.Typer()
 
 
@@ -33,12 +37,13 @@ def init(
 ) -> None:
     """Write what is missing, say what was done, and what comes next."""
     from interviewer.screens.pages.new_study import ignore_heading, settings_text
-    from interviewer.study.layout import lay_out
+    from interviewer.study.layout import lacking_codes, lay_out
     from interviewer.study.shipped import shipped_files
 
     settings = settings_text(export or ("excel" if language() == "fr" else "machine"))
     laid = lay_out(folder, settings, ignore_heading(), shipped_files())
     typer.echo("\n".join(_told(laid)))
+    _warn(lacking_codes(folder, laid))
     typer.echo(_next(folder), err=True)
 
 
@@ -47,6 +52,16 @@ def _next(folder: Path) -> str:
     return "\n".join(
         [_("Next, read the guides; then hold a first interview:"), *(f"    {s}" for s in (*steps, "interviewer run"))]
     )
+
+
+def _warn(codes: Sequence[str]) -> None:
+    """Say that the guides can't be used with the codebook that was there, if it is so."""
+    from interviewer.screens.messages import place
+
+    if codes:
+        shown = [*codes[:MOST_CODES], *(["…"] if len(codes) > MOST_CODES else [])]
+        wrong = problem("codebook_lacks_codes", severity="warning", count=len(codes), codes=", ".join(shown))
+        typer.echo(place(wrong), err=True)
 
 
 def _quoted(word: str) -> str:

@@ -139,10 +139,11 @@ def standard_output() -> StreamSink:
 
 def sink_for(path: Path) -> Sink:
     """A file that appears whole; a pipe or device that stands there already is written to and never replaced."""
-    real = Path(os.path.realpath(path))
-    if real.exists() and not real.is_file():
-        return StreamSink(real.open("wb", buffering=0))
-    return FileSink(real)
+    if (
+        path.exists() and not path.is_file()
+    ):  # by the name that was given: /dev/stdout leads to one that can't be opened
+        return StreamSink(path.open("wb", buffering=0))
+    return FileSink(Path(os.path.realpath(path)))
 
 
 def sync_folder(folder: Path) -> None:

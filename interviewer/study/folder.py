@@ -84,19 +84,39 @@ class Study(NamedTuple):
         return _sound(*read_guide(path.read_bytes(), self.shown(path)))
 
     def _guide_file(self, ref: str) -> Path:
-        """By path as typed, by file name, by the id written inside."""
-        from interviewer.guide.read import read_guide
-
+        """By path as typed, by file name, by the id written inside; accents and capitals don't count."""
         if ref.lower().endswith(YAML) or "/" in ref or os.sep in ref:
             if not Path(ref).is_file():
                 raise CannotError("no_guide_file", path=ref)
             return Path(ref)
-        paths = self.guide_paths()
-        for path in sorted(paths, key=lambda path: path.stem != ref):
-            guide, _ = read_guide(path.read_bytes(), self.shown(path))
-            if (guide and guide.id == ref) or (guide is None and path.stem == ref):
+        from interviewer.matching import fold
+
+        found: dict[str, Path] = {}
+        for path in sorted(self.guide_paths(), key=lambda path: path.stem != ref):
+            name = self._guide_name(path)
+            if name == ref:
                 return path
-        raise CannotError("no_such_guide", ref=ref, known=", ".join(path.stem for path in paths) or "-")
+            found.setdefault(name, path)
+        meant = [name for name in found if fold(name) == fold(ref)]
+        if len(meant) == 1:
+            return found[meant[0]]
+        raise self._no_such_guide(ref, sorted(found))
+
+    def _guide_name(self, path: Path) -> str:
+        """The id written in the file, or the file's name where that can't be read."""
+        from interviewer.guide.read import read_guide
+
+        guide, _problems = read_guide(path.read_bytes(), self.shown(path))
+        return guide.id if guide else path.stem
+
+    def _no_such_guide(self, ref: str, known: Sequence[str]) -> CannotError:
+        from interviewer.matching import nearest
+        from interviewer.schema import propose_id
+
+        near = nearest(ref, known)
+        if near:
+            return CannotError("no_such_guide_near", ref=ref, near=near, known=", ".join(known))
+        return CannotError("no_such_guide", ref=ref, known=", ".join(known) or "-", proposed=propose_id(ref))
 
     def session(self, session_id: str) -> tuple[SessionView, list[Problem]]:
         """The session as it is understood today, and what is damaged in its files; empty when nothing can be read."""

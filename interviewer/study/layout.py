@@ -1,11 +1,12 @@
 """Laying out a study: files that are missing are written, those that exist are left as they are."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from interviewer.errors import CannotError
-from interviewer.study.folder import SESSIONS, SETTINGS
+from interviewer.errors import CannotError, FilesError
+from interviewer.study.folder import CODEBOOK, GUIDES, SESSIONS, SETTINGS, Study
 
 IGNORED = ("/sessions/", "draft.*.jsonl", "/exports/", "/*.csv", "/*.xlsx")
 """What stays out of git: words, words being typed, and what is made from them."""
@@ -25,6 +26,9 @@ def lay_out(root: Path, settings: str, ignore_heading: str, shipped: Iterable[tu
     """Make the study's folder whole; CannotError when something that isn't a folder is in the way."""
     if root.exists() and not root.is_dir():
         raise CannotError("not_a_folder", path=str(root))
+    for folder in (root / GUIDES, root / SESSIONS):
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise CannotError("folder_in_the_way", path=str(folder))
     ignored = "".join(f"{line}\n" for line in IGNORED)
     texts = ((SETTINGS, settings), (".gitignore", ignore_heading + ignored), (".gitattributes", ATTRIBUTES))
     done = {name: _written(root / name, data) for name, data in shipped}
@@ -35,6 +39,22 @@ def lay_out(root: Path, settings: str, ignore_heading: str, shipped: Iterable[tu
         tuple(name for name, new in done.items() if not new),
         () if done[".gitignore"] else _unignored(root / ".gitignore"),
     )
+
+
+def lacking_codes(root: Path, laid: Laid) -> tuple[str, ...]:
+    """The codes that guides of the study name and the codebook that was kept lacks; none where it has other faults."""
+    from interviewer.guide.read import read_guide
+
+    if CODEBOOK not in laid.kept:
+        return ()
+    study = Study(root)
+    try:
+        there = {code.id for code in study.codebook().codes}
+    except FilesError:  # `check` says so with their places
+        return ()
+    guides = (read_guide(path.read_bytes())[0] for path in study.guide_paths())
+    named = [code for guide in guides if guide for _theme, question in guide.questions() for code in question.codes]
+    return tuple(code for code in dict.fromkeys(named) if code not in there)
 
 
 def _written(path: Path, data: bytes) -> bool:

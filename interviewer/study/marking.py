@@ -80,10 +80,12 @@ class Pens:
         self.warnings: list[Problem] = []
 
     def open(self, session_id: str) -> Journal:
-        """The journal of that session in this run. Raises NotSaved when no folder takes one."""
+        """The journal of that session in this run. Raises NotSaved when no folder takes one, CannotError when it was deleted."""
         if session_id not in self._journals:
             one = self._loaded[session_id]
             folders = session_folders(self._study.root, session_id)
+            if not any(segment_paths(folder, session_id) for folder in folders):
+                raise CannotError("session_gone", session=session_id)
             key, seen = one.sheet.view.key, one.seen
             self._journals[session_id] = Journal(
                 folders, session_id, key, stream="marks", coder=self._coder, seen=seen, reserve=RESERVE

@@ -36,7 +36,7 @@ MESSAGES: Room = {
     ),
     "input_ended": (N_("The input ended before the command was done."), N_("What it had saved until then is safe.")),
     "system_refused": (
-        N_("The system refused: {reason} ({path})"),
+        N_("The system refused: {reason}"),
         N_("Look at the folder's rights and at the space left on the disk, then try again."),
     ),
     "system_refused_nowhere": (

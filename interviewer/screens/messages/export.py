@@ -44,7 +44,7 @@ MESSAGES: Room = {
         N_("Name a file that ends with .csv (`--out {csv}`); for a folder of that name, write `--out {path}/`."),
     ),
     "export_stdout_closed": (
-        N_("Standard output is closed, so nothing could be exported to it."),
+        N_("The output is closed, so nothing could be exported to it."),
         N_("Name a file or a folder with `--out`."),
     ),
     "export_not_written": (

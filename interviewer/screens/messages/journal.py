@@ -28,8 +28,8 @@ MESSAGES: Room = {
     ),
     "journal_damaged": (
         Counted(
-            "Record {record}, at byte {byte}, is damaged (length: {length}). {whole} other record could be read.",
-            "Record {record}, at byte {byte}, is damaged (length: {length}). {whole} other records could be read.",
+            "Record {record} is damaged from byte {byte} on (length: {length}). {whole} other record could be read.",
+            "Record {record} is damaged from byte {byte} on (length: {length}). {whole} other records could be read.",
             by="whole",
         ),
         BACKUP,

@@ -1,12 +1,26 @@
 """Words for what is wrong with the folder of a study, and for sessions that can't be found."""
 
-from interviewer.screens.messages import Room
+from interviewer.screens.messages import Counted, Room
 from interviewer.screens.words import N_
 
 MESSAGES: Room = {
     "not_a_folder": (
         N_("{path} is there already, and it is not a folder."),
         N_("Give another name to `interviewer init`."),
+    ),
+    "folder_in_the_way": (
+        N_("{path} is there already, and it is not a folder, which a study needs under that name."),
+        N_("Give that file another name, or lay the study out in another folder: `interviewer init DIR`."),
+    ),
+    "codebook_lacks_codes": (
+        Counted(
+            "Your codebook was kept, and it lacks {count} code that guides of this study name: {codes}.",
+            "Your codebook was kept, and it lacks {count} codes that guides of this study name: {codes}.",
+        ),
+        N_(
+            "Add them to codebook.yaml, or take them out of the guides (or the guides that you don't need away); "
+            "`interviewer check` names each place."
+        ),
     ),
     "no_study": (
         N_("There is no study in {folder}, nor in the folders around it."),
@@ -18,7 +32,11 @@ MESSAGES: Room = {
     ),
     "no_such_guide": (
         N_("There is no guide “{ref}” in this study. Its guides: {known}."),
-        N_("`interviewer new {ref}` writes one."),
+        N_("`interviewer new {proposed}` writes one."),
+    ),
+    "no_such_guide_near": (
+        N_("There is no guide “{ref}” in this study. Did you mean {near}?"),
+        N_("Its guides: {known}."),
     ),
     "no_sessions": (
         N_("This study holds no interview yet."),
@@ -27,6 +45,10 @@ MESSAGES: Room = {
     "no_such_session": (
         N_("No interview of this study is called “{text}”."),
         N_("`interviewer list` shows them all; the beginning of a name, or a pseudonym, is enough."),
+    ),
+    "session_gone": (
+        N_("The interview {session} is no longer there: it was deleted or moved meanwhile. Nothing was written."),
+        N_("`interviewer list` shows what there is."),
     ),
     "several_sessions": (
         N_("“{text}” could be {count} interviews: {candidates}."),
@@ -44,8 +66,15 @@ MESSAGES: Room = {
         N_("{path} is a link to another place, so nothing was deleted."),
         N_("Delete the folder that it leads to by hand, if it is what you want to delete."),
     ),
+    "not_deletable": (
+        N_("Nothing in {path} may be deleted: its rights or its disk forbid it. So nothing was deleted, the copies neither."),
+        N_("Make that folder writable, then delete the interview again."),
+    ),
     "not_all_deleted": (
-        N_("Something in {path} could not be deleted."),
+        Counted(
+            "{count} file of the interview could not be deleted, in {path}.",
+            "{count} files of the interview could not be deleted; look in {path} first.",
+        ),
         N_("Close the programs that have it open, then delete the interview again."),
     ),
 }
