@@ -1,16 +1,20 @@
 """`edit`: corrections of turns as records with their reason."""
 
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
+from interviewer.errors import CannotError
+from interviewer.screens.coding.editing_opening import _Pen
 from interviewer.session import events as e
 from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.journal import Journal
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
-from tests.terminal import ENTER, Terminal, needs_terminal
+from interviewer.study.correcting import Unfinished
+from tests.terminal import ENTER, Terminal, needs_terminal, wait_until
 
 SESSION = "2026-11-20-benevoles-pkade"
 GUIDE = """\
@@ -216,3 +220,134 @@ def test_at_a_terminal_the_words_stand_in_the_prompt_and_the_reason_is_asked_unt
         assert terminal.exit_code() == 0
     assert texts(root)[0] == f"{WORDS}!"
     assert corrections(root) == [(FIRST, "typing mistake")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ("1\n/bogus x\nraison\n1\nNOUVEAU\nraison2\n", 3),
+        ("1\n/star\nreason\n1\nNOUVEAU\nraison2\n", 0),
+        ("9\n/star\nreason\n1\nNOUVEAU\nraison2\n", 3),
+        ("1\n/move nulle-part\n\n1\nNOUVEAU\nraison2\n", 3),
+    ],
+)
+def test_an_action_with_a_reason_does_not_swallow_the_next_correction(root, cli, lines, code):
+    done = cli("edit", SESSION, stdin=lines)
+    assert (done.code, texts(root)[0], corrections(root)) == (code, "NOUVEAU", [(FIRST, "raison2")])
+
+
+def test_only_exact_words_become_a_key_quotation(root, cli):
+    refused = cli("edit", SESSION, stdin="2\n/star\n1\n/star\n")
+    assert (refused.code, refused.out) == (3, f"{FIRST}\n")
+    assert "Line 2: Only exact words" in refused.err
+    assert [turn.starred for turn in seen(root).turns] == [True, False]
+
+
+def test_an_interview_that_was_deleted_meanwhile_is_not_made_again(root, cli):
+    found = _Pen(SESSION)
+    shutil.rmtree(root / "sessions" / SESSION)
+    with pytest.raises(CannotError) as refused:
+        found.save(e.Fixed("f" * 16, FIRST, "un", "faute"))
+    assert refused.value.problem.rule == "session_gone"
+    assert not (root / "sessions" / SESSION).exists()
+
+
+# --- words of a correction that is being typed ---
+
+
+def drafts(root: Path) -> list[Path]:
+    return [path for path in (root / "sessions" / SESSION).iterdir() if path.name.startswith("draft.")]
+
+
+def unfinished(root: Path) -> Unfinished:
+    return Unfinished(session_folders(root, SESSION), SESSION, "k" * 16, seen(root).turns)
+
+
+def typing(root: Path) -> Terminal:
+    return Terminal([sys.executable, "-m", "interviewer", "edit", SESSION], cwd=root)
+
+
+@needs_terminal[0]
+@needs_terminal[1]
+def test_a_correction_cut_off_while_it_was_typed_stands_in_the_prompt_the_next_time(root):
+    with typing(root) as terminal:
+        terminal.wait("turn>")
+        terminal.send("1" + ENTER)
+        terminal.wait(f"> {WORDS}")
+        terminal.send(" Et puis rien")
+        wait_until(lambda: any(b"Et puis rien" in path.read_bytes() for path in drafts(root)))
+    with typing(root) as terminal:
+        terminal.wait("wait in the prompt of: 1.")
+        terminal.wait("turn>")
+        terminal.send("1" + ENTER)
+        terminal.wait(f"> {WORDS} Et puis rien")
+        terminal.send(".")
+        terminal.wait("rien.")
+        terminal.send(ENTER)
+        terminal.wait("why>")
+        terminal.send("mal ent")
+        wait_until(lambda: any(b"mal ent" in path.read_bytes() for path in drafts(root)))
+    with typing(root) as terminal:
+        terminal.wait("turn>")
+        terminal.send("1" + ENTER)
+        terminal.wait(f"> {WORDS} Et puis rien.")
+        terminal.send(ENTER)
+        terminal.wait("why> mal ent")
+        terminal.send("endu")
+        terminal.wait("why> mal entendu")
+        terminal.send(ENTER)
+        terminal.wait("Saved: ")
+        terminal.send(ENTER)
+        assert terminal.exit_code() == 0
+    assert corrections(root) == [(FIRST, "mal entendu")]
+    assert texts(root) == [f"{WORDS} Et puis rien.", "À revoir."]
+    assert drafts(root) == []
+
+
+def test_going_on_with_the_interview_leaves_the_draft_of_a_correction_to_edit(tmp_path, monkeypatch, cli):
+    root = tmp_path / "study"
+    (root / "guides").mkdir(parents=True)
+    monkeypatch.chdir(root)
+    hold(root, e.Paused("d" * 16))
+    first = unfinished(root)
+    first.keep(seen(root).turns[0], "J’ai retrouvé")
+    first.release()
+    assert cli("run", "--resume", SESSION, stdin="").code == 0
+    assert texts(root) == [WORDS, "À revoir."]
+    assert unfinished(root).words(FIRST) == "J’ai retrouvé"
+
+
+def test_words_that_another_window_is_correcting_are_left_to_it(root):
+    first = unfinished(root)
+    first.keep(seen(root).turns[0], "J’ai retrouvé")
+    assert unfinished(root).turns() == ()
+    first.release()
+    again = unfinished(root)
+    assert again.turns() == (FIRST,)
+    again.settle(FIRST)
+    assert drafts(root) == []
+
+
+@pytest.mark.parametrize("left", [WORDS, "", "  "])
+def test_a_draft_that_changes_nothing_is_forgotten(root, left):
+    first = unfinished(root)
+    first.keep(seen(root).turns[0], "J’ai retrouvé")
+    first.keep(seen(root).turns[0], left)
+    first.release()
+    assert unfinished(root).turns() == ()
+    assert drafts(root) == []
+
+
+def test_a_draft_of_an_interview_that_was_deleted_is_not_taken_for_its_namesakes(root):
+    first = Unfinished(session_folders(root, SESSION), SESSION, "a" * 16, seen(root).turns)
+    first.keep(seen(root).turns[0], "J’ai retrouvé")
+    first.release()
+    assert unfinished(root).turns() == ()
+    assert len(drafts(root)) == 1
+
+
+def test_doctor_says_who_takes_up_the_draft_of_a_correction(root, cli):
+    first = unfinished(root)
+    first.keep(seen(root).turns[0], "J’ai retrouvé")
+    first.release()
+    assert f"interviewer edit {SESSION}" in cli("doctor").out

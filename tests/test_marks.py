@@ -475,3 +475,14 @@ def test_a_code_that_is_nearly_there_is_noticed():
     assert near_duplicates("rencontres", "Autre chose", CODES) == ("rencontre",)
     assert near_duplicates("voisins", "la Rencontré", CODES) == ("rencontre",)
     assert near_duplicates("peur", "La peur", CODES) == ()
+
+
+def test_a_mark_of_an_export_that_lost_its_words_does_not_come_back_on_the_whole_turn() -> None:
+    table = (
+        "session_id,turn_id,turn_kind,verbatim,code_id,coder,excerpt,excerpt_start,excerpt_end,memo\n"
+        "s,t,verbatim,Des mots,sens,ana,,,,\n"
+        "s,t,verbatim,Des mots,lien,ana,Des mots,0,8,\n"
+    )
+    rows, problems = read_marks_csv(table.encode())
+    assert [row.code.text for row in rows] == ["lien"]
+    assert [(one.rule, one.facts()) for one in problems] == [("marks_lines_without_words", {"count": 1})]

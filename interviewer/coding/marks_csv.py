@@ -148,13 +148,24 @@ def _header(cells: Sequence[Cell]) -> tuple[list[str], list[Problem]]:
 def _without_uncoded(
     names: Sequence[str], table: Sequence[Sequence[Cell]]
 ) -> tuple[list[Sequence[Cell]], list[Problem]]:
-    """In an exported table a turn without marks keeps a line: these are passed over, and their count is a warning."""
-    place = names.index("code_id")
+    """In an exported table a turn without marks keeps a line, and so does a mark whose words are gone.
+
+    Both are passed over, each with its count as a warning: the second must not come back as a mark on the whole turn.
+    """
     if PASSED_OVER.isdisjoint(names):
         return list(table), []
-    coded = [cells for cells in table if len(cells) > place and cells[place].text.strip()]
-    left = len(table) - len(coded)
-    return coded, [problem("marks_lines_without_code", severity="warning", count=left)] if left else []
+    coded = [cells for cells in table if _filled(names, cells, ("code_id",))]
+    anchored = [cells for cells in coded if _filled(names, cells, ("excerpt", "excerpt_start", "excerpt_end"))]
+    left = {
+        "marks_lines_without_code": len(table) - len(coded),
+        "marks_lines_without_words": len(coded) - len(anchored),
+    }
+    return anchored, [problem(rule, severity="warning", count=count) for rule, count in left.items() if count]
+
+
+def _filled(names: Sequence[str], cells: Sequence[Cell], wanted: Sequence[str]) -> bool:
+    places = [names.index(name) for name in wanted if name in names]
+    return any(cells[place].text.strip() for place in places if place < len(cells))
 
 
 def _rows(

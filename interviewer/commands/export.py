@@ -25,11 +25,11 @@ Ids = list[str] | None
 @app.command()
 def export(  # noqa: PLR0917 - typer gives them by name
     kind: Annotated[str, typer.Argument(help=_("What to write: csv."), metavar="[csv]")] = "csv",
-    out: Annotated[str, typer.Option(help=_("Where to; without it, the folder exports of the study."), metavar="FILE|DIR|-")] = "",
+    out: Annotated[str, typer.Option(help=_("Where to; else the study's folder exports."), metavar="FILE|DIR|-")] = "",
     guide: Annotated[Ids, typer.Option(help=_("Only with this guide; may be repeated."), metavar="ID")] = None,
     stakeholder: Annotated[Ids, typer.Option(help=_("Only this group; may be repeated."), metavar="ID")] = None,
     session: Annotated[Ids, typer.Option(help=_("Only this interview; may be repeated."), metavar="ID")] = None,
-    dialect: Annotated[str, typer.Option("--for", help=_("For whom it is; without it, what interviewer.yaml says."), metavar="machine|excel")] = "",
+    dialect: Annotated[str, typer.Option("--for", help=_("For whom it is."), metavar="machine|excel")] = "",
     *,
     with_pilots: Annotated[bool, typer.Option("--with-pilots", help=_("Take pilot interviews in."))] = False,
     publishable: Annotated[bool, typer.Option("--publishable", help=_("Only words that may be quoted."))] = False,

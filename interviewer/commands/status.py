@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from interviewer.errors import CannotError
-from interviewer.study.folder import Study, find_study
+from interviewer.errors import CannotError, problem
+from interviewer.study.folder import SESSIONS, Study, find_study
 
 if TYPE_CHECKING:
     from interviewer.errors import Problem
@@ -27,6 +27,7 @@ def status() -> int | None:
     found = _summaries(study)
     guides = [path.stem for path in study.guide_paths()]
     typer.echo(clean("\n".join(standing(str(study.root), guides, [row for row, _problems in found]))))
+    _warn_of_git(study)
     return _damage([problem for _row, problems in found for problem in problems])
 
 
@@ -36,6 +37,13 @@ def _summaries(study: Study) -> list[tuple[Summary, list[Problem]]]:
     from interviewer.study.overview import summaries
 
     return list(summaries(study))
+
+
+def _warn_of_git(study: Study) -> None:
+    if study.open_to_git():
+        from interviewer.screens.messages import place
+
+        typer.echo(place(problem("git_takes_sessions", severity="warning", path=SESSIONS)), err=True)
 
 
 def _damage(problems: list[Problem]) -> int | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from interviewer.errors import Problem, problem
 from interviewer.session.damage import Fault
-from interviewer.session.disk import DISK, Disk, write_all
+from interviewer.session.disk import DISK, Disk, read_file, write_all
 from interviewer.session.draft import draft_paths
 from interviewer.session.events import Sealed
 from interviewer.session.folder import (
@@ -23,12 +23,15 @@ from interviewer.session.folder import (
     fallback_roots,
     fault_problem,
     read_sources,
+    run_of,
     session_folders,
     session_key,
     session_names,
 )
-from interviewer.session.line import Header, repair_line, scan
+from interviewer.session.line import Header, read_segment, repair_line, scan
 from interviewer.session.union import roots
+from interviewer.study.correcting import correction_key
+from interviewer.study.folder import Study
 
 TOO_MANY = 3  # folders that would each say the same
 STAMP = re.compile(r"\.\d{8}T\d{6}Z\.")
@@ -74,6 +77,8 @@ def examine(root: Path) -> Report:
     files = sum(len(one.own) + len(one.strangers) for one in patients)
     records = sum(len(source.segment.records) for one in patients for source in one.own)
     problems = _readable_as_one(root, [found for one in patients for found in _problems(one)])
+    if Study(root).open_to_git():
+        problems.append(_note("git_takes_sessions", root / SESSIONS))
     notes = [found for one in patients for found in _notes(one)]
     return Report(files, len(patients), records, _shown(root, problems), _shown(root, notes))
 
@@ -140,19 +145,35 @@ def _is_mended(patient: Patient, source: Source, fault: Fault) -> bool:
     return all(number in held for number in range(fault.number, fault.last + 1))
 
 
+def _stands_here(source: Source, fault: Fault) -> bool:
+    """Whether all that the fault misses stands at another place of the same file."""
+    here = {record.number for record in source.segment.records}
+    return all(number in here for number in range(fault.number, fault.last + 1))
+
+
 def _notes(patient: Patient) -> Iterator[Problem]:
     """What is no fault: mended damage, copies, drafts, runs that were cut short."""
     for source in patient.own:
         for fault in source.segment.faults:
             if _is_mended(patient, source, fault):
-                yield fault_problem(source, fault)._replace(rule="journal_mended", severity="warning")
+                rule = "journal_mended_here" if _stands_here(source, fault) else "journal_mended"
+                yield fault_problem(source, fault)._replace(rule=rule, severity="warning")
         if not source.home:
             yield _note("journal_copy", source.path, session=patient.session)
     yield from (_note("journal_stray", one.path, session=patient.session) for one in patient.strangers if not one.home)
     yield from _unsealed(patient)
     for path in patient.drafts:
         if not DISK.is_locked(str(path)):
-            yield _note("journal_draft", path, session=patient.session)
+            yield _note(_draft_rule(patient, path), path, session=patient.session)
+
+
+def _draft_rule(patient: Patient, path: Path) -> str:
+    """Whether the words are of an answer or of a correction; each is taken up by another verb."""
+    with suppress(OSError):
+        header = read_segment(read_file(str(path)), run_of(path.name)).header
+        if header is not None and header.key == correction_key(session_key(patient.own)):
+            return "journal_draft_correction"
+    return "journal_draft"
 
 
 def _unsealed(patient: Patient) -> Iterator[Problem]:

@@ -135,6 +135,17 @@ class Study(NamedTuple):
 
         return tuple(session_folders(self.root, session_id))
 
+    def open_to_git(self) -> bool:
+        """Whether `git add` would take in what people said although nobody wished it (`sharing: git` is such a wish)."""
+        from interviewer.study.git import would_take
+
+        if not would_take(self.sessions_path):
+            return False
+        try:
+            return self.settings().sharing != "git"
+        except FilesError:  # `check` names what is wrong with them
+            return True
+
     def resolve_session(self, text: str) -> str:
         """The one session that the text means: its id, the beginning or a part of it, or a pseudonym."""
         return resolve(text.strip().lower(), self.session_ids())

@@ -6,6 +6,9 @@ from pathlib import Path
 PATIENCE = 10
 """Seconds after which git is taken for missing (a network drive that sleeps, a lock)."""
 
+TO_COME = "interview/interview.jsonl"
+"""Looks like the file of an interview to come."""
+
 
 def commit_of(path: Path) -> str:
     """The commit whose file this is, in 40 or 64 hexadecimal digits; "" when it is untracked, changed, or there is no git."""
@@ -22,6 +25,19 @@ def is_tracked(path: Path) -> bool:
 def was_committed(path: Path) -> bool:
     """Whether any commit of any branch holds the file or the folder: what history keeps, deleting doesn't erase."""
     return bool(_ask(path, "log", "--all", "-1", "--format=%H", "--", path.name))
+
+
+def would_take(folder: Path) -> bool:
+    """Whether `git add` would take in anything that is in the folder, or would be.
+
+    Files that are tracked already were taken in on purpose; beside them nothing is asked about files to come.
+    """
+    if not any(os.path.lexists(place / ".git") for place in folder.resolve().parents):
+        return False
+    new = _ask(folder, "ls-files", "--others", "--exclude-standard", "--", folder.name)
+    if new is None or new or is_tracked(folder):
+        return bool(new)
+    return _ask(folder, "check-ignore", "-q", "--", f"{folder.name}/{TO_COME}") is None
 
 
 def _ask(path: Path, *words: str) -> str | None:

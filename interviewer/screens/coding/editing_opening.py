@@ -4,7 +4,7 @@ import secrets
 import sys
 
 from interviewer.errors import CannotError
-from interviewer.screens.coding.editing import Editing, find_turn, piped, typed
+from interviewer.screens.coding.editing import Ask, Editing, find_turn, piped, typed
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.between import between_prompts
@@ -12,6 +12,7 @@ from interviewer.screens.terminal.signals import Hangup, stopping
 from interviewer.session.events import Event
 from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.journal import Journal
+from interviewer.study.correcting import Unfinished
 from interviewer.study.folder import find_study
 
 FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
@@ -28,8 +29,13 @@ class _Pen:
         self.found = read_session_records(self._folders, self.session)
         self._journal: Journal | None = None
 
+    def unfinished(self, editing: Editing) -> Unfinished:
+        return Unfinished(self._folders, self.session, self.found.key, editing.view.turns)
+
     def save(self, event: Event) -> None:
         if self._journal is None:
+            if not any(path.exists() for path in self.found.sources):
+                raise CannotError("session_gone", session=self.session)
             self._journal = Journal(self._folders, self.session, self.found.key, seen=self.found.seen)
         self._journal.append(event)
 
@@ -50,14 +56,26 @@ def edit_session(wanted: str, turn: str) -> int:
     at_keyboard, code = sys.stdin.isatty(), 0
     with stopping() as stop, between_prompts(at_keyboard=at_keyboard):
         try:
-            editing.run(typed() if at_keyboard else piped(stop), paper, turn)
-        except KeyboardInterrupt:
-            code = INTERRUPTED
-        except Hangup:
-            code = HUNG_UP
+            code = _correct(editing, typed() if at_keyboard else piped(stop), paper, turn, pen)
+        finally:
+            if editing.unfinished:
+                editing.unfinished.release()
         pen.close(paper)
     sys.stdout.write("".join(f"{one}\n" for one in dict.fromkeys(editing.changed)))
     return code or (FAULTY if editing.faults and not at_keyboard else 0)
+
+
+def _correct(editing: Editing, ask: Ask, paper: Paper, turn: str, pen: _Pen) -> int:
+    """Correct until it ends one way or the other; returns the exit code."""
+    if ask.again:
+        editing.unfinished = pen.unfinished(editing)
+    try:
+        editing.run(ask, paper, turn)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Hangup:
+        return HUNG_UP
+    return 0
 
 
 def _may_be_corrected(editing: Editing) -> None:

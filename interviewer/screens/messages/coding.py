@@ -90,6 +90,13 @@ MESSAGES: Room = {
         ),
         N_("Fill in the column code_id of the lines that you mean to mark."),
     ),
+    "marks_lines_without_words": (
+        Counted(
+            "{count} mark of the exported table has lost its words and was passed over.",
+            "{count} marks of the exported table have lost their words and were passed over.",
+        ),
+        N_("Mark the turn again where it still holds: fill in excerpt, or code it in the terminal."),
+    ),
     "marks_half_span": (N_("Of excerpt_start and excerpt_end only one is given."), _SPAN),
     "marks_not_a_number": (N_("“{found}” is not a whole number of characters."), _SPAN),
     "marks_empty_span": (N_("There are no words from {start} to {end}."), _SPAN),
@@ -213,6 +220,10 @@ MESSAGES: Room = {
         ),
     ),
     "edit_turn_several": (N_("{count} turns have an id that begins with “{name}”."), N_("Write more of the id.")),
+    "edit_star_verbatim_only": (
+        N_("Only exact words can be a key quotation, and this turn is none."),
+        N_("Choose a turn that holds what somebody said word for word."),
+    ),
     "edit_no_text": (
         N_("A correction can't leave a turn without words."),
         N_("Write the turn as it should read."),

@@ -149,6 +149,21 @@ MESSAGES: Room = {
         N_("Words of {session} that were being typed when the program ended."),
         N_("`interviewer run --resume {session}` puts them into the interview."),
     ),
+    "journal_draft_correction": (
+        N_("Words of a correction of {session} that were being typed when the program ended."),
+        N_("`interviewer edit {session}` has them in the prompt of their turn."),
+    ),
+    "journal_mended_here": (
+        N_("Record {record} is not where it should be, before byte {byte}; it stands whole elsewhere in this file."),
+        N_("There is nothing to do."),
+    ),
+    "git_takes_sessions": (
+        N_("Nothing keeps git from taking in what people said: what git has seen once, deleting doesn't erase."),
+        N_(
+            "Add the line `/sessions/` to .gitignore. If the team means to share its interviews through git, "
+            "write `sharing: git` in interviewer.yaml."
+        ),
+    ),
     "no_journals": (
         N_("There is no interview to verify in this study."),
         N_("`interviewer run` holds the first one."),
