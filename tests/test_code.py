@@ -424,6 +424,20 @@ def test_an_exported_table_changes_nothing_and_its_lines_without_a_code_may_be_f
     assert files(root) == before
 
 
+def test_the_export_of_a_study_with_two_coders_comes_back_for_each_of_them(root, cli):
+    for coder, lines in (("ana", "renc\n/memo vu\n"), ("ben", "joie\n")):
+        cli("code", ANNA, "--coder", coder, stdin=lines)
+    before = files(root)
+    exported = cli("export", "--out", "-").out
+    for coder in ("ana", "ben"):
+        back = cli("code", "--coder", coder, "--apply", "-", stdin=exported)
+        assert (back.code, "1 mark of the exported table is by another coder" in back.err) == (0, True), back.err
+    assert files(root) == before
+    emptied = cli("code", "--coder", "ana", "--apply", "-", stdin=exported.replace("vu", "-"))
+    assert emptied.code == 0
+    assert [memo for *_mark, memo in marks(root)] == [""]
+
+
 def test_a_line_without_a_code_is_faulty_in_a_table_of_marks(root, cli):
     refused = cli("code", "--coder", "ana", "--apply", "-", stdin=table(f"{ANNA},{turn(ANNA, 'a')},,,,"))
     assert (refused.code, "The code_id is empty" in refused.out) == (3, True)

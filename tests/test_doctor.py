@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -282,6 +283,27 @@ def test_words_that_were_being_typed_are_told_with_what_to_do(root, cli):
 
 
 @POSIX
+def test_two_lines_that_changed_places_are_told_as_of_the_same_file(root, cli):
+    path = held(root)
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([lines[0], lines[2], lines[1], *lines[3:]]))
+    told = cli("doctor")
+    assert told.code == 0
+    assert "it stands whole elsewhere in this file" in told.out
+    assert "another file" not in told.out
+
+
+def test_sessions_that_git_would_take_in_are_a_warning(root, cli):
+    held(root)
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    told = cli("doctor")
+    assert told.code == 0
+    assert "Nothing keeps git from taking in what people said" in told.out
+    assert "Nothing keeps git" in cli().err
+    (root / ".gitignore").write_text("/sessions/\n", encoding="utf-8")
+    assert "Nothing keeps git" not in cli("doctor").out + cli().err
+
+
 def test_files_that_others_can_read_are_told_once_for_their_folder(root, cli):
     held(root).chmod(0o644)
     held(root).chmod(0o604)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.study.git import commit_of, is_tracked, was_committed
+from interviewer.study.folder import Study
+from interviewer.study.git import commit_of, is_tracked, was_committed, would_take
 
 
 def git(*words: str, folder: Path) -> str:
@@ -51,6 +52,61 @@ def test_what_history_holds_is_known_after_it_was_removed(repository):
     assert was_committed(repository / "guides")
     assert not is_tracked(repository / "guides")
     assert not was_committed(repository / "other")
+
+
+def words(root: Path, name: str = "s1") -> Path:
+    path = root / "sessions" / name / f"{name}.1.jsonl"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"words\n")
+    return path
+
+
+def test_git_would_take_words_in_as_long_as_nothing_keeps_it_from_it(repository):
+    sessions = repository / "sessions"
+    assert would_take(sessions)
+    words(repository)
+    assert would_take(sessions)
+    for ignored in ("/sessions/\n", "sessions\n", "sessions/*\n", "*.jsonl\n"):
+        (repository / ".gitignore").write_text(ignored, encoding="utf-8")
+        assert not would_take(sessions), ignored
+
+
+def test_words_to_come_are_asked_about_before_there_are_any(repository):
+    (repository / "sessions").mkdir()
+    assert would_take(repository / "sessions")
+    (repository / ".gitignore").write_text("/sessions/\n", encoding="utf-8")
+    assert not would_take(repository / "sessions")
+
+
+def test_words_that_are_tracked_were_taken_in_on_purpose_but_new_ones_beside_them_not(repository):
+    words(repository)
+    git("add", "-A", folder=repository)
+    assert not would_take(repository / "sessions")
+    words(repository, "s2")
+    assert would_take(repository / "sessions")
+
+
+def test_a_study_in_a_folder_of_a_repository_is_in_it(repository):
+    study = repository / "études" / "une"
+    words(study)
+    assert would_take(study / "sessions")
+    (repository / ".gitignore").write_text("sessions/\n", encoding="utf-8")
+    assert not would_take(study / "sessions")
+
+
+def test_outside_a_repository_and_without_git_nothing_would_be_taken(tmp_path, repository, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    assert not would_take(repository / "sessions")
+    assert not would_take(Path(tmp_path.anchor) / "sessions")
+
+
+def test_a_team_that_shares_through_git_is_not_warned(repository):
+    words(repository)
+    assert Study(repository).open_to_git()
+    (repository / "interviewer.yaml").write_text("sharing: nobody\n", encoding="utf-8")
+    assert Study(repository).open_to_git()
+    (repository / "interviewer.yaml").write_text("sharing: git\n", encoding="utf-8")
+    assert not Study(repository).open_to_git()
 
 
 def test_outside_a_repository_and_in_an_empty_one_there_is_nothing(tmp_path):

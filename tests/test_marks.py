@@ -486,3 +486,29 @@ def test_a_mark_of_an_export_that_lost_its_words_does_not_come_back_on_the_whole
     rows, problems = read_marks_csv(table.encode())
     assert [row.code.text for row in rows] == ["lien"]
     assert [(one.rule, one.facts()) for one in problems] == [("marks_lines_without_words", {"count": 1})]
+
+
+def test_a_dash_takes_the_memo_of_a_mark_away_and_twice_is_as_once():
+    place = f"{SESSION},{'a' * 16},joie,0,4,"
+    done = planned(table(place + "une note"))[0].events[SESSION]
+    changed = planned(table(place + "-"), sheet(*done))[0].events[SESSION]
+    assert [mark.memo for mark in sheet(*done, *changed).view.marks] == [""]
+    assert planned(table(place + "-"), sheet(*done, *changed))[0].events == {}
+    assert [mark.memo for mark in marks_of(planned(table(place + "-"))[0])] == [""]
+
+
+def test_in_an_exported_table_the_marks_of_other_coders_are_passed_over_and_counted():
+    header = f"{HEADER},excerpt,coder,verbatim"
+    lines = [f"{SESSION},{'a' * 16},joie,0,4,,,{coder},Des mots" for coder in ("ana", "ben", "Ana ", "interviewer", "")]
+    rows, problems = read_marks_csv(table(*lines, header=header), "ana")
+    assert [row.coder.text for row in rows] == ["ana", "ana", ""]
+    assert [(one.rule, one.severity, one.facts()) for one in problems] == [
+        ("marks_lines_of_others", "warning", {"count": 2})
+    ]
+
+
+def test_in_a_plain_table_a_mark_of_another_coder_is_an_error():
+    data = table(f"{SESSION},{'a' * 16},joie,0,4,,ben", header=f"{HEADER},coder")
+    rows, problems = read_marks_csv(data, "ana")
+    assert (len(rows), problems) == (1, [])
+    assert [one.rule for one in planned(data)[1]] == ["marks_other_coder"]

@@ -47,12 +47,13 @@ class Row(NamedTuple):
     coder: Cell
 
 
-def read_marks_csv(data: bytes) -> tuple[list[Row], list[Problem]]:
+def read_marks_csv(data: bytes, coder: str = "") -> tuple[list[Row], list[Problem]]:
     """The rows of a table of marks, and everything that is wrong with its form; rows that are all empty are left out.
 
-    Problems of severity warning keep nothing from being applied. UTF-8 with or without BOM, or UTF-16 with one; `,`, `;` or tab between cells; any line ends. The apostrophe that our
-    tables for spreadsheets put before a cell that looks like a formula is taken off a memo; an excerpt is searched as
-    written first (see marks.plan).
+    Problems of severity warning keep nothing from being applied. UTF-8 with or without BOM, or UTF-16 with one; `,`, `;`
+    or tab between cells; any line ends. The apostrophe that our tables for spreadsheets put before a cell that looks like
+    a formula is taken off a memo; an excerpt is searched as written first (see marks.plan). With a `coder`, an exported
+    table is read as that coder's: the lines of others are left out.
     """
     text, problems = _decoded(data)
     if problems:
@@ -68,7 +69,7 @@ def read_marks_csv(data: bytes) -> tuple[list[Row], list[Problem]]:
     if faults:
         return [], [*faults, *broken]
     filled = [cells for cells in table[1:] if any(cell.text.strip() for cell in cells)]
-    coded, uncoded = _without_uncoded(names, filled)
+    coded, uncoded = _to_apply(names, filled, coder)
     rows, wide = _rows(names, coded, from_spreadsheet=separator == ";" and data.startswith(b"\xef\xbb\xbf"))
     return rows, sorted([*wide, *broken, *uncoded], key=lambda one: one.line)
 
@@ -145,22 +146,29 @@ def _header(cells: Sequence[Cell]) -> tuple[list[str], list[Problem]]:
     return names, faults
 
 
-def _without_uncoded(
-    names: Sequence[str], table: Sequence[Sequence[Cell]]
+def _to_apply(
+    names: Sequence[str], table: Sequence[Sequence[Cell]], coder: str
 ) -> tuple[list[Sequence[Cell]], list[Problem]]:
-    """In an exported table a turn without marks keeps a line, and so does a mark whose words are gone.
+    """An exported table has lines for turns without marks, for other coders' marks, and for marks whose words are gone.
 
-    Both are passed over, each with its count as a warning: the second must not come back as a mark on the whole turn.
+    They are passed over, each with its count as a warning: the last must not come back as marks on whole turns.
     """
     if PASSED_OVER.isdisjoint(names):
         return list(table), []
     coded = [cells for cells in table if _filled(names, cells, ("code_id",))]
-    anchored = [cells for cells in coded if _filled(names, cells, ("excerpt", "excerpt_start", "excerpt_end"))]
+    ours = [cells for cells in coded if _by(names, cells) in ("", coder or _by(names, cells))]
+    anchored = [cells for cells in ours if _filled(names, cells, ("excerpt", "excerpt_start", "excerpt_end"))]
     left = {
         "marks_lines_without_code": len(table) - len(coded),
-        "marks_lines_without_words": len(coded) - len(anchored),
+        "marks_lines_of_others": len(coded) - len(ours),
+        "marks_lines_without_words": len(ours) - len(anchored),
     }
     return anchored, [problem(rule, severity="warning", count=count) for rule, count in left.items() if count]
+
+
+def _by(names: Sequence[str], cells: Sequence[Cell]) -> str:
+    place = names.index("coder") if "coder" in names else len(cells)
+    return cells[place].text.strip().lower() if place < len(cells) else ""
 
 
 def _filled(names: Sequence[str], cells: Sequence[Cell], wanted: Sequence[str]) -> bool:

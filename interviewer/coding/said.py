@@ -70,7 +70,8 @@ def _command(typed: str) -> Said:
     word, rest = [*typed.split(None, 1), "", ""][:2]
     name = _BY_WORD.get(_key(word))
     if name is None:
-        raise CannotError("coding_unknown_word", word=shown(word), nearest=nearest(word, _BY_WORD) or "help")
+        near = _BY_WORD.get(nearest(word, _BY_WORD), "help")
+        raise CannotError("coding_unknown_word", word=shown(word), nearest=near.removesuffix("!"))
     if name != "code":
         return Said(name, (), rest.strip())
     if not rest.strip() or rest.strip().startswith("/"):

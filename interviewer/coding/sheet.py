@@ -16,6 +16,8 @@ from interviewer.session.events import Event, Mark, NewCode, Record, Seen, Unmar
 from interviewer.session.model import MarkView, SessionView, TurnView
 
 SPEECH = ("verbatim", "paraphrase")
+NO_MEMO = "-"
+"""What is written in the place of a memo to take the one away that stands there."""
 
 
 class Sheet(Struct, frozen=True):
@@ -47,12 +49,16 @@ def used_ids(records: Iterable[Record]) -> frozenset[str]:
 def mark(sheet: Sheet, turn: TurnView, code: str, span: Span, memo: str = "") -> tuple[Sheet, list[Event]]:
     """Apply a code to the words [start, end) of a turn; no event when the mark is there already.
 
-    A memo that differs from the one there takes its place: the mark is taken away and made again.
+    A memo that differs from the one there takes its place: the mark is taken away and made again. An empty one leaves
+    the one there, NO_MEMO takes it away.
     """
     start, end = span
     spot = (turn.id, code, start, end)
     there = next((m for m in sheet.marks(turn.id) if m.holds and (m.turn, m.code, m.start, m.end) == spot), None)
     if there is not None and memo in ("", there.memo):
+        return sheet, []
+    memo = "" if memo == NO_MEMO else memo
+    if there is not None and memo == there.memo:
         return sheet, []
     events: list[Event] = []
     if there is not None:

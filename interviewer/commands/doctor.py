@@ -34,10 +34,10 @@ def doctor(
     from interviewer.screens.clean import clean
     from interviewer.study import doctor as rounds
 
-    root = find_study().root
-    for path in rounds.repair(root) if repair else ():
-        typer.echo(_("Written: {path}").format(path=clean(rounds.from_root(root, str(path)))))
-    report = rounds.examine(root)
+    study = find_study()
+    for path in rounds.repair(study.root) if repair else ():
+        typer.echo(_("Written: {path}").format(path=clean(study.shown(path))))
+    report = rounds.examine(study.root)
     if not report.files:
         raise CannotError("no_journals")
     typer.echo("\n".join(_lines(report)))

@@ -34,7 +34,9 @@ class _Case:
         """An id that is not among the known ones, with the one that was probably meant."""
         meant = self._guess(given, known)
         names = [*known][:MOST_NAMED] + ["..."] * (len(known) > MOST_NAMED)
-        return self.fault(f"{rule}_near" if meant else rule, steps, given=given, known=", ".join(names) or "-", meant=meant)
+        return self.fault(
+            f"{rule}_near" if meant else rule, steps, given=given, known=", ".join(names) or "-", meant=meant
+        )
 
 
 class _Study:

@@ -43,7 +43,9 @@ class SpokenFormatter(HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line."""
-        super().write_usage(prog, args, _("Usage: ") if prefix is None else prefix)
+        # typer puts what is required between braces, which people take for something to type.
+        bare = args.replace("{", "").replace("}", "")
+        super().write_usage(prog, bare, _("Usage: ") if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a section."""

@@ -50,7 +50,12 @@ def _(message: str) -> str:
 
 def plural(one: str, many: str, count: int) -> str:
     """The message for that count, with `{count}` filled in."""
-    return _Catalogue.words.ngettext(one, many, count).format(count=count)
+    return form(one, many, count).format(count=count)
+
+
+def form(one: str, many: str, count: int) -> str:
+    """The template for that count, its holes still open."""
+    return _Catalogue.words.ngettext(one, many, count)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that extractors of messages know

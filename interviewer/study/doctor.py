@@ -303,13 +303,6 @@ def _free_names(patient: Patient, name: str) -> Iterator[Path]:
 
 
 def _shown(root: Path, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """The problems with paths from the study's folder, where they lie in it."""
-    return tuple(one._replace(path=from_root(root, one.path)) for one in problems)
-
-
-def from_root(root: Path, path: str) -> str:
-    """The path from the study's folder if it lies in it, else whole."""
-    try:
-        return Path(path).relative_to(root).as_posix()
-    except ValueError:
-        return path
+    """The problems with paths as every command shows them."""
+    study = Study(root)
+    return tuple(one._replace(path=study.shown(Path(one.path))) for one in problems)

@@ -127,7 +127,8 @@ class Study(NamedTuple):
         found = read_session_records(folders, session_id)
         shut = [folder for folder in folders if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK)]
         faults = [*found.faults, *(problem("session_unreadable", path=str(folder)) for folder in shut)]
-        return view(session_id, found.key, found.records), faults
+        named = [fault._replace(path=self.shown(Path(fault.path))) for fault in faults]
+        return view(session_id, found.key, found.records), named
 
     def session_folders(self, session_id: str) -> tuple[Path, ...]:
         """Every folder that may hold files of the session: its own first, then the fall-back ones."""

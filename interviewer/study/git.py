@@ -37,14 +37,16 @@ def would_take(folder: Path) -> bool:
     new = _ask(folder, "ls-files", "--others", "--exclude-standard", "--", folder.name)
     if new is None or new or is_tracked(folder):
         return bool(new)
-    return _ask(folder, "check-ignore", "-q", "--", f"{folder.name}/{TO_COME}") is None
+    # check-ignore knows no literal names, and these need none.
+    return _ask(folder, "check-ignore", "-q", "--", f"{folder.name}/{TO_COME}", literally=False) is None
 
 
-def _ask(path: Path, *words: str) -> str | None:
+def _ask(path: Path, *words: str, literally: bool = True) -> str | None:
     """What git says, asked in the folder of the path; None when it fails."""
     import subprocess
 
-    command = ["git", "--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false", *words]
+    names = ["--literal-pathspecs"] if literally else []
+    command = ["git", "--no-optional-locks", *names, "-c", "core.fsmonitor=false", *words]
     try:
         said = subprocess.run(  # noqa: S603 - fixed words, and a file name after `--`
             command,

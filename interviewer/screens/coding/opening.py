@@ -44,7 +44,7 @@ def coder_id(typed_id: str) -> str:
 def apply_table(file: str, coder: str, wanted: Sequence[str]) -> int:
     """Apply the marks of a file, whole or not at all; returns the exit code."""
     study, paper = find_study(), Paper()
-    rows, problems = read_marks_csv(_bytes(file))
+    rows, problems = read_marks_csv(_bytes(file), coder)
     if not rows and not any(one.severity == "error" for one in problems):
         problems.append(problem("marks_no_rows", 2, 1))
     loaded = _load(study, _named(study, rows), coder, paper)

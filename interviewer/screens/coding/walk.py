@@ -7,11 +7,10 @@ from interviewer.coding.choose import Option, match, near, near_duplicates, opti
 from interviewer.coding.excerpt import Span, find_typed
 from interviewer.coding.marks_csv import shown
 from interviewer.coding.model import Codebook
-from interviewer.coding.said import WORDS, Said, understand, word_for
+from interviewer.coding.said import Said, understand, word_for
 from interviewer.coding.sheet import Sheet, mark, new_code, passed, unmark
 from interviewer.errors import CannotError, Problem
 from interviewer.ids import is_id
-from interviewer.matching import fold
 from interviewer.screens.coding.page import show_codes, show_context, show_help, show_marks, show_turn
 from interviewer.screens.coding.refusal import refusal
 from interviewer.screens.paper import Paper
@@ -271,10 +270,9 @@ class Coding:
 
 def in_words_of_the_screens(found: Problem) -> Problem:
     """The problem with the command that was perhaps meant as it is called in the language of the screens."""
-    near = str(found.facts().get("nearest", ""))
-    if not near:
+    name = str(found.facts().get("nearest", ""))
+    if not name:
         return found
-    name = next((name for name, words in WORDS.items() if near in map(fold, words)), "help")
     facts = {**found.facts(), "nearest": word_for(name, language())}
     return found._replace(values=tuple(facts.items()))
 

@@ -133,7 +133,7 @@ def _id_fault(typed: str) -> str | None:
     """A sentence when the text can't be a pseudonym."""
     if is_id(typed.strip().lower()):
         return None
-    message, hint = explain(UsageError("bad_id_option", option="participant").problem)
+    message, hint = explain(UsageError("bad_id_typed").problem)
     return f"{message} {hint}"
 
 

@@ -1,14 +1,13 @@
 """The words of problems: each room has its file of templates, and the place of a problem looks the same everywhere."""
 
 from collections.abc import Iterator
-from gettext import translation
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple
 
 from interviewer.errors import Fact, Problem
 from interviewer.screens.labels import label
-from interviewer.screens.words import LOCALES, _, language
+from interviewer.screens.words import _, form
 
 # Facts that hold one of our fixed values, which people read in their own words.
 LABELLED = ("kind",)
@@ -85,5 +84,4 @@ def _chosen(template: Counted, facts: _Facts) -> str:
     """The form for that many, in the language of the screens; an unknown number is many."""
     last, first = facts.get(template.by), facts.get(template.since, 1)
     count = last - first + 1 if isinstance(last, int) and isinstance(first, int) else 2
-    words = translation("interviewer", LOCALES, [language()], fallback=True)
-    return words.ngettext(template.one, template.many, count)
+    return form(template.one, template.many, count)

@@ -90,6 +90,13 @@ MESSAGES: Room = {
         ),
         N_("Fill in the column code_id of the lines that you mean to mark."),
     ),
+    "marks_lines_of_others": (
+        Counted(
+            "{count} mark of the exported table is by another coder and was passed over.",
+            "{count} marks of the exported table are by other coders and were passed over.",
+        ),
+        N_("Each coder applies the table under an id of their own; marks made during the interview stay as they are."),
+    ),
     "marks_lines_without_words": (
         Counted(
             "{count} mark of the exported table has lost its words and was passed over.",

@@ -116,6 +116,10 @@ MESSAGES: Room = {
     ),
     "script_block_open": (N_('A block opened by """ was never closed; its lines are kept as one turn.'), ""),
     # options
+    "bad_id_typed": (
+        N_("That can't be an id."),
+        N_("Use small letters a-z, digits, - and _, at most 64, and never a name."),
+    ),
     "bad_id_option": (
         N_("What was given for “{option}” can't be an id."),
         N_("Use small letters a-z, digits, - and _, at most 64, and never a name."),

@@ -67,7 +67,9 @@ MESSAGES: Room = {
         N_("Delete the folder that it leads to by hand, if it is what you want to delete."),
     ),
     "not_deletable": (
-        N_("Nothing in {path} may be deleted: its rights or its disk forbid it. So nothing was deleted, the copies neither."),
+        N_(
+            "Nothing in {path} may be deleted: its rights or its disk forbid it. So nothing was deleted, the copies neither."
+        ),
         N_("Make that folder writable, then delete the interview again."),
     ),
     "not_all_deleted": (
