@@ -47,10 +47,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small measurements only; write nothing")
     parser.add_argument("--times", type=int, default=TIMES, help="how often each large measurement is taken")
+    parser.add_argument("--times-of-the-largest", type=int, default=TIMES, help="the same for a million turns")
     given = parser.parse_args()
     parts = [startup.report(), saving.report(), scale.report(1_000, 1 if given.quick else given.times)]
     if not given.quick:
-        parts.append(scale.report(10_000, given.times))
+        parts.append(scale.report(10_000, given.times_of_the_largest))
     text = "\n".join([HEAD + machine() + parts[0], *parts[1:], TAIL])
     sys.stdout.write(text)
     if not given.quick:
