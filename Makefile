@@ -22,7 +22,8 @@ $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
 # With a terminal it asks which guide; with standard input piped it walks through the volunteers' guide on that input.
 # ARGS adds options: make interview GUIDE=partenaires ARGS="--stakeholder financeurs"
 interview: $(VENV)/.installed
-	@if [ -t 0 ] && [ "$(origin GUIDE)" = file ]; then $(BIN)/interviewer run $(ARGS); else $(BIN)/interviewer run $(GUIDE) $(ARGS); fi
+	@if [ -t 0 ] && [ "$(origin GUIDE)" = file ]; then $(BIN)/interviewer run $(ARGS); else $(BIN)/interviewer run $(GUIDE) $(ARGS); fi; \
+	ended=$$?; echo "(From here on the command is $(BIN)/interviewer; after \`. $(BIN)/activate\` it is interviewer.)" >&2; exit $$ended
 
 test: $(VENV)/.installed-dev
 	$(RUN) ruff format --check .

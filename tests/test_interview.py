@@ -573,3 +573,10 @@ def test_undoing_a_change_of_language_brings_the_question_back_in_the_language_b
     turn = held.state.view.turns[1]
     assert turn.asked is not None
     assert (turn.language, turn.asked.text) == ("fr", "Racontez la première fois.")
+
+
+def test_a_reason_that_is_nearly_one_is_not_recorded_as_another() -> None:
+    held = Held().open()
+    assert refused(held, "/skip declned") == "reason_near"
+    held.line("/skip elle est pressée")
+    assert held.state.view.gaps[0].reason == "not_relevant"

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
 from tests.conftest import Cli
+from tests.terminal import ENTER, Terminal, needs_terminal
+from tests.test_faults_program import begin
 from tests.walk import GUIDE
 
 BEGIN = "oui\nnon\n"
@@ -296,3 +299,35 @@ def test_where_nothing_can_be_written_no_interview_begins_and_it_is_said(
     assert done.returncode == 1
     assert "The interview can't begin" in done.stderr
     assert "Leave the program open" not in done.stderr
+
+
+@pytest.mark.terminal
+@needs_terminal[1]
+def test_a_wrong_value_is_not_glued_to_the_next_one_at_the_keyboard(small: Path) -> None:
+    (small / "guides" / "petit.yaml").write_bytes(GUIDE)
+    argv = [
+        sys.executable,
+        "-m",
+        "interviewer",
+        "run",
+        "petit",
+        "--participant",
+        "p7kx3",
+        "--language",
+        "fr",
+        "--wave",
+        "t0",
+    ]
+    with Terminal(argv, cwd=small) as terminal:
+        begin(terminal)
+        terminal.send("/goto place" + ENTER)
+        terminal.wait("De 0 à 10")
+        time.sleep(0.3)
+        terminal.send("12" + ENTER)
+        terminal.wait("a whole number from 0 to 10")
+        time.sleep(0.3)
+        terminal.send("8" + ENTER)
+        terminal.wait("What lies behind it?")
+        terminal.kill()
+    session = next((small / "sessions").iterdir()).name
+    assert [m.value for m in read(small, session).measures] == [8]

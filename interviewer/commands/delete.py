@@ -14,7 +14,7 @@ HELP = N_(
     "Delete an interview for good: its folder, with everything that was said, coded and noted, and the copies that were "
     "kept when a disk failed. Shows what there is, then asks for the id again."
 )
-EXAMPLE = "interviewer delete 2026-11-23-benevoles-p7kq"
+EXAMPLE = "interviewer delete 2026-03-12-benevoles-p7kx3"
 app = typer.Typer()
 
 

@@ -14,7 +14,7 @@ HELP = N_(
     '(its number or id), the new text (or a block between lines of """), the reason. At the end the command prints the '
     "ids of the changed turns."
 )
-EXAMPLE = "interviewer edit 2026-11-23-benevoles-p7kq"
+EXAMPLE = "interviewer edit 2026-03-12-benevoles-p7kx3"
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 

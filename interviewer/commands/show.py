@@ -19,7 +19,7 @@ HELP = N_(
     "Show an interview as it is understood today: what was asked, what was said, what stayed open, and the codes. "
     "An interview is named by its id, by the beginning of it, or by a pseudonym."
 )
-EXAMPLE = "interviewer show 2026-11-23-benevoles-p7kq"
+EXAMPLE = "interviewer show 2026-03-12-benevoles-p7kx3"
 UNWRAPPED = 100_000
 app = typer.Typer()
 

@@ -1,5 +1,6 @@
 """The actions of an interview by their words, in French and English: what both screens offer. Pure."""
 
+from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from interviewer.errors import CannotError
@@ -100,12 +101,18 @@ def action_word(name: str) -> ActionWord:
 
 
 def parse_reason(argument: str) -> tuple[GapReason, str]:
-    """The reason of a skip and the note behind it; without a reason that we know, `not_relevant` and the whole as the note."""
+    """The reason of a skip and the note behind it; without a reason that we know, `not_relevant` and the whole as the note.
+
+    Raises CannotError `reason_near` for a word that is nearly a reason.
+    """
     words = argument.split()
     for count in range(min(LONGEST_REASON, len(words)), 0, -1):
         reason = _BY_REASON.get(fold(" ".join(words[:count])))
         if reason is not None:
             return reason, argument.split(maxsplit=count)[count].strip() if len(words) > count else ""
+    near = get_close_matches(fold(words[0]), _BY_REASON, n=1, cutoff=0.75) if words else []
+    if near:  # a slip must not become another reason, since reasons are what is counted
+        raise CannotError("reason_near", near=near[0].replace(" ", "_"))
     return "not_relevant", argument.strip()
 
 

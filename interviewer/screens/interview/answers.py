@@ -44,10 +44,10 @@ class FromScript:
 class _Typed:
     """What stands at the prompt, on its way to the draft."""
 
-    def __init__(self, live: Live, place: str | None) -> None:
-        self.words = ""
+    def __init__(self, live: Live, wanted: Wanted) -> None:
+        self.words = wanted.initial
         self._live = live
-        self._place = place
+        self._place = wanted.place
 
     def keep(self, words: str) -> None:
         self.words = words
@@ -67,12 +67,12 @@ class FromKeyboard:
         """What was typed until Enter. The second Ctrl-C in a row on an empty prompt leaves."""
         from interviewer.screens.terminal.prompt import ask_text
 
-        typed, hinted = _Typed(live, wanted.place), False
+        typed, hinted = _Typed(live, wanted), False
         while True:
             try:
                 text = ask_text(
                     message=wanted.prefix,
-                    initial=wanted.initial,
+                    initial="" if hinted else wanted.initial,
                     complete=self._completer(live) if wanted.place == "" else None,
                     status=lambda: self._status(live),
                     on_draft=typed.keep,

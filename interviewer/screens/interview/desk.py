@@ -13,6 +13,7 @@ from interviewer.session.interview import Now, State
 from interviewer.session.journal import NotSaved
 from interviewer.session.live import LINE, Live, fresh_id
 
+SLIP = 16  # a line no longer than this is a value or an action, and quicker typed anew than mended
 Make = Callable[[State, Now], Sequence[e.Event]]
 
 
@@ -102,6 +103,9 @@ class Desk:
     def _say_saved(self, known: State, events: Sequence[e.Event]) -> None:
         if not self.typed or not any(isinstance(event, _SAID) for event in events):
             return
+        if any(isinstance(event, e.Undone) for event in events):
+            self.paper.say(_("taken back"), "quiet")
+            return
         more = sum(isinstance(event, e.Turn | e.Split) for event in events)
         count = len(known.view.turns) + more
         self.paper.say(plural("saved · {count} turn", "saved · {count} turns", count) if more else _("saved"), "quiet")
@@ -118,10 +122,12 @@ class Desk:
         self.paper.say(" ".join(explain(error.problem)).strip(), style)
 
     def refuse(self, error: InterviewerError, line: Line) -> None:
-        """Say why a line could not be carried out; at the keyboard its words wait at the prompt."""
+        """Say why a line could not be carried out; at the keyboard words wait at the prompt, a slip of the finger doesn't."""
         if self.typed:
-            self.begun = line.text
             self.tell(error)
+            if len(line.text) > SLIP and " " in line.text.strip():
+                self.begun = line.text
+                self.paper.say(_("The line stands at the prompt again; Ctrl-U clears it."), "quiet")
             return
         self.faults += 1
         self.paper.say(self._numbered(line, " ".join(explain(error.problem)).strip()), "warn")

@@ -124,6 +124,10 @@ class Questions:
         desk = self._desk
         noted = _("Noted for {question}: {reason}.").format(question=gap.question, reason=_(COVERAGE[gap.reason]))
         desk.paper.say(noted, "quiet")
+        if gap.reason == "not_relevant" and desk.typed:
+            back, skip = (word_for(action_word(name), language()) for name in ("undo", "skip"))
+            hint = _("Another reason? /{undo}, then /{skip} with it: declined, dont_know, no_time.")
+            desk.paper.say(hint.format(undo=back, skip=skip), "quiet")
         if "not_asked" not in desk.state.view.coverage.values():
             desk.paper.say(_("Nothing is left to ask. /done ends the questions."), "quiet")
 

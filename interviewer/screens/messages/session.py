@@ -33,6 +33,10 @@ MESSAGES: Room = {
         N_("That is no time of a recorder."),
         N_("Type it as 1:02:03 (hours, minutes, seconds), or nothing for 0."),
     ),
+    "reason_near": (
+        N_("This is nearly the reason {near}, but not quite."),
+        N_("Type /skip {near} if you mean it, else /skip not_relevant and the note."),
+    ),
     "no_turn_yet": (N_("Nothing was said yet."), N_("Type what the person says, then use the action again.")),
     "question_wanted": (N_("Which question?"), N_("Give its number, its id or a few of its words; /map lists them.")),
     "question_number": (
