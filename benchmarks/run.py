@@ -28,6 +28,10 @@ TAIL = """\
 - A study is made by `python -m benchmarks.generate`: real journals, French prose with quotes, line breaks and emoji.
   `export` reads and verifies every record, joins marks, turns and guides, writes, reads back and compares. DuckDB reads
   the same files without verifying anything and writes each line as a row (`benchmarks/scale.py` has its statement).
+- The commands are `interviewer export --out FILE.csv` (coded answers), `interviewer export --out FOLDER` (all tables),
+  `interviewer list`, `interviewer show SESSION`, and DuckDB's `copy (select * from read_json(...)) to ... (format csv)`.
+- "Typer with the same flags" is an empty program with our settings (no rich markup, no rich tracebacks), which is what
+  the aim names; plain `typer.run` stands beside it.
 - Processors are limited by affinity (Linux). Memory is the sum over all processes of a command.
 """
 
