@@ -8,11 +8,14 @@ from difflib import get_close_matches
 def fold(text: str) -> str:
     """The text in small letters without accents, anything that isn't a letter or digit as one space."""
     # Twice, because taking a letter apart can give letters that fold again.
-    bare = _bare(_bare(text))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+    found = unaccented(unaccented(text))
+    return " ".join("".join(c if c.isalnum() else " " for c in found).split())
 
 
-def _bare(text: str) -> str:
+def unaccented(text: str) -> str:
+    """The text in small letters without accents; everything else stays."""
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(c for c in parts if not unicodedata.combining(c))
 
@@ -38,7 +41,7 @@ def _holds(words: str, key: str) -> bool:
     return all(f" {part}" in f" {words}" for part in key.split())
 
 
-def nearest(wanted: str, known: Iterable[str]) -> str:
-    """The known word that looks most like the wanted one; empty when none does."""
-    close = get_close_matches(fold(wanted), [*known], n=1, cutoff=0.6)
+def nearest(wanted: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """The known (folded) word that looks most like the wanted one; empty when none is `alike` to that share of letters."""
+    close = get_close_matches(fold(wanted), [*known], n=1, cutoff=alike)
     return close[0] if close else ""

@@ -2,13 +2,13 @@
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from collections.abc import Mapping as Dict
 from typing import TypeVar
 
 from interviewer.errors import Fact, Problem, Severity, problem
 from interviewer.ids import is_id
+from interviewer.matching import unaccented
 from interviewer.yamltext import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
@@ -69,8 +69,7 @@ Convert = Callable[[Node, Findings], T | None]
 
 def folded(text: str) -> str:
     """Without accents, case and surrounding space: for comparing what was meant, never for keeping."""
-    apart = unicodedata.normalize("NFKD", text.strip().casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    return unaccented(text.strip())
 
 
 def propose_id(text: str) -> str:

@@ -31,8 +31,8 @@ from interviewer.session.disk import Clock
 from interviewer.session.folder import read_session_records
 from interviewer.session.journal import Journal
 from interviewer.session.live import Chance, Live, begin, begin_state
-from interviewer.session.model import SessionView
-from interviewer.session.read import SPEECH, view
+from interviewer.session.model import SPEECH, SessionView
+from interviewer.session.read import view
 from interviewer.study.folder import Study
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,7 @@ def test_words_that_were_erased_before_the_end_are_not_recovered(tmp_path, text)
 
 def test_several_drafts_come_back_the_oldest_first(tmp_path):
     left(tmp_path, "un", turn="t1")
+    time.sleep(0.005)  # records tell milliseconds: within one, neither draft is the older
     left(tmp_path, "deux", turn="t2")
     assert [one.text for one in recover([tmp_path], "s1", set())] == ["un", "deux"]
 

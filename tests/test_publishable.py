@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.session import events as e
-from interviewer.session.model import SessionView
-from interviewer.session.read import SPEECH
+from interviewer.session.model import SPEECH, SessionView
 from interviewer.study.folder import Study
 from tests.build import Talk, guide, study_of
 from tests.conftest import ROOT, Cli

@@ -1,11 +1,11 @@
 """Which code is meant by a few letters. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from interviewer.coding.model import Codebook
-from interviewer.matching import find, fold
+from interviewer.matching import find, fold, nearest
 
 NEAR = 0.8
 
@@ -45,8 +45,7 @@ def match(typed: str, choices: Sequence[Option]) -> tuple[str, ...]:
 def near(text: str, choices: Iterable[Option]) -> str:
     """The id of the code whose id or label looks most like the text; empty when none does."""
     names = {fold(name): option.id for option in choices for name in (option.id, *option.labels)}
-    close = get_close_matches(fold(text), list(names), 1, 0.6)
-    return names[close[0]] if close else ""
+    return names.get(nearest(text, names), "")
 
 
 def near_duplicates(code: str, label: str, choices: Iterable[Option]) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from interviewer.coding.choose import Option, near
 from interviewer.coding.excerpt import Span, find_excerpt, same_words
 from interviewer.coding.marks_csv import Cell, Row, shown, unguarded
-from interviewer.coding.sheet import SPEECH, Sheet, mark
+from interviewer.coding.sheet import Sheet, mark
 from interviewer.errors import Fact, Problem, problem
 from interviewer.matching import nearest
 from interviewer.session.events import Event, Mark
-from interviewer.session.model import TurnView
+from interviewer.session.model import SPEECH, TurnView
 
 SHORTEST_PREFIX = 6
 NUMBER = re.compile(r"([0-9]{1,9})(?:[.,]0+)?", re.ASCII)

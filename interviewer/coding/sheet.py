@@ -13,9 +13,8 @@ from msgspec.structs import replace
 from interviewer.coding.excerpt import Span
 from interviewer.ids import stable_id
 from interviewer.session.events import Event, Mark, NewCode, Record, Seen, Unmark
-from interviewer.session.model import MarkView, SessionView, TurnView
+from interviewer.session.model import SPEECH, MarkView, SessionView, TurnView
 
-SPEECH = ("verbatim", "paraphrase")
 NO_MEMO = "-"
 """What is written in the place of a memo to take the one away that stands there."""
 

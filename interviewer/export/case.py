@@ -11,8 +11,8 @@ from interviewer.export.codes import Codes
 from interviewer.export.columns import Layout
 from interviewer.guide.model import Answer, Choices, Date, Guide, Question, Theme
 from interviewer.session.events import Person, Value
-from interviewer.session.model import MarkView, Prompt, SessionView, TurnView
-from interviewer.session.read import SPEECH, guide_from
+from interviewer.session.model import SPEECH, MarkView, Prompt, SessionView, TurnView
+from interviewer.session.read import guide_from
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 LEFT_OUT = ("empty", "refused", "pilots", "filtered")

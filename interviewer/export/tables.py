@@ -11,8 +11,7 @@ from interviewer.export.codes import Codes
 from interviewer.export.wide import answers, number, participants, shown, yes_no
 from interviewer.guide.model import Text
 from interviewer.session.events import GAP_REASONS
-from interviewer.session.model import MarkView, TurnView
-from interviewer.session.read import SPEECH
+from interviewer.session.model import SPEECH, MarkView, TurnView
 
 Row = tuple[str, ...]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -1,6 +1,5 @@
 """The actions of an interview by their words, in French and English: what both screens offer. Pure."""
 
-from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from interviewer.errors import CannotError
@@ -110,9 +109,9 @@ def parse_reason(argument: str) -> tuple[GapReason, str]:
         reason = _BY_REASON.get(fold(" ".join(words[:count])))
         if reason is not None:
             return reason, argument.split(maxsplit=count)[count].strip() if len(words) > count else ""
-    near = get_close_matches(fold(words[0]), _BY_REASON, n=1, cutoff=0.75) if words else []
+    near = nearest(words[0], _BY_REASON, alike=0.75) if words else ""
     if near:  # a slip must not become another reason, since reasons are what is counted
-        raise CannotError("reason_near", near=near[0].replace(" ", "_"))
+        raise CannotError("reason_near", near=near.replace(" ", "_"))
     return "not_relevant", argument.strip()
 
 

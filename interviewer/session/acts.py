@@ -11,8 +11,7 @@ from interviewer.matching import find
 from interviewer.session import events as e
 from interviewer.session.actions import Action, parse_clock, parse_reason
 from interviewer.session.interview import INTERVIEWER, Now, State
-from interviewer.session.model import TurnView
-from interviewer.session.read import SPEECH
+from interviewer.session.model import SPEECH, TurnView
 from interviewer.session.standing import (
     current,
     find_question,

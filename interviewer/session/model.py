@@ -8,6 +8,7 @@ from interviewer.session.events import FormItem, GapReason, MarkerKind, Origin, 
 
 Status = Literal["empty", "open", "paused", "closing", "done", "refused"]
 Coverage = Literal["answered", "covered", "declined", "dont_know", "not_relevant", "no_time", "later", "not_asked"]
+SPEECH: tuple[TurnKind, ...] = ("verbatim", "paraphrase")  # the turns that carry marks and answer questions
 COVERAGE: tuple[Coverage, ...] = (
     "answered",
     "covered",

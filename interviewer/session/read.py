@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from interviewer.guide.model import Guide
 from interviewer.session import events as e
 from interviewer.session.model import (
+    SPEECH,
     BackgroundView,
     ConsentView,
     Coverage,
@@ -27,8 +28,6 @@ from interviewer.session.model import (
     TurnView,
 )
 from interviewer.session.stopwatch import Stopwatch
-
-SPEECH = ("verbatim", "paraphrase")
 
 
 @lru_cache(maxsize=64)

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from interviewer.errors import Problem
 from interviewer.session.interview import INTERVIEWER
-from interviewer.session.model import SessionView, Status
-from interviewer.session.read import SPEECH, guide_from
+from interviewer.session.model import SPEECH, SessionView, Status
+from interviewer.session.read import guide_from
 from interviewer.study.folder import Study
 
 UNFINISHED: tuple[Status, ...] = ("open", "paused", "closing")

@@ -6,8 +6,8 @@ questionary is imported when something is asked. Labels are data: they are clean
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from interviewer.matching import unaccented
 from interviewer.screens.clean import one_line
-from interviewer.screens.terminal.completion import plain
 from interviewer.screens.terminal.signals import Hangup, Stop, stopping
 from interviewer.screens.terminal.whole_lines import checked_line, numbered
 from interviewer.screens.words import _
@@ -60,10 +60,10 @@ def confirm(message: str, default: bool | None) -> bool:  # noqa: FBT001 - it is
     answers = {True: _("(Y/n)"), False: _("(y/N)"), None: _("(y/n)")}
 
     def fault(answer: str) -> str | None:
-        known = plain(answer.strip()) in (*YES, *NO) or (default is not None and not answer.strip())
+        known = unaccented(answer.strip()) in (*YES, *NO) or (default is not None and not answer.strip())
         return None if known else _("Type y (yes) or n (no).")
 
-    answer = plain(short_text(f"{message} {answers[default]}", validate=fault).strip())
+    answer = unaccented(short_text(f"{message} {answers[default]}", validate=fault).strip())
     return bool(default) if not answer else answer in YES
 
 

@@ -1,8 +1,9 @@
 """What the menu offers while an action is typed: the words that begin with `/`, then the arguments of each."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
+
+from interviewer.matching import unaccented
 
 
 class Offer(NamedTuple):
@@ -45,10 +46,10 @@ def offers(text: str, actions: Sequence[Action]) -> list[Offer]:
 
 def _words(word: str, actions: Sequence[Action]) -> list[Offer]:
     """Each action once, by the first of its words that begins like what was typed."""
-    typed = plain(word)
+    typed = unaccented(word)
     found = []
     for action in actions:
-        match = next((w for w in action.words if plain(w).startswith(typed)), None)
+        match = next((w for w in action.words if unaccented(w).startswith(typed)), None)
         if match is not None:
             more = action.takes_more or action.arguments is not None
             found.append(Offer(match + (" " if more else ""), len(word), match, action.about))
@@ -56,24 +57,16 @@ def _words(word: str, actions: Sequence[Action]) -> list[Offer]:
 
 
 def _arguments(word: str, typed: str, actions: Sequence[Action]) -> list[Offer]:
-    action = next((a for a in actions if plain(word) in map(plain, a.words)), None)
+    action = next((a for a in actions if unaccented(word) in map(unaccented, a.words)), None)
     if action is None or action.arguments is None:
         return []
-    sought = plain(typed)
+    sought = unaccented(typed)
     first: list[Offer] = []
     then: list[Offer] = []
     for argument in action.arguments():
         offer = Offer(argument.text, len(typed), argument.text, argument.about)
-        if plain(argument.text).startswith(sought):
+        if unaccented(argument.text).startswith(sought):
             first.append(offer)
-        elif sought in plain(argument.text) or sought in plain(argument.about):
+        elif sought in unaccented(argument.text) or sought in unaccented(argument.about):
             then.append(offer)
     return first + then
-
-
-def plain(text: str) -> str:
-    """The text as people search it: without accents, without capitals."""
-    if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFD", text)
-    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()

@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Callable, Sequence
 
+from interviewer.matching import unaccented
 from interviewer.screens.clean import clean
-from interviewer.screens.terminal.completion import plain
 from interviewer.screens.terminal.signals import Hangup, Stop
 from interviewer.screens.words import _
 
@@ -62,5 +62,5 @@ def meant(typed: str, options: Sequence[tuple[str, str]]) -> str | None:
     if words.isdecimal() and 0 < int(words) <= len(options):
         return options[int(words) - 1][0]
     exact = [value for value, _label in options if value == words]
-    near = [value for value, label in options if words and plain(words) in plain(label)]
+    near = [value for value, label in options if words and unaccented(words) in unaccented(label)]
     return exact[0] if exact else near[0] if len(near) == 1 else None
