@@ -12,7 +12,7 @@ from msgspec import Struct
 TurnKind = Literal["verbatim", "paraphrase", "observation", "memo"]
 Origin = Literal["guide", "improvised", "probe"]
 GapReason = Literal["declined", "dont_know", "not_relevant", "no_time", "later"]
-MarkerKind = Literal["silence", "bookmark"]
+MarkerKind = Literal["silence", "emotion", "interruption", "bookmark"]
 FormItem = Literal["setting", "others", "notes"]
 Value = str | int | float | list[str]
 
@@ -55,7 +55,10 @@ class Held(Event, frozen=True, omit_defaults=True):
 
 
 class Consent(Event, frozen=True, omit_defaults=True):
-    """One participant's yes or no to one item, with the words of the question and the version of the notice."""
+    """One participant's yes or no to one item, with the words of the question and the version of the notice.
+
+    `again` says that it was read back at the end of the interview; then this answer stands instead of the first one.
+    """
 
     kind: ClassVar[str] = "consent"
     participant: str
@@ -65,6 +68,7 @@ class Consent(Event, frozen=True, omit_defaults=True):
     given: bool
     required: bool = False
     notice: str = ""
+    again: bool = False
 
 
 class Refused(Event, frozen=True, omit_defaults=True):
@@ -93,7 +97,11 @@ class Asked(Event, frozen=True, omit_defaults=True):
 
 
 class Turn(Event, frozen=True, omit_defaults=True):
-    """Something said or noted. `asked` is the id of the Asked event that it answers."""
+    """Something said or noted. `asked` is the id of the Asked event that it answers.
+
+    `by` is the note-taker who wrote it in a run beside the interviewer's, empty for the interviewer; `after` is the id
+    of the last turn that the note-taker had seen then, behind which it stands.
+    """
 
     theme: str
     question: str
@@ -101,6 +109,8 @@ class Turn(Event, frozen=True, omit_defaults=True):
     language: str
     speaker: str = ""
     asked: str = ""
+    by: str = ""
+    after: str = ""
 
 
 class Verbatim(Turn, frozen=True, omit_defaults=True):
@@ -190,6 +200,15 @@ class Split(Event, frozen=True, omit_defaults=True):
     at: int
 
 
+class Merged(Event, frozen=True, omit_defaults=True):
+    """The turn is joined to the end of the turn `into`, with `joint` between their words, and is no turn of its own."""
+
+    kind: ClassVar[str] = "merge"
+    turn: str
+    into: str
+    joint: str = ""
+
+
 class Undone(Event, frozen=True, omit_defaults=True):
     """The events that are taken back (all those of one action). They stay in the journal and count no more."""
 
@@ -245,7 +264,7 @@ class Language(Event, frozen=True, omit_defaults=True):
 
 
 class Marker(Event, frozen=True, omit_defaults=True):
-    """A silence, or a place to come back to."""
+    """A silence, an emotion, an interruption, or a place to come back to."""
 
     kind: ClassVar[str] = "marker"
     marker: MarkerKind
@@ -262,15 +281,22 @@ class Recorder(Event, frozen=True, omit_defaults=True):
 
 
 class Paused(Event, frozen=True, omit_defaults=True):
-    """The interview rests (and this run ends). The next run begins with Resumed."""
+    """The interview rests, its clock stopped, until Resumed: in the same run, or at the beginning of the next."""
 
     kind: ClassVar[str] = "pause"
 
 
 class Resumed(Event, frozen=True, omit_defaults=True):
-    """The interview goes on, in a new run."""
+    """The interview goes on."""
 
     kind: ClassVar[str] = "resume"
+
+
+class Noting(Event, frozen=True, omit_defaults=True):
+    """The first event of a note-taker's run beside the interviewer's: its times count for nothing in the interview."""
+
+    kind: ClassVar[str] = "noting"
+    by: str
 
 
 class Closing(Event, frozen=True, omit_defaults=True):
@@ -365,8 +391,8 @@ KINDS: dict[str, type[Event]] = {
     cls.kind: cls
     for cls in (
         *(Held, Consent, Refused, Asked, Verbatim, Paraphrase, Observation, Memo, Recovered, Draft),
-        *(Fixed, Starred, Under, Moved, Split, Undone, Gap, Measured, Background, Speaker, Language),
-        *(Marker, Recorder, Paused, Resumed, Closing, Form, Done, Clock),
+        *(Fixed, Starred, Under, Moved, Split, Merged, Undone, Gap, Measured, Background, Speaker, Language),
+        *(Marker, Recorder, Paused, Resumed, Noting, Closing, Form, Done, Clock),
         *(Mark, Unmark, Seen, NewCode, Sealed, Tombstone),
     )
 }

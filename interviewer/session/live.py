@@ -102,8 +102,8 @@ class Live:
                 self.state.view.language,
                 self.state.view.speaker if speech else "",
                 prompt.id if prompt else "",
-                kind,
-                place,
+                of=kind,
+                place=place,
             )
         )
 
@@ -196,6 +196,6 @@ def _recovered(draft: e.Draft) -> e.Recovered:
         draft.language,
         draft.speaker,
         draft.asked,
-        draft.of,
-        draft.place,
+        of=draft.of,
+        place=draft.place,
     )
