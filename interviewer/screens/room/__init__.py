@@ -1,0 +1,1 @@
+"""The interview room: a full-screen place to listen in."""

@@ -1,0 +1,71 @@
+"""A pane of the screen on prompt_toolkit: painted rows for its width and height, kept until something changes."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING
+
+from prompt_toolkit.data_structures import Point
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.layout.controls import UIContent, UIControl
+from prompt_toolkit.mouse_events import MouseEvent, MouseEventType
+
+from interviewer.screens.room.lines import Row
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding.key_bindings import NotImplementedOrNone
+
+WHEEL = 3
+
+
+class Painted:
+    """Rows, and the row on which the eye rests (where the cursor stands for who can't see the colours)."""
+
+    def __init__(self, rows: Sequence[Row], eye: int = 0) -> None:
+        self.rows = rows
+        self.eye = eye
+
+
+class Pane(UIControl):
+    """Shows what `paint(width, height)` gives; painted anew only when `key` or the size changed."""
+
+    def __init__(
+        self,
+        paint: Callable[[int, int], Painted],
+        key: Callable[[], Hashable],
+        *,
+        click: Callable[[int], None] | None = None,
+        wheel: Callable[[int], None] | None = None,
+    ) -> None:
+        self._paint, self._key = paint, key
+        self._click, self._wheel = click, wheel
+        self._kept: tuple[Hashable, UIContent] | None = None
+
+    def is_focusable(self) -> bool:
+        """Arrows may stand in it."""
+        return True
+
+    def create_content(self, width: int, height: int) -> UIContent:
+        """The painted rows."""
+        key = (self._key(), width, height)
+        if self._kept is None or self._kept[0] != key:
+            self._kept = (key, _content(self._paint(width, height)))
+        return self._kept[1]
+
+    def mouse_handler(self, mouse_event: MouseEvent) -> "NotImplementedOrNone":
+        """A click takes the row, the wheel moves by rows."""
+        kind = mouse_event.event_type
+        if kind == MouseEventType.MOUSE_UP and self._click:
+            self._click(mouse_event.position.y)
+        elif kind in (MouseEventType.SCROLL_UP, MouseEventType.SCROLL_DOWN) and self._wheel:
+            self._wheel(WHEEL if kind == MouseEventType.SCROLL_UP else -WHEEL)
+        else:
+            return NotImplemented
+        return None
+
+
+def _content(painted: Painted) -> UIContent:
+    rows = painted.rows
+
+    def get_line(number: int) -> StyleAndTextTuples:
+        return list(rows[number]) if number < len(rows) else []
+
+    return UIContent(get_line=get_line, line_count=max(1, len(rows)), cursor_position=Point(0, painted.eye))

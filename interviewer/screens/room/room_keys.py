@@ -1,0 +1,158 @@
+"""The keys of the room, beside those of its editor."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from prompt_toolkit.filters import Condition, emacs_mode
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding.key_bindings import KeyBindingsBase
+from prompt_toolkit.keys import Keys
+
+from interviewer.screens.room.keymap import KEYS, SPEAKER_KEYS, Key
+from interviewer.screens.terminal.keys import bindings, never
+from interviewer.session.actions import Action
+
+if TYPE_CHECKING:
+    from interviewer.screens.room.room import Room
+
+Does = Callable[[], object]
+PAGE = 8
+
+
+def room_keys(room: "Room") -> KeyBindingsBase:
+    """All keys; those of the panes win over those of the editor while the arrows stand in a pane."""
+    own = KeyBindings()
+    _add_actions(own, room)
+    _add_editor_ways(own, room)
+    _add_said(own, room)
+    _add_outline(own, room)
+    _add_finder(own, room)
+    return merge_key_bindings([bindings(room), own])
+
+
+def _does(room: "Room", does: Does) -> Callable[[KeyPressEvent], None]:
+    def handler(_event: KeyPressEvent) -> None:
+        does()
+        room.follow()
+
+    return handler
+
+
+def _in(room: "Room", *places: str) -> Condition:
+    return Condition(lambda: room.holding.focus in places and not room.holding.page)
+
+
+def _add_actions(keys: KeyBindings, room: "Room") -> None:
+    """Esc and a key anywhere; the key alone where the arrows stand on what was said."""
+    for key in KEYS:
+        does = _does(room, _opens(room, key))
+        keys.add("escape", key.key, filter=emacs_mode, save_before=never, eager=True)(does)
+        keys.add(key.key, filter=_in(room, "said"), save_before=never, eager=True)(does)
+    for n in range(1, 10):
+        used = _does(room, partial(room.holding.act, Action("probe", str(n))))
+        keys.add("escape", str(n), filter=emacs_mode, save_before=never, eager=True)(used)
+    for n, name in enumerate(SPEAKER_KEYS, 1):
+        keys.add(name, save_before=never)(_does(room, partial(room.holding.act, Action("who", str(n)))))
+
+
+def _opens(room: "Room", key: Key) -> Does:
+    holding = room.holding
+    if key.action:
+        return lambda: holding.act(Action(key.action, key.argument))
+    if key.opens.startswith("words:"):
+        return lambda: holding.words_for(key.opens.removeprefix("words:"))
+    return {
+        "goto": lambda: holding.find("goto"),
+        "skip": lambda: holding.find("skip"),
+        "code": lambda: holding.find("code"),
+        "under": lambda: holding.find("under"),
+        "move": lambda: holding.find("move"),
+        "value": lambda: holding.find("value"),
+        "language": lambda: holding.find("language"),
+        "split": holding.to_split,
+        "rewrite": lambda: holding.rewrite(holding.turn),
+        "aim": holding.show_aim,
+        "recorder": lambda: holding.act(Action("recorder", "")),
+        "time": lambda: holding.look("time"),
+        "help": lambda: holding.look("help"),
+    }[key.opens]
+
+
+def _add_editor_ways(keys: KeyBindings, room: "Room") -> None:
+    """From the editor to the panes, and back from anything that lies over it."""
+    holding, buffer = room.holding, room.buffer
+    plain = _in(room, "editor")
+    empty = Condition(lambda: not buffer.text and not holding.editing)
+    over = Condition(lambda: bool(holding.page))
+    resting = Condition(lambda: holding.page == "pause")
+    keys.add("up", filter=plain & empty, save_before=never, eager=True)(_does(room, holding.to_said))
+    keys.add("tab", filter=plain & Condition(lambda: not room.offers()), save_before=never, eager=True)(
+        _does(room, holding.to_outline)
+    )
+    keys.add("pageup", filter=_in(room, "editor", "said"), save_before=never, eager=True)(
+        _does(room, lambda: room.scroll(PAGE))
+    )
+    keys.add("pagedown", filter=_in(room, "editor", "said"), save_before=never, eager=True)(
+        _does(room, lambda: room.scroll(-PAGE))
+    )
+    keys.add("escape", filter=over, save_before=never, eager=True)(_does(room, holding.close))
+    keys.add("enter", filter=over & Condition(lambda: not buffer.text), save_before=never, eager=True)(
+        _does(room, holding.close)
+    )
+    keys.add("q", filter=resting, save_before=never, eager=True)(_does(room, holding.leave))
+    keys.add("escape", filter=plain & Condition(lambda: bool(holding.editing)), save_before=never)(
+        _does(room, room.leave_as_it_was)
+    )
+    for key, by in (("up", -1), ("down", 1), ("pageup", -PAGE), ("pagedown", PAGE)):
+        keys.add(key, filter=over, save_before=never, eager=True)(_does(room, partial(room.scroll, -by)))
+
+
+def _add_said(keys: KeyBindings, room: "Room") -> None:
+    holding = room.holding
+    here = _in(room, "said")
+    for key, by in (("up", -1), ("down", 1)):
+        keys.add(key, filter=here, save_before=never, eager=True)(_does(room, partial(holding.step_said, by)))
+    keys.add("enter", filter=here, save_before=never, eager=True)(_does(room, lambda: holding.rewrite(holding.turn)))
+    for key in ("escape", "tab", "c-g"):
+        keys.add(key, filter=here, save_before=never, eager=True)(_does(room, holding.close))
+    keys.add(Keys.Any, filter=here, save_before=never)(lambda _event: None)
+
+
+def _add_outline(keys: KeyBindings, room: "Room") -> None:
+    holding = room.holding
+    here = _in(room, "outline")
+    for key, by in (("up", -1), ("down", 1), ("pageup", -PAGE), ("pagedown", PAGE)):
+        keys.add(key, filter=here, save_before=never, eager=True)(_does(room, partial(holding.step_outline, by)))
+    keys.add("enter", filter=here, save_before=never, eager=True)(_does(room, lambda: holding.go_to(holding.question)))
+    for key in ("escape", "tab", "c-g"):
+        keys.add(key, filter=here, save_before=never, eager=True)(_does(room, holding.close))
+
+    @keys.add(Keys.Any, filter=here, save_before=never)
+    def _letters(event: KeyPressEvent) -> None:
+        if event.data.isprintable():
+            holding.find("goto", event.data)
+            room.follow()
+
+
+def _add_finder(keys: KeyBindings, room: "Room") -> None:
+    holding = room.holding
+    here = _in(room, "finder")
+
+    def change(does: Callable[[], object]) -> Callable[[KeyPressEvent], None]:
+        return _does(room, does)
+
+    for key, by in (("up", -1), ("down", 1), ("pageup", -PAGE), ("pagedown", PAGE)):
+        keys.add(key, filter=here, save_before=never, eager=True)(change(partial(holding.step_finder, by)))
+    keys.add("enter", filter=here, save_before=never, eager=True)(change(holding.choose))
+    keys.add("backspace", filter=here, save_before=never, eager=True)(change(holding.erase))
+    several = Condition(lambda: holding.finder is not None and holding.finder.several)
+    keys.add(" ", filter=here & several, save_before=never, eager=True)(change(holding.tick))
+    for key in ("escape", "c-g", "tab"):
+        keys.add(key, filter=here, save_before=never, eager=True)(change(holding.close))
+
+    @keys.add(Keys.Any, filter=here, save_before=never)
+    def _letters(event: KeyPressEvent) -> None:
+        if event.data.isprintable():
+            holding.type_letters(event.data)
+            room.follow()
