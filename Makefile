@@ -7,7 +7,7 @@ GUIDE ?= benevoles
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 RUN := $(BIN)/python -m
 
-.PHONY: interview test format bench bench-quick catalogue docs clean
+.PHONY: interview test format bench bench-quick bench-room pictures catalogue docs clean
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interviewer needs Python 3.11 or later; name it: make PYTHON=python3.12 ...")'
@@ -43,6 +43,14 @@ bench: $(VENV)/.installed-dev
 bench-quick: $(VENV)/.installed-dev
 	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[dev,bench]' >&2
 	$(RUN) benchmarks.run --quick
+
+# The interview on the screen, beside nano and vim where they are installed; fails when an aim is not met. ARGS=--quick is short.
+bench-room: $(VENV)/.installed-dev
+	$(RUN) benchmarks.room $(ARGS)
+
+# The pictures of the docs, from the program's own screens (docs/pictures/).
+pictures: $(VENV)/.installed-dev
+	$(RUN) tests.pictures
 
 # What is made in the docs from the program: help, tables, examples.
 docs: $(VENV)/.installed-dev

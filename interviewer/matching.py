@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 
 def fold(text: str) -> str:
@@ -39,6 +40,69 @@ def find(wanted: str, named: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 
 def _holds(words: str, key: str) -> bool:
     return all(f" {part}" in f" {words}" for part in key.split())
+
+
+def ranked(wanted: str, named: Sequence[tuple[str, str]]) -> list[str]:
+    """The ids that fit the letters among (id, words) pairs, the best first; all of them, as given, for no letters.
+
+    Best is what is called so, then what begins so, then what has words that begin so, then what has the letters side by
+    side, then what has them in this order with others between: rather as first letters of words, and close together.
+    """
+    key = fold(wanted)
+    if not key:
+        return list(dict.fromkeys(i for i, _ in named))
+    fits = [(_fit(key, _folded(i), _folded(words)), i) for i, words in named]
+    return list(dict.fromkeys(i for fit, i in sorted(((fit, i) for fit, i in fits if fit), key=lambda one: one[0])))
+
+
+_folded = lru_cache(maxsize=4096)(fold)  # the same few hundred questions at each key
+_Fit = tuple[int, int, int]
+
+
+def _fit(key: str, name: str, words: str) -> _Fit | None:
+    """How well the letters fit, the least the best: the kind of fit, letters that begin no word, letters between; or None."""
+    if key in (name, words):
+        return 0, 0, 0
+    if name.startswith(key) or words.startswith(key):
+        return 1, 0, 0
+    both = f" {name} {words}"
+    if _holds(both[1:], key):
+        return 2, 0, both.index(f" {key.split(maxsplit=1)[0]}")
+    if key in both:
+        return 3, 0, both.index(key)
+    letters = key.replace(" ", "")
+    plain = _spread(letters, both)
+    if plain is None:
+        return None
+    named = _spread(letters, f" {name}", at_words=True)
+    if named and not named[0]:  # the initials of an id say more than those of a long sentence
+        return 4, 0, 0
+    return (4, *min(plain, _spread(letters, both, at_words=True) or plain))
+
+
+def _spread(letters: str, text: str, *, at_words: bool = False) -> tuple[int, int] | None:
+    """How many of the letters begin no word where they stand in this order in the text, and how many stand between them.
+
+    With `at_words` each letter is sought at the beginning of a word first.
+    """
+    place, first, inside = 0, -1, 0
+    for letter in letters:
+        found = _next(letter, text, place, at_words=at_words)
+        if found < 0:
+            return None
+        inside += text[found - 1] != " "
+        first = found if first < 0 else first
+        place = found + 1
+    return inside, place - first - len(letters)
+
+
+def _next(letter: str, text: str, place: int, *, at_words: bool) -> int:
+    """Where the letter stands from that place on, -1 for nowhere; the first letter of a word wins over one between."""
+    if at_words and not text.startswith(letter, place):
+        begins = text.find(f" {letter}", max(0, place - 1))
+        if begins >= 0:
+            return begins + 1
+    return text.find(letter, place)
 
 
 def nearest(wanted: str, known: Iterable[str], alike: float = 0.6) -> str:

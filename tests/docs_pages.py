@@ -18,7 +18,8 @@ from interviewer.cli import VERBS
 from interviewer.export.columns import TABLES
 from interviewer.screens.interview.asking import DOES, TAKES
 from interviewer.session.actions import ACTIONS, REASONS
-from interviewer.session.events import KINDS, Event
+from interviewer.session.events import Event
+from interviewer.session.kinds import KINDS
 from interviewer.session.line import Header
 
 ROOT = Path(__file__).resolve().parent.parent

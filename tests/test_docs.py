@@ -14,8 +14,8 @@ import pytest
 from interviewer.cli import VERBS
 from interviewer.export.columns import TABLES
 from interviewer.session.actions import ACTIONS
-from interviewer.session.events import KINDS
 from interviewer.session.folder import read_session_records
+from interviewer.session.kinds import KINDS
 from interviewer.session.read import view
 from tests.docs_console import DiffersError, Reader, blocks, follow
 from tests.docs_pages import COMMANDS, FORMATS, WITH_EXAMPLES, commands_page, with_regions

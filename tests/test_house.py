@@ -34,6 +34,7 @@ ON_DISK = {
     "session/draft.py",
     "session/disk.py",
     "session/live.py",
+    "session/saving.py",
     "session/repair.py",
 }
 PURE = {"errors", "ids", "matching", "yamltext", "yamlfaults", "schema", "guide", "coding", "privacy", "session"}

@@ -408,7 +408,7 @@ def test_the_recorder_gives_each_turn_its_place_in_the_recording() -> None:
     held.line("avant", seconds=30)
     held.line("/recorder 0:10:00", seconds=5)
     held.line("après", seconds=20)
-    assert [t.offset_s for t in held.state.view.turns] == [30, 620]
+    assert [t.offset_s for t in held.state.view.turns] == [595, 620]
 
 
 def test_a_session_typed_up_later_has_no_times() -> None:

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.session.damage import HARMLESS
-from interviewer.session.events import KINDS, Event, Held, Person, Record, Sealed, Unknown, Verbatim
+from interviewer.session.events import Event, Held, Person, Record, Sealed, Unknown, Verbatim
+from interviewer.session.kinds import KINDS
 from interviewer.session.line import (
     FIRST,
     MARK,

@@ -15,8 +15,9 @@ import pytest
 from prompt_toolkit.input import create_pipe_input
 
 from interviewer.screens.terminal.completion import Action, Argument, Offer, offers
-from interviewer.screens.terminal.keyboard import is_paste, known_keys, mended, using
-from interviewer.screens.terminal.keys import word_end, word_start
+from interviewer.screens.terminal.keyboard import is_paste, mended, using
+from interviewer.screens.terminal.sequences import known_keys
+from interviewer.screens.terminal.word_edges import word_end, word_start
 from interviewer.screens.terminal.prompt import ask_text
 from interviewer.screens.terminal.signals import Hangup
 from tests.terminal import (

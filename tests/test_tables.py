@@ -248,6 +248,7 @@ def test_sessions_say_what_kind_of_interview_it_was() -> None:
         "marks": "1",
         "coders": "zoe",
         "open_musts": "demain; mot",
+        "clock": "interview",
     }
 
 
@@ -306,6 +307,7 @@ def test_indicators_are_tied_to_the_verbatims_on_the_same_question() -> None:
         "number": "7",
         "unit": "points",
         "turn_ids": f"{mine}; {elsewhere}",
+        "offset_s": "20",
     }
     assert (second["value"], second["number"]) == ("-2.5", "-2.5")
 

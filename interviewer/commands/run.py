@@ -34,12 +34,28 @@ def run(
         bool, typer.Option("--plain", help=_("Read and write whole lines, nothing drawn anew (for screen readers)."))
     ] = False,
     pilot: Annotated[bool, typer.Option("--pilot", help=_("A trial: left out of exports unless asked for."))] = False,
+    rehearse: Annotated[
+        bool, typer.Option("--rehearse", help=_("Only rehearse: against the clock, and nothing is kept."))
+    ] = False,
+    answers: Annotated[
+        str,
+        typer.Option(help=_("Rehearse with the answers of this script, at once; - is standard input."), metavar="FILE"),
+    ] = "",
+    pace: Annotated[
+        int, typer.Option(help=_("Words a minute at which they are spoken; about 175 is usual."), metavar="WORDS")
+    ] = 0,
+    json: Annotated[bool, typer.Option("--json", help=_("Write the report of a rehearsal as JSON."))] = False,
 ) -> None:
     """Hold an interview."""
     from interviewer.screens.interview.holding import go_on, hold
     from interviewer.screens.interview.setup import Options
 
     options = Options(guide, tuple(participant or ()), group, stakeholder, wave, held_on, language, pilot)
-    code = go_on(resume, options, plain=plain) if resume else hold(options, plain=plain)
+    if rehearse or answers or pace or json:
+        from interviewer.screens.rehearsal.holding import Rehearsal, rehearse_with
+
+        code = rehearse_with(options, Rehearsal(answers, pace, json, plain), resume=resume, said=rehearse)
+    else:
+        code = go_on(resume, options, plain=plain) if resume else hold(options, plain=plain)
     if code:
         raise typer.Exit(code)

@@ -45,6 +45,11 @@ WAVE = Column("wave", "string", "The wave (t0, t1...) given when the interview s
 PERSON = Column("participant_id", "string", "The pseudonym of the person who spoke.")
 GROUP = Column("stakeholder", "string", "The stakeholder group that the person belongs to.")
 THEME = Column("theme_id", "string", "The theme of the question.")
+OFFSET = Column(
+    "offset_s",
+    "number",
+    "Seconds in the recording if a recorder was marked, else since the interview began; empty if unknown.",
+)
 QUESTION = Column("question_id", "string", "The question under which it is filed.")
 
 CODED_ANSWERS = Table(
@@ -66,7 +71,7 @@ CODED_ANSWERS = Table(
         Column("turn_id", "string", "The turn; the same in every export."),
         Column("turn_kind", "string", "verbatim (the person's exact words) or paraphrase (the interviewer's)."),
         Column("speaker", "string", "The pseudonym of the person who spoke."),
-        Column("offset_s", "number", "Seconds since the start of the recording or of the interview; empty if unknown."),
+        OFFSET,
         Column("verbatim", "string", "The exact words; empty for a paraphrase."),
         Column("paraphrase", "string", "The interviewer's words for what was said; empty for a verbatim."),
         Column("code_id", "string", "The code of the mark; empty for a turn without marks."),
@@ -87,7 +92,7 @@ CODED_ANSWERS = Table(
 )
 NOTES = Table(
     "notes",
-    "A row for each observation, memo, silence, bookmark, reason for a gap, and item of the end form.",
+    "A row for each observation, memo, silence, emotion, interruption, bookmark, reason for a gap, and item of the end form.",
     (
         SESSION,
         DATE,
@@ -96,10 +101,15 @@ NOTES = Table(
         THEME,
         QUESTION,
         Column("note_id", "string", "The turn id of an observation or memo; empty for the others."),
-        Column("kind", "string", "observation, memo, silence, bookmark, gap, setting, others or field_notes."),
-        Column("offset_s", "number", "Seconds since the start of the recording or of the interview; empty if unknown."),
+        Column(
+            "kind",
+            "string",
+            "observation, memo, silence, emotion, interruption, bookmark, gap, setting, others or field_notes.",
+        ),
+        OFFSET,
         Column("text", "string", "The note."),
         Column("codes", "string", "The ids of the codes that any coder put on it, joined by '; '."),
+        Column("noted_by", "string", "The note-taker beside the interviewer; empty for the interviewer's own."),
     ),
 )
 SESSIONS = Table(
@@ -126,6 +136,7 @@ SESSIONS = Table(
         Column("marks", "integer", "Marks of all coders."),
         Column("coders", "string", "Who coded it, joined by '; '."),
         Column("open_musts", "string", "Questions that had to be asked and were not, joined by '; '."),
+        Column("clock", "string", "What offset_s counts from: recording or interview; empty if typed up afterwards."),
     ),
 )
 COVERAGE = Table(
@@ -171,6 +182,7 @@ INDICATORS = Table(
         Column("number", "number", "The value again where it is a number."),
         Column("unit", "string", "The unit of the number."),
         Column("turn_ids", "string", "The person's verbatims on the same question, joined by '; '."),
+        OFFSET,
     ),
 )
 CODEBOOK = Table(

@@ -77,20 +77,20 @@ def _mark_cells(case: Case, mark: MarkView, *, hidden: bool) -> Row:
 
 
 def notes(case: Case) -> list[Row]:
-    """Observations and memos in order, then silences and bookmarks, reasons for gaps, and the end form."""
+    """Observations and memos in order, then markers (silences, bookmarks...), reasons for gaps, and the end form."""
     head = (case.view.id, case.view.held_on, case.view.guide)
 
     def note(person: str, theme: str, question: str, kind: str, text: str, *more: str) -> Row:
-        turn_id, offset, codes = more or ("", "", "")
-        return (*head, person, theme, question, turn_id, kind, offset, "" if case.hides_notes else text, codes)
+        turn_id, offset, codes, by = more or ("", "", "", "")
+        return (*head, person, theme, question, turn_id, kind, offset, "" if case.hides_notes else text, codes, by)
 
     rows = []
     for turn in case.noted:
         marks = case.marks.get(turn.id, ())
         codes = JOIN.join(dict.fromkeys(case.scope.codes.id_of(mark.code) for mark in marks))
-        more = turn.id, number(turn.offset_s), codes
+        more = turn.id, number(turn.offset_s), codes, turn.by
         rows.append(note(case.speaker(turn), turn.theme, turn.question, turn.kind, turn.text, *more))
-    rows += [note("", m.theme, m.question, m.marker, m.note) for m in case.view.markers]
+    rows += [note("", m.theme, m.question, m.marker, m.note, "", number(m.offset_s), "", "") for m in case.view.markers]
     rows += [note("", g.theme, g.question, "gap", g.why) for g in case.view.gaps if g.why]
     form = {"notes": "field_notes"}
     rows += [note("", "", "", form.get(item, item), text) for item, text in case.view.form.items() if text]
@@ -121,6 +121,7 @@ def sessions(case: Case) -> list[Row]:
         str(len(view.marks)),
         JOIN.join(sorted({coder for coder, _ in view.seen} | {mark.coder for mark in view.marks})),
         JOIN.join(view.open_musts),
+        "" if view.typed_up else view.clock,
     )
     return [row]
 
@@ -197,6 +198,7 @@ def indicators(case: Case) -> list[Row]:
                 shown(one.value) if isinstance(one.value, int | float) else "",
                 one.unit,
                 JOIN.join(ties),
+                number(one.offset_s),
             )
         )
     return rows

@@ -27,7 +27,12 @@ COVERAGE = {
     "not_asked": N_("not asked"),
 }
 FORM = {"setting": N_("Setting"), "others": N_("Others present"), "notes": N_("Field notes")}
-MARKERS = {"silence": N_("silence"), "bookmark": N_("bookmark")}
+MARKERS = {
+    "silence": N_("silence"),
+    "emotion": N_("emotion"),
+    "interruption": N_("interruption"),
+    "bookmark": N_("bookmark"),
+}
 LABELS = (STATUS, KINDS, COVERAGE, FORM, MARKERS)
 
 

@@ -31,12 +31,16 @@ ACTIONS: tuple[ActionWord, ...] = (
     ActionWord("later", "nothing", ("later", "plus-tard", "plustard")),
     ActionWord("star", "nothing", ("star", "étoile", "clé")),
     ActionWord("fix", "words", ("fix", "corriger")),
+    ActionWord("because", "words", ("because", "parce-que", "car")),
     ActionWord("undo", "nothing", ("undo", "annuler")),
     ActionWord("who", "participant", ("who", "qui")),
     ActionWord("under", "question", ("under", "sous")),
     ActionWord("move", "question", ("move", "déplacer")),
     ActionWord("split", "words", ("split", "couper")),
+    ActionWord("merge", "nothing", ("merge", "joindre", "fusionner")),
     ActionWord("silence", "maybe_words", ("silence",)),
+    ActionWord("emotion", "maybe_words", ("emotion", "émotion")),
+    ActionWord("interruption", "maybe_words", ("interruption",)),
     ActionWord("bookmark", "maybe_words", ("bookmark", "signet")),
     ActionWord("code", "code", ("code", "coder")),
     ActionWord("language", "language", ("lang", "langue")),
@@ -60,10 +64,14 @@ _BY_WORD = {fold(word) or word: action for action in ACTIONS for word in action.
 
 
 class Action(NamedTuple):
-    """What the interviewer does: `say` with the words, or the name of an action with what follows it."""
+    """What the interviewer does: `say` with the words, or the name of an action with what follows it.
+
+    `turn` is the id of the turn that is meant; empty for the last one.
+    """
 
     name: str
     argument: str = ""
+    turn: str = ""
 
 
 def parse(line: str) -> Action:

@@ -1,26 +1,28 @@
-"""What each action of an interview makes of the state: events, or the reason why not. Pure."""
+"""What each action of an interview makes of the state: events, or the reason why not. Pure.
+
+Here those that move and say; acts_on_turns.py those on what was said, undoing.py the one that takes back.
+"""
 
 from collections.abc import Callable, Sequence
-
-from msgspec.structs import replace
 
 from interviewer.errors import CannotError
 from interviewer.guide.model import Number, Question, Scale
 from interviewer.guide.values import read_value
-from interviewer.matching import find
 from interviewer.session import events as e
 from interviewer.session.actions import Action, parse_clock, parse_reason
-from interviewer.session.interview import INTERVIEWER, Now, State
-from interviewer.session.model import SPEECH, TurnView
+from interviewer.session.acts_on_turns import ON_TURNS
+from interviewer.session.interview import Now, State
+from interviewer.session.model import SPEECH
+from interviewer.session.probes import general_probe, probe_words
 from interviewer.session.standing import (
     current,
     find_question,
-    last_turn,
-    last_value,
+    find_speaker,
     recorded_here,
     unused_probes,
     wants_value,
 )
+from interviewer.session.undoing import undo, undo_around
 
 
 def act(state: State, action: Action, now: Now) -> list[e.Event]:
@@ -28,7 +30,7 @@ def act(state: State, action: Action, now: Now) -> list[e.Event]:
 
     `map`, `time` and `help` make none: they only look.
     """
-    return _ACTS[action.name](state, action.argument, now)
+    return _ACTS[action.name](state, action, now)
 
 
 def ask_question(state: State, question: str, now: Now) -> list[e.Event]:
@@ -40,6 +42,12 @@ def ask_question(state: State, question: str, now: Now) -> list[e.Event]:
         return [e.Asked(now.fresh(), "guide", theme.id, asked.id, asked.ask.said_in(language), language)]
     before = next(p for p in state.view.prompts if p.question == question)
     return [e.Asked(now.fresh(), before.origin, before.theme, question, before.text, before.language)]
+
+
+def first_question(state: State, now: Now) -> list[e.Event]:
+    """Put the first question of the guide; nothing when a question stands before the participant already."""
+    first = next((question.id for _, question in state.guide.questions()), None)
+    return [] if first is None or state.view.prompt is not None else ask_question(state, first, now)
 
 
 def _open_questions(state: State) -> tuple[list[str], list[str]]:
@@ -148,18 +156,24 @@ def _ask(state: State, argument: str, now: Now) -> list[e.Event]:
 
 def _probe(state: State, argument: str, now: Now) -> list[e.Event]:
     theme, question, _ = _place(state)
-    here = current(state)
-    probes, left, wanted = here[1].probes if here else (), unused_probes(state), argument.strip()
-    by_number = {str(n): probe for n, probe in enumerate(probes, 1)}
-    by_id = {probe.id: probe for probe in probes}
-    if wanted in by_number or wanted in by_id or (not wanted and left):
-        probe = (by_number.get(wanted) or by_id[wanted]) if wanted else left[0]
-        words, name, kind = probe.ask.said_in(state.view.language), probe.id, probe.kind or ""
-    elif not wanted or (wanted.isascii() and wanted.isdigit()):
+    words, language, name, kind = _probe_meant(state, argument)
+    return [e.Asked(now.fresh(), "probe", theme, question, words, language, name, kind)]
+
+
+def _probe_meant(state: State, argument: str) -> tuple[str, str, str, str]:
+    """Words, language, id and kind of the prepared probe, of the general one, or of one in words of one's own."""
+    here, language, wanted = current(state), state.view.language, argument.strip()
+    probes, left = here[1].probes if here else (), unused_probes(state)
+    prepared = {str(n): probe for n, probe in enumerate(probes, 1)} | {probe.id: probe for probe in probes}
+    probe = prepared.get(wanted) if wanted else next(iter(left), None)
+    if probe is not None:
+        return probe.ask.said_in(language), language, probe.id, probe.kind or ""
+    general = general_probe(wanted)
+    if general is not None:
+        return *probe_words(general, language, state.guide.languages), general.id, general.kind or ""
+    if not wanted or (wanted.isascii() and wanted.isdigit()):
         raise CannotError("no_such_probe", count=len(probes))
-    else:
-        words, name, kind = argument, "improvised", ""
-    return [e.Asked(now.fresh(), "probe", theme, question, words, state.view.language, name, kind)]
+    return argument, language, "improvised", ""
 
 
 def _gap(state: State, reason: e.GapReason, why: str, now: Now) -> list[e.Event]:
@@ -179,61 +193,6 @@ def _later(state: State, _argument: str, now: Now) -> list[e.Event]:
     return _gap(state, "later", "", now)
 
 
-def _last_words(state: State) -> TurnView:
-    """The last turn, unless a value was recorded after it: then nobody can be sure what is meant."""
-    if last_value(state) is not None:
-        raise CannotError("last_is_value")
-    return last_turn(state)
-
-
-def _star(state: State, _argument: str, now: Now) -> list[e.Event]:
-    last = _last_words(state)
-    if last.kind != "verbatim":
-        raise CannotError("star_verbatim_only")
-    return [e.Starred(now.fresh(), last.id, not last.starred)]
-
-
-def _fix(state: State, argument: str, now: Now) -> list[e.Event]:
-    if not argument.strip():
-        raise CannotError("words_wanted", action="fix")
-    value = last_value(state)
-    if value is None:
-        return [e.Fixed(now.fresh(), last_turn(state).id, argument)]
-    planned = state.guide.find(value.question)
-    answer = planned[1].answer if planned else None
-    assert answer is not None  # only closed questions have values
-    found, fault = read_value(answer, argument, state.view.language)
-    if fault is not None or found is None:
-        raise CannotError(fault.rule, **fault.facts()) if fault else CannotError("value_empty")
-    return [replace(value, id=now.fresh(), value=found)]
-
-
-def _under(state: State, argument: str, now: Now) -> list[e.Event]:
-    question = find_question(state, argument)
-    last = _last_words(state)
-    if last.question == question:
-        raise CannotError("already_there", question=question)
-    return [e.Under(now.fresh(), last.id, _theme_of(state, question), question)]
-
-
-def _move(state: State, argument: str, now: Now) -> list[e.Event]:
-    question = find_question(state, argument)
-    return [e.Moved(now.fresh(), _last_words(state).id, _theme_of(state, question), question)]
-
-
-def _theme_of(state: State, question: str) -> str:
-    planned = state.guide.find(question)
-    return planned[0].id if planned else next(p.theme for p in state.view.prompts if p.question == question)
-
-
-def _split(state: State, argument: str, now: Now) -> list[e.Event]:
-    last = _last_words(state)
-    at = last.text.find(argument.strip()) if argument.strip() else -1
-    if at <= 0:
-        raise CannotError("split_words")
-    return [e.Split(now.fresh(), last.id, at)]
-
-
 def _marker(kind: e.MarkerKind) -> Callable[[State, str, Now], list[e.Event]]:
     def record(state: State, argument: str, now: Now) -> list[e.Event]:
         theme, question, _ = _place(state)
@@ -242,25 +201,8 @@ def _marker(kind: e.MarkerKind) -> Callable[[State, str, Now], list[e.Event]]:
     return record
 
 
-def _code(state: State, argument: str, now: Now) -> list[e.Event]:
-    found = find(argument, state.codes)
-    if len(found) != 1:
-        raise CannotError("code_ambiguous" if found else "code_unknown", candidates=", ".join(found[:6]))
-    last = _last_words(state)
-    if last.kind not in SPEECH:
-        raise CannotError("code_speech_only")
-    return [e.Mark(now.fresh(), last.id, found[0], INTERVIEWER, 0, len(last.text), last.text)]
-
-
 def _who(state: State, argument: str, now: Now) -> list[e.Event]:
-    present = state.present()
-    number = argument.strip()
-    if number.isascii() and number.isdigit() and 1 <= int(number[:3]) <= len(present):
-        return [e.Speaker(now.fresh(), present[int(number[:3]) - 1])]
-    found = find(argument, [(p, "") for p in present])
-    if len(found) != 1:
-        raise CannotError("speaker_unknown", present=", ".join(present))
-    return [e.Speaker(now.fresh(), found[0])]
+    return [e.Speaker(now.fresh(), find_speaker(state, argument))]
 
 
 def _language(state: State, argument: str, now: Now) -> list[e.Event]:
@@ -278,41 +220,18 @@ def _recorder(_state: State, argument: str, now: Now) -> list[e.Event]:
     return [e.Recorder(now.fresh(), parse_clock(argument))]
 
 
-_AROUND = (e.Consent, e.Closing, e.Background, e.Form, e.Language)
-_UNDOABLE = (
-    *(e.Turn, e.Fixed, e.Starred, e.Under, e.Moved, e.Split, e.Gap, e.Measured, e.Marker, e.Mark),
-    *(e.Speaker, e.Language, e.Recorder, e.Consent, e.Closing, e.Background, e.Form),
-)
-
-
 def _undo(state: State, _argument: str, now: Now) -> list[e.Event]:
-    void = {i for r in state.records if isinstance(r.event, e.Undone) for i in r.event.events}
-    for n in range(len(state.records) - 1, -1, -1):
-        event = state.records[n].event
-        improvised = isinstance(event, e.Asked) and event.origin != "guide"
-        if event.id not in void and (improvised or isinstance(event, _UNDOABLE)):
-            undone = e.Undone(now.fresh(), [event.id, *_asked_with(state, n)])
-            if isinstance(event, e.Gap):  # a skip also moved on: go back to its question
-                return [undone, *ask_question(state, event.question, now)]
-            return [undone]
-    raise CannotError("nothing_to_undo")
+    return undo(state, now, ask_question)
 
 
-def _asked_with(state: State, number: int) -> list[str]:
-    """The question that a change of language put again."""
-    event = state.records[number].event
-    after = state.records[number + 1].event if number + 1 < len(state.records) else None
-    again = isinstance(event, e.Language) and isinstance(after, e.Asked) and after.language == event.language
-    return [after.id] if again and after is not None else []
+def act_around(state: State, action: Action, now: Now) -> list[e.Event]:
+    """What `undo` or `language` makes before and after the questions.
 
-
-def undo_after(state: State, now: Now) -> list[e.Event]:
-    """Take back the last thing before or after the questions. Raises CannotError when that was a turn: not from here."""
-    undone = _undo(state, "", now)
-    taken = {i for event in undone if isinstance(event, e.Undone) for i in event.events}
-    if not any(r.event.id in taken and isinstance(r.event, _AROUND) for r in state.records):
-        raise CannotError("nothing_to_undo")
-    return undone
+    Only what is asked there is taken back, and no question is put again in the other language. Raises CannotError.
+    """
+    if action.name == "undo":
+        return undo_around(state, now, ask_question)
+    return [event for event in act(state, action, now) if isinstance(event, e.Language)]
 
 
 def _pause(_state: State, _argument: str, now: Now) -> list[e.Event]:
@@ -327,33 +246,37 @@ def _look(_state: State, _argument: str, _now: Now) -> list[e.Event]:
     return []
 
 
-_ACTS: dict[str, Callable[[State, str, Now], list[e.Event]]] = {
-    "say": _say,
-    "next": _next,
-    "back": _back,
-    "goto": _goto,
-    "probe": _probe,
-    "ask": _ask,
-    "paraphrase": _turn_of("paraphrase"),
-    "observation": _turn_of("observation"),
-    "memo": _turn_of("memo"),
-    "skip": _skip,
-    "later": _later,
-    "star": _star,
-    "fix": _fix,
-    "undo": _undo,
-    "who": _who,
-    "under": _under,
-    "move": _move,
-    "split": _split,
-    "silence": _marker("silence"),
-    "bookmark": _marker("bookmark"),
-    "code": _code,
-    "language": _language,
-    "recorder": _recorder,
-    "map": _look,
-    "time": _look,
-    "help": _look,
-    "pause": _pause,
-    "done": _done,
+def _of_words(make: Callable[[State, str, Now], list[e.Event]]) -> Callable[[State, Action, Now], list[e.Event]]:
+    """An action that means no turn: all that it needs is what follows it."""
+    return lambda state, action, now: make(state, action.argument, now)
+
+
+_ACTS: dict[str, Callable[[State, Action, Now], list[e.Event]]] = ON_TURNS | {
+    name: _of_words(make)
+    for name, make in {
+        "say": _say,
+        "next": _next,
+        "back": _back,
+        "goto": _goto,
+        "probe": _probe,
+        "ask": _ask,
+        "paraphrase": _turn_of("paraphrase"),
+        "observation": _turn_of("observation"),
+        "memo": _turn_of("memo"),
+        "skip": _skip,
+        "later": _later,
+        "undo": _undo,
+        "who": _who,
+        "silence": _marker("silence"),
+        "emotion": _marker("emotion"),
+        "interruption": _marker("interruption"),
+        "bookmark": _marker("bookmark"),
+        "language": _language,
+        "recorder": _recorder,
+        "map": _look,
+        "time": _look,
+        "help": _look,
+        "pause": _pause,
+        "done": _done,
+    }.items()
 }

@@ -16,7 +16,10 @@ WRITES, CHARACTERS = 300, 1 << 20
 
 
 class DraftFile:
-    """The draft of what is being typed: a file of its own, made with the first words, gone after `discard`."""
+    """The draft of what is being typed: a file of its own, made with the first words, gone when none of them is needed.
+
+    While turns wait for their own saving it holds the words of several, told apart by the ids that the turns will have.
+    """
 
     def __init__(
         self, folders: Sequence[Path], session: str, key: str, *, clock: Clock = SYSTEM, disk: Disk = DISK
@@ -24,6 +27,7 @@ class DraftFile:
         self._folders, self._session, self._key = tuple(folders), session, key
         self._clock, self._disk = clock, disk
         self._journal: Journal | None = None
+        self._newest: dict[str, Draft] = {}
         self._old: list[Path] = []
         self._writes = self._characters = 0
 
@@ -37,17 +41,28 @@ class DraftFile:
 
         `draft.id` is the id that the turn will have, so that a draft whose turn is safe is known as such.
         """
-        if self._journal is None or self._writes >= WRITES or self._characters >= CHARACTERS:
-            self._start_afresh()
+        if draft.id not in self._newest and not draft.text.strip():
+            return  # nothing on the disk to take back
+        self._newest[draft.id] = draft
         journal = self._journal
-        if journal is not None:
+        if journal is None or self._writes >= WRITES or self._characters >= CHARACTERS:
+            self._start_afresh()
+        else:
             journal.append(draft)
         self._writes += 1
         self._characters += len(draft.text)
         self._remove_old()
 
+    def settle(self, ids: Iterable[str]) -> None:
+        """The turns of these ids are durable: the file goes, unless it holds words of others."""
+        for one in ids:
+            self._newest.pop(one, None)
+        if not any(draft.text.strip() for draft in self._newest.values()):
+            self.discard()
+
     def discard(self) -> None:
         """Take the draft away; to be called when its turn is durable, or when its words were erased."""
+        self._newest.clear()
         self._set_aside()
         self._remove_old()
 
@@ -58,9 +73,15 @@ class DraftFile:
             self._journal = None
 
     def _start_afresh(self) -> None:
+        """A new file with all words that are still needed, made durable in as few syncs as there can be."""
         self._set_aside()
         self._journal = Journal(
-            self._folders, self._session, self._key, stream="draft", clock=self._clock, reserve=0, disk=self._disk
+            *(self._folders, self._session, self._key),
+            stream="draft",
+            clock=self._clock,
+            reserve=0,
+            disk=self._disk,
+            first=tuple(self._newest.values()),
         )
 
     def _set_aside(self) -> None:
@@ -91,15 +112,16 @@ class _Found(NamedTuple):
 
 
 def recover(
-    folders: Sequence[Path], session: str, known_ids: Collection[str], key: str = "", disk: Disk = DISK
+    folders: Sequence[Path], session: str, known_ids: Collection[str], key: str = "", disk: Disk = DISK, *, by: str = ""
 ) -> Orphans:
     """The newest words of every draft whose id the journal doesn't know. Removes nothing.
 
+    `by` is the note-taker whose drafts are wanted, empty for the interviewer: neither takes the other's words.
     Drafts of a window that is still open are left to it; those of a deleted session of the same name (another key)
     are not taken. When the words are durable as Recovered events: `forget(orphans.paths)`.
     """
     key = key or session_key(read_sources(folders, session)[0])
-    found = [one for one in _drafts(folders, disk) if _is_of(one, key, folders)]
+    found = [one for one in _drafts(folders, disk) if _is_of(one, key, folders) and writer(one.segment) == by]
     newest: dict[str, Record] = {}
     for record in sorted((r for one in found for r in one.segment.records), key=lambda r: (r.wall, r.number)):
         newest[record.event.id] = record
@@ -120,6 +142,11 @@ def _drafts(folders: Sequence[Path], disk: Disk) -> Iterable[_Found]:
         if not disk.is_locked(str(path)):
             with suppress(OSError):
                 yield _Found(path, read_segment(read_file(str(path)), run_of(path.name)))
+
+
+def writer(segment: Segment) -> str:
+    """The note-taker who typed the words of a draft; empty for the interviewer."""
+    return next((r.event.by for r in segment.records if isinstance(r.event, Draft)), "")
 
 
 def _is_of(found: _Found, key: str, folders: Sequence[Path]) -> bool:

@@ -387,17 +387,6 @@ class Unknown(Event, frozen=True, omit_defaults=True):
     data: dict[str, Any] = {}
 
 
-KINDS: dict[str, type[Event]] = {
-    cls.kind: cls
-    for cls in (
-        *(Held, Consent, Refused, Asked, Verbatim, Paraphrase, Observation, Memo, Recovered, Draft),
-        *(Fixed, Starred, Under, Moved, Split, Merged, Undone, Gap, Measured, Background, Speaker, Language),
-        *(Marker, Recorder, Paused, Resumed, Noting, Closing, Form, Done, Clock),
-        *(Mark, Unmark, Seen, NewCode, Sealed, Tombstone),
-    )
-}
-
-
 class Record(Struct, frozen=True):
     """An event with its place in time: `wall` in seconds since 1970, `mono` in seconds since its run began."""
 

@@ -112,7 +112,7 @@ def segment_paths(folder: Path, session: str) -> list[Path]:
     Where a folder was renamed, no name begins with its id, and all of them count.
     """
     names = [name for name in file_names(folder) if ".jsonl" in name and not name.startswith((".", DRAFT))]
-    own = [name for name in names if name.startswith((f"{session}.", f"{session}-", f"{session} ", "marks."))]
+    own = [name for name in names if name.startswith((f"{session}.", f"{session}-", f"{session} ", "marks.", "notes."))]
     return [folder / name for name in own or names]
 
 

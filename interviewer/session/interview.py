@@ -9,13 +9,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from interviewer.errors import CannotError
-from interviewer.guide.model import BackgroundItem, ConsentItem, Guide
+from interviewer.guide.model import BackgroundItem, ConsentItem, ConsentPurpose, Guide
 from interviewer.guide.values import Value, read_value
 from interviewer.session import events as e
 from interviewer.session.model import SessionView
-from interviewer.session.read import view
+from interviewer.session.read import taken_back, view
 
 FORM: tuple[e.FormItem, ...] = ("setting", "others", "notes")
+READ_BACK: tuple[ConsentPurpose, ...] = ("quote", "name")
 INTERVIEWER = "interviewer"
 
 
@@ -46,6 +47,11 @@ class State:
         """What the records mean; worked out when first asked, since *saved* is said before anything is shown."""
         return view(self.session, self.key, self.records)
 
+    @cached_property
+    def void(self) -> frozenset[str]:
+        """The ids of the events that were taken back."""
+        return taken_back(self.records)
+
     def after(self, events: Sequence[e.Event], now: Now) -> "State":
         """The state once these events have happened."""
         made = tuple(e.Record(event, now.wall, now.mono, now.run, 0) for event in events)
@@ -53,8 +59,15 @@ class State:
 
     def present(self) -> tuple[str, ...]:
         """The pseudonyms of those who take part: everyone but who refused a required consent."""
-        gone = {r.event.participant for r in self.records if isinstance(r.event, e.Refused)}
+        refusals = (r.event for r in self.records if isinstance(r.event, e.Refused))
+        gone = {event.participant for event in refusals if event.id not in self.void}
         return tuple(p.id for p in self.view.participants if p.id not in gone)
+
+    @property
+    def resting(self) -> bool:
+        """Whether the clock stands still: the last pause was not ended."""
+        ends = (r.event for r in reversed(self.records) if isinstance(r.event, e.Paused | e.Resumed))
+        return isinstance(next(ends, None), e.Paused)
 
 
 class AskConsent(NamedTuple):
@@ -75,6 +88,13 @@ class AskBackground(NamedTuple):
     item: BackgroundItem
 
 
+class AskReadBack(NamedTuple):
+    """The next thing is whether this participant's yes to being quoted, or named, still stands."""
+
+    participant: str
+    item: ConsentItem
+
+
 class AskForm(NamedTuple):
     """The next thing is an item of the end form."""
 
@@ -91,7 +111,7 @@ class Over(NamedTuple):
     refused: bool
 
 
-Step = AskConsent | AskQuestions | AskBackground | AskForm | Finish | Over
+Step = AskConsent | AskQuestions | AskBackground | AskReadBack | AskForm | Finish | Over
 
 
 def start(guide: Guide, held: e.Held, now: Now, *, session: str, key: str, codes: Codes = ()) -> State:
@@ -104,8 +124,8 @@ def resume(guide: Guide, records: Sequence[e.Record], *, session: str, key: str,
     return State(guide, tuple(records), session, key, codes)
 
 
-def next_step(state: State) -> Step:
-    """What is to be asked now."""
+def next_step(state: State, *, read_back: bool = False) -> Step:
+    """What is to be asked now; with `read_back` also, before the end form, whether what was allowed still is."""
     seen = state.view
     if seen.status in ("done", "refused"):
         return Over(refused=seen.status == "refused")
@@ -121,7 +141,18 @@ def next_step(state: State) -> Step:
         for fact in state.guide.background:
             if (participant, fact.id) not in known:
                 return AskBackground(participant, fact)
-    return next((AskForm(form) for form in FORM if form not in seen.form), Finish())
+    again = _not_read_back(state) if read_back else None
+    return again or next((AskForm(form) for form in FORM if form not in seen.form), Finish())
+
+
+def _not_read_back(state: State) -> AskReadBack | None:
+    """The first yes to being quoted or named that was not read back yet."""
+    allowed = {(c.participant, c.item) for c in state.view.consents if c.given and not c.again}
+    for participant in state.present():
+        for item in state.guide.consent:
+            if item.purpose in READ_BACK and (participant, item.id) in allowed:
+                return AskReadBack(participant, item)
+    return None
 
 
 def consent(state: State, step: AskConsent, now: Now, *, given: bool, notice: str = "") -> list[e.Event]:
@@ -131,6 +162,19 @@ def consent(state: State, step: AskConsent, now: Now, *, given: bool, notice: st
         now.fresh(), step.participant, item.id, item.purpose, item.ask.said_in(language), given, item.required, notice
     )
     return [answer] if given or not item.required else [answer, e.Refused(now.fresh(), step.participant, item.id)]
+
+
+def read_back(state: State, step: AskReadBack, now: Now, *, given: bool, notice: str = "") -> list[e.Event]:
+    """The answer to a consent item that was read back at the end; it stands instead of the first one."""
+    item, words = step.item, step.item.ask.said_in(state.view.language)
+    return [
+        e.Consent(now.fresh(), step.participant, item.id, item.purpose, words, given, item.required, notice, again=True)
+    ]
+
+
+def resumed(state: State, now: Now) -> list[e.Event]:
+    """The interview goes on after a pause in the same run; nothing when it doesn't rest."""
+    return [e.Resumed(now.fresh())] if state.resting else []
 
 
 def background(step: AskBackground, typed: str, language: str, now: Now) -> list[e.Event]:

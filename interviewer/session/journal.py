@@ -7,7 +7,7 @@ sync of a failed file lies): all records of the run go to a new file, in the nex
 import os
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -33,6 +33,13 @@ class NotSaved(CannotError):  # noqa: N818 - what the red bar says
     """No folder took the events. They are kept in memory and written with the next attempt."""
 
 
+class Moment(NamedTuple):
+    """What the clock said when something happened: seconds since 1970, and seconds that no one can set."""
+
+    wall: float
+    mono: float
+
+
 class _Kept(NamedTuple):
     kind: str
     data: bytes
@@ -56,8 +63,8 @@ class Journal:
     """The journal of one run. `append` returns only when all of its events are on the disk.
 
     The first of `folders` is the session's own, the others are fall-backs; `key` is the session's. `seen` maps each
-    earlier run to the last sum read of it. `warnings` tells where words went when they could not go home, `files` lists
-    every file that was made.
+    earlier run to the last sum read of it. `first` are events that become durable together with the file. `warnings`
+    tells where words went when they could not go home, `files` lists every file that was made.
     Raises NotSaved when no folder takes a new file.
     """
 
@@ -74,6 +81,7 @@ class Journal:
         reserve: int = RESERVE,
         disk: Disk = DISK,
         token: Callable[[], str] = lambda: secrets.token_hex(8),
+        first: Sequence[Event] = (),
     ) -> None:
         self.warnings: list[Problem] = []
         self.files: list[Path] = []
@@ -85,6 +93,7 @@ class Journal:
         self._kept: dict[tuple[str, bytes, int], _Kept] = {}
         self._file: _File | None = None  # None while a write is under way and after it failed
         self._named: _File | None = None  # the last file that held its first `events`
+        self._keep(first, self._moment())
         self._save_anew(None)
 
     @property
@@ -117,7 +126,12 @@ class Journal:
 
         Whatever interrupts it, nothing that was kept is lost, and appending the same events again is harmless.
         """
-        self._keep(events)
+        self.append_each([(events, self._moment())])
+
+    def append_each(self, happened: Iterable[tuple[Sequence[Event], Moment]]) -> None:
+        """As `append`, for events that happened earlier: all become durable at once, each with the time of its moment."""
+        for events, moment in happened:
+            self._keep(events, moment)
         self.retry()
 
     def retry(self) -> None:
@@ -142,7 +156,7 @@ class Journal:
         """Say in the file that the run ended in order, and close it. Raises NotSaved when words are not safe."""
         if self._file is None and not self.unsaved:
             return
-        self._keep(())
+        self._keep((), self._moment())
         self.append(Sealed(self._token(), len(self._kept) + 1))
         file, self._file = self._file, None
         if file is not None:
@@ -167,17 +181,22 @@ class Journal:
         # Set by the constructor, which raises otherwise.
         return self._named or _File(-1, "", self._folders[0], "", 0, 0, FIRST)
 
-    def _keep(self, events: Sequence[Event]) -> None:
-        """Put the events in memory with the time of now, all or none; those that are there already stay as they are."""
-        wall, mono = round(self._clock.wall(), 3), round(self._clock.mono() - self._began, 3)
+    def _moment(self) -> Moment:
+        return Moment(self._clock.wall(), self._clock.mono())
+
+    def _keep(self, events: Sequence[Event], moment: Moment) -> None:
+        """Put the events in memory with their time, all or none; those that are there already stay as they are."""
+        wall, mono = round(moment.wall, 3), round(moment.mono - self._began, 3)
+        # Words being typed may become again what they were: there, each version counts.
+        turn = len(self._kept) if self._header.stream == "draft" else 0
+        new = [(event, data) for event in events if (event.id, data := payload(event), turn) not in self._kept]
+        if events and not new:
+            return
         before = next(reversed(self._kept.values()), _Kept("", b"", self._born, 0.0))
         drift = (wall - before.wall) - (mono - before.mono)
         moved = [ClockMoved(self._token(), round(drift, 3))] if abs(drift) > DRIFT else []
-        new = ((event, payload(event)) for event in (*moved, *events))
-        # Words being typed may become again what they were: there, each version counts.
-        turn = len(self._kept) if self._header.stream == "draft" else 0
-        added = {(event.id, data, turn): _Kept(kind_of(event), data, wall, mono) for event, data in new}
-        self._kept.update({one: kept for one, kept in added.items() if one not in self._kept})
+        added = [*((event, payload(event)) for event in moved), *new]
+        self._kept.update({(event.id, data, turn): _Kept(kind_of(event), data, wall, mono) for event, data in added})
 
     def _written(self, file: _File, kept: Sequence[_Kept]) -> _File:
         """The file with these events behind what it holds, durable; OSError otherwise."""
@@ -238,9 +257,8 @@ class Journal:
 
     def _name(self, run: str) -> str:
         header = self._header
-        owner = {"marks": f"marks.{header.coder}", "draft": f"draft.{header.session}"}.get(
-            header.stream, header.session
-        )
+        owners = {"marks": header.coder, "notes": header.coder, "draft": header.session}
+        owner = f"{header.stream}.{owners[header.stream]}" if header.stream in owners else header.session
         return f"{owner}.{_stamp(self._clock.wall())}.{run}.jsonl"
 
     def _make_folder(self, folder: Path, *, only_last: bool) -> None:
@@ -279,8 +297,8 @@ def _reason(error: OSError | None) -> str:
 def is_open_elsewhere(folders: Path | Sequence[Path], session: str, disk: Disk = DISK) -> bool:
     """Whether a window holds this interview now, as far as the file system can tell; for information only.
 
-    Someone who codes it doesn't count. Ask before opening a journal of one's own: that one does.
+    Someone who codes it, or takes notes beside it, doesn't count. Ask before opening a journal of one's own: that one does.
     """
     places = [folders] if isinstance(folders, Path) else folders
     paths = [path for folder in places for path in segment_paths(folder, session)]
-    return any(disk.is_locked(str(path)) for path in paths if not path.name.startswith("marks."))
+    return any(disk.is_locked(str(path)) for path in paths if not path.name.startswith(("marks.", "notes.")))

@@ -18,7 +18,8 @@ from msgspec import Struct
 
 from interviewer.ids import stable_id
 from interviewer.session.damage import Fault, Piece, find_faults
-from interviewer.session.events import KINDS, Event, Record, Sealed, Unknown
+from interviewer.session.events import Event, Record, Sealed, Unknown
+from interviewer.session.kinds import KINDS
 
 FIRST = "0" * 16
 MARK = b'{"~q":'

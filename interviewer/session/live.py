@@ -1,27 +1,31 @@
 """One run of an interview on this machine: the state, the journal and the draft, kept in step.
 
-`record` returns only when the events are durable; then the draft of the same words goes. Ids, clocks and chance enter
-here, so that everything else of the interview stays pure.
+`record` returns only when the events are durable; then the draft of the same words goes. Within `behind` it returns at
+once and a thread does both, in the same order. Ids, clocks and chance enter here, so that everything else of the
+interview stays pure.
 """
 
 import secrets
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from interviewer.errors import CannotError
+from interviewer.errors import CannotError, Problem
 from interviewer.session import events as e
 from interviewer.session.actions import parse
-from interviewer.session.disk import SYSTEM, Clock
+from interviewer.session.disk import DISK, SYSTEM, Clock, Disk
 from interviewer.session.draft import DraftFile, forget, recover
 from interviewer.session.folder import read_session_records
 from interviewer.session.interview import Now, State, resume, start
-from interviewer.session.journal import Journal
+from interviewer.session.journal import Journal, Moment
 from interviewer.session.read import guide_from
+from interviewer.session.saving import RETRY_SECONDS, Saver
 from interviewer.session.standing import wants_value
 
 LINE = "line"
+# What leaving waits for a disk that does not answer; one that answers with an error is not waited for.
+LEAVING_SECONDS = 5.0
 _TURN_KINDS: dict[str, e.TurnKind] = {
     "say": "verbatim",
     "paraphrase": "paraphrase",
@@ -36,7 +40,10 @@ def fresh_id() -> str:
 
 
 class Chance(NamedTuple):
-    """Where ids and times come from; tests and the makers of example studies bring their own."""
+    """Where ids and times come from; tests and the makers of example studies bring their own.
+
+    Within `Live.behind` both are asked by two threads.
+    """
 
     fresh: Callable[[], str] = fresh_id
     clock: Clock = SYSTEM
@@ -48,13 +55,48 @@ REAL = Chance()
 class Live:
     """An interview that is being held. `state` is what is known, `journal` what is safe."""
 
-    def __init__(self, folders: Sequence[Path], journal: Journal, state: State, chance: Chance, began: float) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        journal: Journal,
+        state: State,
+        chance: Chance,
+        began: float,
+        *,
+        disk: Disk = DISK,
+    ) -> None:
         self.state = state
         self.journal = journal
         self._chance = chance
         self._began = began
         self._reserved = chance.fresh()
-        self._draft = DraftFile(folders, state.view.id, state.view.key)
+        self._draft = DraftFile(folders, state.view.id, state.view.key, disk=disk)
+        self._saver: Saver | None = None
+
+    @property
+    def unsaved(self) -> int:
+        """How many events are in memory only, or on their way to the disk."""
+        return self.journal.unsaved if self._saver is None else self._saver.pending
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Where words went when they could not go home."""
+        return tuple(self.journal.warnings) if self._saver is None else self._saver.warnings
+
+    @contextmanager
+    def behind(self, changed: Callable[[], None] = lambda: None) -> Iterator[Saver]:
+        """Within it `record`, `note` and `draft` return at once and saving goes on behind them; the Saver tells how it goes.
+
+        `changed` is called from its thread. Leaving waits until all is durable, and everything is as before; from a
+        disk that takes nothing the Saver goes on trying, and `unsaved`, `retry` and `close` mean what waits there.
+        """
+        saver = self._saver = self._saver or Saver(self.journal, self._draft)
+        saver.tell(changed)
+        try:
+            yield saver
+        finally:
+            if saver.end(LEAVING_SECONDS):
+                self._saver = None
 
     def now(self) -> Now:
         """The clocks of this moment. The first fresh id is the one that the draft of the typed words bears."""
@@ -70,7 +112,9 @@ class Live:
         """Carry out what `make` says; returns its events once they are durable. Raises CannotError when it can't be done."""
         now = self.now()
         events = make(self.state, now)
-        if events:
+        if events and self._saver is not None:
+            self._record_behind(self._saver, events, now)
+        elif events:
             try:
                 self.journal.append(*events)
             finally:
@@ -80,9 +124,24 @@ class Live:
             self._draft.discard()
         return events
 
+    def _record_behind(self, saver: Saver, events: Sequence[e.Event], now: Now) -> None:
+        typed = self._reserved if any(event.id == self._reserved for event in events) else ""
+        # Asked first: a signal handler that drafts the old line meanwhile still does so under its old id.
+        saver.append(events, self._moment(now), typed)
+        self.state = self.state.after(events, now)
+        if typed:
+            self._reserved = self._chance.fresh()
+
+    def _moment(self, now: Now) -> Moment:
+        return Moment(now.wall, now.mono + self._began)
+
     def note(self, *events: e.Event) -> None:
         """Make durable what happens beside the typed line, whose draft stays. Raises NotSaved as `record` does."""
         now = self.now()
+        if self._saver is not None:
+            self._saver.append(events, self._moment(now))
+            self.state = self.state.after(events, now)
+            return
         try:
             self.journal.append(*events)
         finally:
@@ -93,7 +152,8 @@ class Live:
         kind, words, place = _draft_of(self.state, typed, place)
         prompt = None if place not in ("", LINE) else self.state.view.prompt
         speech = kind in ("verbatim", "paraphrase")
-        self._draft.write(
+        write = self._draft.write if self._saver is None else self._saver.draft
+        write(
             e.Draft(
                 self._reserved,
                 prompt.theme if prompt else "",
@@ -109,6 +169,8 @@ class Live:
 
     def retry(self) -> bool:
         """Try once more to write what is in memory only; whether everything is safe now."""
+        if self._saver is not None:
+            return self._saver.flush(RETRY_SECONDS)
         if not self.journal.unsaved:
             return True
         with suppress(CannotError):
@@ -118,6 +180,10 @@ class Live:
 
     def close(self) -> None:
         """End this run in order; a draft that still holds words stays for the next run."""
+        if self._saver is not None and not self._saver.end(LEAVING_SECONDS):
+            return  # its thread holds the files, and tries until the program has ended
+        self._saver = None
+        self._draft.release()
         with suppress(CannotError):  # it was said when it happened, and the records are elsewhere or in memory
             self.journal.close()
 
@@ -138,15 +204,20 @@ def _draft_of(state: State, typed: str, place: str) -> tuple[e.TurnKind, str, st
 
 
 def begin(
-    folders: Sequence[Path], session: str, make_state: Callable[[Now, str], State], chance: Chance = REAL
+    folders: Sequence[Path],
+    session: str,
+    make_state: Callable[[Now, str], State],
+    chance: Chance = REAL,
+    *,
+    disk: Disk = DISK,
 ) -> Live:
     """Start a new interview; its first records are durable when this returns."""
     key, clock = chance.fresh(), chance.clock
     began = clock.mono()
-    journal = Journal(folders, session, key, clock=clock, token=chance.fresh)
+    journal = Journal(folders, session, key, clock=clock, token=chance.fresh, disk=disk)
     state = make_state(Now(chance.fresh, clock.wall(), 0.0, journal.run), key)
     journal.append(*(record.event for record in state.records))
-    return Live(folders, journal, state, chance, began)
+    return Live(folders, journal, state, chance, began, disk=disk)
 
 
 def begin_state(
@@ -164,7 +235,12 @@ def begin_state(
 
 
 def reopen(
-    folders: Sequence[Path], session: str, codes: tuple[tuple[str, str], ...] = (), chance: Chance = REAL
+    folders: Sequence[Path],
+    session: str,
+    codes: tuple[tuple[str, str], ...] = (),
+    chance: Chance = REAL,
+    *,
+    disk: Disk = DISK,
 ) -> tuple[Live, list[e.Recovered]]:
     """Go on with an interview, in a new segment; orphan drafts are in the journal as recovered when this returns.
 
@@ -176,14 +252,14 @@ def reopen(
     if held is None or guide is None:
         raise CannotError("session_not_readable", session=session)
     began = chance.clock.mono()
-    journal = Journal(folders, session, read.key, seen=read.seen, clock=chance.clock, token=chance.fresh)
+    journal = Journal(folders, session, read.key, seen=read.seen, clock=chance.clock, token=chance.fresh, disk=disk)
     state = resume(guide, read.records, session=session, key=read.key, codes=codes)
-    live = Live(folders, journal, state, chance, began)
+    live = Live(folders, journal, state, chance, began, disk=disk)
     known = {record.event.id for record in read.records}
-    drafts = recover(folders, session, known, read.key)
+    drafts = recover(folders, session, known, read.key, disk)
     rescued = [_recovered(draft) for draft in drafts]
     live.record(lambda _state, now: [*rescued, e.Resumed(now.fresh())])
-    forget(drafts.paths)
+    forget(drafts.paths, disk)
     return live, rescued
 
 

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interviewer.session.events import FormItem, GapReason, MarkerKind, Origin, Person, TurnKind, Value
 
@@ -40,8 +41,10 @@ class TurnView(Struct, frozen=True):
     """A turn with its corrections applied.
 
     `question` and `theme` say where it is filed now; `also` are further questions that it answers. `asked` is the
-    prompt that it answers (None when the question was never shown). `offset_s` is its place in the recording in
-    seconds once the recorder was marked, else seconds since the interview began; None for a session typed up later.
+    prompt that it answers (None when the question was never shown). `offset_s` is its place in seconds: in the
+    recording where the recorder was marked (None where its place there isn't known), else in the interview; None for a
+    session typed up later. `by` is the note-taker who wrote it beside the interview, empty for the interviewer.
+    `why` is the reason given for its last correction.
     """
 
     id: str
@@ -58,10 +61,26 @@ class TurnView(Struct, frozen=True):
     fixed: bool = False
     recovered: bool = False
     also: tuple[str, ...] = ()
+    why: str = ""
+    by: str = ""
+
+
+def joined(first: TurnView, second: TurnView, joint: str) -> TurnView:
+    """The first turn with the words of the second behind its own, `joint` between them, and what belonged to either."""
+    known = (*first.also, first.question)
+    return replace(
+        first,
+        text=first.text + joint + second.text,
+        starred=first.starred or second.starred,
+        fixed=first.fixed or second.fixed,
+        recovered=first.recovered or second.recovered,
+        also=(*first.also, *(question for question in second.also if question not in known)),
+        why="\n".join(dict.fromkeys(why for why in (first.why, second.why) if why)),
+    )
 
 
 class ConsentView(Struct, frozen=True):
-    """One participant's last answer to one consent item."""
+    """One participant's last answer to one consent item; `again` says that it was read back at the end."""
 
     participant: str
     item: str
@@ -70,6 +89,7 @@ class ConsentView(Struct, frozen=True):
     ask: str
     notice: str
     wall: float
+    again: bool = False
 
 
 class GapView(Struct, frozen=True):
@@ -82,7 +102,7 @@ class GapView(Struct, frozen=True):
 
 
 class MeasureView(Struct, frozen=True):
-    """The last value of a closed question, of one participant."""
+    """The last value of a closed question, of one participant; `offset_s` as for turns."""
 
     id: str
     theme: str
@@ -94,6 +114,7 @@ class MeasureView(Struct, frozen=True):
     wave: str
     asked: Prompt | None
     wall: float
+    offset_s: float | None = None
 
 
 class BackgroundView(Struct, frozen=True):
@@ -105,13 +126,19 @@ class BackgroundView(Struct, frozen=True):
 
 
 class MarkerView(Struct, frozen=True):
-    """A silence or a bookmark, at a question."""
+    """A silence, an emotion, an interruption or a bookmark, at a question; `offset_s` as for turns.
+
+    `after` is the id of the turn behind which it stands, `asked` that of the prompt (both may be empty).
+    """
 
     marker: MarkerKind
     theme: str
     question: str
     note: str
     wall: float
+    offset_s: float | None = None
+    after: str = ""
+    asked: str = ""
 
 
 class MarkView(Struct, frozen=True):
@@ -131,12 +158,16 @@ class MarkView(Struct, frozen=True):
     holds: bool = True
 
 
+ClockName = Literal["interview", "recording"]
+
+
 class SessionView(Struct, frozen=True):
     """Everything known of one interview.
 
     `minutes` is the net duration in minutes (pauses left out; 0 for a typed-up session); `theme_minutes` the same by
     theme id. `coverage` maps each question id (of the guide in its order, then improvised ones) to its state.
     `seen` are the (coder, turn id) pairs that a coder passed or marked. `unknown` counts events of newer versions.
+    `clock` says whose seconds all `offset_s` are: the interview's, or the recording's once a recorder was marked.
     """
 
     id: str
@@ -173,6 +204,7 @@ class SessionView(Struct, frozen=True):
     prompt: Prompt | None
     open_musts: tuple[str, ...] = ()
     unknown: int = 0
+    clock: ClockName = "interview"
 
     def turn(self, turn_id: str) -> TurnView | None:
         """The turn with that id, or None."""

@@ -13,6 +13,8 @@ from msgspec.structs import replace
 
 from interviewer.guide.model import Guide
 from interviewer.session import events as e
+from interviewer.session.anchors import Cut, Join, anchor
+from interviewer.session.beside import Beside, Written
 from interviewer.session.model import (
     SPEECH,
     BackgroundView,
@@ -20,12 +22,12 @@ from interviewer.session.model import (
     Coverage,
     GapView,
     MarkerView,
-    MarkView,
     MeasureView,
     Prompt,
     SessionView,
     Status,
     TurnView,
+    joined,
 )
 from interviewer.session.stopwatch import Stopwatch
 
@@ -41,13 +43,13 @@ def guide_from(source: str) -> Guide | None:
 def view(session_id: str, key: str, records: Iterable[e.Record]) -> SessionView:
     """What is known of a session once all its records are taken together, in the order that union.merge gives."""
     ordered = tuple(records)
-    fold = _Fold(_taken_back(ordered))
+    fold = _Fold(taken_back(ordered), ordered)
     for record in ordered:
         fold.take(record)
     return fold.result(session_id, key)
 
 
-def _taken_back(records: Sequence[e.Record]) -> frozenset[str]:
+def taken_back(records: Sequence[e.Record]) -> frozenset[str]:
     """The ids of all events that an undo took back; an undo that was itself taken back takes nothing back."""
     void: set[str] = set()
     for record in reversed(records):
@@ -59,10 +61,12 @@ def _taken_back(records: Sequence[e.Record]) -> frozenset[str]:
 class _Fold:
     """Everything that is known so far; one method an event kind, found by the event's type."""
 
-    def __init__(self, void: frozenset[str]) -> None:
+    def __init__(self, void: frozenset[str], records: Sequence[e.Record]) -> None:
         self.void = void
+        self.beside = Beside(records)
+        held = (r for r in records if r.run not in self.beside.runs and type(r.event) not in _TIMELESS)
+        self.watch = Stopwatch(held, void)
         self.held: e.Held | None = None
-        self.watch = Stopwatch()
         self.started = self.ended = 0.0
         self.theme = ""
         self.theme_seconds: dict[str, float] = {}
@@ -70,7 +74,7 @@ class _Fold:
         self.prompt: Prompt | None = None
         self.turns: dict[str, TurnView] = {}
         self.texts: dict[str, list[str]] = {}
-        self.cuts: dict[str, list[tuple[int, str]]] = {}
+        self.steps: list[Cut | Join] = []
         self.consents: dict[tuple[str, str], ConsentView] = {}
         self.refused: set[str] = set()
         self.gaps: dict[str, GapView] = {}
@@ -85,15 +89,22 @@ class _Fold:
         self.status: Status = "empty"
         self.open_musts: tuple[str, ...] = ()
         self.unknown = 0
+        for note in self.beside.notes.values():  # somebody may have corrected one in a run that comes first
+            if note.event.id not in void:
+                self.on_note(note)
 
     def take(self, record: e.Record) -> None:
         event = record.event
-        if type(event) in _CODING:  # days later and by somebody else: no time of the interview
-            if event.id not in self.void:
+        if type(event) in _TIMELESS:  # days later and by somebody else: no time of the interview
+            if event.id not in self.void and type(event) in _CODING:
                 _CODING[type(event)](self, event)
             return
-        passed = self.watch.tick(record)
+        if record.run in self.beside.runs:
+            if event.id not in self.void and isinstance(event, e.Fixed | e.Unknown):
+                _HANDLERS[type(event)](self, event, record)
+            return
         if self.theme:
+            passed = self.watch.at(event.id).passed
             self.theme_seconds[self.theme] = self.theme_seconds.get(self.theme, 0.0) + passed
         if not self.started:
             self.started = record.wall
@@ -115,7 +126,7 @@ class _Fold:
 
     def on_consent(self, event: e.Consent, record: e.Record) -> None:
         self.consents[event.participant, event.item] = ConsentView(
-            event.participant, event.item, event.purpose, event.given, event.ask, event.notice, record.wall
+            event.participant, event.item, event.purpose, event.given, event.ask, event.notice, record.wall, event.again
         )
 
     def on_refused(self, event: e.Refused, _record: e.Record) -> None:
@@ -131,9 +142,6 @@ class _Fold:
 
     def on_language(self, event: e.Language, _record: e.Record) -> None:
         self.language = event.language
-
-    def on_recorder(self, event: e.Recorder, record: e.Record) -> None:
-        self.watch.recorder = (record.run, record.mono, float(event.seconds))
 
     def on_paused(self, _event: e.Paused, _record: e.Record) -> None:
         if self.status == "open":
@@ -168,7 +176,7 @@ class _Fold:
             event.probe,
             event.probe_kind,
             record.wall,
-            round(self.watch.elapsed, 3),
+            round(self.watch.at(event.id).elapsed, 3),
         )
         self.theme = event.theme
 
@@ -187,17 +195,37 @@ class _Fold:
             event.wave,
             self.prompts.get(event.asked),
             record.wall,
+            self._place(event),
         )
 
     def on_background(self, event: e.Background, _record: e.Record) -> None:
         self.background[event.participant, event.item] = BackgroundView(event.participant, event.item, event.value)
 
     def on_marker(self, event: e.Marker, record: e.Record) -> None:
-        self.markers.append(MarkerView(event.marker, event.theme, event.question, event.note, record.wall))
+        self.markers.append(
+            MarkerView(
+                *(event.marker, event.theme, event.question, event.note, record.wall),
+                self._place(event),
+                next((turn.id for turn in reversed(self.turns.values()) if not turn.by), ""),
+                self.prompt.id if self.prompt else "",
+            )
+        )
+
+    def _place(self, event: e.Event) -> float | None:
+        return None if self.held is not None and self.held.typed_up else self.watch.place(event.id)
+
+    def _place_at(self, wall: float) -> float | None:
+        return None if self.held is not None and self.held.typed_up else self.watch.place_at(wall)
 
     # --- what was said ---
 
     def on_turn(self, event: e.Turn, record: e.Record) -> None:
+        self._add(event, record.wall, self._place(event), "")
+
+    def on_note(self, note: Written) -> None:
+        self._add(note.event, note.wall, None, note.by)  # its place and its question follow when all records are taken
+
+    def _add(self, event: e.Turn, wall: float, place: float | None, by: str) -> None:
         recovered = isinstance(event, e.Recovered)
         self.texts[event.id] = [event.text]
         self.turns[event.id] = TurnView(
@@ -209,9 +237,10 @@ class _Fold:
             event.language,
             event.speaker,
             self.prompts.get(event.asked),
-            record.wall,
-            None if self.held is not None and self.held.typed_up else self.watch.offset(record),
+            wall,
+            place,
             recovered=recovered,
+            by=by,
         )
 
     def _change(self, turn: str, **changes: Any) -> None:
@@ -219,8 +248,10 @@ class _Fold:
             self.turns[turn] = replace(self.turns[turn], **changes)
 
     def on_fixed(self, event: e.Fixed, _record: e.Record) -> None:
-        self._change(event.turn, text=event.text, fixed=True)
-        if event.turn in self.texts:
+        turn = self.turns.get(event.turn)
+        if turn is not None:
+            why = event.reason or (turn.why if turn.text == event.text else "")
+            self._change(event.turn, text=event.text, fixed=True, why=why)
             self.texts[event.turn].append(event.text)
 
     def on_starred(self, event: e.Starred, _record: e.Record) -> None:
@@ -243,9 +274,24 @@ class _Fold:
         ordered = list(self.turns.items())
         place = list(self.turns).index(event.turn) + 1
         self.turns = dict([*ordered[:place], (event.id, tail), *ordered[place:]])
-        self.texts[event.turn].append(turn.text[: event.at])
-        self.texts[event.id] = [tail.text]
-        self.cuts.setdefault(event.turn, []).append((event.at, event.id))
+        self.steps.append(Cut(event.turn, event.at, event.id, tuple(self.texts[event.turn])))
+        self.texts[event.turn], self.texts[event.id] = [turn.text[: event.at]], [tail.text]
+        self.seen.update([(coder, event.id) for coder, passed in self.seen if passed == event.turn])
+
+    def on_merged(self, event: e.Merged, _record: e.Record) -> None:
+        first, second = self.turns.get(event.into), self.turns.get(event.turn)
+        if first is None or second is None or first is second:
+            return
+        offset = len(first.text) + len(event.joint)
+        was, into = tuple(self.texts[event.turn]), tuple(self.texts[event.into])
+        self.steps.append(Join(event.turn, event.into, offset, was, into))
+        self.turns[event.into] = joined(first, second, event.joint)
+        self.texts[event.into] = [self.turns[event.into].text]
+        del self.turns[event.turn]
+        self.markers = [replace(m, after=event.into) if m.after == event.turn else m for m in self.markers]
+        # Who passed only one of the two hasn't passed all of these words.
+        whole = {pair for pair in self.seen if pair[1] == event.into and (pair[0], event.turn) in self.seen}
+        self.seen = {pair for pair in self.seen if pair[1] not in (event.into, event.turn)} | whole
 
     # --- what it means ---
 
@@ -261,29 +307,6 @@ class _Fold:
 
     def on_new_code(self, event: e.NewCode) -> None:
         self.new_codes.setdefault(event.code, event.label)
-
-    def _anchor(self, mark: e.Mark) -> MarkView:
-        """Where the marked words stand today; `holds` is False when they can't be found without guessing."""
-
-        def at(turn: str, start: int, excerpt: str, *, holds: bool = True) -> MarkView:
-            return MarkView(
-                mark.id, turn, mark.code, mark.coder, start, start + len(excerpt), excerpt, mark.memo, holds
-            )
-
-        turn = self.turns.get(mark.turn)
-        if turn is None:
-            return at(mark.turn, mark.start, mark.excerpt, holds=False)
-        if turn.text[mark.start : mark.end] == mark.excerpt:
-            return at(turn.id, mark.start, mark.excerpt)
-        for cut, tail in self.cuts.get(mark.turn, ()):
-            start = mark.start - cut
-            if start >= 0 and self.turns[tail].text[start : start + len(mark.excerpt)] == mark.excerpt:
-                return at(tail, start, mark.excerpt)
-        if mark.start == 0 and mark.excerpt in self.texts[mark.turn] and mark.turn not in self.cuts:
-            return at(turn.id, 0, turn.text)  # it was the whole turn, and is
-        if mark.excerpt and turn.text.count(mark.excerpt) == 1:
-            return at(turn.id, turn.text.index(mark.excerpt), mark.excerpt)
-        return at(turn.id, mark.start, mark.excerpt, holds=False)
 
     # --- the whole ---
 
@@ -327,7 +350,7 @@ class _Fold:
             minutes=round(self.watch.elapsed / 60, 2) if timed else 0.0,
             theme_minutes={t: round(s / 60, 2) for t, s in self.theme_seconds.items()} if timed else {},
             prompts=tuple(self.prompts.values()),
-            turns=tuple(self.turns.values()),
+            turns=self.beside.arranged(self.turns, self.prompts, self._place_at),
             consents=tuple(self.consents.values()),
             gaps=tuple(self.gaps.values()),
             measures=tuple(self.measures.values()),
@@ -335,13 +358,14 @@ class _Fold:
             markers=tuple(self.markers),
             form=self.form,
             coverage=self._coverage(),
-            marks=tuple(self._anchor(mark) for mark in self.marks.values()),
+            marks=tuple(anchor(mark, self.turns, self.texts, self.steps) for mark in self.marks.values()),
             seen=frozenset(self.seen),
             new_codes=self.new_codes,
             speaker=self.speaker,
             prompt=self.prompt,
             open_musts=self.open_musts,
             unknown=self.unknown,
+            clock="recording" if self.watch.marked else "interview",
         )
 
 
@@ -351,7 +375,6 @@ _HANDLERS: dict[type[e.Event], Callable[[_Fold, Any, e.Record], None]] = {
     e.Refused: _Fold.on_refused,
     e.Speaker: _Fold.on_speaker,
     e.Language: _Fold.on_language,
-    e.Recorder: _Fold.on_recorder,
     e.Paused: _Fold.on_paused,
     e.Resumed: _Fold.on_resumed,
     e.Closing: _Fold.on_closing,
@@ -373,6 +396,7 @@ _HANDLERS: dict[type[e.Event], Callable[[_Fold, Any, e.Record], None]] = {
     e.Moved: _Fold.on_moved,
     e.Under: _Fold.on_under,
     e.Split: _Fold.on_split,
+    e.Merged: _Fold.on_merged,
 }
 _CODING: dict[type[e.Event], Callable[[_Fold, Any], None]] = {
     e.Mark: _Fold.on_mark,
@@ -380,3 +404,4 @@ _CODING: dict[type[e.Event], Callable[[_Fold, Any], None]] = {
     e.Seen: _Fold.on_seen,
     e.NewCode: _Fold.on_new_code,
 }
+_TIMELESS = {*_CODING, e.Tombstone}

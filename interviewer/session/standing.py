@@ -2,8 +2,9 @@
 
 from interviewer.errors import CannotError
 from interviewer.guide.model import Probe, Question, Theme
-from interviewer.matching import find
+from interviewer.matching import find, fold
 from interviewer.session import events as e
+from interviewer.session.beside import note_takers
 from interviewer.session.interview import State
 from interviewer.session.model import TurnView
 
@@ -13,21 +14,27 @@ def current(state: State) -> tuple[Theme, Question] | None:
     return state.guide.find(state.view.prompt.question) if state.view.prompt else None
 
 
-def last_turn(state: State) -> TurnView:
-    """The turn recorded last. Raises CannotError `no_turn_yet`."""
-    if not state.view.turns:
+def own(state: State, run: str = "") -> list[e.Record]:
+    """The records of whoever writes in that run: those of its note-taker alone, else the interviewer's."""
+    takers = note_takers(state.records)
+    return [record for record in state.records if takers.get(record.run) == takers.get(run)]
+
+
+def last_turn(state: State, run: str = "") -> TurnView:
+    """The turn recorded last by whoever writes in that run. Raises CannotError `no_turn_yet`."""
+    ids = [r.event.id for r in own(state, run) if isinstance(r.event, e.Turn | e.Split)]
+    there = {turn.id: turn for turn in state.view.turns}
+    newest = next((there[i] for i in reversed(ids) if i in there), None)
+    if newest is None:
         raise CannotError("no_turn_yet")
-    ids = [r.event.id for r in state.records if isinstance(r.event, e.Turn | e.Split)]
-    newest = next((i for i in reversed(ids) if state.view.turn(i)), "")
-    return state.view.turn(newest) or state.view.turns[-1]
+    return newest
 
 
-def last_value(state: State) -> e.Measured | None:
+def last_value(state: State, run: str = "") -> e.Measured | None:
     """The value that was recorded after the last turn, or None."""
-    void = {i for r in state.records if isinstance(r.event, e.Undone) for i in r.event.events}
-    for record in reversed(state.records):
+    for record in reversed(own(state, run)):
         event = record.event
-        if isinstance(event, e.Turn | e.Split | e.Measured) and event.id not in void:
+        if isinstance(event, e.Turn | e.Split | e.Measured) and event.id not in state.void:
             return event if isinstance(event, e.Measured) else None
     return None
 
@@ -84,3 +91,23 @@ def find_question(state: State, wanted: str) -> str:
     if not found:
         raise CannotError("question_unknown")
     raise CannotError("question_ambiguous", candidates=", ".join(found[:6]))
+
+
+def find_speaker(state: State, wanted: str) -> str:
+    """Who of those present is meant by a pseudonym, a number, its first letters or the initials of its parts.
+
+    Raises CannotError `speaker_unknown`, or `speaker_ambiguous` with the pseudonyms that fit.
+    """
+    present, typed, key = state.present(), wanted.strip(), fold(wanted)
+    if typed in present:
+        return typed
+    if typed.isascii() and typed.isdigit() and 1 <= int(typed[:3]) <= len(present):
+        return present[int(typed[:3]) - 1]
+    begun = [p for p in present if key and fold(p).startswith(key)]
+    initials = [p for p in present if key and "".join(part[0] for part in fold(p).split()) == key.replace(" ", "")]
+    found = list(dict.fromkeys([*begun, *initials])) or list(find(wanted, [(p, "") for p in present]))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise CannotError("speaker_ambiguous", candidates=", ".join(found))
+    raise CannotError("speaker_unknown", present=", ".join(present))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from interviewer.errors import Problem, problem
 from interviewer.session.damage import Fault
 from interviewer.session.disk import DISK, Disk, read_file, write_all
-from interviewer.session.draft import draft_paths
+from interviewer.session.draft import draft_paths, writer
 from interviewer.session.events import Sealed
 from interviewer.session.folder import (
     SESSIONS,
@@ -170,9 +170,11 @@ def _notes(patient: Patient) -> Iterator[Problem]:
 def _draft_rule(patient: Patient, path: Path) -> str:
     """Whether the words are of an answer or of a correction; each is taken up by another verb."""
     with suppress(OSError):
-        header = read_segment(read_file(str(path)), run_of(path.name)).header
-        if header is not None and header.key == correction_key(session_key(patient.own)):
+        segment = read_segment(read_file(str(path)), run_of(path.name))
+        if segment.header is not None and segment.header.key == correction_key(session_key(patient.own)):
             return "journal_draft_correction"
+        if writer(segment):
+            return "journal_draft_note"
     return "journal_draft"
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
-from interviewer.screens.interview.asking import DOES
+from interviewer.screens.interview.asking import DOES, word_for
 from interviewer.screens.labels import COVERAGE as STATES
 from interviewer.screens.terminal.completion import Action, Argument
 from interviewer.screens.words import _, language
 from interviewer.session.actions import ACTIONS, REASONS, ActionWord
 from interviewer.session.live import Live
+from interviewer.session.probes import GENERAL, probe_words
 from interviewer.session.standing import current, questions_named
 
 
@@ -43,6 +44,8 @@ def _arguments(action: ActionWord, live: Live) -> Callable[[], Iterable[Argument
 
 
 def _probes(live: Live) -> list[Argument]:
-    here = current(live.state)
-    said = live.state.view.language
-    return [Argument(str(n), probe.ask.said_in(said)) for n, probe in enumerate(here[1].probes, 1)] if here else []
+    here, state = current(live.state), live.state
+    said = state.view.language
+    prepared = enumerate(here[1].probes if here else (), 1)
+    general = [(word_for(one, language()), probe_words(one.probe, said, state.guide.languages)[0]) for one in GENERAL]
+    return [*(Argument(str(n), probe.ask.said_in(said)) for n, probe in prepared), *(Argument(*one) for one in general)]

@@ -96,7 +96,7 @@ class FromKeyboard:
         from interviewer.screens.interview.asking import status_line
 
         live.retry()
-        return status_line(live.state, _("NOT SAVED") if live.journal.unsaved else _("saved"))
+        return status_line(live.state, _("NOT SAVED") if live.unsaved else _("saved"))
 
     def _completer(self, live: Live) -> Any:
         from interviewer.screens.interview.action_menu import menu

@@ -4,10 +4,11 @@ from interviewer.guide.model import Answer, Choices, Date, Number, Scale, ShortT
 from interviewer.screens.clean import one_line
 from interviewer.screens.labels import COVERAGE as STATES
 from interviewer.screens.paper import Paper
-from interviewer.screens.words import N_, _, plural
+from interviewer.screens.words import N_, _, language, plural
 from interviewer.session.actions import ACTIONS, ActionWord
 from interviewer.session.interview import State, open_musts
 from interviewer.session.model import Coverage
+from interviewer.session.probes import GENERAL, General, probe_words
 from interviewer.session.standing import current, unused_probes, wants_value
 
 SIGNS: dict[Coverage, str] = {
@@ -24,7 +25,7 @@ DOES: dict[str, str] = {
     "next": N_("the next question (an empty line does the same once something was said)"),
     "back": N_("the question before"),
     "goto": N_("any question, by its number, id or a few words"),
-    "probe": N_("a prepared probe was used (by number; words for one of your own)"),
+    "probe": N_("a probe was used (its number; more, example or meaning; words for one of your own)"),
     "ask": N_("a question made up on the spot; what follows answers it"),
     "paraphrase": N_("your words for what was said, never quoted"),
     "observation": N_("what you see or hear beside the words"),
@@ -33,12 +34,16 @@ DOES: dict[str, str] = {
     "later": N_("put this question off"),
     "star": N_("the last words are a key quotation (again: no longer)"),
     "fix": N_("replace the text of the last turn"),
+    "because": N_("the reason for the last correction"),
     "undo": N_("take the last action back"),
-    "who": N_("another participant speaks"),
+    "who": N_("another participant speaks (number, first letters or initials)"),
     "under": N_("the last turn also answers that question"),
     "move": N_("the last turn belongs under that question"),
     "split": N_("cut the last turn in two before these words"),
+    "merge": N_("join the last turn to the one before it"),
     "silence": N_("a silence"),
+    "emotion": N_("the person was moved (tears, laughter, anger); a note if you like"),
+    "interruption": N_("the talk was interrupted (the telephone, somebody coming in)"),
     "bookmark": N_("a place to come back to"),
     "code": N_("a code on the last turn"),
     "language": N_("ask in another language of the guide"),
@@ -63,8 +68,8 @@ TAKES: dict[str, str] = {
 }
 
 
-def word_for(action: ActionWord, language: str) -> str:
-    """The word to show for an action in that language of the screens."""
+def word_for(action: ActionWord | General, language: str) -> str:
+    """The word to show for an action, or a general probe, in that language of the screens."""
     return action.words[1] if language == "fr" and len(action.words) > 1 else action.words[0]
 
 
@@ -103,25 +108,30 @@ def show_question(paper: Paper, state: State) -> None:
 
 
 def show_probes(paper: Paper, state: State) -> None:
-    """The probes of the question, the used ones struck out by a sign."""
-    here, language = current(state), state.view.language
+    """The probes of the question, then those always at hand by the word for them, the used ones struck out by a sign."""
+    here, said = current(state), state.view.language
     if here is None:
         return
     left = {probe.id for probe in unused_probes(state)}
     for n, probe in enumerate(here[1].probes, 1):
         sign = " " if probe.id in left else "✓"
-        paper.say(f"{sign} {n}. {probe.ask.said_in(language)}", "quiet", indent=2)
+        paper.say(f"{sign} {n}. {probe.ask.said_in(said)}", "quiet", indent=2)
+    used = {prompt.probe for prompt in state.view.prompts if prompt.question == here[1].id}
+    for general in GENERAL:
+        sign = "✓" if general.probe.id in used else " "
+        words, _said = probe_words(general.probe, said, state.guide.languages)
+        paper.say(f"{sign} {word_for(general, language())}: {words}", "quiet", indent=2)
 
 
 def show_expected(paper: Paper, answer: Answer, language: str) -> None:
     """What a typed value may be; the choices one below the other, with the numbers by which they can be given."""
-    paper.say(_expected(answer), "quiet", indent=2)
+    paper.say(expected(answer), "quiet", indent=2)
     if isinstance(answer, Choices):
         for n, text in enumerate(answer.options.values(), 1):
             paper.say(f"{n}. {text.said_in(language)}", "quiet", indent=4)
 
 
-def _expected(answer: Answer) -> str:
+def expected(answer: Answer) -> str:
     match answer:
         case Scale():
             return _("A number from {lowest} to {highest}.").format(lowest=answer.lowest, highest=answer.highest)

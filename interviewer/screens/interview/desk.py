@@ -111,7 +111,7 @@ class Desk:
         self.paper.say(plural("saved · {count} turn", "saved · {count} turns", count) if more else _("saved"), "quiet")
 
     def _say_warnings(self) -> None:
-        for warning in self.live.journal.warnings:
+        for warning in self.live.warnings:
             message = " ".join(explain(warning))
             if message not in self._warned:
                 self._warned.add(message)

@@ -15,7 +15,8 @@ from interviewer.screens.interview.walk import ScriptError, Walk
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.between import between_prompts
-from interviewer.screens.terminal.signals import Hangup, stopping
+from interviewer.screens.room.opening import can_open, sit
+from interviewer.screens.terminal.signals import Hangup, Stop, stopping
 from interviewer.screens.words import _, plural
 from interviewer.session import events as e
 from interviewer.session.folder import claim, session_folders
@@ -131,7 +132,7 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
         desk = Desk(live, answers, paper)
         code = 0
         try:
-            over = Walk(desk, notice).run(rescued)
+            over = _hold(desk, stop, rescued, notice)
         except KeyboardInterrupt:
             over, code = False, INTERRUPTED
         except Hangup:
@@ -151,7 +152,14 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
         live.close()
     _say_where(paper, study, live, over=over)
     sys.stdout.write(session + "\n")
-    return code or (NOT_SAVED if live.journal.unsaved else FAULTY if desk.faults else 0)
+    return code or (NOT_SAVED if live.unsaved else FAULTY if desk.faults else 0)
+
+
+def _hold(desk: Desk, stop: Stop, rescued: Sequence[e.Recovered], notice: str) -> bool:
+    """In the room on a terminal that can show it, else line by line; whether the interview is over."""
+    if can_open():
+        return sit(desk.live, stop, rescued, notice)
+    return Walk(desk, notice).run(rescued)
 
 
 def _insist(live: Live, paper: Paper, answers: Answers) -> None:
@@ -176,11 +184,11 @@ def _rest(live: Live) -> None:
 def _say_where(paper: Paper, study: Study, live: Live, *, over: bool) -> None:
     session = live.state.view.id
     paper.say()
-    if live.journal.unsaved:
+    if live.unsaved:
         last = plural(
             "NOT SAVED: the last {count} entry is not on the disk.",
             "NOT SAVED: the last {count} entries are not on the disk.",
-            live.journal.unsaved,
+            live.unsaved,
         )
         paper.say(last, "bad")
         paper.say(_("Go on with: interviewer run --resume {session}").format(session=session))

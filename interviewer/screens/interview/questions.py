@@ -17,8 +17,9 @@ from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.script import Line
 from interviewer.screens.words import _, language
 from interviewer.session import events as e
-from interviewer.session.actions import Action, action_word, parse
-from interviewer.session.acts import act, ask_question, turn
+from interviewer.session.actions import action_word, parse
+from interviewer.session.acts import first_question, turn
+from interviewer.session.answering import answer
 from interviewer.session.interview import AskQuestions, State, next_step, open_musts
 from interviewer.session.standing import last_turn, unused_probes
 
@@ -41,12 +42,11 @@ class Questions:
         """Take lines until the questions are over. Raises Left for a pause, EOFError at the end of a script."""
         desk = self._desk
         if desk.state.view.prompt is None:
-            first = next(q.id for _theme, q in desk.state.guide.questions())
             if desk.typed:
                 desk.paper.say()
                 hint = _("Actions begin with a slash; /{word} lists them.")
                 desk.paper.say(hint.format(word=word_for(action_word("help"), language())), "quiet")
-            desk.record(lambda state, now: ask_question(state, first, now))
+            desk.record(first_question)
         show_question(desk.paper, desk.state)
         while isinstance(next_step(desk.state), AskQuestions):
             self._one_line()
@@ -58,7 +58,7 @@ class Questions:
         if self._rescued and self._continued(line):
             return
         try:
-            self._carry_out(parse(line.text))
+            self._carry_out(line)
         except CannotError as error:
             if error.problem.rule == "nothing_said_yet" and desk.typed:
                 desk.tell(error, "quiet")
@@ -81,8 +81,8 @@ class Questions:
             self._desk.record(lambda state, now: [turn(state, "memo", line.text, now.fresh())])
             self._desk.paper.say(_("The line is kept as a memo."), "warn")
 
-    def _carry_out(self, action: Action) -> None:
-        desk = self._desk
+    def _carry_out(self, line: Line) -> None:
+        desk, action = self._desk, parse(line.text)
         if action.name in _LOOKS:
             _LOOKS[action.name](desk.paper, desk.state)
             return
@@ -93,7 +93,7 @@ class Questions:
             desk.begun = f"/{word_for(action_word('fix'), language())} {last_turn(desk.state).text}"
             return
         before = desk.state
-        events = desk.record(lambda state, now: act(state, action, now))
+        events = desk.record(lambda state, now: answer(state, line.text, now))
         if action.name == "pause":
             raise Left
         if action.name != "done":
@@ -115,6 +115,8 @@ class Questions:
         for event in events:
             if isinstance(event, e.Gap):
                 self._gap_said(event)
+            elif isinstance(event, e.Merged):
+                desk.paper.say(_("Joined to the turn before it."), "quiet")
             elif isinstance(event, e.Measured) and unused_probes(desk.state):
                 desk.paper.say(_("What lies behind it?"), "quiet")
         if events and desk.state.view.prompt != before.view.prompt:

@@ -4,31 +4,29 @@ from collections.abc import Sequence
 
 from interviewer.errors import CannotError, FilesError, problem
 from interviewer.screens.interview.asking import show_expected, show_help
-from interviewer.screens.interview.desk import Desk, Left
+from interviewer.screens.interview.desk import Desk, Left, Make
 from interviewer.screens.interview.questions import Questions
 from interviewer.screens.terminal.script import Line
 from interviewer.screens.words import _, language
 from interviewer.session import events as e
-from interviewer.session.actions import Action, parse
-from interviewer.session.acts import act, undo_after
+from interviewer.session.actions import parse
+from interviewer.session.answering import answer, yes_or_no
 from interviewer.session.interview import (
     AskBackground,
     AskConsent,
     AskForm,
     AskQuestions,
+    AskReadBack,
     Finish,
     Now,
     Over,
     State,
+    Step,
     background,
-    consent,
     finish,
     form,
     next_step,
 )
-
-YES = ("oui", "o", "yes", "y")
-NO = ("non", "n", "no")
 
 
 class ScriptError(FilesError):
@@ -46,6 +44,7 @@ class Walk:
         self._notice = notice
         self._questions = Questions(desk)
         self._refused_once: AskConsent | None = None
+        self._read_to: set[str] = set()
 
     def run(self, rescued: Sequence[e.Recovered] = ()) -> bool:
         """Ask whatever is left to ask; True when the interview is over, False when it rests.
@@ -55,7 +54,7 @@ class Walk:
         desk = self._desk
         try:
             self._greet(rescued)
-            while not isinstance(step := next_step(desk.state), Over):
+            while not isinstance(step := next_step(desk.state, read_back=desk.typed), Over):
                 self._take(step)
         except (Left, EOFError):
             return False
@@ -82,7 +81,7 @@ class Walk:
             self._questions.go_on_from(turns[-1])
             desk.paper.say(_("Go on typing after them, or press Enter to leave them as they are."), "good")
 
-    def _take(self, step: AskConsent | AskQuestions | AskBackground | AskForm | Finish) -> None:
+    def _take(self, step: Step) -> None:
         match step:
             case AskConsent():
                 self._consent(step)
@@ -90,6 +89,8 @@ class Walk:
                 self._questions.run()
             case AskBackground():
                 self._background(step)
+            case AskReadBack():
+                self._read_back(step)
             case AskForm():
                 self._form(step)
             case Finish():
@@ -108,22 +109,24 @@ class Walk:
         if step.item.required:
             desk.paper.say(_("needed for the interview"), "quiet", indent=2)
         line = desk.ask(_("yes/no") + "> ")
-        word = line.text.strip().casefold()
+        if yes_or_no(line.text) is not False or self._sure(step):
+            self._decided(line)
+
+    def _decided(self, line: Line) -> None:
+        """Yes or no, and nothing else but an action: a script that says something else can't be read on."""
+        desk = self._desk
         try:
-            if self._aside(line):
-                return
+            self._answer(line)
         except CannotError as error:
-            desk.tell(error)
-            desk.faults += not desk.typed
-            if error.problem.rule == "nothing_to_undo":
+            rule = error.problem.rule
+            if rule != "yes_or_no":
+                desk.tell(error)
+                desk.faults += not desk.typed
+            if rule == "nothing_to_undo":
                 return
-        if word not in (*YES, *NO):
             if not desk.typed:
-                raise ScriptError(line.number)
-            desk.paper.say(_("Please type yes or no."), "warn")
-        elif word in YES or self._sure(step):
-            given = word in YES
-            desk.record(lambda state, now: consent(state, step, now, given=given, notice=self._notice))
+                raise ScriptError(line.number) from None
+            desk.tell(CannotError("yes_or_no"))
 
     def _sure(self, step: AskConsent) -> bool:
         """A slip of the finger must not end an interview: at the keyboard a required item is refused twice."""
@@ -134,23 +137,15 @@ class Walk:
         self._desk.paper.say(words, "warn")
         return False
 
-    def _aside(self, line: Line) -> bool:
-        """Before and after the questions few actions make sense: another language, back, a pause, help.
-
-        Whether the line was one of them. Raises CannotError for the others, and for what begins with a slash and is none.
-        """
-        action = parse(line.text)
-        if action.name == "say":
-            return False
+    def _answer(self, line: Line) -> None:
+        """Carry out the line at the step where the interview stands. Raises CannotError, Left for a pause."""
+        desk, action = self._desk, parse(line.text)
+        if action.name == "help":
+            show_help(desk.paper, language())
+            return
+        desk.record(lambda state, now: answer(state, line.text, now, self._notice, read_back=desk.typed))
         if action.name == "pause":
             raise Left
-        if action.name == "help":
-            show_help(self._desk.paper, language())
-        elif action.name in ("language", "undo"):
-            self._desk.record(lambda state, now: _around(state, action, now))
-        else:
-            raise CannotError("action_not_here")
-        return True
 
     def _background(self, step: AskBackground) -> None:
         desk = self._desk
@@ -160,13 +155,22 @@ class Walk:
         show_expected(desk.paper, step.item.answer, said)
         desk.paper.say(_("An empty line leaves it open."), "quiet", indent=2)
         line = desk.ask("= ", f"background {step.participant} {step.item.id}")
-        try:
-            if not self._aside(line):
-                desk.record(lambda _state, now: background(step, line.text, said, now))
-        except CannotError as error:
-            desk.refuse(error, line)
-            if not desk.typed:  # the next line of a script answers the next item: keep them apart
-                desk.record(lambda state, now: [*background(step, "", said, now), _loose_memo(state, line.text, now)])
+        self._filled_in(line, lambda state, now: background(step, "", state.view.language, now))
+
+    def _read_back(self, step: AskReadBack) -> None:
+        """What was allowed to be quoted is read to the person; an empty line says that it still is."""
+        desk = self._desk
+        self._name(step.participant)
+        if step.participant not in self._read_to:
+            self._read_to.add(step.participant)
+            starred = [t for t in desk.state.view.turns if t.starred and t.speaker == step.participant]
+            if starred:
+                desk.paper.say(_("Read these words back to the person: they may be quoted."), "quiet")
+            for turn in starred:
+                desk.paper.say(turn.text, indent=2)
+        desk.paper.read_out(step.item.ask.said_in(desk.state.view.language), "strong")
+        desk.paper.say(_("The answer was yes. An empty line if it still is, else no."), "quiet", indent=2)
+        self._decided(desk.ask(_("still yes/no") + "> "))
 
     def _form(self, step: AskForm) -> None:
         desk = self._desk
@@ -178,22 +182,17 @@ class Walk:
             words = _("The interview is over. Three short notes for the file; an empty line leaves one out.")
             desk.paper.say(words, "quiet")
         desk.paper.say(_form_label(step.item), "strong")
-        line = desk.ask("= ", f"form {step.item}")
+        self._filled_in(desk.ask("= ", f"form {step.item}"), lambda _state, now: form(step, "", now))
+
+    def _filled_in(self, line: Line, leave_open: Make) -> None:
+        """The line as the answer; one of a script that is none is kept as a memo, since the next answers the next item."""
+        desk = self._desk
         try:
-            if not self._aside(line):
-                text = line.text[1:] if line.text.startswith("//") else line.text
-                desk.record(lambda _state, now: form(step, text, now))
+            self._answer(line)
         except CannotError as error:
             desk.refuse(error, line)
             if not desk.typed:
-                desk.record(lambda state, now: [*form(step, "", now), _loose_memo(state, line.text, now)])
-
-
-def _around(state: State, action: Action, now: Now) -> Sequence[e.Event]:
-    """Only what is asked before and after the questions is undone there, and no question is put again in another language."""
-    if action.name == "undo":
-        return undo_after(state, now)
-    return [event for event in act(state, action, now) if isinstance(event, e.Language)]
+                desk.record(lambda state, now: [*leave_open(state, now), _loose_memo(state, line.text, now)])
 
 
 def _form_label(item: e.FormItem) -> str:

@@ -18,6 +18,13 @@ MESSAGES: Room = {
             "Leave the program open and free some disk space, or make the folder writable. It is tried again by itself."
         ),
     ),
+    "saving_stumbled": (
+        Counted(
+            "NOT SAVED: {count} entry is in memory only. Something unforeseen happened while saving ({what}).",
+            "NOT SAVED: {count} entries are in memory only. Something unforeseen happened while saving ({what}).",
+        ),
+        N_("Leave the program open: it is tried again by itself. If it goes on, close other programs to free memory."),
+    ),
     "saved_elsewhere": (
         N_("The interview's own folder can't be written ({why}). The words are safe in {where}."),
         N_("Go on with the interview. Later, `interviewer doctor --repair` brings them to their own folder."),
@@ -152,6 +159,10 @@ MESSAGES: Room = {
     "journal_draft_correction": (
         N_("Words of a correction of {session} that were being typed when the program ended."),
         N_("`interviewer edit {session}` has them in the prompt of their turn."),
+    ),
+    "journal_draft_note": (
+        N_("Words of a note-taker of {session} that were being typed when the program ended."),
+        N_("`interviewer follow {session} --notes ID` puts them among the notes of that ID."),
     ),
     "journal_mended_here": (
         N_("Record {record} is not where it should be, before byte {byte}; it stands whole elsewhere in this file."),

@@ -66,11 +66,30 @@ MESSAGES: Room = {
             "There is no such probe left here; this question has {count} probe.",
             "There is no such probe left here; this question has {count} probes.",
         ),
-        N_("Type /probe with a number, or with words of your own."),
+        N_("Type /probe with a number, with more, example or meaning, or with words of your own."),
     ),
     "star_verbatim_only": (
         N_("Only exact words can be a key quotation."),
         N_("The last turn is none; type the exact words first."),
+    ),
+    "no_such_turn": (N_("This turn is no longer there."), N_("It was joined to another or taken back; choose that one.")),
+    "never_corrected": (
+        N_("There is no correction to give a reason for."),
+        N_("/fix with the right words corrects the last turn; then /because gives the reason."),
+    ),
+    "merge_first": (N_("No turn stands before it."), N_("/merge joins a turn to the one before.")),
+    "merge_other_kind": (
+        N_("The turn before it is of another kind."),
+        N_("Exact words, a summary and notes are kept apart; only turns of one kind are joined."),
+    ),
+    "merge_other_speaker": (N_("Somebody else said the turn before it."), N_("Only words of one person are joined.")),
+    "merge_other_question": (
+        N_("The turn before it stands under another question."),
+        N_("/move files it there first; then /merge joins them."),
+    ),
+    "merge_other_language": (
+        N_("The turn before it was said in another language."),
+        N_("Only turns in one language are joined."),
     ),
     "already_there": (N_("The last turn is filed under {question} already."), N_("Name another question.")),
     "split_words": (
@@ -85,8 +104,11 @@ MESSAGES: Room = {
     "code_speech_only": (N_("Only what was said carries codes."), N_("The last turn is a note.")),
     "speaker_unknown": (
         N_("Nobody here has this pseudonym."),
-        N_("Present: {present}. A number or a few letters are enough."),
+        N_("Present: {present}. A number, a few letters or the initials are enough."),
     ),
+    "speaker_ambiguous": (N_("Several people fit: {candidates}."), N_("Type more letters, or the number.")),
+    "yes_or_no": (N_("Please type yes or no."), ""),
+    "interview_over": (N_("Everything is asked."), N_("Press Enter to finish; /undo takes the last answer back.")),
     "language_unknown": (N_("The guide has no words in that language."), N_("It has: {languages}.")),
     "nothing_to_undo": (
         N_("There is nothing to take back."),
@@ -160,6 +182,44 @@ MESSAGES: Room = {
     "resume_alone": (
         N_("A session that is gone on with stays as it was begun."),
         N_("Leave out the guide and the other options."),
+    ),
+    # rehearsals
+    "rehearsal_wanted": (
+        N_("--answers, --pace and --json belong to a rehearsal."),
+        N_("Add --rehearse, or leave them out."),
+    ),
+    "rehearsal_alone": (
+        N_("A rehearsal is nobody's interview, so it takes no --resume, --held-on, --pilot or --group."),
+        N_("--participant is taken for a guide with `group: true` only. Leave these options out."),
+    ),
+    "rehearsal_pace": (
+        N_("--pace is how fast prepared answers are spoken; a rehearsal that is typed runs by the real clock."),
+        N_("Give the answers as well: --answers FILE"),
+    ),
+    "rehearsal_pace_bounds": (
+        N_("Nobody speaks at that pace."),
+        N_("Give the words a minute, from {slowest} to {fastest}: --pace 150"),
+    ),
+    "rehearsal_too_long": (N_("This is too long for a script of an interview."), N_("Check which file was given.")),
+    "rehearsal_empty": (
+        N_("The script is empty, so nothing was rehearsed."),
+        N_("Write one answer a line, as docs/formats.md describes, or rehearse by typing: leave --answers out."),
+    ),
+    "rehearsal_clock": (
+        N_("That is no length of an answer, so the line is played as words."),
+        N_("Write it alone on its line, before the answer, as @ 2:30 (minutes and seconds) or @ 45 (seconds)."),
+    ),
+    "rehearsal_clock_alone": (
+        N_("No answer follows this length."),
+        N_("Put the line before the answer whose length it tells."),
+    ),
+    "rehearsal_consent": (
+        N_("A consent item is answered by yes or no (oui, non)."),
+        N_("Nothing from that line on was played. Write one yes or no for each item, in a group for each person."),
+    ),
+    "rehearsal_left_over": (
+        N_("Nothing from that line on was played: the interview was over, or paused."),
+        N_("Take /pause or /done out of the middle, or check how many answers the consent and the background want."),
     ),
     # sessions
     "session_finished": (N_("{session} is finished."), N_("Correct its words with: interviewer edit {session}")),

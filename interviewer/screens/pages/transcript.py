@@ -1,13 +1,13 @@
 """A session as a page: the frame, then question by question in the order asked, then the facts around it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from interviewer.guide.model import Guide
 from interviewer.screens.labels import label
 from interviewer.screens.pages.page import Block, Fact, Note, Title, Words
 from interviewer.screens.words import _, plural
-from interviewer.session.model import MarkerView, MarkView, MeasureView, Prompt, SessionView, TurnView
+from interviewer.session.model import ClockName, MarkerView, MarkView, MeasureView, Prompt, SessionView, TurnView
 from interviewer.session.read import guide_from
 
 
@@ -25,6 +25,8 @@ def _frame(view: SessionView, guide: Guide | None) -> Iterator[Block]:
     yield Fact(_("Held on"), view.held_on + (f", {_('typed up afterwards')}" if view.typed_up else ""))
     if view.minutes:
         yield Fact(_("Duration"), plural("{count} minute", "{count} minutes", round(view.minutes)))
+    if any(thing.offset_s is not None for thing in (*view.turns, *view.markers)):
+        yield Fact(_("Times"), clock_name(view.clock))
     if view.wave:
         yield Fact(_("Wave"), view.wave)
     if view.pilot:
@@ -55,7 +57,7 @@ def _asked(view: SessionView, guide: Guide | None) -> Iterator[Block]:
         if here != theme:
             theme = here
             yield Title(2, _theme_title(guide, here, view.language))
-        yield from _question(view, guide, question)
+        yield from question_blocks(view, guide, question)
 
 
 def _order(view: SessionView) -> tuple[str, ...]:
@@ -74,7 +76,8 @@ def _theme_title(guide: Guide | None, theme: str, language: str) -> str:
     return found.title.said_in(language) if found else theme or _("Outside the themes")
 
 
-def _question(view: SessionView, guide: Guide | None, question: str) -> Iterator[Block]:
+def question_blocks(view: SessionView, guide: Guide | None, question: str, *, with_ids: bool = True) -> Iterator[Block]:
+    """One question: its words as a title, then what was put, said, noted and left open there, in reading order."""
     prompts = [p for p in view.prompts if p.question == question]
     turns = [turn for turn in view.turns if turn.question == question]
     first = next((p for p in prompts if p.origin != "probe"), None)
@@ -82,11 +85,11 @@ def _question(view: SessionView, guide: Guide | None, question: str) -> Iterator
     standing: list[Prompt | None] = [*prompts] or [None]
     for prompt in standing:
         if prompt and prompt is not first:
-            yield Note(_prompted(prompt))
-        said: list[TurnView | MarkerView] = [turn for turn in turns if _follows(turn, prompt, prompts)]
-        said += [m for m in view.markers if m.question == question and _stands_below(m, prompt, prompts)]
-        for one in sorted(said, key=lambda one: one.wall):
-            yield from _turn(view, one) if isinstance(one, TurnView) else _marker(one)
+            yield Note(prompted(prompt))
+        said = [turn for turn in turns if _follows(turn, prompt, prompts)]
+        markers = [m for m in view.markers if m.question == question and _stands_below(m, prompt, prompts)]
+        for one in in_order(said, markers):
+            yield from _turn(view, one, with_ids=with_ids) if isinstance(one, TurnView) else _marker(one)
     yield from _without_words(view, question)
 
 
@@ -100,19 +103,41 @@ def _follows(turn: TurnView, prompt: Prompt | None, prompts: list[Prompt]) -> bo
 
 def _stands_below(marker: MarkerView, prompt: Prompt | None, prompts: list[Prompt]) -> bool:
     """Whether this prompt was the last one put when the marker was set."""
+    if any(p.id == marker.asked for p in prompts):
+        return prompt is not None and prompt.id == marker.asked
     before = [p for p in prompts if p.wall <= marker.wall]
     return prompt is (before[-1] if before else prompts[0] if prompts else None)
 
 
+def in_order(turns: Sequence[TurnView], markers: Sequence[MarkerView]) -> Iterator[TurnView | MarkerView]:
+    """The turns with each marker behind the turn after which it was set."""
+    behind: dict[str, list[MarkerView]] = {}
+    there = {turn.id for turn in turns}
+    for marker in markers:
+        before = [turn.id for turn in turns if not turn.by and turn.wall <= marker.wall]
+        at = marker.after if marker.after in there else before[-1] if before else ""
+        behind.setdefault(at, []).append(marker)
+    yield from behind.get("", ())
+    for turn in turns:
+        yield turn
+        yield from behind.get(turn.id, ())
+
+
 def _marker(marker: MarkerView) -> Iterator[Block]:
-    yield Note(_named(label(marker.marker), marker.note) if marker.note else label(marker.marker))
+    yield Note(" ".join(filter(None, (place_shown(marker.offset_s), marker_words(marker)))))
+
+
+def marker_words(marker: MarkerView) -> str:
+    """What kind of marker it is, and its note."""
+    return _named(label(marker.marker), marker.note) if marker.note else label(marker.marker)
 
 
 def _named(name: str, text: str) -> str:
     return _("{name}: {text}").format(name=name, text=text)
 
 
-def _prompted(prompt: Prompt) -> str:
+def prompted(prompt: Prompt) -> str:
+    """What was put after the question itself: a probe, or the same again in other words."""
     if prompt.origin == "probe":
         return _("Probe: {text}").format(text=prompt.text)
     if prompt.origin == "improvised":
@@ -120,10 +145,10 @@ def _prompted(prompt: Prompt) -> str:
     return _("Asked again: {text}").format(text=prompt.text)
 
 
-def _turn(view: SessionView, turn: TurnView) -> Iterator[Block]:
-    traits = [minutes_seconds(turn.offset_s), turn.speaker, label(turn.kind), "★" if turn.starred else ""]
-    traits += [_("corrected") if turn.fixed else "", _("recovered") if turn.recovered else ""]
-    yield Words(" · ".join([*filter(None, traits), turn.id[:8]]), turn.text)
+def _turn(view: SessionView, turn: TurnView, *, with_ids: bool) -> Iterator[Block]:
+    yield Words(turn_head(turn) + (f" · {turn.id[:8]}" if with_ids else ""), turn.text)
+    if turn.why:
+        yield Note(_("Corrected because: {why}").format(why=turn.why))
     if turn.also:
         yield Note(_("Also answers: {questions}").format(questions=", ".join(turn.also)))
     for mark in view.marks:
@@ -139,19 +164,34 @@ def _marked(mark: MarkView, turn: TurnView) -> str:
     return _("Code {code} ({coder}): “{excerpt}”").format(code=mark.code, coder=mark.coder, excerpt=mark.excerpt)
 
 
-def minutes_seconds(offset: float | None) -> str:
-    """`m:ss`, from an hour on `h:mm:ss`; nothing for a place that isn't known."""
+def turn_head(turn: TurnView) -> str:
+    """When a turn was said, by whom, and what it is: `[0:03:12] p7kx3 · verbatim · ★`."""
+    traits = [turn.speaker, label(turn.kind), turn.by, "★" if turn.starred else ""]
+    traits += [_("corrected") if turn.fixed else "", _("recovered") if turn.recovered else ""]
+    return " ".join(filter(None, (place_shown(turn.offset_s), " · ".join(filter(None, traits)))))
+
+
+def place_shown(offset: float | None) -> str:
+    """`[h:mm:ss]`; nothing for a place that isn't known."""
     if offset is None:
         return ""
     minutes, seconds = divmod(max(0, int(offset)), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}" if minutes >= 60 else f"{minutes}:{seconds:02}"  # noqa: PLR2004 - an hour
+    return f"[{minutes // 60}:{minutes % 60:02}:{seconds:02}]"
+
+
+def clock_name(clock: ClockName) -> str:
+    """Which clock the places in brackets are read from."""
+    return {
+        "interview": _("in brackets, since the interview began (pauses left out)"),
+        "recording": _("in brackets, in the recording"),
+    }[clock]
 
 
 def _without_words(view: SessionView, question: str) -> Iterator[Block]:
     """Values and reasons for no answer at this question."""
     for measure in view.measures:
         if measure.question == question:
-            yield Note(_measured(measure, alone=len(view.participants) == 1))
+            yield Note(measured(measure, alone=len(view.participants) == 1))
     for gap in view.gaps:
         if gap.question == question and view.coverage.get(question) == gap.reason:
             why = _(" ({why})").format(why=gap.why) if gap.why else ""
@@ -162,7 +202,8 @@ def _without_words(view: SessionView, question: str) -> Iterator[Block]:
         yield Note(_("No answer was noted."))
 
 
-def _measured(measure: MeasureView, *, alone: bool) -> str:
+def measured(measure: MeasureView, *, alone: bool) -> str:
+    """A value with its unit and indicator; in a group also whose it is."""
     value = said_value(measure.value) + (f" {measure.unit}" if measure.unit else "")
     whose = value if alone else f"{value} ({measure.participant})"
     return _named(measure.indicator, whose) if measure.indicator else whose

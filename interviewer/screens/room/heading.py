@@ -1,7 +1,10 @@
 """The head of the centre: the question that stands before the participant, large and quiet, and what helps to ask it."""
 
+from typing import NamedTuple
+
 from interviewer.guide.model import Answer, Choices
 from interviewer.screens.interview.asking import expected
+from interviewer.screens.room.keymap import KEYS
 from interviewer.screens.room.lines import EMPTY, Row, hanging, paragraph
 from interviewer.screens.words import _
 from interviewer.session.interview import AskBackground, AskConsent, AskForm, AskQuestions, AskReadBack, State, Step
@@ -15,12 +18,39 @@ FORM_ASKS = {
 }
 
 
-def heading(state: State, step: Step, width: int, *, aim: bool) -> list[Row]:
+class Head(NamedTuple):
+    """What is asked, and the probes under it, which give way first where there is little room."""
+
+    asked: list[Row]
+    probes: list[Row]
+
+    def fitted(self, height: int) -> list[Row]:
+        """As much as fits into the height, with an empty row above and below; what is left out is hinted at."""
+        rows = [EMPTY, *self.asked, EMPTY]
+        if len(rows) > height:
+            return [*rows[: max(1, height - 1)], _more()]
+        left = height - len(rows) - 1
+        if not self.probes or left < 1:
+            return rows
+        probes = self.probes if len(self.probes) <= left else [*self.probes[: left - 1], _more()]
+        return [*rows, *probes, EMPTY]
+
+
+def _more() -> Row:
+    return (("class:quiet", "  " + _("… Esc j shows all of it")),)
+
+
+def heading(state: State, step: Step, width: int) -> Head:
     """What is asked now, in the participant's language, with what an answer may be."""
+    if isinstance(step, AskQuestions):
+        return _question(state, width)
+    return Head(_around(state, step, width), [])
+
+
+def _around(state: State, step: Step, width: int) -> list[Row]:
+    """Before and after the questions."""
     said = state.view.language
     match step:
-        case AskQuestions():
-            return _question(state, width, aim=aim)
         case AskConsent():
             needed = _quiet(_("needed for the interview"), width) if step.item.required else []
             hint = _quiet(_("Type yes or no, then Enter."), width)
@@ -68,31 +98,44 @@ def _expected(answer: Answer, said: str, width: int) -> list[Row]:
     return rows
 
 
-def _question(state: State, width: int, *, aim: bool) -> list[Row]:
-    prompt, said, here = state.view.prompt, state.view.language, current(state)
+def _question(state: State, width: int) -> Head:
+    prompt, here = state.view.prompt, current(state)
     if prompt is None:
-        return []
-    rows = _asked(_standing(state), width)
+        return Head([], [])
+    rows = _asked(standing_words(state), width)
     if prompt.origin == "probe":
         rows += hanging((("class:quiet", INDENT + "↳ "),), prompt.text, width, "class:question")
     if here is None:
-        return [*rows, *_quiet(_("made up on the spot"), width)]
+        return Head([*rows, *_quiet(_("made up on the spot"), width)], [_general_probes()])
     question = here[1]
-    if aim:
-        told = question.aim.said_in(said) or here[0].aim.said_in(said) or _("no aim is given")
-        rows += _quiet(_("aim: {aim}").format(aim=told), width)
     if wants_value(state) and question.answer is not None:
-        rows += _expected(question.answer, said, width)
-    probes = _probes(state, width)
-    return [*rows, EMPTY, *probes] if probes else rows
+        rows += _expected(question.answer, state.view.language, width)
+    return Head(rows, [*_probes(state, width), _general_probes()])
 
 
-def _standing(state: State) -> str:
+def whole_question(state: State, width: int) -> list[Row]:
+    """Everything that the guide says of the question: its words, aim, what to listen for, and all probes."""
+    here, said = current(state), state.view.language
+    head = _question(state, width)
+    if here is None:
+        return [*head.asked, EMPTY, *head.probes]
+    theme, question = here
+    told = [(_("aim of the question"), question.aim.said_in(said)), (_("aim of the theme"), theme.aim.said_in(said))]
+    told += [
+        (_("codes to listen for"), ", ".join(question.codes)),
+        (_("must be asked"), _("yes") if question.must else ""),
+    ]
+    rows: list[Row] = []
+    for name, words in told:
+        rows += hanging((("class:quiet", f"  {name}: "),), words, width) if words else []
+    return [*head.asked, EMPTY, *rows, EMPTY, *head.probes]
+
+
+def standing_words(state: State) -> str:
     """The words of the question itself, also while a probe follows it up."""
     prompt = state.view.prompt
-    assert prompt is not None
-    if prompt.origin != "probe":
-        return prompt.text
+    if prompt is None or prompt.origin != "probe":
+        return prompt.text if prompt else ""
     asked = [p for p in state.view.prompts if p.question == prompt.question and p.origin != "probe"]
     return asked[-1].text if asked else prompt.text
 
@@ -109,3 +152,11 @@ def _probes(state: State, width: int) -> list[Row]:
         first = (("class:quiet", f" {'✓' if used else ' '}"), ("class:key", f"{n} "))
         rows += hanging(first, probe.ask.said_in(state.view.language), width, "class:used" if used else "")
     return rows
+
+
+def _general_probes() -> Row:
+    """The three probes that are always at hand, by their keys."""
+    fragments: list[tuple[str, str]] = [("", "  ")]
+    for key in (key for key in KEYS if key.action == "probe"):
+        fragments += [("class:key", f"{key.key} "), ("class:quiet", f"{_(key.does)}  ")]
+    return tuple(fragments)

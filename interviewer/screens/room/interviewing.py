@@ -14,7 +14,7 @@ from interviewer.screens.words import _, language
 from interviewer.session import events as e
 from interviewer.session.actions import Action, action_word, parse
 from interviewer.session.acts import act, ask_question
-from interviewer.session.answering import answer
+from interviewer.session.answering import answer, yes_or_no
 from interviewer.session.interview import (
     AskBackground,
     AskConsent,
@@ -34,7 +34,7 @@ from interviewer.session.journal import NotSaved
 from interviewer.session.live import LINE, Live
 from interviewer.session.standing import last_turn, unused_probes
 
-Page = Literal["", "help", "time", "pause", "musts", "keys"]
+Page = Literal["", "help", "time", "pause", "musts", "keys", "question"]
 Focus = Literal["editor", "said", "outline", "finder"]
 SECONDS = 6.0
 WORDS_OF = {"ask": "ask", "paraphrase": "para", "observation": "obs", "memo": "memo"}
@@ -55,7 +55,6 @@ class Interviewing:
         self.finder: Finder | None = None
         self.turn = ""
         self.question = ""
-        self.aim = False
         self.back = 0
         self.editing = ""
         self.splitting = False
@@ -172,7 +171,7 @@ class Interviewing:
     def _nothing_to_take(self) -> bool:
         """An empty line means next only once something was recorded; on consent it means nothing."""
         if isinstance(self.step, AskConsent):
-            self.tell(_("Please type yes or no."))
+            self._refuse(CannotError("yes_or_no"))
             return True
         return False
 
@@ -192,8 +191,7 @@ class Interviewing:
         """A slip of the finger must not end an interview: a required item is refused twice."""
         step = self.step
         assert isinstance(step, AskConsent)
-        refused = text.strip().casefold() in ("non", "n", "no")
-        if not refused or not step.item.required or self._refused_once == step:
+        if yes_or_no(text) is not False or not step.item.required or self._refused_once == step:
             return False
         self._refused_once = step
         self.tell(_("Without this consent the interview ends here. Type no again if that is the answer."))
@@ -309,16 +307,18 @@ class Interviewing:
         if name == "map":
             self.to_outline()
         else:
-            self.page = "time" if name == "time" else "help"
+            self.show("time" if name == "time" else "help")
 
     def close(self) -> None:
         """Close what lies over the room, and go back to the editor."""
         if self.page == "pause":
             self.go_on()
-        self.page, self.focus, self.finder, self.turn, self.question = "", "editor", None, "", ""
+        self.page, self.focus, self.finder, self.turn, self.question, self.back = "", "editor", None, "", "", 0
 
     def to_outline(self) -> None:
-        """The arrows stand in the outline."""
+        """The arrows stand in the outline, once there are questions to go to."""
+        if not isinstance(self.step, AskQuestions):
+            return
         prompt = self.state.view.prompt
         self.page, self.focus = "", "outline"
         order = questions_of(self.state)
@@ -350,9 +350,9 @@ class Interviewing:
         self.close()
         self.act(Action("goto", question))
 
-    def show_aim(self) -> None:
-        """Show or hide the aim of the question."""
-        self.aim = not self.aim
+    def show(self, page: Page) -> None:
+        """Lay this page over the room."""
+        self.page, self.focus, self.back = page, "editor", 0
 
     # --- finding ---
 

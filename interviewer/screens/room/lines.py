@@ -73,3 +73,14 @@ def around(rows: Sequence[Row], height: int, at: int) -> list[Row]:
     first = max(0, min(at - height // 2, len(rows) - height))
     shown = list(rows[first : first + height])
     return shown + [EMPTY] * (height - len(shown))
+
+
+def ruled(left: Row, right: Row, width: int) -> Row:
+    """A thin rule over the whole width, with words on the left and on the right of it."""
+    said: Row = (("class:rule", "── "), *left, ("", " ")) if left else (("class:rule", "──"),)
+    room = width - row_cells(right) - 4
+    kept = cut(said, room) if row_cells(said) > room and row_cells(said) <= width else said
+    if row_cells(kept) > room:
+        return cut(kept, width)
+    dashes = "─" * (room - row_cells(kept) + 1)
+    return (*kept, ("class:rule", dashes + " "), *right, ("class:rule", " ─"))

@@ -31,6 +31,11 @@ def help_rows(width: int) -> list[Row]:
     return rows
 
 
+def key_page(width: int) -> list[Row]:
+    """What Esc alone shows: the keys, one of which acts now."""
+    return [row(_("One of these keys now; any other goes back."), "class:quiet", width), EMPTY, *_key_rows(width)]
+
+
 def _other_keys(width: int) -> list[Row]:
     others = (
         ("Tab", _("to the outline and back; letters find a question, Enter goes there")),
@@ -105,13 +110,16 @@ def must_rows(state: State, width: int) -> list[Row]:
 
 def finishing_rows(state: State, width: int) -> list[Row]:
     """Before the end: what is open, and how to go on or to finish all the same."""
-    hint = _("Esc D (or the word again) finishes all the same; Enter goes back; Esc g goes to one of them.")
+    hint = _("Esc D (or the word again) finishes all the same. Enter goes back, Esc g goes to one of them.")
     return [*must_rows(state, width), EMPTY, *paragraph(hint, width, "class:quiet")]
 
 
 def pause_rows(width: int) -> list[Row]:
     """The clock stands still."""
     said = [_("Pause: the clock of the interview stands still."), _("Everything said so far is kept.")]
-    hint = [_("Enter goes on."), _("q rests until another day: the interview can be gone on with at any time.")]
+    hint = [
+        _("Enter goes on."),
+        _("Ctrl-C twice rests until another day; the interview can be gone on with at any time."),
+    ]
     rows = [row(said[0], "class:theme", width), row(said[1], "", width), EMPTY]
     return [*rows, *(line for words in hint for line in paragraph(words, width, "class:quiet", "  "))]

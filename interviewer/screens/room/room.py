@@ -4,9 +4,10 @@ Import this module inside functions: it brings prompt_toolkit with it.
 """
 
 import time
-from asyncio import sleep
-from collections.abc import Hashable, Sequence
-from typing import Any
+from asyncio import AbstractEventLoop, sleep
+from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.enums import EditingMode
@@ -26,18 +27,18 @@ from prompt_toolkit.layout import (
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.menus import CompletionsMenu
 
-from interviewer.screens.clean import cells, one_line
 from interviewer.screens.interview.action_menu import menu
 from interviewer.screens.room import pages
 from interviewer.screens.room.finder import finder_rows
-from interviewer.screens.room.heading import heading
+from interviewer.screens.room.group import group_row
+from interviewer.screens.room.heading import heading, whole_question
 from interviewer.screens.room.interviewing import Interviewing
-from interviewer.screens.room.lines import EMPTY, Row
+from interviewer.screens.room.lines import EMPTY, Row, paragraph, row, ruled
 from interviewer.screens.room.outline import outline, strip
 from interviewer.screens.room.pane import Painted, Pane
 from interviewer.screens.room.room_keys import room_keys
 from interviewer.screens.room.said import beside_step, said
-from interviewer.screens.room.status import Safety, status
+from interviewer.screens.room.status import Safety, safety_of, status
 from interviewer.screens.room.style import STYLE
 from interviewer.screens.terminal.completion import is_action, offers
 from interviewer.screens.terminal.drafting import Drafts
@@ -50,19 +51,30 @@ from interviewer.screens.words import _
 from interviewer.session.events import Recovered
 from interviewer.session.interview import AskQuestions
 from interviewer.session.pace import pace, theme_minutes_now
+from interviewer.session.saving import Saver
 
 WIDE = 100
+WIDEST = 96  # longer lines are tiring to read aloud from
 LEAST_COLUMNS, LEAST_ROWS = 40, 10
 TICK = 0.35
 FLUSH_SECONDS = 5.0
 MENU_ROWS = 6
 
 
+class Ways(NamedTuple):
+    """How somebody likes to work: vi's keys, a mouse that the room hears, Enter as a new line and Alt-Enter to keep."""
+
+    vi: bool = False
+    mouse: bool = True
+    enter_is_newline: bool = False
+
+
 class Room:
     """One sitting: from opening the room to leaving it, by the end of the interview, a rest, or a hang-up."""
 
-    def __init__(self, door: Door, stop: Stop, holding: Interviewing, *, vi: bool = False, mouse: bool = True) -> None:
+    def __init__(self, door: Door, stop: Stop, holding: Interviewing, saver: Saver, ways: Ways) -> None:
         self.holding = holding
+        self.saver = saver
         self._output = door.output
         self.signals = Signals(self, stop)
         self.drafts = Drafts(self._draft, "")
@@ -84,8 +96,8 @@ class Room:
             key_bindings=room_keys(self),
             style=STYLE,
             full_screen=True,
-            mouse_support=mouse,
-            editing_mode=EditingMode.VI if vi else EditingMode.EMACS,
+            mouse_support=ways.mouse,
+            editing_mode=EditingMode.VI if ways.vi else EditingMode.EMACS,
             input=door.input,
             output=door.output,
         )
@@ -118,9 +130,7 @@ class Room:
         top = VSplit(
             [
                 ConditionalContainer(
-                    VSplit(
-                        [_edge(), self.side, Window(width=1), _line(), _edge()]
-                    ),
+                    VSplit([_edge(), self.side, Window(width=1), _line(), _edge()]),
                     Condition(self._wide),
                 ),
                 HSplit(
@@ -167,7 +177,7 @@ class Room:
     def _sight(self) -> Hashable:
         """All that the panes depend on; while it is the same nothing is painted anew."""
         h = self.holding
-        return (h.state, h.page, h.focus, h.finder, h.turn, h.question, h.aim, h.back, int(self._minutes()[0]))
+        return (h.state, h.page, h.focus, h.finder, h.turn, h.question, h.back, h.message(), int(self._minutes()[0]))
 
     def _outline(self, width: int, height: int) -> Painted:
         chosen = self.holding.question if self.holding.focus == "outline" else ""
@@ -179,18 +189,31 @@ class Room:
         return list(strip(self.holding.state, self._minutes()[1], self.columns))
 
     def _centre(self, width: int, height: int) -> Painted:
-        holding, state = self.holding, self.holding.state
+        """Question and words, or what lies over them; a message covers the last rows for a few seconds."""
+        painted = self._laid(width, height)
+        words, style = self.holding.message()
+        if not words or not height:
+            return painted
+        said = paragraph(words, width - 2, style, " ")[-height:]
+        rows = [*painted.rows, *[EMPTY] * height][: height - len(said) - 1]
+        return Painted([*rows, EMPTY, *said][-height:], painted.eye)
+
+    def _laid(self, width: int, height: int) -> Painted:
+        holding = self.holding
         self._said = ()
         if holding.finder is not None:
             return Painted(finder_rows(holding.finder, width, height), 1)
         if holding.page:
-            return Painted(
-                self._page(width)[holding.back : holding.back + height] if holding.page == "help" else self._page(width)
-            )
+            rows = self._page(width)
+            first = min(holding.back, max(0, len(rows) - height))
+            return Painted(rows[first : first + height])
         if holding.focus == "outline" and not self._wide():
             return self._outline(width, height)
-        head: list[Row] = [EMPTY, *heading(state, holding.step, min(width, 96), aim=holding.aim), EMPTY]
-        head = head[: max(3, height - 2)] if len(head) > height - 2 else head
+        return self._question(width, height)
+
+    def _question(self, width: int, height: int) -> Painted:
+        holding, state = self.holding, self.holding.state
+        head = heading(state, holding.step, min(width, WIDEST)).fitted(height - max(2, height // 4))
         room = max(0, height - len(head))
         if not isinstance(holding.step, AskQuestions):
             return Painted([*head, *beside_step(state, holding.step, width, room, holding.back)])
@@ -201,46 +224,45 @@ class Room:
 
     def _page(self, width: int) -> list[Row]:
         state = self.holding.state
-        if self.holding.page == "help":
-            return [EMPTY, *pages.help_rows(width)]
-        if self.holding.page == "time":
-            return [EMPTY, *pages.time_rows(state, *self._minutes(), width)]
-        if self.holding.page == "musts":
-            return [EMPTY, *pages.finishing_rows(state, width)]
-        return [EMPTY, *pages.pause_rows(width)]
+        drawn: dict[str, Callable[[], list[Row]]] = {
+            "help": lambda: pages.help_rows(width),
+            "keys": lambda: pages.key_page(width),
+            "time": lambda: pages.time_rows(state, *self._minutes(), width),
+            "musts": lambda: pages.finishing_rows(state, width),
+            "pause": lambda: pages.pause_rows(width),
+            "question": lambda: whole_question(state, width),
+        }
+        return [EMPTY, *drawn[self.holding.page]()]
 
     def _rule(self) -> StyleAndTextTuples:
-        holding = self.holding
-        words, style = self._rule_words()
-        line = f"── {words} " if words else ""
-        return [(style, line), ("class:rule", "─" * max(0, self.columns - cells(line)))] if holding else []
+        """The line over the editor: what there is to say, else who speaks; on the right how the draft stands."""
+        return list(ruled(self._rule_words(), self._draft_words(), self.columns))
 
-    def _rule_words(self) -> tuple[str, str]:
-        message, style = self.holding.message()
-        if message:
-            return one_line(message, self.columns - 5), style
+    def _rule_words(self) -> Row:
         if self.holding.splitting:
-            return _("splitting · Enter cuts at the cursor, Esc leaves it as it was"), "class:must"
+            return row(_("splitting · Enter cuts at the cursor, Esc leaves it as it was"), "class:must")
         if self.holding.editing:
-            return _("rewriting · Enter keeps, Esc leaves it as it was"), "class:must"
-        many = len(self.holding.state.present()) > 1
-        return (
-            self.holding.state.view.speaker if many and isinstance(self.holding.step, AskQuestions) else ""
-        ), "class:theme"
+            return row(_("rewriting · Enter keeps, Esc leaves it as it was"), "class:must")
+        state = self.holding.state
+        many = len(state.present()) > 1 and isinstance(self.holding.step, AskQuestions)
+        return group_row(state, self.columns - 4) if many else EMPTY
+
+    def _draft_words(self) -> Row:
+        if not self.buffer.text:
+            return (("class:quiet", _("Esc ? help")),)
+        behind = self.safety().draft == "behind"
+        return (("class:must", _("draft behind")),) if behind else (("class:quiet", _("draft kept")),)
 
     def _prefix(self) -> StyleAndTextTuples:
         return [("class:prefix", "› ")]
 
     def safety(self) -> Safety:
         """What is known of the disk."""
-        live = self.holding.live
-        failing = _("typed words are in memory only") if self.drafts.failing else ""
-        if live.journal.unsaved:
-            failing = _("words are in memory only; free some space or plug in a drive, it is tried each second")
-        return Safety(0, failing, elsewhere=live.journal.elsewhere)
+        return safety_of(self.saver, elsewhere=self.holding.live.journal.elsewhere, typing=bool(self.buffer.text))
 
     def _status(self) -> StyleAndTextTuples:
-        return list(status(self.holding.state, self._minutes()[0], self.safety(), self.columns))
+        at = pace(self.holding.state, self.holding.live.now())
+        return list(status(self.holding.state, at, self.safety(), self.columns))
 
     # --- the mouse ---
 
@@ -309,6 +331,7 @@ class Room:
     def hang_up(self) -> None:
         """Nobody is there any more, or the system asks: the words are drafted."""
         self.drafts.save(self.buffer.text)
+        self.saver.flush(FLUSH_SECONDS)
         self._leave(Outcome.HUNG_UP)
 
     def redraw(self) -> None:
@@ -339,8 +362,20 @@ class Room:
         loop = self.app.loop
         if loop is not None:
             loop.set_exception_handler(self._failed)
+            self.saver.tell(lambda: self._heard_of_disk(loop))
         self.app.create_background_task(self._keep_up())
         self.signals.catch_up()
+
+    def _heard_of_disk(self, loop: AbstractEventLoop) -> None:
+        """Called from the thread that saves: the status line may say something else now."""
+        with suppress(RuntimeError):  # the loop ended in the meantime
+            loop.call_soon_threadsafe(self._draw_if_changed)
+
+    def _draw_if_changed(self) -> None:
+        seen = (self._sight(), self.safety())
+        if seen != self._shown:
+            self._shown = seen
+            self.app.invalidate()
 
     def _failed(self, _loop: object, context: dict[str, Any]) -> None:
         self.drafts.save(self.buffer.text)
@@ -355,11 +390,7 @@ class Room:
         while True:
             await sleep(TICK)
             self.drafts.keep_up(self.buffer.text)
-            self.holding.live.retry()
-            seen = (self._sight(), self.safety(), self.holding.message())
-            if seen != self._shown:
-                self._shown = seen
-                self.app.invalidate()
+            self._draw_if_changed()
 
 
 def _edge() -> Window:

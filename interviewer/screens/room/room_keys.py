@@ -24,6 +24,7 @@ def room_keys(room: "Room") -> KeyBindingsBase:
     """All keys; those of the panes win over those of the editor while the arrows stand in a pane."""
     own = KeyBindings()
     _add_actions(own, room)
+    _add_key_page(own, room)
     _add_editor_ways(own, room)
     _add_said(own, room)
     _add_outline(own, room)
@@ -72,11 +73,37 @@ def _opens(room: "Room", key: Key) -> Does:
         "language": lambda: holding.find("language"),
         "split": holding.to_split,
         "rewrite": lambda: holding.rewrite(holding.turn),
-        "aim": holding.show_aim,
+        "question": lambda: holding.show("question"),
         "recorder": lambda: holding.act(Action("recorder", "")),
         "time": lambda: holding.look("time"),
         "help": lambda: holding.look("help"),
     }[key.opens]
+
+
+def _add_key_page(keys: KeyBindings, room: "Room") -> None:
+    """Esc alone (Ctrl-G in vi's keys) lists the keys; the next key is one of them, or goes back."""
+    holding = room.holding
+    open_page = _does(room, lambda: holding.show("keys"))
+    plain = _in(room, "editor")
+    keys.add("escape", filter=plain & emacs_mode & Condition(lambda: not holding.editing), save_before=never)(open_page)
+    keys.add("c-g", filter=plain, save_before=never, eager=True)(open_page)
+    shown = Condition(lambda: holding.page == "keys")
+
+    @keys.add(Keys.Any, filter=shown, save_before=never, eager=True)
+    def _one_of_them(event: KeyPressEvent) -> None:
+        holding.close()
+        does = _chosen(room, event.data)
+        if does is not None:
+            does()
+        room.follow()
+
+
+def _chosen(room: "Room", typed: str) -> Does | None:
+    """What this key of the list does; None when it is none of them."""
+    if typed.isascii() and typed.isdigit():
+        return partial(room.holding.act, Action("probe", typed))
+    key = next((key for key in KEYS if key.key == typed), None)
+    return _opens(room, key) if key else None
 
 
 def _add_editor_ways(keys: KeyBindings, room: "Room") -> None:
@@ -85,7 +112,6 @@ def _add_editor_ways(keys: KeyBindings, room: "Room") -> None:
     plain = _in(room, "editor")
     empty = Condition(lambda: not buffer.text and not holding.editing)
     over = Condition(lambda: bool(holding.page))
-    resting = Condition(lambda: holding.page == "pause")
     keys.add("up", filter=plain & empty, save_before=never, eager=True)(_does(room, holding.to_said))
     keys.add("tab", filter=plain & Condition(lambda: not room.offers()), save_before=never, eager=True)(
         _does(room, holding.to_outline)
@@ -100,7 +126,6 @@ def _add_editor_ways(keys: KeyBindings, room: "Room") -> None:
     keys.add("enter", filter=over & Condition(lambda: not buffer.text), save_before=never, eager=True)(
         _does(room, holding.close)
     )
-    keys.add("q", filter=resting, save_before=never, eager=True)(_does(room, holding.leave))
     keys.add("escape", filter=plain & Condition(lambda: bool(holding.editing)), save_before=never)(
         _does(room, room.leave_as_it_was)
     )

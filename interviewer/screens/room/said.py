@@ -44,6 +44,8 @@ def said(state: State, width: int, height: int, *, chosen: str = "", back: int =
     shown = newest(rows, height, back)
     end = len(rows) - min(back, max(0, len(rows) - height))
     kept = names[max(0, end - height) : end]
+    if end - height > 0 and height > 1:
+        shown[0], kept[0] = (("class:quiet", "   " + _("↑ earlier words: PgUp")),), ""
     return Said(tuple(shown), tuple([""] * (height - len(kept)) + kept))
 
 

@@ -1,61 +1,82 @@
 """The last line of the screen: time and pace, who speaks, in which language, and whether every word is safe."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from interviewer.screens.clean import cells
+from interviewer.screens.messages import explain
 from interviewer.screens.room.lines import Fragment, Row, padded, row, row_cells
 from interviewer.screens.words import _, plural
-from interviewer.session.interview import State, open_musts
+from interviewer.session.interview import State
+from interviewer.session.pace import Pace
+from interviewer.session.saving import Saver
+
+SLOW = 2.0
 
 
 class Safety(NamedTuple):
-    """What is known of the disk: events that wait for it, whether it refuses, and since when words are only in memory."""
+    """What is known of the disk: whether events wait for it, why it takes nothing, and whether words went elsewhere.
 
-    pending: int = 0
+    `draft` says how the words that are being typed stand: kept, behind (for more than two seconds), or empty.
+    """
+
+    waiting: bool = False
     failing: str = ""
-    behind: bool = False
     elsewhere: bool = False
+    draft: Literal["", "kept", "behind"] = ""
 
 
-def status(state: State, spent: float, safety: Safety, width: int) -> Row:
+def safety_of(saver: Saver, *, elsewhere: bool, typing: bool) -> Safety:
+    """What the thread that saves knows, as the status line shows it."""
+    failing = saver.failing or saver.draft_failing
+    behind = saver.draft_behind > SLOW
+    draft: Literal["", "kept", "behind"] = "behind" if behind else "kept" if typing else ""
+    why = " ".join(explain(failing.problem)) if failing else ""
+    return Safety(saver.pending > 0, why, elsewhere, draft)
+
+
+def status(state: State, at: Pace, safety: Safety, width: int) -> Row:
     """One row: on the left time and pace, on the right whether all is saved; red over its whole width when it is not."""
     if safety.failing:
         return padded(row(_("NOT SAVED: {why}").format(why=safety.failing), "", width), width, "class:unsaved")
-    right: Row = (saved(safety),)
-    left = _fitting(_parts(state, spent), width - row_cells(right) - 2)
-    room = max(1, width - cells(left) - row_cells(right) - 1)
+    right: Row = (saved(safety), ("", " "))
+    left = _fitting(_parts(state, at), width - row_cells(right) - 2)
+    room = max(1, width - cells(left) - row_cells(right))
     return padded((("", left), ("", " " * room), *right), width, "class:status")
 
 
 def saved(safety: Safety) -> Fragment:
     """Whether what was entered is on the disk."""
-    if safety.pending or safety.behind:
+    if safety.waiting:
         return ("class:status.wait", _("saving…"))
     return ("class:status.safe", _("saved elsewhere") if safety.elsewhere else _("saved"))
 
 
-def _parts(state: State, spent: float) -> list[str]:
+def _parts(state: State, at: Pace) -> list[str]:
     """What there is to say, the most important first."""
-    planned, musts = state.guide.duration, len(open_musts(state))
-    left = planned - spent if planned else 0.0
-    parts = [_clock(spent, planned)]
-    open_ones = plural("{count} must open", "{count} musts open", musts) if musts else ""
-    if planned and left > 0:
-        parts.append(_("{count} min left").format(count=int(left)))
-    if open_ones:
-        each = (
-            f", {_('about {count} min each').format(count=max(1, int(left / musts)))}" if planned and left > 0 else ""
-        )
-        parts.append(open_ones + each)
-    if len(state.present()) > 1:
-        parts.append(state.view.speaker)
-    if len(state.guide.languages) > 1:
-        parts.append(state.view.language)
-    return parts
+    many, languages = len(state.present()) > 1, len(state.guide.languages) > 1
+    left = [_("{count} min left").format(count=int(at.left))] if at.left is not None and at.left > 0 else []
+    over = [_("{count} min over").format(count=int(-at.left))] if at.left is not None and at.left <= -1 else []
+    return [
+        *([_clock(at)] if not state.view.typed_up else [_("typed up")]),
+        *left,
+        *over,
+        *_musts(at),
+        *([state.view.speaker] if many else []),
+        *([state.view.language] if languages else []),
+        *([_("pilot")] if state.view.pilot else []),
+    ]
 
 
-def _clock(spent: float, planned: float | None) -> str:
-    minutes = f"{int(spent)}/{planned:g}" if planned else str(int(spent))
+def _musts(at: Pace) -> list[str]:
+    if not at.open_musts:
+        return []
+    open_ones = plural("{count} must open", "{count} musts open", at.open_musts)
+    each = _("about {count} min each").format(count=max(1, int(at.each))) if at.each else ""
+    return [f"{open_ones}, {each}" if each and at.open_musts > 1 else open_ones]
+
+
+def _clock(at: Pace) -> str:
+    minutes = f"{int(at.spent)}/{at.planned:g}" if at.planned else str(int(at.spent))
     return _("{minutes} min").format(minutes=minutes)
 
 

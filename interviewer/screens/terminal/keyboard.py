@@ -11,18 +11,17 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, NamedTuple, TextIO, cast
 
 from prompt_toolkit.input import Input
-from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import Output
 
 from interviewer.errors import CannotError, UsageError
+from interviewer.screens.terminal.sequences import END_OF_PASTE, known_keys
 
 # A newline with something behind it that is no newline: nobody types that in one read of an idle terminal.
 INNER_NEWLINE = re.compile(r"[\r\n]+[^\r\n]")
 # Keys and sequences; a paste of words has none of these.
 NOT_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-Z\\-~]")
 LONG_BURST = 24
 # On slow lines a few keys come together: less than this was typed, also with Enter in the middle.
 SHORT_BURST = 12
@@ -33,7 +32,6 @@ QUIET = 0.025
 CHUNK = 65536
 MOST_AT_ONCE = 1 << 20
 STUCK_PASTE = 3.0
-PASTE, END_OF_PASTE = "\x1b[200~", "\x1b[201~"
 
 
 class Door(NamedTuple):
@@ -165,16 +163,6 @@ def mended(text: str) -> str:
 def _mend(char: str) -> str:
     escaped = "\udc80" <= char <= "\udcff"
     return bytes([ord(char) - 0xDC00]).decode("cp1252", "replace") if escaped else "\ufffd"
-
-
-def known_keys(burst: str) -> str:
-    """The burst without sequences of keys that mean nothing here, which would be typed as `[57441u`; pastes stay."""
-    keys, start, rest = burst.partition(PASTE)
-    return SEQUENCE.sub(_if_known, keys) + start + rest if "\x1b" in keys else burst
-
-
-def _if_known(found: re.Match[str]) -> str:
-    return found[0] if found[0] in ANSI_SEQUENCES else ""
 
 
 def may_be_paste(burst: str) -> bool:

@@ -1,69 +1,63 @@
-"""What the keys of the prompt do, where it is not what prompt_toolkit's Emacs keys do anyway."""
+"""What the keys of a prompt do, where it is not what prompt_toolkit's own keys do anyway."""
 
-import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from prompt_toolkit.buffer import Buffer, CompletionState
-from prompt_toolkit.completion import CompleteEvent, get_common_complete_suffix
-from prompt_toolkit.filters import Condition, completion_is_selected, has_completions
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.keys import Keys
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding.key_bindings import KeyBindingsBase
+
+from interviewer.screens.terminal.menu_keys import menu_bindings
+from interviewer.screens.terminal.mouse import mouse, never, pass_over
+from interviewer.screens.terminal.writing_keys import doing, editor_bindings
 
 if TYPE_CHECKING:
-    from interviewer.screens.terminal.prompt import Prompt
+    from interviewer.screens.terminal.prompt_signals import Signals
+    from interviewer.screens.terminal.prose import ProseBuffer, ProseControl
 
-WORD = re.compile(r"\w+")
-PAGE = 8
-Does = Callable[[KeyPressEvent], None]
-# Counts before keys and keyboard macros: nobody who listens wants them, and an Esc by accident must not start one.
-OFF = [("escape", digit) for digit in "-0123456789#."] + [("c-x", key) for key in "()e"] + [("c-o",)]
-# The mouse is never asked for, and the cursor's place neither: what looks like such an answer came with a paste, and
-# prompt_toolkit would end the prompt over the numbers in it.
-NO_KEYS = (Keys.Vt100MouseEvent, Keys.WindowsMouseEvent, Keys.ScrollUp, Keys.ScrollDown, Keys.CPRResponse, Keys.Ignore)
+__all__ = ["bindings", "never", "pass_over"]
 
 
-def never(_event: KeyPressEvent) -> bool:
-    """For keys that are no change to be undone."""
-    return False
+class Sitting(Protocol):
+    """What keys act on: a prompt, or a room."""
+
+    signals: "Signals"
+    buffer: "ProseBuffer"
+    control: "ProseControl"
+
+    def keep(self) -> None:
+        """Enter: what is typed is meant."""
+
+    def end(self) -> None:
+        """Ctrl-D where nothing stands."""
+
+    def interrupt(self) -> None:
+        """Ctrl-C."""
+
+    def redraw(self) -> None:
+        """Ctrl-L."""
+
+    def recall(self, step: int) -> None:
+        """Up or down where there is no row to go to."""
+
+    def offers(self) -> bool:
+        """Whether there is a menu for what is typed."""
 
 
-def bindings(prompt: "Prompt") -> KeyBindings:
-    """The keys of one prompt."""
+def bindings(prompt: Sitting, *, enter_keeps: bool = True) -> KeyBindingsBase:
+    """All keys of one prompt: what is no key, the editor, its menu, and how it is left."""
     keys = KeyBindings()
-    _add_leaving(keys, prompt)
-    _add_writing(keys, prompt)
-    _add_moving(keys, prompt)
-    _add_words(keys, prompt)
-    for off in OFF:
-        keys.add(*off)(lambda _event: None)
     pass_over(keys)
-    return keys
+    mouse(keys)
+    editor = editor_bindings(prompt.control, prompt.keep, prompt.recall, enter_keeps=enter_keeps)
+    menu = menu_bindings(prompt.buffer, prompt.keep, prompt.offers)
+    return merge_key_bindings([keys, editor, menu, _leaving(prompt)])
 
 
-def pass_over(keys: KeyBindings) -> None:
-    """Bind what is no key at all to nothing, so that it neither ends a prompt nor stands in it."""
-    for one in NO_KEYS:
-        keys.add(one, eager=True, save_before=never)(lambda _event: None)
+def _leaving(prompt: Sitting) -> KeyBindings:
+    keys = KeyBindings()
 
-
-def _add_leaving(keys: KeyBindings, prompt: "Prompt") -> None:
-    buffer = prompt.buffer
-
-    @keys.add("enter", save_before=never)
-    def _keep(_event: KeyPressEvent) -> None:
-        prompt.keep()
-
-    @keys.add("enter", filter=completion_is_selected)
-    def _take(_event: KeyPressEvent) -> None:
-        # An action that wants to be told more stays open for it.
-        buffer.complete_state = None
-        if not buffer.text.endswith(" "):
-            prompt.keep()
-        elif prompt.offers():
-            buffer.start_completion()
-
-    @keys.add("c-d", filter=Condition(lambda: not buffer.text), save_before=never)
+    @keys.add("c-d", filter=Condition(lambda: not prompt.buffer.text), save_before=never)
     def _end(_event: KeyPressEvent) -> None:
         prompt.end()
 
@@ -71,144 +65,7 @@ def _add_leaving(keys: KeyBindings, prompt: "Prompt") -> None:
         "c-c": prompt.interrupt,
         "c-z": prompt.signals.suspend,
         "c-l": prompt.redraw,
-        "c-_": buffer.undo,
     }
     for key, does in simple.items():
-        keys.add(key, save_before=never)(_without_event(does))
-    keys.add("escape", "_", save_before=never)(_without_event(buffer.redo))
-
-
-def _without_event(does: Callable[[], object]) -> Does:
-    def handler(_event: KeyPressEvent) -> None:
-        does()
-
-    return handler
-
-
-def _add_writing(keys: KeyBindings, prompt: "Prompt") -> None:
-    buffer = prompt.buffer
-    acting = Condition(prompt.offers)
-
-    def begins_word(event: KeyPressEvent) -> bool:
-        return not event.is_repeat or event.data.isspace()
-
-    @keys.add(Keys.Any, save_before=begins_word)
-    def _type(event: KeyPressEvent) -> None:
-        buffer.insert_text(event.data)
-
-    @keys.add("escape", "enter")
-    @keys.add("c-j")
-    def _newline(_event: KeyPressEvent) -> None:
-        buffer.insert_text("\n")
-
-    @keys.add(Keys.BracketedPaste)
-    def _paste(event: KeyPressEvent) -> None:
-        buffer.insert_text(event.data.replace("\r\n", "\n").replace("\r", "\n"))
-
-    @keys.add("tab")
-    def _tab(_event: KeyPressEvent) -> None:
-        buffer.insert_text("\t")
-
-    @keys.add("tab", filter=acting)
-    def _offer(_event: KeyPressEvent) -> None:
-        state = buffer.complete_state
-        if state and state.current_completion:
-            buffer.complete_next()
-        else:
-            offer_next(buffer)
-
-    @keys.add("s-tab", filter=acting & has_completions)
-    def _offer_back(_event: KeyPressEvent) -> None:
-        buffer.complete_previous()
-
-
-def offer_next(buffer: Buffer) -> None:
-    """Write what all offers share (or the only one), else take the first of the menu. At once, as Enter may follow."""
-    asked = CompleteEvent(completion_requested=True)
-    found = list(buffer.completer.get_completions(buffer.document, asked))
-    common = get_common_complete_suffix(buffer.document, found)
-    if len(found) == 1:
-        buffer.apply_completion(found[0])
-    elif common:
-        buffer.insert_text(common)
-    elif found:
-        buffer.complete_state = CompletionState(buffer.document, found)
-        buffer.complete_next()
-
-
-def _add_moving(keys: KeyBindings, prompt: "Prompt") -> None:
-    buffer, control = prompt.buffer, prompt.control
-
-    @keys.add("up")
-    @keys.add("c-p")
-    def _up(_event: KeyPressEvent) -> None:
-        if not control.move_rows(-1):
-            prompt.recall(-1)
-
-    @keys.add("down")
-    @keys.add("c-n")
-    def _down(_event: KeyPressEvent) -> None:
-        if not control.move_rows(1):
-            prompt.recall(1)
-
-    @keys.add("up", filter=has_completions)
-    @keys.add("c-p", filter=has_completions)
-    def _menu_up(_event: KeyPressEvent) -> None:
-        buffer.complete_previous()
-
-    @keys.add("down", filter=has_completions)
-    @keys.add("c-n", filter=has_completions)
-    def _menu_down(_event: KeyPressEvent) -> None:
-        buffer.complete_next()
-
-    moves: dict[str, Callable[[], object]] = {
-        "pageup": lambda: control.move_rows(-PAGE),
-        "pagedown": lambda: control.move_rows(PAGE),
-        "home": lambda: control.row_edge(end=False),
-        "end": lambda: control.row_edge(end=True),
-    }
-    for key, does in moves.items():
-        keys.add(key)(_without_event(does))
-
-
-def _add_words(keys: KeyBindings, prompt: "Prompt") -> None:
-    """By words, where prompt_toolkit takes `é` for the end of one."""
-    buffer = prompt.buffer
-
-    def to_left(_event: KeyPressEvent) -> None:
-        buffer.cursor_position = word_start(buffer.text, buffer.cursor_position)
-
-    def to_right(_event: KeyPressEvent) -> None:
-        buffer.cursor_position = word_end(buffer.text, buffer.cursor_position)
-
-    def cut_right(event: KeyPressEvent) -> None:
-        end = word_end(buffer.text, buffer.cursor_position)
-        event.app.clipboard.set_text(buffer.delete(end - buffer.cursor_position))
-
-    def cut_left(event: KeyPressEvent) -> None:
-        start = word_start(buffer.text, buffer.cursor_position)
-        event.app.clipboard.set_text(buffer.delete_before_cursor(buffer.cursor_position - start))
-
-    sequences: list[tuple[Does, list[tuple[str, ...]]]] = [
-        (to_left, [("c-left",), ("escape", "left"), ("escape", "b")]),
-        (to_right, [("c-right",), ("escape", "right"), ("escape", "f")]),
-        (cut_right, [("c-delete",), ("escape", "d")]),
-        (cut_left, [("escape", "backspace")]),
-    ]
-    for does, ways in sequences:
-        for way in ways:
-            keys.add(*way)(does)
-
-
-def word_start(text: str, place: int) -> int:
-    """Where the word before the place begins, letters of every language counted as letters."""
-    # A window bounds the search in a long text; words are shorter.
-    low = max(0, place - 500)
-    starts = [low + found.start() for found in WORD.finditer(text[low:place])]
-    return starts[-1] if starts else low
-
-
-def word_end(text: str, place: int) -> int:
-    """Where the word at or behind the place ends."""
-    found = WORD.search(text, place)
-    return found.end() if found else len(text)
+        keys.add(key, save_before=never)(doing(does))
+    return keys

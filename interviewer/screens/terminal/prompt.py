@@ -124,6 +124,11 @@ class _Menu(Completer):
                 )
 
 
+def menu_of(complete: Complete, *, any_text: bool = False) -> Completer:
+    """What the menu under an editor offers: what `complete` gives for the text before the cursor."""
+    return _Menu(complete, any_text=any_text)
+
+
 class _Prefix(Margin):
     """The words before the first row; the rows under it are set in as far."""
 

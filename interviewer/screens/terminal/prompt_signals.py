@@ -6,24 +6,43 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
-from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.application import Application, run_in_terminal
+from prompt_toolkit.buffer import Buffer
 
+from interviewer.screens.terminal.drafting import Drafts
 from interviewer.screens.terminal.signals import Stop
-
-if TYPE_CHECKING:
-    from interviewer.screens.terminal.prompt import Prompt
 
 SUSPEND = getattr(signal, "SIGTSTP", None)
 CONTINUE = getattr(signal, "SIGCONT", None)
 QUIT = getattr(signal, "SIGQUIT", None)
 
 
+class Sitting(Protocol):
+    """What the system speaks to: a prompt, or a room."""
+
+    drafts: Drafts
+    app: Application[Any]
+
+    @property
+    def buffer(self) -> Buffer:
+        """Where the words stand that are being typed."""
+
+    def interrupt(self) -> None:
+        """Ctrl-C was pressed, or sent."""
+
+    def hang_up(self) -> None:
+        """Nobody is there any more."""
+
+    def redraw(self) -> None:
+        """Draw anew."""
+
+
 class Signals:
     """Passes signals into the prompt's loop; the draft is written before anything is drawn."""
 
-    def __init__(self, prompt: "Prompt", stop: Stop) -> None:
+    def __init__(self, prompt: Sitting, stop: Stop) -> None:
         self._prompt = prompt
         self._stop = stop
         self._suspended = False

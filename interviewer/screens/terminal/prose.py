@@ -1,181 +1,147 @@
 """A word-wrapping editor for prose on prompt_toolkit, which by itself wraps at any character.
 
-One row of the screen is one line of the UIContent. Rows are offsets into paragraphs, kept by paragraph and width, and
+One row of the screen is one line of the UIContent. Rows are places in the text that are mended around each edit, and
 only the rows on the screen are built, so a key costs about the same in a long answer as in an empty one. What is typed
 is what is stored: the marks that stand for dangerous characters exist on the screen only.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout.controls import BufferControl, UIContent
-from prompt_toolkit.mouse_events import MouseEvent, MouseEventType
+from prompt_toolkit.mouse_events import MouseButton, MouseEvent, MouseEventType
 from prompt_toolkit.utils import get_cwidth
 
-from interviewer.screens.clean import DANGER, mark, row_starts
+from interviewer.screens.terminal.clusters import clusters, drawn, drawn_line, is_place, next_place, place_before
+from interviewer.screens.terminal.edits import Past
+from interviewer.screens.terminal.folding import Folding, Span
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding.key_bindings import NotImplementedOrNone
 
-TAB = "    "
-MOST_UNDO = 400
+MOST_UNDO = 1000
 SCROLL = 3
 
 
-@lru_cache(maxsize=4096)
-def shown(char: str) -> str:
-    """What stands on the screen for one character of the text."""
-    if char == "\t":
-        return TAB
-    return mark(char) if DANGER.match(char) else char
+class ProseBuffer(Buffer):
+    """A buffer whose cursor stands between clusters, whose past is bounded, and whose redo outlives cursor movements."""
 
-
-@lru_cache(maxsize=4096)
-def char_cells(char: str) -> int:
-    """The cells that prompt_toolkit gives to what stands for the character."""
-    return get_cwidth(shown(char))
-
-
-@lru_cache(maxsize=4096)
-def rows_of(paragraph: str, width: int) -> tuple[int, ...]:
-    """Where the rows of a paragraph begin at this width."""
-    return tuple(row_starts(paragraph, width, char_cells))
-
-
-class Place(NamedTuple):
-    """A place on the screen: the row counted from the first one, and the cell in it."""
-
-    row: int
-    cell: int
-
-
-class Folding:
-    """A document folded to a width: rows and cells for indexes, and back."""
-
-    def __init__(self, document: Document, width: int) -> None:
-        self.document = document
-        self.width = width
-        self.paragraphs = document.lines
-        counts = (len(rows_of(paragraph, width)) for paragraph in self.paragraphs)
-        self.first = list(accumulate(counts, initial=0))
+    def reset(self, document: Document | None = None, append_to_history: bool = False) -> None:  # noqa: FBT001, FBT002 - as upstream has it
+        """Begin with another text; what was before it can't be brought back."""
+        super().reset(document, append_to_history)
+        self._past, self._future = Past(MOST_UNDO), Past(MOST_UNDO)
+        self._undone: str | None = None
 
     @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return self.first[-1]
+    def cursor_position(self) -> int:
+        """Where the cursor stands in the text."""
+        return super().cursor_position
 
-    def span(self, row: int) -> tuple[int, int, int]:
-        """Paragraph, start and end (in it) of a row; the last row of a paragraph ends where the paragraph does."""
-        at = bisect_right(self.first, row) - 1
-        starts = rows_of(self.paragraphs[at], self.width)
-        nth = row - self.first[at]
-        end = starts[nth + 1] if nth + 1 < len(starts) else len(self.paragraphs[at])
-        return at, starts[nth], end
+    @cursor_position.setter
+    def cursor_position(self, value: int) -> None:
+        """Move the cursor; a move that would end inside a cluster goes on to its edge."""
+        text = self.text
+        place = max(0, min(value, len(text)))
+        if not is_place(text, place):
+            place = next_place(text, place) if place > super().cursor_position else place_before(text, place)
+        if self._set_cursor_position(place):
+            self._cursor_position_changed()
 
-    def where(self, index: int) -> tuple[int, int, int]:
-        """Row, paragraph and column (in it) of an index of the text."""
-        at, column = self.document.translate_index_to_position(index)
-        return self.first[at] + bisect_right(rows_of(self.paragraphs[at], self.width), column) - 1, at, column
+    def delete(self, count: int = 1) -> str:
+        """Delete so many characters behind the cursor, and what goes together with the last of them; gives them."""
+        end = min(len(self.text), self.cursor_position + count)
+        if not is_place(self.text, end):
+            end = next_place(self.text, end)
+        return super().delete(end - self.cursor_position)
 
-    def place(self, index: int) -> Place:
-        """Where an index of the text stands on the screen."""
-        row, at, column = self.where(index)
-        _, start, _ = self.span(row)
-        return Place(row, sum(map(char_cells, self.paragraphs[at][start:column])))
+    def delete_before_cursor(self, count: int = 1) -> str:
+        """Delete so many characters before the cursor, and what goes together with the first of them; gives them."""
+        start = max(0, self.cursor_position - count)
+        if not is_place(self.text, start):
+            start = place_before(self.text, start)
+        return super().delete_before_cursor(self.cursor_position - start)
 
-    def index(self, row: int, cell: int) -> int:
-        """The index of the text that stands at a cell of a row, or the nearest one of that row."""
-        row = max(0, min(row, self.count - 1))
-        at, start, end = self.span(row)
-        column = _column(self.paragraphs[at][start:end], cell) + start
-        return self.document.translate_row_col_to_index(at, min(column, self.last(row)))
+    def swap_characters_before_cursor(self) -> None:
+        """Let the two characters before the cursor change places, as people see characters."""
+        end = self.cursor_position
+        middle = place_before(self.text, end)
+        start = place_before(self.text, middle)
+        if start < middle and "\n" not in self.text[start:end]:
+            swapped = self.text[middle:end] + self.text[start:middle]
+            self.document = Document(self.text[:start] + swapped + self.text[end:], end)
 
-    def last(self, row: int) -> int:
-        """The last column of a row where the cursor can stand: before the space that a folded row ends with."""
-        at, start, end = self.span(row)
-        return end if end == len(self.paragraphs[at]) else max(start, end - 1)
-
-
-def _column(text: str, cell: int) -> int:
-    used = 0
-    for column, char in enumerate(text):
-        used += char_cells(char)
-        if used > cell:
-            return column
-    return len(text)
-
-
-class ProseBuffer(Buffer):
-    """A buffer whose undo goes back by words, keeps a bounded past, and whose redo outlives cursor movements."""
+    def remove_selection(self) -> bool:
+        """Delete what is selected without keeping it for a paste; whether anything was."""
+        return self.selection_state is not None and bool(self.cut_selection().text)
 
     def save_to_undo_stack(self, clear_redo_stack: bool = True) -> None:  # noqa: FBT001, FBT002 - as upstream has it
         """Remember the text as it is; what was undone is forgotten only when another text is written."""
-        changed = not self._redo_stack or self._redo_stack_text != self.text
-        super().save_to_undo_stack(clear_redo_stack=clear_redo_stack and changed)
-        del self._undo_stack[:-MOST_UNDO]
-
-    _redo_stack_text: str | None = None
+        self._past.keep(self.text, self.cursor_position)
+        if clear_redo_stack and self._undone != self.text:
+            self._future = Past(MOST_UNDO)
 
     def undo(self) -> None:
         """Take the last change back."""
-        super().undo()
-        self._redo_stack_text = self.text
+        while (state := self._past.take()) is not None:
+            if state.text != self.text:
+                self._future.keep(self.text, self.cursor_position)
+                self.document = Document(state.text, state.cursor)
+                break
+        self._undone = self.text
 
     def redo(self) -> None:
         """Do again what was undone last, as long as nothing was typed since."""
-        if self._redo_stack_text == self.text:
-            super().redo()
-            self._redo_stack_text = self.text
+        if self._undone == self.text and (state := self._future.take()) is not None:
+            self.save_to_undo_stack(clear_redo_stack=False)
+            self.document = Document(state.text, state.cursor)
+            self._undone = self.text
 
 
 class ProseControl(BufferControl):
     """Shows a buffer folded at words, and moves in it by the rows that are seen."""
 
-    def __init__(self, buffer: Buffer, style: str = "") -> None:
+    buffer: ProseBuffer
+
+    def __init__(self, buffer: ProseBuffer, style: str = "") -> None:
         super().__init__(buffer=buffer, include_default_input_processors=False)
         self.style = style
         self._width = 80
         self._folding: Folding | None = None
         self._goal = (-1, 0)
+        self._dragging = False
 
     def folding(self) -> Folding:
-        """The document as it is folded now."""
-        kept, document = self._folding, self.buffer.document
-        if kept is None or kept.width != self._width or kept.document.text is not document.text:
-            self._folding = kept = Folding(document, self._width)
-        return kept
+        """The text as it is folded now."""
+        folding, text = self._folding, self.buffer.text
+        if folding is None or folding.width != self._width:
+            self._folding = folding = Folding(text, self._width)
+        elif folding.text is not text:
+            folding.follow(text)
+        return folding
 
     def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:  # noqa: ARG002, FBT001, FBT002 - upstream's
         """The rows at this width; the cursor may stand one cell behind the last character, so one is kept free."""
         self._width = max(2, width - 1)
-        folding = self.folding()
+        folding, here = self.folding(), self.buffer.cursor_position
         selected = list(self.buffer.document.selection_ranges()) if self.buffer.selection_state else []
 
         def get_line(row: int) -> StyleAndTextTuples:
-            return self._row(folding, row, selected)
+            return self._row(folding.text, folding.span(row), selected)
 
-        row, at, column = folding.where(self.buffer.cursor_position)
-        _, start, _ = folding.span(row)
-        seen = _visible(folding.paragraphs[at][start:column])
+        row = folding.row(here)
+        seen = drawn_line(folding.text[folding.start(row) : here])
         # A space that hangs over the edge must not make the window scroll sideways.
         x = min(len(seen), self._width) if get_cwidth(seen) >= self._width else len(seen)
         return UIContent(get_line=get_line, line_count=folding.count, cursor_position=Point(x=x, y=row))
 
-    def _row(self, folding: Folding, row: int, selected: Sequence[tuple[int, int]]) -> StyleAndTextTuples:
-        at, start, end = folding.span(row)
-        line = folding.paragraphs[at]
-        base = folding.document.translate_row_col_to_index(at, 0)
+    def _row(self, text: str, span: Span, selected: Sequence[tuple[int, int]]) -> StyleAndTextTuples:
         fragments: StyleAndTextTuples = []
-        for piece_start, piece_end, lit in _pieces(base + start, base + end, selected):
-            text = _visible(line[piece_start - base : piece_end - base])
-            fragments.append((self.style + (" class:selected" if lit else ""), text))
+        for start, end, lit in _pieces(span.start, span.end, selected):
+            fragments.append((self.style + (" class:selected" if lit else ""), drawn_line(text[start:end])))
         # The cursor can stand behind the last character.
         return [*fragments, ("", " ")]
 
@@ -199,30 +165,43 @@ class ProseControl(BufferControl):
     def row_edge(self, end: bool) -> None:  # noqa: FBT001 - one of two ways
         """Move the cursor to the beginning or the end of the row it is seen in."""
         folding = self.folding()
-        row, at, _ = folding.where(self.buffer.cursor_position)
-        column = folding.last(row) if end else folding.span(row)[1]
-        self.buffer.cursor_position = folding.document.translate_row_col_to_index(at, column)
+        row = folding.row(self.buffer.cursor_position)
+        self.buffer.cursor_position = folding.last(row) if end else folding.start(row)
 
     def on_first_row(self) -> bool:
         """Whether the cursor is seen in the first row."""
-        return self.folding().where(self.buffer.cursor_position)[0] == 0
+        return self.folding().row(self.buffer.cursor_position) == 0
 
     def on_last_row(self) -> bool:
         """Whether the cursor is seen in the last row."""
         folding = self.folding()
-        return folding.where(self.buffer.cursor_position)[0] == folding.count - 1
+        return folding.row(self.buffer.cursor_position) == folding.count - 1
 
     def mouse_handler(self, mouse_event: MouseEvent) -> "NotImplementedOrNone":
-        """A click sets the cursor, a drag selects, the wheel moves by three rows."""
-        kind, buffer = mouse_event.event_type, self.buffer
+        """A click sets the cursor, a drag selects, the wheel moves by three rows; a mouse that passes by does nothing."""
+        kind = mouse_event.event_type
         if kind in (MouseEventType.SCROLL_DOWN, MouseEventType.SCROLL_UP):
             self.move_rows(SCROLL if kind == MouseEventType.SCROLL_DOWN else -SCROLL)
             return None
-        index = self._pointed_at(mouse_event.position)
-        if kind == MouseEventType.MOUSE_DOWN:
-            buffer.exit_selection()
-        elif kind == MouseEventType.MOUSE_MOVE and buffer.selection_state is None and index != buffer.cursor_position:
+        if mouse_event.button == MouseButton.LEFT and kind == MouseEventType.MOUSE_DOWN:
+            self._dragging = True
+            self.buffer.exit_selection()
+            self.buffer.cursor_position = self._pointed_at(mouse_event.position)
+            return None
+        if self._dragging and kind in (MouseEventType.MOUSE_MOVE, MouseEventType.MOUSE_UP):
+            self._dragging = kind == MouseEventType.MOUSE_MOVE and mouse_event.button == MouseButton.LEFT
+            return self._select_to(self._pointed_at(mouse_event.position))
+        return NotImplemented
+
+    def _select_to(self, index: int) -> "NotImplementedOrNone":
+        """Select from where the mouse was pressed; nothing is drawn when it is still there."""
+        buffer = self.buffer
+        if index == buffer.cursor_position:
+            return NotImplemented
+        if buffer.selection_state is None:
             buffer.start_selection()
+            if buffer.selection_state is not None:
+                buffer.selection_state.enter_shift_mode()
         buffer.cursor_position = index
         return None
 
@@ -230,18 +209,14 @@ class ProseControl(BufferControl):
         """The index under the mouse; the window counts the characters of the row, not its cells."""
         folding = self.folding()
         row = max(0, min(point.y, folding.count - 1))
-        at, start, end = folding.span(row)
-        column, seen = start, 0
-        while column < end and seen + len(shown(folding.paragraphs[at][column])) <= point.x:
-            seen += len(shown(folding.paragraphs[at][column]))
-            column += 1
-        return folding.document.translate_row_col_to_index(at, min(column, folding.last(row)))
-
-
-def _visible(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    return DANGER.sub(lambda found: mark(found[0]), text).replace("\t", TAB)
+        place, end, _folded = folding.span(row)
+        left = point.x
+        for cluster in clusters(folding.text, place, end):
+            left -= len(drawn(cluster))
+            if left < 0:
+                break
+            place += len(cluster)
+        return min(place, folding.last(row))
 
 
 def _pieces(start: int, end: int, selected: Iterable[tuple[int, int]]) -> list[tuple[int, int, bool]]:

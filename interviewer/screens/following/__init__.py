@@ -1,0 +1,1 @@
+"""Reading along while somebody else holds the interview, and taking notes beside it."""

@@ -1,0 +1,187 @@
+"""Following from the command line: who reads along, where, and as long as there is something to read."""
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
+
+from interviewer.errors import CannotError, InterviewerError, UsageError
+from interviewer.ids import is_id
+from interviewer.screens.clean import clean
+from interviewer.screens.following.lines import Told
+from interviewer.screens.following.watch import Watch
+from interviewer.screens.messages import explain
+from interviewer.screens.paper import Paper
+from interviewer.screens.terminal.script import Line, Script
+from interviewer.screens.terminal.signals import Hangup, Stop, stopping
+from interviewer.screens.words import _, plural
+from interviewer.session.journal import NotSaved
+from interviewer.session.noting import Notes, take_notes
+from interviewer.study.folder import find_study
+
+HUNG_UP, NOT_SAVED, FAULTY = 1, 1, 3
+LOOK_SECONDS = 1.0
+# How long Ctrl-C may have to wait, while nobody types.
+PULSE = 0.25
+
+
+def follow_session(wanted: str, noting: str, *, plain: bool, once: bool) -> int:
+    """Read along until it is left, or (line by line) until the interview rests; returns the exit code."""
+    by = _noter(noting)
+    if by and once:
+        raise UsageError("once_or_notes")
+    study = find_study()
+    session = study.resolve_session(wanted)
+    folders = study.session_folders(session)
+    watch, paper = Watch(folders, session), Paper(styled=not plain)
+    with stopping() as stop, _notes(session, folders, by, paper) as notes:
+        try:
+            if once or plain or not _can_draw():
+                return _by_lines(stop, watch, notes, paper, once=once)
+            return _on_screen(stop, watch, session, notes)
+        except KeyboardInterrupt:  # the way to leave
+            return 0
+        except Hangup:
+            return HUNG_UP
+
+
+def _noter(typed: str) -> str:
+    by = typed.strip().lower()
+    if typed and not is_id(by):
+        raise UsageError("bad_note_taker")
+    return by
+
+
+def _can_draw() -> bool:
+    """Whether a screen can be drawn on and keys can be read."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "").lower() in ("dumb", "unknown"):
+        return False
+    return os.environ.get("INTERVIEWER_PROMPT", "") not in ("line", "walk")
+
+
+@contextmanager
+def _notes(session: str, folders: tuple, by: str, paper: Paper) -> Iterator[Notes | None]:  # type: ignore[type-arg]
+    """The run of the note-taker, closed in order; None for one who only reads."""
+    if not by:
+        yield None
+        return
+    try:
+        notes, rescued = take_notes(folders, session, by)
+    except NotSaved as error:
+        raise CannotError("cannot_take_notes", **error.problem.facts()) from None
+    for words in rescued:
+        paper.say(_("The words that were being typed when the last run ended are kept as a note:"), "good")
+        paper.say(words.text, indent=2)
+    try:
+        yield notes
+    finally:
+        _insist(notes, paper)
+        notes.close()
+
+
+def _insist(notes: Notes, paper: Paper) -> None:
+    """Don't end while notes are in memory only: try each second, until Ctrl-C."""
+    if notes.retry():
+        return
+    paper.say(
+        _("NOT SAVED: free some disk space or plug in a drive. It is tried again each second; Ctrl-C gives up."), "bad"
+    )
+    with suppress(KeyboardInterrupt, Hangup), stopping() as stop:
+        while not notes.retry():
+            time.sleep(1)
+            stop.check()
+
+
+def _on_screen(stop: Stop, watch: Watch, session: str, notes: Notes | None) -> int:
+    from interviewer.screens.following.view import Following
+    from interviewer.screens.terminal.keyboard import door
+    from interviewer.screens.terminal.prompt import Outcome
+
+    with door() as the_door:
+        outcome = Following(the_door, stop, watch, session, notes).run()
+    return HUNG_UP if outcome is Outcome.HUNG_UP else 0
+
+
+def _by_lines(stop: Stop, watch: Watch, notes: Notes | None, paper: Paper, *, once: bool) -> int:
+    """Print what comes until the interview rests; a note-taker stays until the end of the lines."""
+    told, lines, faults = Told(), _Lines() if notes else None, 0
+    while True:
+        watch.look()
+        sight = watch.sight()
+        if sight is not None:
+            sys.stdout.writelines(line + "\n" for line in told.news(sight.state.view))
+            sys.stdout.flush()
+        if once or (lines is None and sight is not None and sight.resting):
+            return _ended(watch, paper, once=once)
+        until = time.monotonic() + LOOK_SECONDS
+        while time.monotonic() < until:
+            stop.check()
+            line = lines.next(PULSE) if lines else _pause()
+            if line is None:
+                continue
+            if line.number < 0:
+                return FAULTY if faults else NOT_SAVED if notes and notes.journal.unsaved else 0
+            faults += not _noted(line, watch, notes, paper)
+            break
+    return 0
+
+
+def _pause() -> None:
+    time.sleep(PULSE)
+
+
+def _ended(watch: Watch, paper: Paper, *, once: bool) -> int:
+    """Say on stderr why nothing more comes."""
+    state = watch.state
+    if state is None:
+        raise CannotError("nothing_to_follow")
+    if not once:
+        over = state.view.status in ("done", "refused")
+        words = _("The interview is over.") if over else _("The interview rests. Follow it again when it goes on.")
+        paper.say(words, "quiet")
+    return 0
+
+
+def _noted(line: Line, watch: Watch, notes: Notes | None, paper: Paper) -> bool:
+    """Carry out a line of the note-taker; whether it could be."""
+    if notes is None or not line.text.strip():
+        return True
+    watch.look()
+    try:
+        if watch.state is None:
+            raise CannotError("nothing_to_follow")
+        notes.take(line.text, watch.state)
+    except NotSaved as error:
+        paper.say(" ".join(explain(error.problem)), "bad")
+        return False
+    except InterviewerError as error:
+        words = " ".join(explain(error.problem)).strip()
+        paper.say(_("Line {number}: {message}").format(number=line.number, message=clean(words)), "warn")
+        return False
+    paper.say(_("saved"), "quiet")
+    return True
+
+
+class _Lines:
+    """The note-taker's lines, read beside the journal. A line numbered -1 says that there are no more."""
+
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[Line] = SimpleQueue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def next(self, seconds: float) -> Line | None:
+        """The next line, or None when none came so soon."""
+        try:
+            return self._queue.get(timeout=seconds)
+        except Empty:
+            return None
+
+    def _read(self) -> None:
+        script = Script(sys.stdin.buffer.readline)
+        with suppress(EOFError, OSError, ValueError):
+            while True:
+                self._queue.put(script.next())
+        self._queue.put(Line("", -1))

@@ -1,0 +1,91 @@
+"""Where marked words stand today, after corrections, cuts and joins of their turns. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from interviewer.session import events as e
+from interviewer.session.model import MarkView, TurnView
+
+
+class Cut(NamedTuple):
+    """The turn was cut at a code point; what followed is the turn `tail`. `texts` are all that the turn was until then."""
+
+    turn: str
+    at: int
+    tail: str
+    texts: tuple[str, ...]
+
+
+class Join(NamedTuple):
+    """The turn became the end of another, from `offset` on. `texts` and `into_texts` are all that both were until then."""
+
+    turn: str
+    into: str
+    offset: int
+    texts: tuple[str, ...]
+    into_texts: tuple[str, ...]
+
+
+class _Place(NamedTuple):
+    """Words of so many code points that stood, or may stand, there."""
+
+    turn: str
+    start: int
+    length: int
+    words: str
+
+
+def anchor(
+    mark: e.Mark, turns: Mapping[str, TurnView], texts: Mapping[str, Sequence[str]], steps: Sequence[Cut | Join]
+) -> MarkView:
+    """Where the marked words stand; `holds` is False when they can't be found without guessing.
+
+    `texts` are all texts of each turn since it was last cut or joined, `steps` the cuts and joins in their order.
+    """
+    places = _places(mark, steps)
+    there = [place for place in places if place.turn in turns]
+    if not there:
+        return _at(mark, places[0], holds=False)
+    for turn, start, length, words in there:
+        if turns[turn].text[start : start + length] == words:
+            return _at(mark, _Place(turn, start, length, words))
+    for turn, start, _, words in there:
+        if start == 0 and words in texts[turn]:  # it was the whole turn, and is
+            return _at(mark, _whole(turn, turns[turn].text))
+    last = there[0] if mark.turn in turns else there[-1]
+    text = turns[last.turn].text
+    if mark.excerpt and text.count(mark.excerpt) == 1:
+        return _at(mark, last._replace(start=text.index(mark.excerpt), words=mark.excerpt))
+    return _at(mark, last._replace(words=mark.excerpt), holds=False)
+
+
+def _at(mark: e.Mark, place: _Place, *, holds: bool = True) -> MarkView:
+    end = place.start + len(place.words)
+    return MarkView(mark.id, place.turn, mark.code, mark.coder, place.start, end, place.words, mark.memo, holds)
+
+
+def _whole(turn: str, text: str) -> _Place:
+    return _Place(turn, 0, len(text), text)
+
+
+def _places(mark: e.Mark, steps: Iterable[Cut | Join]) -> list[_Place]:
+    """Every place to which the cuts and joins may have brought the words, the one where they were marked first."""
+    places = [_Place(mark.turn, mark.start, mark.end - mark.start, mark.excerpt)]
+    for step in steps:
+        places += [new for new in dict.fromkeys(_moved(places, step)) if new not in places]
+    return places
+
+
+def _moved(places: Sequence[_Place], step: Cut | Join) -> Iterator[_Place]:
+    for place in places:
+        if isinstance(step, Cut) and place.turn == step.turn:
+            if place.start == 0 and place.words in step.texts:
+                yield _whole(step.turn, step.texts[-1])
+            if place.start >= step.at:
+                yield place._replace(turn=step.tail, start=place.start - step.at)
+        elif isinstance(step, Join) and place.turn == step.into and place.start == 0 and place.words in step.into_texts:
+            yield _whole(step.into, step.into_texts[-1])
+        elif isinstance(step, Join) and place.turn == step.turn:
+            yield place._replace(turn=step.into, start=place.start + step.offset)
+            if place.start == 0 and place.words in step.texts:
+                yield _whole(step.into, step.texts[-1])._replace(start=step.offset)

@@ -1,0 +1,154 @@
+"""What note-takers write beside the interview: whose runs are theirs, and where their notes stand among the turns. Pure.
+
+A note stands behind the last turn that its writer had seen, and behind the notes that stand there already, whatever the
+order in which the runs come and however often turns are cut, joined or taken back since.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from interviewer.session import events as e
+from interviewer.session.model import Prompt, TurnView
+
+Rank = tuple[float, str, int]
+
+
+class Written(NamedTuple):
+    """A note as it was written. `rank` orders notes at one place: by the clock, inside a run by number."""
+
+    event: e.Turn
+    by: str
+    wall: float
+    rank: Rank
+
+
+class Beside:
+    """Everything that note-takers wrote. `runs` maps their runs to them, `notes` are their turns, undone ones too."""
+
+    def __init__(self, records: Sequence[e.Record]) -> None:
+        self.runs = note_takers(records)
+        self.notes: dict[str, Written] = {}
+        self._own: dict[str, tuple[str, float]] = {}  # each turn of the interviewer: the one before it, its wall time
+        self._head: dict[str, str] = {}  # what a turn was cut off from
+        self._into: dict[str, str] = {}  # what a turn was joined to
+        latest: dict[str, float] = {}
+        before = ""
+        for number, record in enumerate(records):
+            event = record.event
+            if isinstance(event, e.Split):
+                self._head[event.id] = event.turn
+            elif isinstance(event, e.Merged):
+                self._into[event.turn] = event.into
+            elif isinstance(event, e.Turn) and record.run in self.runs:
+                late = latest[record.run] = max(record.wall, latest.get(record.run, record.wall))
+                by = self.runs[record.run]
+                self.notes[event.id] = Written(event, by, record.wall, (late, record.run, number))
+            elif isinstance(event, e.Turn):
+                self._own[event.id] = before, record.wall
+                before = event.id
+
+    def arranged(
+        self,
+        turns: Mapping[str, TurnView],
+        prompts: Mapping[str, Prompt],
+        place_at: Callable[[float], float | None],
+    ) -> tuple[TurnView, ...]:
+        """The turns in the order in which they are read: each note in its place, with its question and its time."""
+        if not self.notes:
+            return tuple(turns.values())
+        own = [turn.id for turn in turns.values() if self._root(turn.id) not in self.notes]
+        groups: dict[str, list[TurnView]] = defaultdict(list)
+        for turn in turns.values():
+            if (root := self._root(turn.id)) in self.notes:
+                groups[root].append(turn)
+        below: dict[str, list[str]] = defaultdict(list)
+        for root in sorted(groups, key=lambda one: self.notes[one].rank):
+            below[self._stands_behind(root, own, groups)].append(root)
+        arranged: list[TurnView] = []
+        for one in ("", *own):
+            arranged += [turns[one]] if one else []
+            least = arranged[-1].offset_s if arranged else None
+            for root in _with_answers(below, one):
+                times = self.notes[root], prompts, place_at(self.notes[root].wall), least
+                arranged += [_timed(turn, *times) for turn in groups.pop(root)]
+        # Two notes that claim to stand behind one another: no word is left out for that.
+        return (*arranged, *(turn for group in groups.values() for turn in group))
+
+    def _root(self, turn: str) -> str:
+        """The turn of which this one was once a part."""
+        passed: set[str] = set()
+        while turn in self._head and turn not in passed:
+            passed.add(turn)
+            turn = self._head[turn]
+        return turn
+
+    def _stands_behind(self, note: str, own: Sequence[str], groups: Collection[str]) -> str:
+        """The note or the turn behind which a note stands today; empty before the first turn."""
+        passed, at = {note}, self.notes[note].event.after
+        while at and at not in own:
+            root = self._root(at)
+            if root in groups and root not in passed:
+                return root
+            if at in passed or not self._knows(at):
+                return self._by_clock(note, own)
+            passed.add(at)
+            at = self._before(at)
+        return self._end_of(at, own) if at else ""
+
+    def _knows(self, turn: str) -> bool:
+        return turn in self._into or turn in self._head or turn in self.notes or turn in self._own
+
+    def _before(self, turn: str) -> str:
+        """Where one looks for a turn that is gone: what it was joined to, cut from, written behind, or came after."""
+        if turn in self._into:
+            return self._into[turn]
+        if turn in self._head:
+            return self._head[turn]
+        return self.notes[turn].event.after if turn in self.notes else self._own[turn][0]
+
+    def _by_clock(self, note: str, own: Sequence[str]) -> str:
+        """The turn it was seen with isn't here (a file that has not come yet): the last one that was said before."""
+        earlier = [turn for turn in own if self._own.get(self._root(turn), ("", 0.0))[1] <= self.notes[note].wall]
+        return earlier[-1] if earlier else ""
+
+    def _end_of(self, turn: str, own: Sequence[str]) -> str:
+        """The last part of a turn that was cut since: the note-taker had seen the whole."""
+        number = own.index(turn)
+        while number + 1 < len(own) and self._is_part(own[number + 1], turn):
+            number += 1
+        return own[number]
+
+    def _is_part(self, part: str, whole: str) -> bool:
+        passed: set[str] = set()
+        while part in self._head and part not in passed:
+            passed.add(part)
+            part = self._head[part]
+            if part == whole:
+                return True
+        return False
+
+
+def note_takers(records: Sequence[e.Record]) -> dict[str, str]:
+    """The runs that were written beside the interview, and by whom; also where the first line of one is lost."""
+    runs = {r.run: r.event.by for r in records if isinstance(r.event, e.Turn) and r.event.by}
+    return runs | {record.run: record.event.by for record in records if isinstance(record.event, e.Noting)}
+
+
+def _with_answers(below: Mapping[str, Sequence[str]], at: str) -> Iterator[str]:
+    """The notes behind a turn in their order, each with those that were written behind it."""
+    waiting = list(reversed(below.get(at, ())))
+    while waiting:
+        note = waiting.pop()
+        yield note
+        waiting.extend(reversed(below.get(note, ())))
+
+
+def _timed(
+    turn: TurnView, note: Written, prompts: Mapping[str, Prompt], place: float | None, least: float | None
+) -> TurnView:
+    """The note with the question that it was written under; its place is not before that of what it stands behind."""
+    found = max(place, least) if place is not None and least is not None else place
+    return replace(turn, asked=prompts.get(note.event.asked), offset_s=found)

@@ -1,0 +1,26 @@
+"""Which class of event the `k` of a record names. Pure."""
+
+from interviewer.session import events as e
+
+KINDS: dict[str, type[e.Event]] = {
+    cls.kind: cls
+    for cls in (
+        *(e.Held, e.Consent, e.Refused, e.Asked, e.Verbatim, e.Paraphrase, e.Observation, e.Memo, e.Recovered, e.Draft),
+        *(
+            e.Fixed,
+            e.Starred,
+            e.Under,
+            e.Moved,
+            e.Split,
+            e.Merged,
+            e.Undone,
+            e.Gap,
+            e.Measured,
+            e.Background,
+            e.Speaker,
+            e.Language,
+        ),
+        *(e.Marker, e.Recorder, e.Paused, e.Resumed, e.Noting, e.Closing, e.Form, e.Done, e.Clock),
+        *(e.Mark, e.Unmark, e.Seen, e.NewCode, e.Sealed, e.Tombstone),
+    )
+}

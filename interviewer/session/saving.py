@@ -1,0 +1,343 @@
+"""Saving behind the typing: one thread makes durable what was said, in order, while the keys go on.
+
+The journal and the draft file are touched by that thread alone. What is asked goes through one queue that may be used
+from signal handlers too, and stays in memory until the disk has taken it; what the thread knows comes back as one
+frozen value, so that nobody ever waits for the other.
+"""
+
+import atexit
+import itertools
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import NamedTuple
+
+from interviewer.errors import Problem, problem
+from interviewer.session.draft import DraftFile
+from interviewer.session.events import Draft, Event
+from interviewer.session.journal import Journal, Moment, NotSaved
+from interviewer.session.line import payload
+
+RETRY_SECONDS = 1.0
+# What a program that ends without having asked waits for a disk that does not answer.
+LAST_SECONDS = 10.0
+
+
+class Failing(NamedTuple):
+    """Why something could not be saved, and since when (seconds of time.monotonic)."""
+
+    since: float
+    problem: Problem
+
+
+class _Said(NamedTuple):
+    key: int
+    events: tuple[Event, ...]
+    moment: Moment
+    typed: str  # the id of the draft that these events make needless
+
+
+class _Typed(NamedTuple):
+    key: int
+    draft: Draft
+
+
+class _Flush(NamedTuple):
+    answer: SimpleQueue[bool]
+    once: bool  # answered after one try, whatever came of it
+
+
+class _End(NamedTuple):
+    """The thread is needed no longer."""
+
+
+class _Known(NamedTuple):
+    said: int = 0  # the key of the last events that are durable
+    acknowledged: int = 0
+    drafted: int = 0  # all drafts up to this key are durable, or needless
+    failing: Failing | None = None
+    draft_failing: Failing | None = None
+    warnings: tuple[Problem, ...] = ()
+
+
+_Job = _Said | _Typed | _Flush | _End
+_Jobs = SimpleQueue[_Job]
+
+
+class _Writer:
+    """The side of the thread: what waits for the disk, and what became of it."""
+
+    def __init__(self, journal: Journal, drafts: DraftFile, tell: Callable[[], None], pause: float) -> None:
+        self.known = _Known(warnings=tuple(journal.warnings))
+        self.over = False
+        self.tell = tell
+        self.pause = pause
+        self._journal, self._drafts = journal, drafts
+        self._said: dict[int, _Said] = {}
+        self._typed: dict[str, _Typed] = {}
+        self._settled: set[str] = set()
+        self._asking: list[_Flush] = []
+        self._held: _Job | None = None
+        self._heard = 0
+        self._append_at = self._draft_at = 0.0
+
+    def patience(self) -> float | None:
+        """Seconds until something is to be tried again; None when nothing waits."""
+        due = [self._append_at] * bool(self._said) + [self._draft_at] * bool(self._typed)
+        return max(0.0, min(due) - time.monotonic()) if due else None
+
+    def hear(self, jobs: _Jobs, seconds: float | None) -> None:
+        """Take in all that was asked, waiting so long for the first.
+
+        What was taken off the queue is held until it is in its place: running out of memory in between loses nothing.
+        """
+        while True:
+            if self._held is None:
+                try:
+                    self._held = jobs.get(timeout=seconds)
+                except Empty:
+                    return
+            self._accept(self._held)
+            self._held, seconds = None, 0.0
+
+    def _accept(self, job: _Job) -> None:
+        if isinstance(job, _Said):
+            self._said[job.key] = job
+        elif isinstance(job, _Typed):
+            if job.draft.id not in self._settled:
+                self._typed[job.draft.id] = job
+            self._heard = job.key
+        elif isinstance(job, _End):
+            self.over = True
+        elif job not in self._asking:
+            self._asking.append(job)
+            self._append_at = self._draft_at = 0.0
+
+    def work(self, jobs: _Jobs) -> None:
+        """Try once what is due: all events that wait with one sync, then the newest words that are being typed."""
+        asking = tuple(self._asking)
+        if self._said and time.monotonic() >= self._append_at:
+            self._append(tuple(self._said.values()))
+            self.hear(jobs, 0.0)
+        if self._typed and time.monotonic() >= self._draft_at:
+            self._draft()
+        self._drafts_are_known()
+        self._answer(asking)
+
+    def _append(self, waiting: Sequence[_Said]) -> None:
+        count = sum(len(said.events) for said in waiting)
+        try:
+            self._journal.append_each((said.events, said.moment) for said in waiting)
+        except Exception as error:  # noqa: BLE001 - whatever stops it, the words are kept and tried again
+            self._append_at = time.monotonic() + self.pause
+            self._publish(self.known._replace(failing=_failing(self.known.failing, error, count)))
+            return
+        done = self.known.acknowledged + count
+        self._publish(self.known._replace(said=waiting[-1].key, acknowledged=done, failing=None))
+        for said in waiting:
+            self._settle(said)
+            self._said.pop(said.key, None)
+
+    def _settle(self, said: _Said) -> None:
+        ids = {said.typed, *(event.id for event in said.events)} - {""}
+        self._settled |= ids
+        for one in ids:
+            self._typed.pop(one, None)
+        with suppress(Exception):  # a draft that can't be taken away is known by its id at the next start
+            self._drafts.settle(ids)
+
+    def _draft(self) -> None:
+        for typed in tuple(self._typed.values()):
+            try:
+                self._drafts.write(typed.draft)
+            except Exception as error:  # noqa: BLE001 - the person goes on typing and is told
+                self._draft_at = time.monotonic() + self.pause
+                self._publish(self.known._replace(draft_failing=_failing(self.known.draft_failing, error, 1)))
+                return
+            self._typed.pop(typed.draft.id, None)
+
+    def _drafts_are_known(self) -> None:
+        drafted = min((typed.key for typed in self._typed.values()), default=self._heard + 1) - 1
+        failing = self.known.draft_failing if self._typed else None
+        self._publish(self.known._replace(drafted=drafted, draft_failing=failing))
+
+    def _answer(self, asking: Iterable[_Flush]) -> None:
+        safe = not self._said and not self._typed
+        for asked in asking:
+            if safe or asked.once:
+                self._asking.remove(asked)
+                asked.answer.put(safe)
+
+    def _publish(self, known: _Known) -> None:
+        before, self.known = self.known, known._replace(warnings=tuple(self._journal.warnings))
+        if self.known != before:
+            with suppress(Exception):  # the screen may be gone already
+                self.tell()
+
+
+def _failing(before: Failing | None, error: Exception, count: int) -> Failing:
+    why = error.problem if isinstance(error, NotSaved) else None
+    since = before.since if before else time.monotonic()
+    return Failing(since, why or problem("saving_stumbled", count=count, what=type(error).__name__))
+
+
+class Saver:
+    """Makes events and drafts durable in a thread of its own; every call but `flush` and `end` returns at once.
+
+    `changed` is called from the thread whenever what can be read here has changed; it may only pass that on. Where no
+    thread can be had, each call saves before it returns. What was not saved is tried again every `pause` seconds.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        drafts: DraftFile,
+        changed: Callable[[], None] = lambda: None,
+        *,
+        pause: float = RETRY_SECONDS,
+    ) -> None:
+        self._jobs: _Jobs = SimpleQueue()
+        self._keys = itertools.count(1)
+        self._asked: deque[tuple[int, int, float]] = deque()  # key, how many events, when: not acknowledged yet
+        self._words: deque[tuple[int, float]] = deque()  # key, when: drafts not durable yet
+        self._busy = False
+        self._writer = _Writer(journal, drafts, changed, pause)
+        self._thread = Thread(target=self._run, name="saving", daemon=True)
+        # Nothing is lost for want of a thread: `_ask` sees that there is none.
+        with suppress(RuntimeError, MemoryError):
+            self._thread.start()
+        atexit.register(self._last_try)
+        if journal.unsaved:
+            self._ask_for((), journal.unsaved, Moment(time.time(), time.monotonic()), "")
+
+    @property
+    def pending(self) -> int:
+        """How many events are not acknowledged yet."""
+        done = self._writer.known.said
+        return sum(count for key, count, _ in tuple(self._asked) if key > done)
+
+    @property
+    def waiting(self) -> float:
+        """Seconds since the oldest event that is not acknowledged was said; 0 when there is none."""
+        done = self._writer.known.said
+        return _seconds_since(at for key, _, at in tuple(self._asked) if key > done)
+
+    @property
+    def acknowledged(self) -> int:
+        """How many events are durable, of those that went through here."""
+        return self._writer.known.acknowledged
+
+    @property
+    def failing(self) -> Failing | None:
+        """Why events are in memory only; None while the disk takes them."""
+        return self._writer.known.failing
+
+    @property
+    def draft_behind(self) -> float:
+        """Seconds that the words on the screen are ahead of their durable draft; 0 when they are not."""
+        done = self._writer.known.drafted
+        return _seconds_since(at for key, at in tuple(self._words) if key > done)
+
+    @property
+    def draft_failing(self) -> Failing | None:
+        """Why the words that are being typed are in memory only; None while the disk takes them."""
+        return self._writer.known.draft_failing
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Where words went when they could not go home."""
+        return self._writer.known.warnings
+
+    def tell(self, changed: Callable[[], None]) -> None:
+        """Call this one from now on when something changed."""
+        self._writer.tell = changed
+
+    def append(self, events: Sequence[Event], moment: Moment, typed: str = "") -> None:
+        """Ask that these events of that moment be made durable, behind all that were asked before.
+
+        `typed` is the id of the draft that goes then. An event that can't be written at all raises here, as nothing
+        has changed yet.
+        """
+        for event in events:
+            payload(event)
+        self._ask_for(tuple(events), len(events), moment, typed)
+
+    def _ask_for(self, events: tuple[Event, ...], count: int, moment: Moment, typed: str) -> None:
+        said, done = _Said(next(self._keys), events, moment, typed), self._writer.known.said
+        while self._asked and self._asked[0][0] <= done:
+            self._asked.popleft()
+        self._asked.append((said.key, count, time.monotonic()))
+        self._ask(said)
+
+    def draft(self, draft: Draft) -> None:
+        """Ask that these words be made durable. Of several that wait under one id only the newest is written."""
+        typed, done = _Typed(next(self._keys), draft), self._writer.known.drafted
+        while self._words and self._words[0][0] <= done:
+            self._words.popleft()
+        self._words.append((typed.key, time.monotonic()))
+        self._ask(typed)
+
+    def flush(self, seconds: float) -> bool:
+        """Try at once what waits, and wait so long until all is durable; whether it is. Also for signal handlers."""
+        return self._wait(seconds, once=False)
+
+    def end(self, seconds: float) -> bool:
+        """Give the journal and the draft file back: True when all is durable and the thread has ended.
+
+        False when a last try failed or the disk did not answer in this time: the thread goes on trying.
+        """
+        safe = self._wait(seconds, once=True)
+        if safe:
+            self._jobs.put(_End())
+            if self._thread.is_alive():
+                self._thread.join()
+            self._save_here()  # what a signal handler asked meanwhile
+            atexit.unregister(self._last_try)
+        return safe
+
+    def _wait(self, seconds: float, *, once: bool) -> bool:
+        answer: SimpleQueue[bool] = SimpleQueue()
+        self._ask(_Flush(answer, once))
+        try:
+            return answer.get(timeout=max(0.0, seconds) if self._thread.is_alive() else 0.0)
+        except Empty:
+            return False
+
+    def _ask(self, job: _Job) -> None:
+        self._jobs.put(job)
+        if not self._thread.is_alive():
+            self._save_here()
+
+    def _save_here(self) -> None:
+        """Without a thread. A signal handler in the midst of it leaves its wish in the queue."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while not self._jobs.empty():
+                self._writer.hear(self._jobs, 0.0)
+                self._writer.work(self._jobs)
+        except Exception:  # noqa: BLE001, S110 - out of memory, as a rule: all that was asked is held and met again
+            pass
+        finally:
+            self._busy = False
+
+    def _run(self) -> None:
+        while not self._writer.over:
+            try:
+                self._writer.hear(self._jobs, self._writer.patience())
+                self._writer.work(self._jobs)
+            except Exception:  # noqa: BLE001 - out of memory, as a rule: all that was asked is held and met again
+                time.sleep(self._writer.pause)
+
+    def _last_try(self) -> None:
+        with suppress(KeyboardInterrupt):
+            self.end(LAST_SECONDS)
+
+
+def _seconds_since(moments: Iterable[float]) -> float:
+    first = next(iter(moments), None)
+    return 0.0 if first is None else time.monotonic() - first

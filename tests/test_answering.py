@@ -1,0 +1,217 @@
+"""What one typed line makes at each step of an interview."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.errors import CannotError
+from interviewer.export.case import Scope, open_case
+from interviewer.session import events as e
+from interviewer.session.answering import answer, yes_or_no
+from interviewer.session.interview import (
+    AskBackground,
+    AskConsent,
+    AskForm,
+    AskQuestions,
+    AskReadBack,
+    Finish,
+    Over,
+    next_step,
+    read_back,
+)
+from tests.walk import Held
+
+
+def typed(held: Held, *lines: str, again: bool = False) -> Sequence[e.Event]:
+    """Each line at the step where the interview stands; the events of the last one."""
+    made: Sequence[e.Event] = ()
+    for line in lines:
+        made = held.happen(answer(held.state, line, held.now(), "2026-01", read_back=again))
+    return made
+
+
+def refused(held: Held, line: str, *, again: bool = False) -> str:
+    before = held.state
+    with pytest.raises(CannotError) as caught:
+        typed(held, line, again=again)
+    assert held.state is before
+    return caught.value.problem.rule
+
+
+def rests(held: Held) -> bool:
+    return held.state.resting
+
+
+def at_the_end(*, quote: str = "oui", people: Sequence[str] = ("p7kx3",)) -> Held:
+    """An interview whose questions and background sheet are over."""
+    held = Held(people)
+    for _ in people:
+        typed(held, "oui", quote)
+    held.open()
+    typed(held, "Des mots.", "/star", "/done", *("1" for _ in people))
+    return held
+
+
+def test_a_whole_interview_line_by_line() -> None:
+    held = Held()
+    assert isinstance(next_step(held.state), AskConsent)
+    (agreed,) = typed(held, "oui")
+    assert isinstance(agreed, e.Consent)
+    assert (agreed.given, agreed.notice, agreed.again) == (True, "2026-01", False)
+    typed(held, "Non")
+    held.open()
+    assert isinstance(next_step(held.state), AskQuestions)
+    typed(held, "Des mots.", "/star", "/skip refus", "/goto place", "7", "/done")
+    assert isinstance(next_step(held.state), AskBackground)
+    typed(held, "2")
+    assert held.step == AskForm("setting")
+    typed(held, "au local", "", "//une note")
+    assert isinstance(next_step(held.state), Finish)
+    (done,) = typed(held, "")
+    assert isinstance(done, e.Done)
+    assert held.step == Over(refused=False)
+    seen = held.state.view
+    assert seen.form == {"setting": "au local", "others": "", "notes": "/une note"}
+    assert [(t.text, t.starred) for t in seen.turns] == [("Des mots.", True)]
+    assert seen.background[0].value == ["maraude"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("oui", True), (" O ", True), ("YES", True), ("non", False), ("n", False), ("", None), ("peut-être", None)],
+)
+def test_yes_and_no_are_known_in_both_languages(text: str, said: bool | None) -> None:  # noqa: FBT001 - a row of a table
+    assert yes_or_no(text) is said
+
+
+def test_a_consent_that_is_neither_yes_nor_no_is_refused() -> None:
+    held = Held()
+    for line in ("", "peut-être", "//oui"):
+        assert refused(held, line) == "yes_or_no"
+
+
+def test_a_required_consent_that_is_refused_ends_the_interview() -> None:
+    held = Held()
+    assert [event.kind for event in typed(held, "non")] == ["consent", "refused"]
+    assert refused(held, "oui") == "interview_over"
+
+
+@pytest.mark.parametrize(
+    "line", ["/star", "/next", "/map", "/memo x", "/done", "/probe", "/skip", "/merge", "/emotion"]
+)
+def test_actions_that_make_no_sense_before_and_after_the_questions_are_refused(line: str) -> None:
+    assert refused(Held(), line) == "action_not_here"
+    held = at_the_end()
+    for _ in ("read back", "setting"):
+        assert refused(held, line, again=True) == "action_not_here"
+        typed(held, "", again=True)
+    typed(held, "", "", again=True)
+    assert isinstance(next_step(held.state), Finish)
+    assert refused(held, line) == "action_not_here"
+
+
+def test_words_at_the_very_end_are_refused_and_not_dropped() -> None:
+    held = at_the_end()
+    typed(held, "", "", "")
+    assert refused(held, "encore un mot") == "interview_over"
+    typed(held, "/undo")
+    assert held.step == AskForm("notes")
+
+
+def test_the_language_changes_around_the_questions_without_a_question_put_again() -> None:
+    held = Held()
+    assert [event.kind for event in typed(held, "/lang en")] == ["language"]
+    (agreed,) = typed(held, "yes")
+    assert isinstance(agreed, e.Consent)
+    assert agreed.ask == "Notes?"
+    at_form = at_the_end()
+    assert [event.kind for event in typed(at_form, "/langue en")] == ["language"]
+
+
+def test_undo_around_the_questions_takes_back_what_was_answered_there_and_no_turn() -> None:
+    held = Held()
+    assert refused(held, "/undo") == "nothing_to_undo"
+    typed(held, "oui", "/undo")
+    assert held.state.view.consents == ()
+    ended = at_the_end()
+    typed(ended, "au local", "/undo")
+    assert ended.step == AskForm("setting")
+    typed(ended, "/undo", "/undo")
+    assert isinstance(next_step(ended.state), AskQuestions)
+
+
+def test_a_pause_is_recorded_at_every_step_and_help_is_nothing() -> None:
+    for held in (Held(), Held().open(), at_the_end()):
+        assert typed(held, "/help") == []
+        assert [event.kind for event in typed(held, "/pause")] == ["pause"]
+        assert rests(held)
+        typed(held, "/undo")
+        assert not rests(held)
+
+
+def test_a_background_value_is_checked_and_an_empty_line_leaves_it_open() -> None:
+    held = Held()
+    typed(held, "oui", "oui")
+    held.open()
+    typed(held, "un", "/done")
+    assert refused(held, "présidente") == "value_choice"
+    typed(held, "")
+    assert held.state.view.background[0].value is None
+
+
+@given(st.text())
+def test_any_line_of_speech_is_kept_exactly_at_a_question_and_in_the_end_form(text: str) -> None:
+    if not text.strip() or text.lstrip(" \t").startswith("/"):
+        return
+    held = Held()
+    typed(held, "oui", "oui")
+    held.open()
+    typed(held, text, "/done", "", text)
+    assert held.texts == [text]
+    assert held.state.view.form == {"setting": text}
+
+
+# --- consent read back ---
+
+
+def test_what_was_allowed_is_read_back_between_the_background_sheet_and_the_end_form() -> None:
+    held = at_the_end()
+    step = next_step(held.state, read_back=True)
+    assert isinstance(step, AskReadBack)
+    assert (step.participant, step.item.id) == ("p7kx3", "citation")
+    assert held.step == AskForm("setting")
+    (event,) = typed(held, "", again=True)
+    assert isinstance(event, e.Consent)
+    assert (event.given, event.again, event.item, event.notice) == (True, True, "citation", "2026-01")
+    assert next_step(held.state, read_back=True) == AskForm("setting")
+
+
+def test_only_a_yes_to_being_quoted_or_named_is_read_back() -> None:
+    held = at_the_end(quote="non")
+    assert next_step(held.state, read_back=True) == AskForm("setting")
+
+
+def test_a_no_when_read_back_stands_instead_of_the_first_answer_and_exports_obey_it() -> None:
+    held = at_the_end()
+    assert open_case(held.state.view, Scope()).quotable == {"p7kx3"}
+    assert refused(held, "peut-être", again=True) == "yes_or_no"
+    typed(held, "non", again=True)
+    (consent,) = [c for c in held.state.view.consents if c.item == "citation"]
+    assert (consent.given, consent.again) == (False, True)
+    assert not held.state.view.consents_to("p7kx3", "quote")
+    assert open_case(held.state.view, Scope()).quotable == frozenset()
+    assert next_step(held.state, read_back=True) == AskForm("setting")
+    typed(held, "/undo", again=True)
+    assert held.state.view.consents_to("p7kx3", "quote")
+    assert isinstance(next_step(held.state, read_back=True), AskReadBack)
+
+
+def test_in_a_group_it_is_read_back_to_each_who_is_present() -> None:
+    held = at_the_end(people=("pa", "pb"))
+    asked = []
+    while isinstance(step := next_step(held.state, read_back=True), AskReadBack):
+        asked.append(step.participant)
+        held.happen(read_back(held.state, step, held.now(), given=True))
+    assert asked == ["pa", "pb"]
