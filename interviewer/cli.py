@@ -37,6 +37,7 @@ VERBS = {
     "new": Verb("new", N_("Write the skeleton of a guide.")),
     "check": Verb("check", N_("Check guides and codebook, all problems at once.")),
     "run": Verb("run", N_("Hold an interview, or go on with one.")),
+    "follow": Verb("follow", N_("Read along while an interview is held, or take notes beside it.")),
     "list": Verb("list_sessions", N_("List the interviews of the study.")),
     "show": Verb("show", N_("Show what was said in an interview.")),
     "edit": Verb("edit", N_("Correct words of a finished interview.")),

@@ -70,7 +70,10 @@ def _fit(key: str, name: str, words: str) -> _Fit | None:
         return 2, 0, both.index(f" {key.split(maxsplit=1)[0]}")
     if key in both:
         return 3, 0, both.index(key)
-    letters = key.replace(" ", "")
+    return _spread_out(key.replace(" ", ""), name, both)
+
+
+def _spread_out(letters: str, name: str, both: str) -> _Fit | None:
     plain = _spread(letters, both)
     if plain is None:
         return None

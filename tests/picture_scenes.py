@@ -34,29 +34,134 @@ class Scene(NamedTuple):
 
 ENTER, ESC = "\r", "\x1b"
 ALONE = ("run", "benevoles", "--participant", "p7kx3", "--wave", "t0")
-FUNDER = ("run", "partenaires", "--participant", "pc3ny", "--stakeholder", "financeurs", "--language", "en")
-GROUP = ("run", "recit-collectif", "--group", "gt7mk")
-GROUP += tuple(word for person in ("pa2xd", "pf8wn", "pk5rv", "pz3mt") for word in ("--participant", person))
+PARTNER = (
+    "run",
+    "partenaires",
+    "--participant",
+    "pc3ny",
+    "--stakeholder",
+    "financeurs",
+    "--language",
+    "en",
+    "--wave",
+    "t0",
+)
+PEOPLE = ("pa2xd", "pf8wn", "pk5rv", "pz3mt")
+GROUP = (
+    "run",
+    "recit-collectif",
+    "--stakeholder",
+    "habitants",
+    "--wave",
+    "t0",
+    "--group",
+    "gt7mk",
+    *(word for one in PEOPLE for word in ("--participant", one)),
+)
+
+
+def line(words: str, then: str = "") -> Step:
+    """Type a line and keep it; the screen holds its end, or what comes after it."""
+    return words + ENTER, then or words.split()[-1]
+
 
 AGREED: tuple[Step, ...] = (
     ("", "Puis-je prendre des notes"),
-    ("oui" + ENTER, "enregistrer nos voix"),
-    ("non" + ENTER, "sans votre nom"),
-    ("oui" + ENTER, "votre prénom"),
-    ("non" + ENTER, "second entretien"),
-    ("oui" + ENTER, "toute première fois"),
+    line("oui", "enregistrer nos voix"),
+    line("non", "sans votre nom"),
+    line("oui", "votre prénom"),
+    line("non", "second entretien"),
+    line("oui", "toute première fois"),
 )
 BEGUN: tuple[Step, ...] = (
     *AGREED,
     Later(70, "1/45"),
-    ("C'est ma voisine qui m'a traînée, un mardi. J'avais peur de ne servir à rien." + ENTER, "un mardi"),
-    (ESC + "1", "1"),
+    line("C'est ma voisine qui m'a traînée, un mardi. J'avais peur de ne servir à rien."),
+    (ESC + "1", "✓1"),
     Later(65, "2/45"),
-    ("Une dame, Yvonne je crois. Elle m'a mis un tablier dans les mains et on a épluché." + ENTER, "épluché"),
+    line("Une dame, Yvonne je crois. Elle m'a mis un tablier dans les mains et on a épluché."),
     (ESC + "s", "★"),
     Later(80, "3/45"),
-    ("/obs Elle rit, puis se tait un moment." + ENTER, "se tait"),
+    line("/obs Elle rit, puis se tait un moment."),
     Later(45, "4/45"),
-    ("En repartant, je me suis dit que quelqu'un m'attendrait mardi…", "m'attendrait"),
 )
-SCENES = (Scene("main-80x24-fr", "interviewer run benevoles", 80, 24, "fr", ALONE, BEGUN),)
+TYPING: tuple[Step, ...] = (("En repartant, je me suis dit que quelqu'un m'attendrait mardi…", "m'attendrait mardi"),)
+ENGLISH: tuple[Step, ...] = (
+    ("", "May I take notes"),
+    line("yes", "record our conversation"),
+    line("yes", "May I quote you"),
+    line("yes", "with your name"),
+    line("no", "next year"),
+    line("yes", "the story of how"),
+    Later(95, "1/45"),
+    line("It began with a phone call. Your coordinator asked for three crates of carrots, and stayed two hours."),
+    (ESC + "2", "✓2"),
+    Later(150, "4/45"),
+    line("The winter the cold store broke down. You told us the same evening, before we heard it from anyone."),
+    (ESC + "s", "★"),
+    (ESC + "n", "your own part"),
+    Later(130, "6/45"),
+    line("We pay, and we listen. More the second than we had planned."),
+    (ESC + "n", "Walk me through"),
+    Later(60, "7/45"),
+    line("In March, the open kitchen. Nobody had told the town hall, so there were no tables."),
+    line("/obs She draws the square on the back of the invitation."),
+    (ESC + "1", "✓1"),
+    Later(50, "8/45"),
+    ("People brought their own chairs, and that is how it should stay: a place where you bring", "where you bring"),
+)
+
+
+def _all_agree() -> tuple[Step, ...]:
+    first = [("", "prenions des notes")]
+    for after in (*PEOPLE[1:], "Pour commencer"):
+        first += [line("oui", "les voix"), line("oui", "vous citions"), line("oui", "votre prénom"), line("non", after)]
+    return tuple(first)
+
+
+TOGETHER: tuple[Step, ...] = (
+    *_all_agree(),
+    Later(60, "1/120"),
+    line("J'ai reçu un mot dans ma boîte aux lettres, avec un dessin d'arrosoir."),
+    line("/who pf8wn", "pf8wn"),
+    Later(50, "1/120"),
+    line("Moi c'est pour les tomates, je ne vais pas mentir. Et puis on reste."),
+    (ESC + "s", "★"),
+    line("/who pz3mt", "pz3mt"),
+    Later(75, "3/120"),
+    line("Je venais chercher mon fils. Maintenant c'est lui qui m'attend."),
+    (ESC + "n", "souvenir fort"),
+    line("/who pf8wn", "pf8wn"),
+    Later(180, "6/120"),
+    line("Le soir de l'orage, on a tenu la bâche à huit pendant une heure. Personne n'est parti."),
+    line("/obs Rires ; pa2xd acquiesce."),
+    line("/who pa2xd", "pa2xd"),
+    Later(90, "7/120"),
+    ("C'est ce soir-là que j'ai appris vos prénoms, tous", "vos prénoms"),
+)
+SCENES = (
+    Scene("room-80x24-fr", "interviewer run benevoles", 80, 24, "fr", ALONE, (*BEGUN, *TYPING)),
+    Scene("room-120x35-en", "interviewer run partenaires", 120, 35, "en", PARTNER, ENGLISH),
+    Scene("group-120x35-fr", "interviewer run recit-collectif", 120, 35, "fr", GROUP, TOGETHER),
+    Scene("consent-80x24-fr", "interviewer run benevoles", 80, 24, "fr", ALONE, AGREED[:3]),
+    Scene("help-120x35-en", "interviewer run partenaires", 120, 35, "en", PARTNER, (*ENGLISH[:6], (ESC + "?", "Alt"))),
+    Scene(
+        "finder-80x24-fr",
+        "interviewer run benevoles",
+        80,
+        24,
+        "fr",
+        ALONE,
+        (*BEGUN, (ESC + "g", "aller"), ("lou", "lourd")),
+    ),
+    Scene(
+        "not-saved-80x24-fr",
+        "interviewer run benevoles",
+        80,
+        24,
+        "fr",
+        ALONE,
+        (*BEGUN, Full(), *TYPING, (ENTER, "NON")),
+    ),
+    Scene("end-80x24-fr", "interviewer run benevoles", 80, 24, "fr", ALONE, (*BEGUN, (ESC + "D", "indispensable"))),
+)

@@ -25,7 +25,7 @@ from tests.terminal import Terminal
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUIET = 0.4
+QUIET, BRIEFLY = 0.4, 0.1
 # What would change a picture from one machine to the next.
 UNSEEN = ("NO_COLOR", "FORCE_COLOR", "COLORFGBG", "COLORTERM", "EDITOR", "VISUAL", "PROMPT_TOOLKIT_COLOR_DEPTH")
 
@@ -67,7 +67,7 @@ def _take(step: object, terminal: Terminal, clock: Path) -> None:
         case (str(keys), str(then)):
             terminal.send(keys)
             terminal.wait(then)
-            _settle(terminal)
+            _settle(terminal, BRIEFLY)
 
 
 def _fill_the_disk(pid: int) -> None:
@@ -79,11 +79,11 @@ def _fill_the_disk(pid: int) -> None:
     limit(pid, resource.RLIMIT_FSIZE, (0, 0))
 
 
-def _settle(terminal: Terminal) -> None:
+def _settle(terminal: Terminal, seconds: float = QUIET) -> None:
     """Wait until a while has passed in which nothing was drawn, or drawn again as it was."""
     while True:
         before = terminal.text()
-        terminal._take(QUIET)
+        terminal._take(seconds)
         if terminal.text() == before and before.strip():
             return
 

@@ -1,6 +1,8 @@
-"""What one typed line makes at each step of an interview."""
+"""What one typed line makes at each step of an interview, and the plain walk that asks for these lines."""
 
+import io
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,11 @@ from hypothesis import strategies as st
 
 from interviewer.errors import CannotError
 from interviewer.export.case import Scope, open_case
+from interviewer.screens.interview.answers import Wanted
+from interviewer.screens.interview.desk import Desk
+from interviewer.screens.interview.walk import Walk
+from interviewer.screens.paper import Paper
+from interviewer.screens.terminal.script import Line
 from interviewer.session import events as e
 from interviewer.session.answering import answer, yes_or_no
 from interviewer.session.interview import (
@@ -21,7 +28,8 @@ from interviewer.session.interview import (
     next_step,
     read_back,
 )
-from tests.walk import Held
+from interviewer.session.live import Live, begin, begin_state
+from tests.walk import Held, small_guide
 
 
 def typed(held: Held, *lines: str, again: bool = False) -> Sequence[e.Event]:
@@ -66,12 +74,12 @@ def test_a_whole_interview_line_by_line() -> None:
     typed(held, "Des mots.", "/star", "/skip refus", "/goto place", "7", "/done")
     assert isinstance(next_step(held.state), AskBackground)
     typed(held, "2")
-    assert held.step == AskForm("setting")
+    assert next_step(held.state) == AskForm("setting")
     typed(held, "au local", "", "//une note")
     assert isinstance(next_step(held.state), Finish)
     (done,) = typed(held, "")
     assert isinstance(done, e.Done)
-    assert held.step == Over(refused=False)
+    assert next_step(held.state) == Over(refused=False)
     seen = held.state.view
     assert seen.form == {"setting": "au local", "others": "", "notes": "/une note"}
     assert [(t.text, t.starred) for t in seen.turns] == [("Des mots.", True)]
@@ -117,7 +125,7 @@ def test_words_at_the_very_end_are_refused_and_not_dropped() -> None:
     typed(held, "", "", "")
     assert refused(held, "encore un mot") == "interview_over"
     typed(held, "/undo")
-    assert held.step == AskForm("notes")
+    assert next_step(held.state) == AskForm("notes")
 
 
 def test_the_language_changes_around_the_questions_without_a_question_put_again() -> None:
@@ -137,7 +145,7 @@ def test_undo_around_the_questions_takes_back_what_was_answered_there_and_no_tur
     assert held.state.view.consents == ()
     ended = at_the_end()
     typed(ended, "au local", "/undo")
-    assert ended.step == AskForm("setting")
+    assert next_step(ended.state) == AskForm("setting")
     typed(ended, "/undo", "/undo")
     assert isinstance(next_step(ended.state), AskQuestions)
 
@@ -181,7 +189,7 @@ def test_what_was_allowed_is_read_back_between_the_background_sheet_and_the_end_
     step = next_step(held.state, read_back=True)
     assert isinstance(step, AskReadBack)
     assert (step.participant, step.item.id) == ("p7kx3", "citation")
-    assert held.step == AskForm("setting")
+    assert next_step(held.state) == AskForm("setting")
     (event,) = typed(held, "", again=True)
     assert isinstance(event, e.Consent)
     assert (event.given, event.again, event.item, event.notice) == (True, True, "citation", "2026-01")
@@ -215,3 +223,85 @@ def test_in_a_group_it_is_read_back_to_each_who_is_present() -> None:
         asked.append(step.participant)
         held.happen(read_back(held.state, step, held.now(), given=True))
     assert asked == ["pa", "pb"]
+
+
+# --- the plain walk ---
+
+
+class Lines:
+    """Answers that are ready: typed at the keyboard, or read from a script."""
+
+    def __init__(self, *lines: str, typed: bool = True) -> None:
+        self.typed = typed
+        self._waiting = list(enumerate(lines, 1))
+
+    def next(self, wanted: Wanted, live: Live) -> Line:
+        if not self._waiting:
+            raise EOFError
+        number, text = self._waiting.pop(0)
+        return Line(text, 0 if self.typed else number)
+
+
+def walked(folder: Path, answers: Lines) -> tuple[Live, str, bool]:
+    """The interview after these answers, what was said on paper, and whether it is over."""
+    guide = small_guide()
+    held = {"sha256": guide.sha256, "source": guide.source, "language": "fr", "held_on": "2026-03-12"}
+    people = [e.Person("p7kx3")]
+    folder.mkdir()
+    state = begin_state(lambda now: e.Held(now.fresh(), "petit", 2, participants=people, **held), (), "s1")  # type: ignore[arg-type]
+    live, paper = begin([folder], "s1", state), io.StringIO()
+    over = Walk(Desk(live, answers, Paper(paper)), "2026-01").run()
+    live.close()
+    return live, paper.getvalue(), over
+
+
+QUESTIONS = ("oui", "oui", "Des mots.", "/star", "autres mots", "/done", "/done", "1")
+
+
+def test_at_the_keyboard_the_key_quotations_are_read_back_before_the_end_form(tmp_path: Path) -> None:
+    live, paper, over = walked(tmp_path / "s", Lines(*QUESTIONS, "peut-être", "/aide", "non", "ici", "", ""))
+    shown = paper[paper.index("Read these words back") :]
+    assert over
+    assert shown.index("Des mots.") < shown.index("Citer ?") < shown.index("Please type yes or no.")
+    assert "autres mots" not in shown
+    (consent,) = [c for c in live.state.view.consents if c.item == "citation"]
+    assert (consent.given, consent.again, consent.notice) == (False, True, "2026-01")
+    assert live.state.view.form["setting"] == "ici"
+
+
+def test_at_the_keyboard_an_empty_line_says_that_the_consent_still_stands(tmp_path: Path) -> None:
+    live, _, over = walked(tmp_path / "s", Lines(*QUESTIONS, "", "ici", "", ""))
+    assert over
+    assert live.state.view.consents_to("p7kx3", "quote")
+    assert [c.again for c in live.state.view.consents] == [False, True]
+
+
+def test_a_script_is_not_asked_again(tmp_path: Path) -> None:
+    script = [line for n, line in enumerate(QUESTIONS) if n != QUESTIONS.index("/done")]
+    live, _, over = walked(tmp_path / "s", Lines(*script, "ici", "", "", typed=False))
+    assert over
+    assert live.state.view.form["setting"] == "ici"
+    assert not any(c.again for c in live.state.view.consents)
+
+
+def test_at_the_keyboard_a_required_consent_is_refused_twice(tmp_path: Path) -> None:
+    live, paper, over = walked(tmp_path / "s", Lines("non", "non"))
+    assert over
+    assert live.state.view.status == "refused"
+    assert paper.count("Type no again") == 1
+    again, _, rests = walked(tmp_path / "t", Lines("non", "oui"))
+    assert not rests
+    assert [c.given for c in again.state.view.consents] == [True]
+
+
+def test_the_walk_says_that_turns_were_joined_and_lists_the_probes_always_at_hand(tmp_path: Path) -> None:
+    live, paper, _ = walked(tmp_path / "s", Lines("oui", "oui", "un", "deux", "/merge", "/probe more"))
+    assert [t.text for t in live.state.view.turns] == ["un\ndeux"]
+    assert "Joined to the turn before it." in paper
+    assert paper.index("2. Quand ?") < paper.index("more: Pouvez-vous m'en dire plus ?")
+
+
+def test_a_pause_in_the_walk_is_one_record_and_leaves(tmp_path: Path) -> None:
+    live, _, over = walked(tmp_path / "s", Lines("oui", "/pause", "oui"))
+    assert not over
+    assert [r.event.kind for r in live.state.records][-2:] == ["consent", "pause"]

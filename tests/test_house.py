@@ -34,6 +34,7 @@ ON_DISK = {
     "session/draft.py",
     "session/disk.py",
     "session/live.py",
+    "session/noting.py",
     "session/saving.py",
     "session/repair.py",
 }

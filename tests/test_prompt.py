@@ -16,10 +16,10 @@ from prompt_toolkit.input import create_pipe_input
 
 from interviewer.screens.terminal.completion import Action, Argument, Offer, offers
 from interviewer.screens.terminal.keyboard import is_paste, mended, using
-from interviewer.screens.terminal.sequences import known_keys
-from interviewer.screens.terminal.word_edges import word_end, word_start
 from interviewer.screens.terminal.prompt import ask_text
+from interviewer.screens.terminal.sequences import known_keys
 from interviewer.screens.terminal.signals import Hangup
+from interviewer.screens.terminal.word_edges import word_end, word_start
 from tests.terminal import (
     ALT_ENTER,
     BACKSPACE,

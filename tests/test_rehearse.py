@@ -17,13 +17,18 @@ from interviewer.errors import CannotError
 from interviewer.guide.model import Choices, Guide, Number, Scale
 from interviewer.guide.read import read_guide
 from interviewer.screens.rehearsal.page import advice, clock, page
-from interviewer.screens.rehearsal.unwritten import NoDisk
+from interviewer.screens.rehearsal.unwritten import NoDisk, SimulatedClock, begin_unwritten, rest
+from interviewer.session import events as e
 from interviewer.session.disk import Disk
+from interviewer.session.interview import AskBackground, Now, background
+from interviewer.session.live import REAL, begin_state
 from interviewer.session.rehearsal import (
     READING_ELSEWHERE,
     SPEAKING,
     THOUGHT,
+    is_rehearsal,
     reading_seconds,
+    rehearsal_id,
     report,
     speaking_seconds,
     time_mark,
@@ -31,7 +36,7 @@ from interviewer.session.rehearsal import (
 )
 from tests.conftest import ROOT, Cli
 from tests.terminal import CTRL_C, ENTER, Terminal, needs_terminal
-from tests.walk import GUIDE, Held
+from tests.walk import GUIDE, Held, small_guide
 
 SHIPPED = sorted(path.stem for path in (ROOT / "guides").glob("*.yaml"))
 SECRET = "Kazimierz"  # a word that somebody says, and no guide holds
@@ -167,12 +172,49 @@ def test_a_question_that_came_up_elsewhere_is_reached_when_it_did() -> None:
     held = Held().open()
     held.line("tout", 60)
     held.line("/under fin", 5)
+    held.line("/move suite", 5)
     assert [(q.id, q.reached) for q in report(held.state).questions] == [
         ("premiere", 0),
-        ("suite", None),
+        ("suite", 70),
         ("place", None),
         ("fin", 65),
     ]
+
+
+def test_where_the_duration_ends_outside_the_questions_no_question_is_named() -> None:
+    late = Held()
+    late.clock += 2000
+    late.open().line("un", 10)
+    found = report(late.state)
+    assert (found.overtime, found.at_the_end, len(found.not_reached)) == (True, None, 4)
+    assert "After 30 minutes no question had been asked yet." in page(found, bars=True)
+    early = Held().open()
+    early.line("un", 10)
+    early.line("/done", 0)
+    early.clock += 2000
+    step = early.step
+    assert isinstance(step, AskBackground)
+    early.happen(background(step, "1", "fr", early.now()))
+    found = report(early.state)
+    assert (found.overtime, found.at_the_end, found.after) == (True, None, 2000)
+    assert "After 30 minutes the questions were over, the rest was not." in page(found, bars=True)
+
+
+def test_the_time_since_the_last_line_counts_when_a_rehearsal_is_left() -> None:
+    guide = small_guide()
+    moving = SimulatedClock()
+
+    def held(now: Now) -> e.Held:
+        return e.Held(now.fresh(), guide.id, 2, guide.sha256, guide.source, "fr", "2026-03-12", [e.Person("p1")])
+
+    session = rehearsal_id(guide.id)
+    live = begin_unwritten(session, begin_state(held, (), session), REAL._replace(clock=moving.as_clock()))
+    moving.seconds = 30
+    rest(live)
+    assert is_rehearsal(live.state)
+    assert not is_rehearsal(Held().state)
+    assert (report(live.state).total, report(live.state).before) == (30, 30)
+    live.close()
 
 
 def test_a_pause_and_what_was_taken_back_do_not_count() -> None:
@@ -379,6 +421,15 @@ def test_a_shipped_guide_is_rehearsed_whole(cli: Cli, study: Path, name: str) ->
     assert found["before"] == pytest.approx(aloud + 5 * people * len(guide.consent), abs=0.01)
     parts = found["before"] + sum(theme["seconds"] for theme in found["themes"]) + found["after"]
     assert found["total"] == pytest.approx(parts, abs=0.01)
+
+
+def test_another_language_of_the_guide_is_read_at_its_own_rate(cli: Cli, study: Path) -> None:
+    guide, _problems = read_guide((study / "guides" / "partenaires.yaml").read_bytes(), "partenaires")
+    assert guide is not None
+    found = rehearsed(cli, "@ 0\noui\n" * len(guide.consent), "--language", "en", guide="partenaires")
+    texts = [guide.opening, *(item.ask for item in guide.consent)]
+    assert found["before"] == pytest.approx(sum(reading_seconds(t.said_in("en"), "en") for t in texts), abs=0.01)
+    assert found["title"] == guide.title.said_in("en")
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -68,12 +68,14 @@ class Beside:
         for root in sorted(groups, key=lambda one: self.notes[one].rank):
             below[self._stands_behind(root, own, groups)].append(root)
         arranged: list[TurnView] = []
-        for one in ("", *own):
+        for one, follows in zip(("", *own), (*own, ""), strict=True):
             arranged += [turns[one]] if one else []
-            least = arranged[-1].offset_s if arranged else None
+            between = (turns[one].offset_s if one else None, turns[follows].offset_s if follows else None)
             for root in _with_answers(below, one):
-                times = self.notes[root], prompts, place_at(self.notes[root].wall), least
-                arranged += [_timed(turn, *times) for turn in groups.pop(root)]
+                note = self.notes[root]
+                place = _within(place_at(note.wall), *between)
+                asked = prompts.get(note.event.asked)
+                arranged += [replace(turn, asked=asked, offset_s=place) for turn in groups.pop(root)]
         # Two notes that claim to stand behind one another: no word is left out for that.
         return (*arranged, *(turn for group in groups.values() for turn in group))
 
@@ -146,9 +148,9 @@ def _with_answers(below: Mapping[str, Sequence[str]], at: str) -> Iterator[str]:
         waiting.extend(reversed(below.get(note, ())))
 
 
-def _timed(
-    turn: TurnView, note: Written, prompts: Mapping[str, Prompt], place: float | None, least: float | None
-) -> TurnView:
-    """The note with the question that it was written under; its place is not before that of what it stands behind."""
-    found = max(place, least) if place is not None and least is not None else place
-    return replace(turn, asked=prompts.get(note.event.asked), offset_s=found)
+def _within(place: float | None, least: float | None, most: float | None) -> float | None:
+    """The place where a clock puts a note, but not before the turn that it stands behind, nor after the next one."""
+    if place is None:
+        return None
+    place = place if most is None else min(place, most)
+    return place if least is None else max(place, least)

@@ -98,9 +98,9 @@ class Live:
             if saver.end(LEAVING_SECONDS):
                 self._saver = None
 
-    def now(self) -> Now:
-        """The clocks of this moment. The first fresh id is the one that the draft of the typed words bears."""
-        waiting = [self._reserved]
+    def now(self, *, typed: bool = True) -> Now:
+        """The clocks of this moment; with `typed` the first fresh id is the one that the draft of the typed words bears."""
+        waiting = [self._reserved] if typed else []
 
         def fresh() -> str:
             return waiting.pop() if waiting else self._chance.fresh()
@@ -108,9 +108,13 @@ class Live:
         clock = self._chance.clock
         return Now(fresh, clock.wall(), clock.mono() - self._began, self.journal.run)
 
-    def record(self, make: Callable[[State, Now], Sequence[e.Event]]) -> Sequence[e.Event]:
-        """Carry out what `make` says; returns its events once they are durable. Raises CannotError when it can't be done."""
-        now = self.now()
+    def record(self, make: Callable[[State, Now], Sequence[e.Event]], *, typed: bool = True) -> Sequence[e.Event]:
+        """Carry out what `make` says; returns its events once they are durable. Raises CannotError when it can't be done.
+
+        With `typed` they are made of the line that is being typed, whose draft goes when they are durable; without, a
+        key was pressed beside that line, and its draft stays.
+        """
+        now = self.now(typed=typed)
         events = make(self.state, now)
         if events and self._saver is not None:
             self._record_behind(self._saver, events, now)
@@ -120,8 +124,9 @@ class Live:
             finally:
                 # Also when nothing took them: the journal keeps them in memory and writes them with the next attempt.
                 self.state = self.state.after(events, now)
-                self._reserved = self._chance.fresh()
-            self._draft.discard()
+                self._reserved = self._chance.fresh() if typed else self._reserved
+            if typed:
+                self._draft.discard()
         return events
 
     def _record_behind(self, saver: Saver, events: Sequence[e.Event], now: Now) -> None:

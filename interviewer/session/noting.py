@@ -35,6 +35,7 @@ class Notes:
     def __init__(self, journal: Journal, draft: DraftFile, own: Sequence[e.Event], by: str, chance: Chance) -> None:
         self.journal = journal
         self.by = by
+        self.rescued: tuple[e.Recovered, ...] = ()
         self._own = list(own)
         self._chance = chance
         self._reserved = chance.fresh()
@@ -59,7 +60,9 @@ class Notes:
 
     def rescue(self, words: Sequence[e.Recovered]) -> None:
         """Make durable what a cut run left behind. Raises NotSaved as `take` does."""
-        self._save(words)
+        self.rescued = tuple(words)
+        if words:
+            self._save(words)
 
     def retry(self) -> bool:
         """Try once more to write what is in memory only; whether everything is safe now."""
@@ -132,10 +135,8 @@ def _draft_of(typed: str) -> tuple[e.TurnKind, str, str]:
     return "memo", typed if action.argument.strip() else "", LINE
 
 
-def take_notes(
-    folders: Sequence[Path], session: str, by: str, chance: Chance = REAL, disk: Disk = DISK
-) -> tuple[Notes, list[e.Recovered]]:
-    """Begin to take notes under that id; words of a run of the same note-taker that was cut are among them then.
+def take_notes(folders: Sequence[Path], session: str, by: str, chance: Chance = REAL, disk: Disk = DISK) -> Notes:
+    """Begin to take notes under that id; words of a run of the same note-taker that was cut are `rescued` then.
 
     Raises CannotError `session_not_readable`, `session_refused`, `note_taker_takes_part` or `notes_open_elsewhere`.
     """
@@ -157,10 +158,9 @@ def take_notes(
     runs = {run for run, who in note_takers(read.records).items() if who == by}
     draft = DraftFile(folders, session, read.key, clock=chance.clock)
     notes = Notes(journal, draft, [r.event for r in read.records if r.run in runs], by, chance)
-    if rescued:
-        notes.rescue(rescued)
+    notes.rescue(rescued)
     forget(drafts.paths)
-    return notes, rescued
+    return notes
 
 
 def _refuse(seen: SessionView, folders: Sequence[Path], by: str, disk: Disk) -> None:

@@ -55,16 +55,35 @@ class _End(NamedTuple):
 
 
 class _Known(NamedTuple):
-    said: int = 0  # the key of the last events that are durable
+    said: int = 0  # events up to this key are durable
+    drafted: int = 0  # drafts up to this key are durable, or needless
     acknowledged: int = 0
-    drafted: int = 0  # all drafts up to this key are durable, or needless
     failing: Failing | None = None
     draft_failing: Failing | None = None
     warnings: tuple[Problem, ...] = ()
 
 
 _Job = _Said | _Typed | _Flush | _End
-_Jobs = SimpleQueue[_Job]
+
+
+class _Post:
+    """What is asked of the thread, in order, and how it is woken. Nothing leaves it before it is taken on."""
+
+    def __init__(self) -> None:
+        self.jobs: deque[_Job] = deque()
+        # The one way to wake a thread that may be used in a signal handler, whatever that interrupted.
+        self._bell: SimpleQueue[None] = SimpleQueue()
+
+    def put(self, job: _Job) -> None:
+        self.jobs.append(job)
+        self._bell.put(None)
+
+    def wait(self, seconds: float | None) -> None:
+        """Return when something was asked, or after so many seconds."""
+        with suppress(Empty):
+            self._bell.get(timeout=seconds)
+        while not self._bell.empty():
+            self._bell.get()
 
 
 class _Writer:
@@ -80,52 +99,45 @@ class _Writer:
         self._typed: dict[str, _Typed] = {}
         self._settled: set[str] = set()
         self._asking: list[_Flush] = []
-        self._held: _Job | None = None
         self._heard = 0
         self._append_at = self._draft_at = 0.0
 
     def patience(self) -> float | None:
-        """Seconds until something is to be tried again; None when nothing waits."""
+        """Seconds until there is something to do again; None when that is for others to say."""
         due = [self._append_at] * bool(self._said) + [self._draft_at] * bool(self._typed)
         return max(0.0, min(due) - time.monotonic()) if due else None
 
-    def hear(self, jobs: _Jobs, seconds: float | None) -> None:
-        """Take in all that was asked, waiting so long for the first.
-
-        What was taken off the queue is held until it is in its place: running out of memory in between loses nothing.
-        """
-        while True:
-            if self._held is None:
-                try:
-                    self._held = jobs.get(timeout=seconds)
-                except Empty:
-                    return
-            self._accept(self._held)
-            self._held, seconds = None, 0.0
+    def hear(self, post: _Post) -> None:
+        """Take on all that was asked; running out of memory at any step loses none of it."""
+        while post.jobs:
+            self._accept(post.jobs[0])
+            post.jobs.popleft()
 
     def _accept(self, job: _Job) -> None:
+        if isinstance(job, _Said | _Typed):
+            self._heard = max(self._heard, job.key)
         if isinstance(job, _Said):
             self._said[job.key] = job
         elif isinstance(job, _Typed):
             if job.draft.id not in self._settled:
                 self._typed[job.draft.id] = job
-            self._heard = job.key
         elif isinstance(job, _End):
             self.over = True
         elif job not in self._asking:
             self._asking.append(job)
             self._append_at = self._draft_at = 0.0
 
-    def work(self, jobs: _Jobs) -> None:
+    def work(self, post: _Post) -> None:
         """Try once what is due: all events that wait with one sync, then the newest words that are being typed."""
-        asking = tuple(self._asking)
+        self.hear(post)
+        asked_before = tuple(self._asking)
         if self._said and time.monotonic() >= self._append_at:
             self._append(tuple(self._said.values()))
-            self.hear(jobs, 0.0)
+            self.hear(post)
         if self._typed and time.monotonic() >= self._draft_at:
             self._draft()
-        self._drafts_are_known()
-        self._answer(asking)
+        self._publish(self.known)
+        self._answer(asked_before)
 
     def _append(self, waiting: Sequence[_Said]) -> None:
         count = sum(len(said.events) for said in waiting)
@@ -135,11 +147,11 @@ class _Writer:
             self._append_at = time.monotonic() + self.pause
             self._publish(self.known._replace(failing=_failing(self.known.failing, error, count)))
             return
-        done = self.known.acknowledged + count
-        self._publish(self.known._replace(said=waiting[-1].key, acknowledged=done, failing=None))
+        for said in waiting:
+            self._said.pop(said.key, None)
+        self._publish(self.known._replace(acknowledged=self.known.acknowledged + count, failing=None))
         for said in waiting:
             self._settle(said)
-            self._said.pop(said.key, None)
 
     def _settle(self, said: _Said) -> None:
         ids = {said.typed, *(event.id for event in said.events)} - {""}
@@ -159,23 +171,27 @@ class _Writer:
                 return
             self._typed.pop(typed.draft.id, None)
 
-    def _drafts_are_known(self) -> None:
-        drafted = min((typed.key for typed in self._typed.values()), default=self._heard + 1) - 1
-        failing = self.known.draft_failing if self._typed else None
-        self._publish(self.known._replace(drafted=drafted, draft_failing=failing))
-
-    def _answer(self, asking: Iterable[_Flush]) -> None:
+    def _answer(self, asked_before: Sequence[_Flush]) -> None:
         safe = not self._said and not self._typed
-        for asked in asking:
-            if safe or asked.once:
+        for asked in tuple(self._asking):
+            if safe or (asked.once and asked in asked_before):
                 self._asking.remove(asked)
                 asked.answer.put(safe)
 
     def _publish(self, known: _Known) -> None:
-        before, self.known = self.known, known._replace(warnings=tuple(self._journal.warnings))
+        before = self.known
+        self.known = known._replace(
+            said=self._all_before(self._said.values()),
+            drafted=self._all_before(self._typed.values()),
+            draft_failing=known.draft_failing if self._typed else None,
+            warnings=tuple(self._journal.warnings),
+        )
         if self.known != before:
             with suppress(Exception):  # the screen may be gone already
                 self.tell()
+
+    def _all_before(self, waiting: Iterable[_Said | _Typed]) -> int:
+        return min((one.key for one in waiting), default=self._heard + 1) - 1
 
 
 def _failing(before: Failing | None, error: Exception, count: int) -> Failing:
@@ -199,7 +215,7 @@ class Saver:
         *,
         pause: float = RETRY_SECONDS,
     ) -> None:
-        self._jobs: _Jobs = SimpleQueue()
+        self._post = _Post()
         self._keys = itertools.count(1)
         self._asked: deque[tuple[int, int, float]] = deque()  # key, how many events, when: not acknowledged yet
         self._words: deque[tuple[int, float]] = deque()  # key, when: drafts not durable yet
@@ -291,7 +307,7 @@ class Saver:
         """
         safe = self._wait(seconds, once=True)
         if safe:
-            self._jobs.put(_End())
+            self._post.put(_End())
             if self._thread.is_alive():
                 self._thread.join()
             self._save_here()  # what a signal handler asked meanwhile
@@ -307,19 +323,18 @@ class Saver:
             return False
 
     def _ask(self, job: _Job) -> None:
-        self._jobs.put(job)
+        self._post.put(job)
         if not self._thread.is_alive():
             self._save_here()
 
     def _save_here(self) -> None:
-        """Without a thread. A signal handler in the midst of it leaves its wish in the queue."""
+        """Without a thread. A signal handler in the midst of it leaves its wish in the post."""
         if self._busy:
             return
         self._busy = True
         try:
-            while not self._jobs.empty():
-                self._writer.hear(self._jobs, 0.0)
-                self._writer.work(self._jobs)
+            while self._post.jobs:
+                self._writer.work(self._post)
         except Exception:  # noqa: BLE001, S110 - out of memory, as a rule: all that was asked is held and met again
             pass
         finally:
@@ -328,8 +343,8 @@ class Saver:
     def _run(self) -> None:
         while not self._writer.over:
             try:
-                self._writer.hear(self._jobs, self._writer.patience())
-                self._writer.work(self._jobs)
+                self._post.wait(self._writer.patience())
+                self._writer.work(self._post)
             except Exception:  # noqa: BLE001 - out of memory, as a rule: all that was asked is held and met again
                 time.sleep(self._writer.pause)
 

@@ -40,7 +40,8 @@ class Told:
             before = self._told.get(entry.name)
             if before is None or before.words != entry.words:
                 lines += self._at(entry, view)
-                lines += _printed(entry, _("corrected: {words}") if before else "{words}")
+                said_so = before is None or before.head != entry.head  # the head of a turn says it
+                lines += _printed(entry, "{words}" if said_so else _("corrected: {words}"))
         there = {entry.name for entry in entries}
         for name in [name for name in self._told if name not in there]:
             lines += _printed(self._told.pop(name), _("taken back: {words}"))

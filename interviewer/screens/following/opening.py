@@ -4,20 +4,21 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from interviewer.errors import CannotError, InterviewerError, UsageError
 from interviewer.ids import is_id
 from interviewer.screens.clean import clean
 from interviewer.screens.following.lines import Told
-from interviewer.screens.following.watch import Watch
+from interviewer.screens.following.watch import Sight, Watch
 from interviewer.screens.messages import explain
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.script import Line, Script
 from interviewer.screens.terminal.signals import Hangup, Stop, stopping
-from interviewer.screens.words import _, plural
+from interviewer.screens.words import _
 from interviewer.session.journal import NotSaved
 from interviewer.session.noting import Notes, take_notes
 from interviewer.study.folder import find_study
@@ -39,9 +40,9 @@ def follow_session(wanted: str, noting: str, *, plain: bool, once: bool) -> int:
     watch, paper = Watch(folders, session), Paper(styled=not plain)
     with stopping() as stop, _notes(session, folders, by, paper) as notes:
         try:
-            if once or plain or not _can_draw():
-                return _by_lines(stop, watch, notes, paper, once=once)
-            return _on_screen(stop, watch, session, notes)
+            if not (once or plain) and _can_draw():
+                return _on_screen(stop, watch, session, notes)
+            return _note_lines(stop, watch, notes, paper) if notes else _by_lines(stop, watch, paper, once=once)
         except KeyboardInterrupt:  # the way to leave
             return 0
         except Hangup:
@@ -63,16 +64,16 @@ def _can_draw() -> bool:
 
 
 @contextmanager
-def _notes(session: str, folders: tuple, by: str, paper: Paper) -> Iterator[Notes | None]:  # type: ignore[type-arg]
+def _notes(session: str, folders: Sequence[Path], by: str, paper: Paper) -> Iterator[Notes | None]:
     """The run of the note-taker, closed in order; None for one who only reads."""
     if not by:
         yield None
         return
     try:
-        notes, rescued = take_notes(folders, session, by)
+        notes = take_notes(folders, session, by)
     except NotSaved as error:
         raise CannotError("cannot_take_notes", **error.problem.facts()) from None
-    for words in rescued:
+    for words in notes.rescued:
         paper.say(_("The words that were being typed when the last run ended are kept as a note:"), "good")
         paper.say(words.text, indent=2)
     try:
@@ -105,50 +106,56 @@ def _on_screen(stop: Stop, watch: Watch, session: str, notes: Notes | None) -> i
     return HUNG_UP if outcome is Outcome.HUNG_UP else 0
 
 
-def _by_lines(stop: Stop, watch: Watch, notes: Notes | None, paper: Paper, *, once: bool) -> int:
-    """Print what comes until the interview rests; a note-taker stays until the end of the lines."""
-    told, lines, faults = Told(), _Lines() if notes else None, 0
+def _by_lines(stop: Stop, watch: Watch, paper: Paper, *, once: bool) -> int:
+    """Print what comes until the interview rests."""
+    told = Told()
     while True:
-        watch.look()
-        sight = watch.sight()
-        if sight is not None:
-            sys.stdout.writelines(line + "\n" for line in told.news(sight.state.view))
-            sys.stdout.flush()
-        if once or (lines is None and sight is not None and sight.resting):
-            return _ended(watch, paper, once=once)
-        until = time.monotonic() + LOOK_SECONDS
-        while time.monotonic() < until:
+        sight = _print_news(watch, told)
+        if once and sight is None:
+            raise CannotError("nothing_to_follow")
+        if once:
+            return 0
+        if sight is not None and sight.resting:
+            over = sight.state.view.status in ("done", "refused")
+            words = _("The interview is over.") if over else _("The interview rests. Follow it again when it goes on.")
+            paper.say(words, "quiet")
+            return 0
+        for _pulse in range(round(LOOK_SECONDS / PULSE)):
             stop.check()
-            line = lines.next(PULSE) if lines else _pause()
-            if line is None:
-                continue
-            if line.number < 0:
-                return FAULTY if faults else NOT_SAVED if notes and notes.journal.unsaved else 0
-            faults += not _noted(line, watch, notes, paper)
+            time.sleep(PULSE)
+
+
+def _print_news(watch: Watch, told: Told) -> Sight | None:
+    """Print what came since the last time."""
+    watch.look()
+    sight = watch.sight()
+    if sight is not None:
+        sys.stdout.writelines(line + "\n" for line in told.news(sight.state.view))
+        sys.stdout.flush()
+    return sight
+
+
+def _note_lines(stop: Stop, watch: Watch, notes: Notes, paper: Paper) -> int:
+    """Print what comes, and carry out the note-taker's lines until their end."""
+    told, lines, faults, looked = Told(), _Lines(), 0, 0.0
+    while True:
+        stop.check()
+        if time.monotonic() - looked >= LOOK_SECONDS:
+            _print_news(watch, told)
+            notes.retry()
+            looked = time.monotonic()
+        line = lines.next(PULSE)
+        if line is not None and line.number < 0:
             break
-    return 0
+        if line is not None and line.text.strip():
+            faults += not _noted(line, watch, notes, paper)
+            looked = 0.0
+    _print_news(watch, told)
+    return FAULTY if faults else NOT_SAVED if notes.journal.unsaved else 0
 
 
-def _pause() -> None:
-    time.sleep(PULSE)
-
-
-def _ended(watch: Watch, paper: Paper, *, once: bool) -> int:
-    """Say on stderr why nothing more comes."""
-    state = watch.state
-    if state is None:
-        raise CannotError("nothing_to_follow")
-    if not once:
-        over = state.view.status in ("done", "refused")
-        words = _("The interview is over.") if over else _("The interview rests. Follow it again when it goes on.")
-        paper.say(words, "quiet")
-    return 0
-
-
-def _noted(line: Line, watch: Watch, notes: Notes | None, paper: Paper) -> bool:
-    """Carry out a line of the note-taker; whether it could be."""
-    if notes is None or not line.text.strip():
-        return True
+def _noted(line: Line, watch: Watch, notes: Notes, paper: Paper) -> bool:
+    """Carry out one line; whether it could be."""
     watch.look()
     try:
         if watch.state is None:

@@ -124,7 +124,7 @@ def status(sight: Sight, doing: str, width: int) -> str:
         "" if view.typed_up else minutes,
         plural("{count} must open", "{count} musts open", musts) if musts else "",
         view.speaker if len(view.participants) > 1 else "",
-        _("last change {ago}").format(ago=_ago(sight.age)),
+        _("changed {ago}").format(ago=_ago(sight.age)),
         _held_where(sight),
         _("notes: {who}").format(who=", ".join(sight.noting)) if sight.noting else "",
         doing,
@@ -135,7 +135,7 @@ def status(sight: Sight, doing: str, width: int) -> str:
 def _held_where(sight: Sight) -> str:
     if sight.state.view.status in ("done", "refused", "paused") or not sight.running:
         return label("paused" if sight.state.view.status in ("open", "closing") else sight.state.view.status)
-    return _("held in a window of this machine") if sight.here else _("held on another machine, or cut off")
+    return _("held here") if sight.here else _("held elsewhere")
 
 
 def _ago(seconds: float) -> str:

@@ -37,6 +37,7 @@ TICK = 0.35
 HINT_SECONDS = 4.0
 PAGE = 8
 EDITOR_SHARE = 3
+PREFIX = "> "
 STYLE = Style.from_dict(
     {
         "strong": "bold",
@@ -72,7 +73,7 @@ class Following:
             self.control,
             height=self._editor_height,
             dont_extend_height=True,
-            get_line_prefix=lambda n, _wrapped: [("class:prefix", "> " if n == 0 else "  ")],
+            get_line_prefix=lambda n, _wrapped: [("class:prefix", PREFIX if n == 0 else " " * len(PREFIX))],
         )
         below = Window(FormattedTextControl(self._status), height=1, style="class:status")
         writing = ConditionalContainer(editor, Condition(lambda: notes is not None))
@@ -94,12 +95,10 @@ class Following:
 
     def _editor_rows(self) -> int:
         size = self._output.get_size()
-        return max(
-            1,
-            min(
-                self.control.preferred_height(size.columns - 2, size.rows, False, None) or 1, size.rows // EDITOR_SHARE
-            ),
-        )  # noqa: FBT003 - upstream's
+        rows = self.control.preferred_height(
+            size.columns - len(PREFIX), size.rows, wrap_lines=False, get_line_prefix=None
+        )
+        return max(1, min(rows, size.rows // EDITOR_SHARE))
 
     def _editor_height(self) -> Dimension:
         return Dimension.exact(self._editor_rows())
@@ -236,6 +235,8 @@ class Following:
     def run(self) -> Outcome:
         """Show the page until it is left. The words are drafted, also when something unforeseen is raised."""
         self.watch.look()
+        if self.notes is not None and self.notes.rescued:
+            self.hint(_("What was being typed when the last run ended is kept as a note."))
         try:
             with self.signals.caught():
                 return self.app.run(pre_run=self._begin, set_exception_handler=False, handle_sigint=False)

@@ -56,7 +56,7 @@ class Stamp(NamedTuple):
 
 
 class Watch:
-    """One session's files. `state` is the interview as it was last read, None while there is nothing of it."""
+    """One session's files. `state` is the interview as it was last read, None while there never was anything of it."""
 
     def __init__(self, folders: Sequence[Path], session: str, disk: Disk = DISK) -> None:
         self.state: State | None = None
@@ -78,9 +78,9 @@ class Watch:
         return self._understood()
 
     def sight(self) -> Sight | None:
-        """What is known now; None while there is nothing."""
+        """What is known now; None while no file is there."""
         state = self.state
-        if state is None:
+        if state is None or not self._stamps:
             return None
         last, running = standing_clock(state)
         told = max(0.0, time.time() - last.wall) if last else 0.0
@@ -116,9 +116,11 @@ class Watch:
         held = next((r.event for r in records if isinstance(r.event, e.Held)), None)
         guide = guide_from(held.source) if held else None
         before = self.state.records if self.state else ()
-        self.state = resume(guide, records, session=self._session, key=key) if guide else None
+        if guide is None:  # what a note is written behind stays known
+            return True
+        self.state = resume(guide, records, session=self._session, key=key)
         if len(records) == len(before):
-            return bool(before) != bool(self.state)
+            return False
         self._noticed = time.monotonic() if before else None
         return True
 

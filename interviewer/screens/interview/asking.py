@@ -132,6 +132,7 @@ def show_expected(paper: Paper, answer: Answer, language: str) -> None:
 
 
 def expected(answer: Answer) -> str:
+    """What a typed value may be, in one sentence."""
     match answer:
         case Scale():
             return _("A number from {lowest} to {highest}.").format(lowest=answer.lowest, highest=answer.highest)

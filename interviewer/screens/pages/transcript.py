@@ -25,7 +25,7 @@ def _frame(view: SessionView, guide: Guide | None) -> Iterator[Block]:
     yield Fact(_("Held on"), view.held_on + (f", {_('typed up afterwards')}" if view.typed_up else ""))
     if view.minutes:
         yield Fact(_("Duration"), plural("{count} minute", "{count} minutes", round(view.minutes)))
-    if any(thing.offset_s is not None for thing in (*view.turns, *view.markers)):
+    if any(t.offset_s is not None for t in view.turns) or any(m.offset_s is not None for m in view.markers):
         yield Fact(_("Times"), clock_name(view.clock))
     if view.wave:
         yield Fact(_("Wave"), view.wave)
@@ -110,17 +110,24 @@ def _stands_below(marker: MarkerView, prompt: Prompt | None, prompts: list[Promp
 
 
 def in_order(turns: Sequence[TurnView], markers: Sequence[MarkerView]) -> Iterator[TurnView | MarkerView]:
-    """The turns with each marker behind the turn after which it was set."""
+    """The turns with each marker behind the turn after which it was set, and behind what was noted there before it."""
     behind: dict[str, list[MarkerView]] = {}
     there = {turn.id for turn in turns}
     for marker in markers:
         before = [turn.id for turn in turns if not turn.by and turn.wall <= marker.wall]
         at = marker.after if marker.after in there else before[-1] if before else ""
         behind.setdefault(at, []).append(marker)
-    yield from behind.get("", ())
+    waiting = behind.get("", [])
     for turn in turns:
+        early = [m for m in waiting if not turn.by or _is_before(m, turn)]
+        yield from early
         yield turn
-        yield from behind.get(turn.id, ())
+        waiting = [m for m in waiting if m not in early] + behind.get(turn.id, [])
+    yield from waiting
+
+
+def _is_before(marker: MarkerView, note: TurnView) -> bool:
+    return marker.offset_s is None or note.offset_s is None or marker.offset_s < note.offset_s
 
 
 def _marker(marker: MarkerView) -> Iterator[Block]:

@@ -123,12 +123,12 @@ def _begin(study: Study, plan: Plan, chance: Chance) -> Live:
 
 def _play(study: Study, guide: Guide, options: Options, wanted: Rehearsal, data: bytes) -> int:
     """The script at once, on a clock that is moved."""
+    if not data.strip():
+        raise CannotError("rehearsal_empty")
     plan = _plan(study, guide, options, lambda: _people(data, len(guide.consent)))
     moving, paper = SimulatedClock(), Paper()
     live = _begin(study, plan, REAL._replace(clock=moving.as_clock()))
     desk = PlayDesk(live, Script(BytesIO(data).readline), moving, wanted.pace, paper)
-    if not data.strip():
-        raise CannotError("rehearsal_empty")
     try:
         Walk(desk).run()
     except ScriptError:

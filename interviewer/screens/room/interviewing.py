@@ -2,18 +2,16 @@
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 from interviewer.errors import CannotError, InterviewerError
 from interviewer.screens.labels import COVERAGE
 from interviewer.screens.messages import explain
-from interviewer.screens.room.finder import Finder, Sought, finder_for
-from interviewer.screens.room.outline import questions_of, step_to
-from interviewer.screens.room.said import turns_here
+from interviewer.screens.room.finder import Finder, Sought
+from interviewer.screens.room.sight import Page, Sight
 from interviewer.screens.words import _, language
 from interviewer.session import events as e
 from interviewer.session.actions import Action, action_word, parse
-from interviewer.session.acts import act, ask_question
+from interviewer.session.acts import act, act_around, ask_question
 from interviewer.session.answering import answer, yes_or_no
 from interviewer.session.interview import (
     AskBackground,
@@ -34,31 +32,24 @@ from interviewer.session.journal import NotSaved
 from interviewer.session.live import LINE, Live
 from interviewer.session.standing import last_turn, unused_probes
 
-Page = Literal["", "help", "time", "pause", "musts", "keys", "question"]
-Focus = Literal["editor", "said", "outline", "finder"]
 SECONDS = 6.0
-WORDS_OF = {"ask": "ask", "paraphrase": "para", "observation": "obs", "memo": "memo"}
 
 
 class Interviewing:
     """An interview as the room holds it: the record, and what the eyes rest on.
 
     `begun` is a text that the editor is to begin with (taken by `take_begun`), `editing` the turn whose text stands in
-    it. `over` says that nothing is left to ask, `left` that the interview rests.
+    it, `typing` whether words of one's own do. `over` says that nothing is left to ask, `left` that the interview rests.
     """
 
     def __init__(self, live: Live, notice: str = "") -> None:
         self.live = live
         self._notice = notice
-        self.page: Page = ""
-        self.focus: Focus = "editor"
-        self.finder: Finder | None = None
-        self.turn = ""
-        self.question = ""
-        self.back = 0
+        self.sight = Sight()
         self.editing = ""
         self.splitting = False
         self.begun: str | None = None
+        self.typing = False
         self.left = False
         self._message = ("", "", 0.0)
         self._refused_once: Step | None = None
@@ -150,7 +141,7 @@ class Interviewing:
 
     def enter(self, text: str, cursor: int = 0) -> bool:
         """Enter in the editor; whether the text was taken, so that the editor is emptied. A split is at the cursor."""
-        if self.page and not (self.page == "musts" and text.startswith("/")):
+        if self.sight.page and not (self.sight.page == "musts" and text.startswith("/")):
             self.close()
             if not text.strip():
                 return False
@@ -183,7 +174,7 @@ class Interviewing:
         if isinstance(self.step, AskConsent) and self._first_refusal(text):
             return True
         if isinstance(self.step, AskQuestions):
-            return self.act(action)
+            return self.act(action, typed=True)
         self._record(lambda state, now: answer(state, text, now, notice=self._notice, read_back=True))
         return True
 
@@ -220,38 +211,42 @@ class Interviewing:
 
     # --- actions ---
 
-    def act(self, action: Action) -> bool:
-        """Carry out an action on the chosen turn or the last one; whether it was taken. Says why when it wasn't."""
+    def act(self, action: Action, *, typed: bool = False) -> bool:
+        """Carry out an action on the chosen turn or the last one; whether it was taken. Says why when it wasn't.
+
+        `typed` says that it was the line of the editor; else a key was pressed, and what is being typed stays.
+        """
         if not isinstance(self.step, AskQuestions) and action.name not in ("undo", "language", "pause"):
             self._refuse(CannotError("action_not_here"))
+            return False
+        if not typed and action.name in ("done", "pause") and self._still_typing():
             return False
         if action.name == "done" and self._musts_first():
             return True
         if action.name == "fix" and not action.argument.strip():
-            return self.rewrite(action.turn or self.turn)
+            self.typing = self.typing and not typed
+            return self.rewrite(action.turn or self.sight.turn)
         before = self.state
-        wanted = action if action.turn else action._replace(turn=self.turn)
+        wanted = action if action.turn else action._replace(turn=self.sight.turn)
         try:
             if isinstance(self.step, AskQuestions):
-                events = self._record(lambda state, now: act(state, wanted, now))
+                events = self._record(lambda state, now: act(state, wanted, now), typed=typed)
             else:
-                events = self._record(
-                    lambda state, now: answer(state, f"/{action.name} {action.argument}".strip(), now, read_back=True)
-                )
+                events = self._record(lambda state, now: act_around(state, action, now), typed=typed)
         except CannotError as error:
             self._refuse(error)
             return False
         self._say_what_happened(before, events)
         if action.name == "pause":
-            self.page = "pause"
+            self.show("pause")
         self._ask_first()
         return True
 
     def _musts_first(self) -> bool:
         """Open musts are shown before the end, and a second time means it."""
-        if not open_musts(self.state) or self.page == "musts":
+        if not open_musts(self.state) or self.sight.page == "musts":
             return False
-        self.page = "musts"
+        self.show("musts")
         return True
 
     def _say_what_happened(self, before: State, events: Sequence[e.Event]) -> None:
@@ -263,20 +258,25 @@ class Interviewing:
                 self.tell(_("What lies behind it?"), "class:done")
             elif isinstance(event, e.Undone):
                 self.tell(_("taken back"), "class:quiet")
-        if before.view.prompt != self.state.view.prompt:
-            self.turn, self.back = "", 0
-        elif self.turn and self.turn not in {turn.id for turn in turns_here(self.state)}:
-            self.turn = ""
+        self.sight = self.sight.checked(self.state, moved=before.view.prompt != self.state.view.prompt)
 
-    def _record(self, make: Callable[[State, Now], Sequence[e.Event]]) -> Sequence[e.Event]:
+    def _still_typing(self) -> bool:
+        """Words in the editor are not carried into another place: they are kept first."""
+        if self.typing:
+            self.tell(_("Words stand in the editor: Enter keeps them, Ctrl-U clears the line. Then this key again."))
+        return self.typing
+
+    def _record(self, make: Callable[[State, Now], Sequence[e.Event]], *, typed: bool = True) -> Sequence[e.Event]:
         """Record what `make` says. What the disk refuses stays in memory, and the status line says so."""
         try:
-            return self.live.record(make)
+            return self.live.record(make, typed=typed)
         except NotSaved:
             return ()
 
     def rewrite(self, turn: str = "") -> bool:
         """Put the text of the chosen turn (or the last one) into the editor."""
+        if self._still_typing():
+            return False
         try:
             found = self.state.view.turn(turn) if turn else last_turn(self.state)
         except CannotError as error:
@@ -284,12 +284,12 @@ class Interviewing:
             return False
         if found is None:
             return False
-        self.editing, self.begun, self.focus, self.turn = found.id, found.text, "editor", ""
+        self.editing, self.begun, self.sight = found.id, found.text, Sight()
         return True
 
     def to_split(self) -> None:
         """Put the text of the chosen turn (or the last one) into the editor, to be cut at the cursor."""
-        self.splitting = self.rewrite(self.turn)
+        self.splitting = self.rewrite(self.sight.turn)
 
     def leave(self) -> None:
         """Rest until another day."""
@@ -298,7 +298,7 @@ class Interviewing:
     def go_on(self) -> None:
         """End a pause: the clock runs again."""
         if self.resting:
-            self._record(resumed)
+            self._record(resumed, typed=False)
 
     # --- looking ---
 
@@ -309,84 +309,68 @@ class Interviewing:
         else:
             self.show("time" if name == "time" else "help")
 
+    def show(self, page: Page) -> None:
+        """Lay this page over the room."""
+        self.sight = Sight(page)
+
     def close(self) -> None:
         """Close what lies over the room, and go back to the editor."""
-        if self.page == "pause":
+        if self.sight.page == "pause":
             self.go_on()
-        self.page, self.focus, self.finder, self.turn, self.question, self.back = "", "editor", None, "", "", 0
+        self.sight = Sight()
 
     def to_outline(self) -> None:
         """The arrows stand in the outline, once there are questions to go to."""
-        if not isinstance(self.step, AskQuestions):
-            return
-        prompt = self.state.view.prompt
-        self.page, self.focus = "", "outline"
-        order = questions_of(self.state)
-        self.question = prompt.question if prompt else (order[0].question if order else "")
+        if isinstance(self.step, AskQuestions):
+            self.sight = self.sight.in_outline(self.state)
 
-    def to_said(self) -> bool:
-        """The arrows stand on the newest turn of the question; False when there is none."""
-        turns = turns_here(self.state)
-        if not turns:
-            return False
-        self.page, self.focus, self.turn = "", "said", turns[-1].id
-        return True
+    def to_said(self) -> None:
+        """The arrows stand on what was said, if anything was."""
+        if isinstance(self.step, AskQuestions):
+            self.sight = self.sight.on_said(self.state)
 
     def step_said(self, by: int) -> None:
-        """The turn before or behind the chosen one; behind the newest stands the editor."""
-        names = [turn.id for turn in turns_here(self.state)]
-        at = names.index(self.turn) + by if self.turn in names else len(names)
-        if at >= len(names):
-            self.close()
-        else:
-            self.turn = names[max(0, at)]
+        """The arrows on the turn before or behind."""
+        self.sight = self.sight.said_step(self.state, by)
 
     def step_outline(self, by: int) -> None:
-        """The question above or below."""
-        self.question = step_to(questions_of(self.state), self.question, by)
+        """The arrows on the question above or below."""
+        self.sight = self.sight.outline_step(self.state, by)
+
+    def step_finder(self, by: int) -> None:
+        """The arrows on the option above or below."""
+        self.sight = self.sight.sought(lambda finder: finder.moved(by))
+
+    def type_letters(self, letters: str) -> None:
+        """More letters of what is sought."""
+        self.sight = self.sight.sought(lambda finder: finder.typed(letters))
+
+    def erase(self) -> None:
+        """One letter less of what is sought; none left goes back."""
+        finder = self.sight.finder
+        self.sight = self.sight.sought(Finder.erased) if finder and finder.query else Sight()
+
+    def tick(self) -> None:
+        """Tick the lit one, where several can be chosen."""
+        self.sight = self.sight.sought(Finder.with_tick)
 
     def go_to(self, question: str) -> None:
         """Put this question before the participant."""
         self.close()
         self.act(Action("goto", question))
 
-    def show(self, page: Page) -> None:
-        """Lay this page over the room."""
-        self.page, self.focus, self.back = page, "editor", 0
-
     # --- finding ---
 
     def find(self, sought: Sought, letters: str = "") -> None:
         """Open the finder, for the chosen turn or the last one."""
-        opened = finder_for(sought, self.state, self.turn)
-        if not opened.options:
+        before, self.sight = self.sight, self.sight.finding(sought, self.state, letters)
+        if self.sight is before:
             self.tell(_("There is nothing to choose from here."))
-            return
-        self.finder, self.focus, self.page = opened.typed(letters) if letters else opened, "finder", ""
-
-    def _sought(self, change: Callable[[Finder], Finder]) -> None:
-        if self.finder is not None:
-            self.finder = change(self.finder)
-
-    def type_letters(self, letters: str) -> None:
-        """More letters of what is sought."""
-        self._sought(lambda finder: finder.typed(letters))
-
-    def erase(self) -> None:
-        """One letter less."""
-        self._sought(lambda finder: finder.erased())
-
-    def tick(self) -> None:
-        """Tick the lit one, where several can be chosen."""
-        self._sought(lambda finder: finder.with_tick())
-
-    def step_finder(self, by: int) -> None:
-        """The option above or below."""
-        self._sought(lambda finder: finder.moved(by))
 
     def choose(self) -> None:
         """Take what is lit in the finder."""
-        finder, lit = self.finder, self.finder.lit() if self.finder else None
+        finder = self.sight.finder
+        lit = finder.lit() if finder else None
         if finder is None or lit is None:
             return
         self.close()
@@ -395,8 +379,8 @@ class Interviewing:
         else:
             self.act(Action(finder.sought, lit.id, finder.turn))
 
-    def words_for(self, name: str) -> None:
-        """Begin an action that wants words: its word stands in the editor."""
+    def words_for(self, name: str, typed: str = "") -> None:
+        """Begin an action that wants words: its word stands in the editor, before what was typed already."""
         action = action_word(name)
         word = action.words[1] if language() == "fr" and len(action.words) > 1 else action.words[0]
-        self.begun, self.focus, self.page = f"/{word} ", "editor", ""
+        self.begun, self.sight = f"/{word} {typed}", Sight()

@@ -24,12 +24,13 @@ def sit(live: Live, stop: Stop, rescued: Sequence[e.Recovered], notice: str = ""
 
     Raises KeyboardInterrupt and Hangup when it was left so; whatever was entered is safe or in memory then.
     """
-    from interviewer.screens.room.room import Room, Ways
+    from interviewer.screens.room.room import Room
     from interviewer.screens.terminal.keyboard import door
     from interviewer.screens.terminal.prompt import Outcome
+    from interviewer.screens.terminal.ways import chosen_ways
 
     with door() as the_door, live.behind() as saver:
-        outcome = Room(the_door, stop, Interviewing(live, notice), saver, Ways()).run(rescued)
+        outcome = Room(the_door, stop, Interviewing(live, notice), saver, chosen_ways()).run(rescued)
     if outcome is Outcome.HUNG_UP:
         raise Hangup
     if outcome is Outcome.INTERRUPTED:

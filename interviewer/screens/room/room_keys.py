@@ -20,7 +20,7 @@ Does = Callable[[], object]
 PAGE = 8
 
 
-def room_keys(room: "Room") -> KeyBindingsBase:
+def room_keys(room: "Room", *, enter_keeps: bool = True) -> KeyBindingsBase:
     """All keys; those of the panes win over those of the editor while the arrows stand in a pane."""
     own = KeyBindings()
     _add_actions(own, room)
@@ -29,11 +29,12 @@ def room_keys(room: "Room") -> KeyBindingsBase:
     _add_said(own, room)
     _add_outline(own, room)
     _add_finder(own, room)
-    return merge_key_bindings([bindings(room), own])
+    return merge_key_bindings([bindings(room, enter_keeps=enter_keeps), own])
 
 
 def _does(room: "Room", does: Does) -> Callable[[KeyPressEvent], None]:
     def handler(_event: KeyPressEvent) -> None:
+        room.holding.typing = bool(room.buffer.text) and not room.holding.editing
         does()
         room.follow()
 
@@ -41,7 +42,7 @@ def _does(room: "Room", does: Does) -> Callable[[KeyPressEvent], None]:
 
 
 def _in(room: "Room", *places: str) -> Condition:
-    return Condition(lambda: room.holding.focus in places and not room.holding.page)
+    return Condition(lambda: room.holding.sight.focus in places and not room.holding.sight.page)
 
 
 def _add_actions(keys: KeyBindings, room: "Room") -> None:
@@ -62,7 +63,7 @@ def _opens(room: "Room", key: Key) -> Does:
     if key.action:
         return lambda: holding.act(Action(key.action, key.argument))
     if key.opens.startswith("words:"):
-        return lambda: holding.words_for(key.opens.removeprefix("words:"))
+        return lambda: holding.words_for(key.opens.removeprefix("words:"), room.buffer.text)
     return {
         "goto": lambda: holding.find("goto"),
         "skip": lambda: holding.find("skip"),
@@ -72,7 +73,7 @@ def _opens(room: "Room", key: Key) -> Does:
         "value": lambda: holding.find("value"),
         "language": lambda: holding.find("language"),
         "split": holding.to_split,
-        "rewrite": lambda: holding.rewrite(holding.turn),
+        "rewrite": lambda: holding.rewrite(holding.sight.turn),
         "question": lambda: holding.show("question"),
         "recorder": lambda: holding.act(Action("recorder", "")),
         "time": lambda: holding.look("time"),
@@ -87,7 +88,7 @@ def _add_key_page(keys: KeyBindings, room: "Room") -> None:
     plain = _in(room, "editor")
     keys.add("escape", filter=plain & emacs_mode & Condition(lambda: not holding.editing), save_before=never)(open_page)
     keys.add("c-g", filter=plain, save_before=never, eager=True)(open_page)
-    shown = Condition(lambda: holding.page == "keys")
+    shown = Condition(lambda: holding.sight.page == "keys")
 
     @keys.add(Keys.Any, filter=shown, save_before=never, eager=True)
     def _one_of_them(event: KeyPressEvent) -> None:
@@ -111,16 +112,16 @@ def _add_editor_ways(keys: KeyBindings, room: "Room") -> None:
     holding, buffer = room.holding, room.buffer
     plain = _in(room, "editor")
     empty = Condition(lambda: not buffer.text and not holding.editing)
-    over = Condition(lambda: bool(holding.page))
+    over = Condition(lambda: bool(holding.sight.page))
     keys.add("up", filter=plain & empty, save_before=never, eager=True)(_does(room, holding.to_said))
     keys.add("tab", filter=plain & Condition(lambda: not room.offers()), save_before=never, eager=True)(
         _does(room, holding.to_outline)
     )
     keys.add("pageup", filter=_in(room, "editor", "said"), save_before=never, eager=True)(
-        _does(room, lambda: room.scroll(PAGE))
+        _does(room, lambda: room.view.scroll(PAGE))
     )
     keys.add("pagedown", filter=_in(room, "editor", "said"), save_before=never, eager=True)(
-        _does(room, lambda: room.scroll(-PAGE))
+        _does(room, lambda: room.view.scroll(-PAGE))
     )
     keys.add("escape", filter=over, save_before=never, eager=True)(_does(room, holding.close))
     keys.add("enter", filter=over & Condition(lambda: not buffer.text), save_before=never, eager=True)(
@@ -130,7 +131,7 @@ def _add_editor_ways(keys: KeyBindings, room: "Room") -> None:
         _does(room, room.leave_as_it_was)
     )
     for key, by in (("up", -1), ("down", 1), ("pageup", -PAGE), ("pagedown", PAGE)):
-        keys.add(key, filter=over, save_before=never, eager=True)(_does(room, partial(room.scroll, -by)))
+        keys.add(key, filter=over, save_before=never, eager=True)(_does(room, partial(room.view.scroll, -by)))
 
 
 def _add_said(keys: KeyBindings, room: "Room") -> None:
@@ -138,7 +139,9 @@ def _add_said(keys: KeyBindings, room: "Room") -> None:
     here = _in(room, "said")
     for key, by in (("up", -1), ("down", 1)):
         keys.add(key, filter=here, save_before=never, eager=True)(_does(room, partial(holding.step_said, by)))
-    keys.add("enter", filter=here, save_before=never, eager=True)(_does(room, lambda: holding.rewrite(holding.turn)))
+    keys.add("enter", filter=here, save_before=never, eager=True)(
+        _does(room, lambda: holding.rewrite(holding.sight.turn))
+    )
     for key in ("escape", "tab", "c-g"):
         keys.add(key, filter=here, save_before=never, eager=True)(_does(room, holding.close))
     keys.add(Keys.Any, filter=here, save_before=never)(lambda _event: None)
@@ -149,7 +152,9 @@ def _add_outline(keys: KeyBindings, room: "Room") -> None:
     here = _in(room, "outline")
     for key, by in (("up", -1), ("down", 1), ("pageup", -PAGE), ("pagedown", PAGE)):
         keys.add(key, filter=here, save_before=never, eager=True)(_does(room, partial(holding.step_outline, by)))
-    keys.add("enter", filter=here, save_before=never, eager=True)(_does(room, lambda: holding.go_to(holding.question)))
+    keys.add("enter", filter=here, save_before=never, eager=True)(
+        _does(room, lambda: holding.go_to(holding.sight.question))
+    )
     for key in ("escape", "tab", "c-g"):
         keys.add(key, filter=here, save_before=never, eager=True)(_does(room, holding.close))
 
@@ -171,7 +176,7 @@ def _add_finder(keys: KeyBindings, room: "Room") -> None:
         keys.add(key, filter=here, save_before=never, eager=True)(change(partial(holding.step_finder, by)))
     keys.add("enter", filter=here, save_before=never, eager=True)(change(holding.choose))
     keys.add("backspace", filter=here, save_before=never, eager=True)(change(holding.erase))
-    several = Condition(lambda: holding.finder is not None and holding.finder.several)
+    several = Condition(lambda: bool(holding.sight.finder and holding.sight.finder.several))
     keys.add(" ", filter=here & several, save_before=never, eager=True)(change(holding.tick))
     for key in ("escape", "c-g", "tab"):
         keys.add(key, filter=here, save_before=never, eager=True)(change(holding.close))

@@ -26,6 +26,10 @@ class Drafts:
         if not self.failing or time.monotonic() - self._tried >= RETRY_SECONDS:
             self.save(text)
 
+    def stale(self) -> None:
+        """What was drafted last belongs to another place now: the same text is written again."""
+        self._saved = ""
+
     def save(self, text: str) -> bool:
         """Write the text now; whether it is safe. Does nothing while another call is writing, as a signal may ask."""
         if self._write is None or text == self._saved:

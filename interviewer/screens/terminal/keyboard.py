@@ -22,6 +22,8 @@ from interviewer.screens.terminal.sequences import END_OF_PASTE, known_keys
 INNER_NEWLINE = re.compile(r"[\r\n]+[^\r\n]")
 # Keys and sequences; a paste of words has none of these.
 NOT_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+KEY = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|[\r -~])")
+MOST_KEYS = 1000
 LONG_BURST = 24
 # On slow lines a few keys come together: less than this was typed, also with Enter in the middle.
 SHORT_BURST = 12
@@ -166,7 +168,9 @@ def _mend(char: str) -> str:
 
 
 def may_be_paste(burst: str) -> bool:
-    """Whether more of the same paste may come right behind."""
+    """Whether more of the same paste may come right behind; keys held down and the mouse come in bursts too."""
+    if burst.endswith(END_OF_PASTE) or (burst[0] == "\x1b" and len(burst) < MOST_KEYS and not KEY.sub("", burst)):
+        return False
     return len(burst) >= LONG_BURST or (len(burst) > 1 and ("\r" in burst or "\n" in burst))
 
 
@@ -262,7 +266,7 @@ if sys.platform != "win32":
             return mended(burst)
 
         def _patience(self, burst: str) -> float:
-            return 0 if self._typed_ahead or self._in_paste() or not may_be_paste(burst) else QUIET
+            return QUIET if burst and may_be_paste(burst) and not self._typed_ahead and not self._in_paste() else 0
 
         def _ready(self, seconds: float) -> bool:
             try:

@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.cursor_shapes import ModalCursorShapeConfig
 from prompt_toolkit.document import Document
+from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout import ConditionalContainer, Dimension, HSplit, Layout, Window
@@ -29,6 +31,7 @@ from interviewer.screens.terminal.keys import bindings
 from interviewer.screens.terminal.prompt_signals import Signals
 from interviewer.screens.terminal.prose import ProseBuffer, ProseControl
 from interviewer.screens.terminal.signals import Hangup, Stop, stopping
+from interviewer.screens.terminal.ways import Ways, chosen_ways
 from interviewer.screens.terminal.whole_lines import whole_line
 from interviewer.screens.words import _
 
@@ -61,6 +64,7 @@ class Wanted(NamedTuple):
     not_saved: str = ""
     history: Sequence[str] = ()
     any_text: bool = False
+    ways: Ways = Ways()
 
 
 def ask_text(
@@ -73,13 +77,14 @@ def ask_text(
     not_saved: str = "",
     history: Sequence[str] = (),
     any_text: bool = False,
+    ways: Ways | None = None,
 ) -> str:
     """What the person typed, exactly; Enter keeps it, Alt-Enter or Ctrl-J makes a new line, a paste is one text.
 
     `on_draft` gets the text within half a second of a change, and at once when the program is told to stop; when it
     raises, `not_saved` stands in red in the status line and it is tried again each second. `history` holds the lines
     typed before; only actions among them are offered again. `complete` is asked while an action is typed, with
-    `any_text` whatever is typed. Raises KeyboardInterrupt (Ctrl-C at an empty prompt, or
+    `any_text` whatever is typed. Without `ways` they are those of the environment. Raises KeyboardInterrupt (Ctrl-C at an empty prompt, or
     twice), EOFError (Ctrl-D at an empty prompt) and Hangup (after the draft was written).
     """
     with stopping() as stop:
@@ -87,7 +92,7 @@ def ask_text(
         if reads_whole_lines():
             return whole_line(stop, message, initial)
         drafts = Drafts(on_draft, initial)
-        wanted = Wanted(message, initial, complete, status, not_saved, history, any_text)
+        wanted = Wanted(message, initial, complete, status, not_saved, history, any_text, ways or chosen_ways())
         with door() as the_door:
             prompt = Prompt(the_door, stop, drafts, wanted)
             outcome = prompt.run()
@@ -129,6 +134,14 @@ def menu_of(complete: Complete, *, any_text: bool = False) -> Completer:
     return _Menu(complete, any_text=any_text)
 
 
+def _keeping_said() -> str:
+    return _("Enter keeps, Alt-Enter makes a new line")
+
+
+def _newline_said() -> str:
+    return _("Alt-Enter keeps, Enter makes a new line")
+
+
 class _Prefix(Margin):
     """The words before the first row; the rows under it are set in as far."""
 
@@ -160,12 +173,14 @@ class Prompt:
         self.control = ProseControl(self.buffer)
         self.past = [line for line in wanted.history if is_action(line) and "\n" not in line]
         self._recalled = len(self.past)
-        self._status = wanted.status
+        self._status = wanted.status or (_newline_said if wanted.ways.enter_is_newline else _keeping_said)
         self._not_saved = wanted.not_saved
         self._hint = ("", 0.0)
         self.app: Application[Outcome] = Application(
             layout=Layout(self._rows(clean(wanted.message).replace("\n", " "))),
-            key_bindings=bindings(self),
+            key_bindings=bindings(self, enter_keeps=not wanted.ways.enter_is_newline),
+            editing_mode=EditingMode.VI if wanted.ways.vi else EditingMode.EMACS,
+            cursor=ModalCursorShapeConfig() if wanted.ways.vi else None,
             style=STYLE,
             refresh_interval=1.0,
             input=the_door.input,
@@ -196,7 +211,7 @@ class Prompt:
         if self.hinted():
             return [("class:unsaved" if failing else "class:hint", one_line(self._hint[0], columns))]
         said = one_line(self._not_saved or _("NOT SAVED"), columns) if failing else ""
-        words = self._status() if self._status else _("Enter keeps, Alt-Enter makes a new line")
+        words = self._status()
         room = columns - cells(said) - 1
         return [("class:unsaved", said), ("", " " * failing), ("class:status", one_line(words, room))]
 

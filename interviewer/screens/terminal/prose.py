@@ -14,6 +14,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout.controls import BufferControl, UIContent
 from prompt_toolkit.mouse_events import MouseButton, MouseEvent, MouseEventType
+from prompt_toolkit.selection import SelectionState, SelectionType
 from prompt_toolkit.utils import get_cwidth
 
 from interviewer.screens.terminal.clusters import clusters, drawn, drawn_line, is_place, next_place, place_before
@@ -73,6 +74,12 @@ class ProseBuffer(Buffer):
         if start < middle and "\n" not in self.text[start:end]:
             swapped = self.text[middle:end] + self.text[start:middle]
             self.document = Document(self.text[:start] + swapped + self.text[end:], end)
+
+    def select_from_here(self) -> None:
+        """Begin a selection as Shift and the mouse do: a movement without them ends it, and typing replaces it."""
+        state = SelectionState(self.cursor_position, SelectionType.CHARACTERS)
+        state.enter_shift_mode()
+        self.selection_state = state
 
     def remove_selection(self) -> bool:
         """Delete what is selected without keeping it for a paste; whether anything was."""
@@ -199,9 +206,7 @@ class ProseControl(BufferControl):
         if index == buffer.cursor_position:
             return NotImplemented
         if buffer.selection_state is None:
-            buffer.start_selection()
-            if buffer.selection_state is not None:
-                buffer.selection_state.enter_shift_mode()
+            buffer.select_from_here()
         buffer.cursor_position = index
         return None
 

@@ -153,8 +153,7 @@ def _add_move(keys: KeyBindings, buffer: "ProseBuffer", move: _Move) -> None:
     def selects() -> None:
         start = buffer.cursor_position
         if buffer.selection_state is None:
-            buffer.start_selection()
-            buffer.selection_state.enter_shift_mode()
+            buffer.select_from_here()
         else:
             start = buffer.selection_state.original_cursor_position
         move.does()
@@ -208,7 +207,7 @@ def _replaceable(buffer: "ProseBuffer") -> bool:
 
 
 def _add_vi(keys: KeyBindings, control: "ProseControl", beyond: Callable[[int], object]) -> None:
-    """vi's j and k, by the rows that are seen; with a count before them too."""
+    """Vi's j and k, by the rows that are seen; with a count before them too."""
 
     def by(step: int) -> Does:
         def handler(event: KeyPressEvent) -> None:
