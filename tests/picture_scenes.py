@@ -121,22 +121,22 @@ def _all_agree() -> tuple[Step, ...]:
 
 TOGETHER: tuple[Step, ...] = (
     *_all_agree(),
-    Later(60, "1/120"),
+    Later(60, "1/100"),
     line("J'ai reçu un mot dans ma boîte aux lettres, avec un dessin d'arrosoir."),
     line("/who pf8wn", "pf8wn"),
-    Later(50, "1/120"),
+    Later(50, "1/100"),
     line("Moi c'est pour les tomates, je ne vais pas mentir. Et puis on reste."),
     (ESC + "s", "★"),
     line("/who pz3mt", "pz3mt"),
-    Later(75, "3/120"),
+    Later(75, "3/100"),
     line("Je venais chercher mon fils. Maintenant c'est lui qui m'attend."),
     (ESC + "n", "souvenir fort"),
     line("/who pf8wn", "pf8wn"),
-    Later(180, "6/120"),
+    Later(180, "6/100"),
     line("Le soir de l'orage, on a tenu la bâche à huit pendant une heure. Personne n'est parti."),
     line("/obs Rires ; pa2xd acquiesce."),
     line("/who pa2xd", "pa2xd"),
-    Later(90, "7/120"),
+    Later(90, "7/100"),
     ("C'est ce soir-là que j'ai appris vos prénoms, tous", "vos prénoms"),
 )
 SCENES = (
@@ -152,7 +152,7 @@ SCENES = (
         24,
         "fr",
         ALONE,
-        (*BEGUN, (ESC + "g", "aller"), ("lou", "lourd")),
+        (*BEGUN, (ESC + "g", "10 Comment"), ("lou", "lourd")),
     ),
     Scene(
         "not-saved-80x24-fr",

@@ -128,9 +128,10 @@ def test_undo_and_redo_walk_the_same_way_back_and_forth(steps: list[str]) -> Non
         else:
             buffer.insert_text(step)
     texts = [buffer.text]
-    while buffer.undo() or buffer.text != texts[-1]:
+    while texts[-1]:
+        buffer.undo()
+        assert buffer.text != texts[-1]
         texts.append(buffer.text)
-    assert texts[-1] == ""
     for text in texts[-2::-1]:
         buffer.redo()
         assert buffer.text == text

@@ -21,6 +21,8 @@ from tests.walk import GUIDE
 
 PROGRAM = [sys.executable, "-m", "interviewer"]
 RUN = [*PROGRAM, "run", "petit", "--participant", "p7kx3", "--language", "fr", "--wave", "t0"]
+# The walk, line by line; the room has tests of its own.
+WALK = {"INTERVIEWER_PROMPT": "walk"}
 MARGIN = 1.0  # seconds of typing that may be lost at a prompt, by the promise
 SLACK = 0.5  # what a busy machine may add before the key reaches the program
 posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and limits")
@@ -91,7 +93,7 @@ class TestKilledWhileSomebodyTypes:
         self, small: Path, seed: int
     ) -> None:
         chance = random.Random(seed)
-        with Terminal(RUN, cwd=small) as terminal:
+        with Terminal(RUN, cwd=small, env=WALK) as terminal:
             begin(terminal)
             kept, keys = type_until(terminal, time.monotonic() + chance.uniform(0.3, 4), chance)
             killed = time.monotonic()
@@ -111,7 +113,7 @@ class TestHungUp:
     pytestmark = needs_terminal
 
     def test_every_key_typed_before_comes_back(self, small: Path, ending: str) -> None:
-        with Terminal(RUN, cwd=small) as terminal:
+        with Terminal(RUN, cwd=small, env=WALK) as terminal:
             begin(terminal)
             terminal.send("un" + ENTER)
             terminal.wait("saved · 1 turn")
@@ -132,13 +134,13 @@ class TestResumedAtTheKeyboard:
     pytestmark = needs_terminal
 
     def test_recovered_words_stand_at_the_prompt_and_can_be_gone_on_with(self, small: Path) -> None:
-        with Terminal(RUN, cwd=small) as terminal:
+        with Terminal(RUN, cwd=small, env=WALK) as terminal:
             begin(terminal)
             terminal.send("je disais donc")
             terminal.wait("je disais donc")
             terminal.signal(signal.SIGTERM)
             terminal.exit_code()
-        with Terminal([*PROGRAM, "run", "--resume", "p7kx3"], cwd=small) as terminal:
+        with Terminal([*PROGRAM, "run", "--resume", "p7kx3"], cwd=small, env=WALK) as terminal:
             terminal.wait("> je disais donc")
             terminal.wait("1/4")
             terminal.send(" que oui" + ENTER)
@@ -150,14 +152,14 @@ class TestResumedAtTheKeyboard:
 
     def test_field_notes_cut_short_come_back_at_their_own_prompt_and_are_nobodys_words(self, small: Path) -> None:
         piped("run", "petit", "--participant", "p7kx3", stdin="oui\noui\nun\n/done\n\nsalle\npersonne\n")
-        with Terminal([*PROGRAM, "run", "--resume", "p7kx3"], cwd=small) as terminal:
+        with Terminal([*PROGRAM, "run", "--resume", "p7kx3"], cwd=small, env=WALK) as terminal:
             terminal.wait("Field notes")
             terminal.wait("· 1/4 ·")
             terminal.send("elle semblait")
             terminal.wait("= elle semblait")
             terminal.signal(signal.SIGTERM)
             terminal.exit_code()
-        with Terminal([*PROGRAM, "run", "--resume", "p7kx3"], cwd=small) as terminal:
+        with Terminal([*PROGRAM, "run", "--resume", "p7kx3"], cwd=small, env=WALK) as terminal:
             terminal.wait("= elle semblait")
             terminal.wait("· 1/4 ·")
             terminal.send(" lasse" + ENTER)
@@ -167,7 +169,7 @@ class TestResumedAtTheKeyboard:
         assert [(t.kind, t.text) for t in seen.turns] == [("verbatim", "un")]
 
     def test_an_action_cut_short_stands_at_the_prompt_again_and_changes_the_turn_it_was_for(self, small: Path) -> None:
-        with Terminal(RUN, cwd=small) as terminal:
+        with Terminal(RUN, cwd=small, env=WALK) as terminal:
             begin(terminal)
             terminal.send("Bonjour" + ENTER)
             terminal.wait("· 1/4 ·")
@@ -175,14 +177,14 @@ class TestResumedAtTheKeyboard:
             terminal.wait("> /fix Bonsoir")
             terminal.signal(signal.SIGTERM)
             terminal.exit_code()
-        with Terminal([*PROGRAM, "run", "--resume", "p7kx3"], cwd=small) as terminal:
+        with Terminal([*PROGRAM, "run", "--resume", "p7kx3"], cwd=small, env=WALK) as terminal:
             terminal.wait("> /fix Bonsoir")
             terminal.wait("· 1/4 ·")
             terminal.send(ENTER)
             wait_until(lambda: [t.text for t in read(small).turns] == ["Bonsoir"])
 
     def test_a_yes_cut_short_is_no_turn(self, small: Path) -> None:
-        with Terminal(RUN, cwd=small) as terminal:
+        with Terminal(RUN, cwd=small, env=WALK) as terminal:
             terminal.wait("yes/no>")
             terminal.wait("· 0/4 ·")
             terminal.send("ou")
@@ -194,13 +196,13 @@ class TestResumedAtTheKeyboard:
         assert not read(small).turns
 
     def test_a_second_window_on_the_same_session_is_told_so(self, small: Path) -> None:
-        with Terminal(RUN, cwd=small) as terminal:
+        with Terminal(RUN, cwd=small, env=WALK) as terminal:
             begin(terminal)
             done = piped("run", "--resume", "p7kx3", code=1)
             assert "open in another window" in done.stderr
 
     def test_the_folder_deleted_in_mid_interview_costs_no_word(self, small: Path) -> None:
-        with Terminal(RUN, cwd=small) as terminal:
+        with Terminal(RUN, cwd=small, env=WALK) as terminal:
             begin(terminal)
             terminal.send("un" + ENTER)
             terminal.wait("saved · 1 turn")

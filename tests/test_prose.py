@@ -181,10 +181,9 @@ def test_undo_keeps_a_bounded_past() -> None:
     for _ in range(2000):
         buffer.insert_text("mot ")
         buffer.save_to_undo_stack()
-    undone = 0
-    while (before := buffer.text) and (buffer.undo() or buffer.text != before):
-        undone += 1
-    assert 500 < undone <= 1001
+    for _ in range(1500):
+        buffer.undo()
+    assert buffer.text.count("mot") == 1000
 
 
 @pytest.mark.parametrize("text", ["mot " * 25_000, "été " * 25_000, "日本 " * 33_000, "mot\n" * 25_000])

@@ -318,7 +318,7 @@ def test_a_wrong_value_is_not_glued_to_the_next_one_at_the_keyboard(small: Path)
         "--wave",
         "t0",
     ]
-    with Terminal(argv, cwd=small) as terminal:
+    with Terminal(argv, cwd=small, env={"INTERVIEWER_PROMPT": "walk"}) as terminal:
         begin(terminal)
         terminal.send("/goto place" + ENTER)
         terminal.wait("De 0 à 10")

@@ -268,7 +268,7 @@ class TestWhenTheDiskRefuses:
             since = saver.failing.since
             assert saver.failing.problem.rule == "not_saved"
             assert saver.pending == 2
-            wait_until(lambda: saver.failing is not None and saver.failing.problem.facts()["count"] == 2)
+            time.sleep(0.05)  # several tries
             assert saver.failing.since == since
             disk.error = None
             wait_until(lambda: saver.pending == 0)
@@ -348,7 +348,7 @@ class TestLeaving:
         live.record(say("trois"))
         assert told(tmp_path / "s") == ["un", "deux", "trois"]
         live.close()
-        assert read_session_records([tmp_path / "s"], SESSION).records[-1].event.kind == "seal"
+        assert f'"k":"{e.Sealed.kind}"'.encode() in live.journal.path.read_bytes().splitlines()[-1]
 
     def test_from_a_disk_that_takes_nothing_one_leaves_with_the_words_in_memory_until_it_does(
         self, tmp_path, live, disk
@@ -713,10 +713,11 @@ class TestTheProgramOnABadDisk:
         assert texts_in(read_session_records([folder], folder.name).records) == ["mot"]
 
     def test_on_a_disk_that_is_full_for_a_while_it_says_so_and_saves_in_the_end(self, small: Path) -> None:
-        with Terminal([*full(5, 2.5), *self.RUN], cwd=small) as terminal:
-            terminal.wait("Notes" if False else "yes/no")
+        with Terminal([*full(3, 0.8), *self.RUN], cwd=small) as terminal:
+            terminal.wait("yes/no")
             terminal.send("oui" + ENTER)
             terminal.wait("NOT SAVED")
+            time.sleep(0.8)
             terminal.wait(lambda screen: screen.count("yes/no") >= 2)
             terminal.send("oui" + ENTER)
             terminal.wait("première fois")

@@ -225,13 +225,18 @@ def _undo(state: State, _argument: str, now: Now) -> list[e.Event]:
 
 
 def act_around(state: State, action: Action, now: Now) -> list[e.Event]:
-    """What `undo` or `language` makes before and after the questions.
+    """What one of the few actions that make sense before and after the questions makes there.
 
-    Only what is asked there is taken back, and no question is put again in the other language. Raises CannotError.
+    `undo` takes back only what is asked there, `language` puts no question again; `pause` and `help` are as ever.
+    Raises CannotError, `action_not_here` for any other action.
     """
     if action.name == "undo":
         return undo_around(state, now, ask_question)
-    return [event for event in act(state, action, now) if isinstance(event, e.Language)]
+    if action.name == "language":
+        return [event for event in act(state, action, now) if isinstance(event, e.Language)]
+    if action.name in ("pause", "help"):
+        return act(state, action, now)
+    raise CannotError("action_not_here")
 
 
 def _pause(_state: State, _argument: str, now: Now) -> list[e.Event]:

@@ -35,13 +35,23 @@ class _Place(NamedTuple):
     words: str
 
 
-def anchor(
-    mark: e.Mark, turns: Mapping[str, TurnView], texts: Mapping[str, Sequence[str]], steps: Sequence[Cut | Join]
-) -> MarkView:
+def anchored(
+    marks: Iterable[e.Mark],
+    turns: Mapping[str, TurnView],
+    texts: Mapping[str, Sequence[str]],
+    steps: Sequence[Cut | Join],
+) -> tuple[MarkView, ...]:
     """Where the marked words stand; `holds` is False when they can't be found without guessing.
 
     `texts` are all texts of each turn since it was last cut or joined, `steps` the cuts and joins in their order.
     """
+    moved = {turn for step in steps for turn in ((step.turn, step.into) if isinstance(step, Join) else (step.turn,))}
+    return tuple(_anchor(mark, turns, texts, steps if mark.turn in moved else ()) for mark in marks)
+
+
+def _anchor(
+    mark: e.Mark, turns: Mapping[str, TurnView], texts: Mapping[str, Sequence[str]], steps: Sequence[Cut | Join]
+) -> MarkView:
     places = _places(mark, steps)
     there = [place for place in places if place.turn in turns]
     if not there:

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from interviewer.errors import CannotError
 from interviewer.session import events as e
-from interviewer.session.actions import Action, parse
+from interviewer.session.actions import parse
 from interviewer.session.acts import act, act_around
 from interviewer.session.interview import (
     AskBackground,
@@ -48,15 +48,7 @@ def answer(state: State, text: str, now: Now, notice: str = "", *, read_back: bo
         return act(state, action, now)
     if isinstance(step, Over):
         raise CannotError("interview_over")
-    return _said(state, step, action.argument, now, notice) if action.name == "say" else _aside(state, action, now)
-
-
-def _aside(state: State, action: Action, now: Now) -> list[e.Event]:
-    if action.name in ("pause", "help"):
-        return act(state, action, now)
-    if action.name in ("language", "undo"):
-        return act_around(state, action, now)
-    raise CannotError("action_not_here")
+    return _said(state, step, action.argument, now, notice) if action.name == "say" else act_around(state, action, now)
 
 
 def _said(state: State, step: Around, typed: str, now: Now, notice: str) -> list[e.Event]:

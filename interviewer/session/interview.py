@@ -141,7 +141,7 @@ def next_step(state: State, *, read_back: bool = False) -> Step:
         for fact in state.guide.background:
             if (participant, fact.id) not in known:
                 return AskBackground(participant, fact)
-    again = _not_read_back(state) if read_back else None
+    again = _not_read_back(state) if read_back and not seen.form else None
     return again or next((AskForm(form) for form in FORM if form not in seen.form), Finish())
 
 

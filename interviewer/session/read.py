@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from interviewer.guide.model import Guide
 from interviewer.session import events as e
-from interviewer.session.anchors import Cut, Join, anchor
+from interviewer.session.anchors import Cut, Join, anchored
 from interviewer.session.beside import Beside, Written
 from interviewer.session.model import (
     SPEECH,
@@ -358,7 +358,7 @@ class _Fold:
             markers=tuple(self.markers),
             form=self.form,
             coverage=self._coverage(),
-            marks=tuple(anchor(mark, self.turns, self.texts, self.steps) for mark in self.marks.values()),
+            marks=anchored(self.marks.values(), self.turns, self.texts, self.steps),
             seen=frozenset(self.seen),
             new_codes=self.new_codes,
             speaker=self.speaker,

@@ -216,6 +216,7 @@ def _add_vi(keys: KeyBindings, control: "ProseControl", beyond: Callable[[int], 
 
         return handler
 
-    for key, step in (("j", 1), ("k", -1)):
-        keys.add(key, filter=in_rows_of_vi)(by(step))
-        keys.add("g", key, filter=in_rows_of_vi)(by(step))
+    for ways, step in (("j", "down"), 1), (("k", "up"), -1):
+        for key in ways:
+            keys.add(key, filter=in_rows_of_vi)(by(step))
+            keys.add("g", key, filter=in_rows_of_vi)(by(step))
