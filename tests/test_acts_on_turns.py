@@ -397,3 +397,10 @@ def test_a_note_taker_takes_back_only_notes_and_the_interviewer_only_the_intervi
     assert [event.events for event in undone if isinstance(event, e.Undone)] == [["note1"]]
     held.line("/undo")
     assert held.texts == ["rit"]
+
+
+def test_a_mark_of_a_coder_is_not_taken_back_by_the_interviewer() -> None:
+    held = said("un", "/code sens")
+    held.happen([e.Mark("m1", turn(held, 0).id, "lien", "ana", 0, 2, "un")])
+    held.line("/undo")
+    assert [m.coder for m in held.state.view.marks] == ["ana"]

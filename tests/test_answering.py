@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from interviewer.errors import CannotError
 from interviewer.export.case import Scope, open_case
+from interviewer.screens.interview.action_menu import menu
 from interviewer.screens.interview.answers import Wanted
 from interviewer.screens.interview.desk import Desk
 from interviewer.screens.interview.walk import Walk
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.script import Line
 from interviewer.session import events as e
+from interviewer.session.acts import first_question
 from interviewer.session.answering import answer, yes_or_no
 from interviewer.session.interview import (
     AskBackground,
@@ -27,6 +29,7 @@ from interviewer.session.interview import (
     Over,
     next_step,
     read_back,
+    resume,
 )
 from interviewer.session.live import Live, begin, begin_state
 from tests.walk import Held, small_guide
@@ -225,6 +228,35 @@ def test_in_a_group_it_is_read_back_to_each_who_is_present() -> None:
     assert asked == ["pa", "pb"]
 
 
+LINES = (
+    "oui|non||Des mots.|7|street|1|/undo|/lang en|/pause|/help|/done|/next|/star|/merge|/split mots|/skip refus|/probe more"
+    "|/fix autres mots|/because mal entendu|/who 2|/ask Et ?|/memo note|//barre|peut-être"
+)
+
+
+@given(st.lists(st.sampled_from(LINES.split("|")), max_size=40), st.booleans())
+def test_any_lines_at_any_step_are_answers_or_refused_and_replay_to_the_same_session(
+    lines: list[str],
+    again: bool,  # noqa: FBT001 - drawn by hypothesis
+) -> None:
+    held = Held(("pa", "pb"))
+    for line in lines:
+        step = next_step(held.state, read_back=again)
+        before = held.state.view
+        if isinstance(step, AskQuestions):
+            held.happen(first_question(held.state, held.now()))
+        try:
+            made = typed(held, line, again=again)
+        except CannotError:
+            assert isinstance(step, AskQuestions) or held.state.view == before
+            continue
+        if line == "Des mots.":  # accepted words stand somewhere
+            assert held.texts[-1] == line or line in held.state.view.form.values()
+        assert made or line == "/help"
+    known = held.state
+    assert resume(known.guide, known.records, session=known.session, key=known.key).view == known.view
+
+
 # --- the plain walk ---
 
 
@@ -298,10 +330,19 @@ def test_the_walk_says_that_turns_were_joined_and_lists_the_probes_always_at_han
     live, paper, _ = walked(tmp_path / "s", Lines("oui", "oui", "un", "deux", "/merge", "/probe more"))
     assert [t.text for t in live.state.view.turns] == ["un\ndeux"]
     assert "Joined to the turn before it." in paper
-    assert paper.index("2. Quand ?") < paper.index("more: Pouvez-vous m'en dire plus ?")
+    assert paper.index("2. Quand ?") < paper.index("more     Pouvez-vous m'en dire plus ?")
 
 
 def test_a_pause_in_the_walk_is_one_record_and_leaves(tmp_path: Path) -> None:
     live, _, over = walked(tmp_path / "s", Lines("oui", "/pause", "oui"))
     assert not over
     assert [r.event.kind for r in live.state.records][-2:] == ["consent", "pause"]
+
+
+def test_the_menu_offers_every_action_and_the_probes_always_at_hand_behind_the_prepared_ones(tmp_path: Path) -> None:
+    live, _, _ = walked(tmp_path / "s", Lines("oui", "oui"))
+    offered = {action.words[0]: action for action in menu(live)}
+    assert {"/merge", "/because", "/emotion", "/interruption"} <= set(offered)
+    probes = offered["/probe"].arguments
+    assert probes is not None
+    assert [one[0] for one in probes()] == ["1", "2", "more", "example", "meaning"]

@@ -56,6 +56,12 @@ def test_every_action_is_found_by_each_of_its_words_with_and_without_accents() -
     assert parse("/ÉTOILE").name == "star"
 
 
+def test_a_word_of_two_parts_is_found_written_apart_too() -> None:
+    assert parse("/plus tard") == Action("later")
+    assert parse("/parce que mal entendu, deux fois") == Action("because", "mal entendu, deux fois")
+    assert parse("/parce-que  mal entendu") == Action("because", " mal entendu")
+
+
 def test_no_word_calls_two_actions() -> None:
     words = [word for action in ACTIONS for word in action.words]
     assert len(words) == len(set(words))
@@ -503,6 +509,7 @@ def test_coding_days_later_does_not_lengthen_the_interview() -> None:
 SCRIPT = (
     "dit|7||/next|/back|/goto place|/probe|/ask Et ?|/para p|/obs o|/memo m|/skip refus|/later|/star|/fix f|/undo"
     "|/under fin|/move suite|/split it|/silence|/bookmark|/code sens|/lang en|/recorder|/map|/pause|/who 1|Deux mots ici."
+    "|/merge|/split mots|/because x|/emotion larmes|/interruption|/probe more"
 )
 lines = st.lists(st.sampled_from(SCRIPT.split("|")), max_size=25)
 
@@ -515,8 +522,9 @@ def test_any_sequence_of_actions_is_either_done_or_refused_and_replays_to_the_sa
             held.line(line)
     again = view(held.state.view.id, "k" * 16, held.state.records)
     assert again == held.state.view
-    void = {i for r in held.state.records if isinstance(r.event, e.Undone) for i in r.event.events}
-    made = [r.event.id for r in held.state.records if isinstance(r.event, e.Turn) and r.event.id not in void]
+    done = [r.event for r in held.state.records if r.event.id not in held.state.void]
+    gone = {event.turn for event in done if isinstance(event, e.Merged)}
+    made = [event.id for event in done if isinstance(event, e.Turn) and event.id not in gone]
     assert [t.id for t in held.state.view.turns if t.id in made] == made
 
 

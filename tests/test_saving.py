@@ -36,7 +36,7 @@ from tests.faults.behind import LETTERS, SESSION, begun, say
 from tests.faults.broken_disk import BrokenDisk, Fault, QuickDisk, TracingDisk, wrecks
 from tests.faults.interrupt import Interruption
 from tests.faults.samples import KEY, said, texts_in, texts_on_disk
-from tests.terminal import ENTER, Terminal, needs_terminal, wait_until
+from tests.terminal import CTRL_C, ENTER, Terminal, needs_terminal, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
@@ -130,6 +130,20 @@ class TestWhileTheDiskIsBusy:
             disk.go_on()
             assert saver.flush(10)
             assert disk.syncs == before + 1
+
+    def test_a_turn_that_is_saved_next_needs_no_draft_before(self, tmp_path, live, disk):
+        with live.behind() as saver:
+            disk.block()
+            live.record(say("premier"))
+            assert disk.blocked.wait(10)
+            before = disk.syncs
+            for number in range(20):
+                live.draft(f"tour {number}")
+                live.record(say(f"tour {number}"))
+            disk.go_on()
+            assert saver.flush(10)
+            assert disk.syncs == before + 1
+            assert not draft_paths(tmp_path / "s")
 
     def test_of_the_words_that_wait_only_the_newest_are_written(self, tmp_path, live, disk):
         with live.behind() as saver:
@@ -723,5 +737,32 @@ class TestTheProgramOnABadDisk:
             terminal.wait("première fois")
             terminal.send("mot" + ENTER)
             terminal.wait("saved · 1 turn")
+            assert "NOT SAVED" not in terminal.text().partition("saved · 1 turn")[2]
         folder = next((small / "sessions").iterdir())
         assert texts_in(read_session_records([folder], folder.name).records) == ["mot"]
+
+    def test_a_full_disk_keeps_the_program_open_until_ctrl_c_gives_up(self, small: Path) -> None:
+        with Terminal([*full(3, 60), *self.RUN], cwd=small) as terminal:
+            terminal.wait("yes/no")
+            terminal.send("non" + ENTER)
+            terminal.wait("Type no again")
+            terminal.wait(lambda screen: screen.count("yes/no") == 2)
+            terminal.send("non" + ENTER)
+            terminal.wait("Ctrl-C gives up")
+            time.sleep(0.2)
+            assert terminal.process.poll() is None
+            terminal.send(CTRL_C)
+            assert terminal.exit_code() == 1
+            terminal.wait("NOT SAVED: the last 2 entries are not on the disk.")
+
+    def test_leaving_is_possible_as_soon_as_the_disk_takes_the_words(self, small: Path) -> None:
+        with Terminal([*full(3, 0.8), *self.RUN], cwd=small) as terminal:
+            terminal.wait("yes/no")
+            terminal.send("non" + ENTER)
+            terminal.wait("Type no again")
+            terminal.wait(lambda screen: screen.count("yes/no") == 2)
+            terminal.send("non" + ENTER)
+            terminal.wait("Ctrl-C gives up")
+            assert terminal.exit_code() == 0
+        folder = next((small / "sessions").iterdir())
+        assert [r.event.kind for r in read_session_records([folder], folder.name).records][-1] == "refused"

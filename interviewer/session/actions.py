@@ -86,7 +86,7 @@ def parse(line: str) -> Action:
         return Action("say", line)
     if bare.startswith("//"):
         return Action("say", line.replace("//", "/", 1))
-    word, _, rest = bare[1:].partition("\n") if "\n" in bare.split(" ", 1)[0] else bare[1:].partition(" ")
+    word, rest = _word_and_rest(bare[1:])
     action = _BY_WORD.get(fold(word) or word) or _begun(fold(word))
     if action is None:  # the word itself is not repeated: it may be somebody's
         near = nearest(word, _BY_WORD)
@@ -94,6 +94,14 @@ def parse(line: str) -> Action:
     if action.takes == "nothing" and rest.strip():  # words must not vanish because an action needs none
         raise CannotError("no_words_wanted", action=action.words[0])
     return Action(action.name, rest)
+
+
+def _word_and_rest(typed: str) -> tuple[str, str]:
+    """The word that calls an action and what follows it; "parce que" and "plus tard" call theirs written apart as well."""
+    word, _, rest = typed.partition("\n") if "\n" in typed.split(" ", 1)[0] else typed.partition(" ")
+    second, _, others = rest.partition(" ")
+    apart = fold(f"{word} {second}")
+    return (apart, others) if " " in apart and apart in _BY_WORD and fold(word) not in _BY_WORD else (word, rest)
 
 
 def _begun(typed: str) -> ActionWord | None:

@@ -36,21 +36,23 @@ class DraftFile:
         """The file that holds the draft, or None."""
         return self._journal.path if self._journal else None
 
-    def write(self, draft: Draft) -> None:
-        """Return when the draft is durable; NotSaved when no folder takes it (the caller goes on and tries again).
+    def write(self, *drafts: Draft) -> None:
+        """Return when the drafts are durable; NotSaved when no folder takes them (the caller goes on and tries again).
 
-        `draft.id` is the id that the turn will have, so that a draft whose turn is safe is known as such.
+        The id of a draft is the one that the turn will have, so that a draft whose turn is safe is known as such.
         """
-        if draft.id not in self._newest and not draft.text.strip():
-            return  # nothing on the disk to take back
-        self._newest[draft.id] = draft
+        # Of words that were never written there is nothing on the disk to take back.
+        new = {draft.id: draft for draft in drafts if draft.text.strip() or draft.id in self._newest}
+        if not new:
+            return
+        self._newest.update(new)
         journal = self._journal
         if journal is None or self._writes >= WRITES or self._characters >= CHARACTERS:
             self._start_afresh()
         else:
-            journal.append(draft)
+            journal.append(*new.values())
         self._writes += 1
-        self._characters += len(draft.text)
+        self._characters += sum(len(draft.text) for draft in new.values())
         self._remove_old()
 
     def settle(self, ids: Iterable[str]) -> None:

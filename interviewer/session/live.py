@@ -190,7 +190,8 @@ class Live:
         self._saver = None
         self._draft.release()
         with suppress(CannotError):  # it was said when it happened, and the records are elsewhere or in memory
-            self.journal.close()
+            self.journal.retry()
+            self.journal.close()  # a seal only behind what is safe
 
 
 def _draft_of(state: State, typed: str, place: str) -> tuple[e.TurnKind, str, str]:

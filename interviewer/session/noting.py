@@ -150,16 +150,17 @@ def take_notes(folders: Sequence[Path], session: str, by: str, chance: Chance = 
         clock=chance.clock,
         token=chance.fresh,
         reserve=RESERVE,
+        disk=disk,
         first=[e.Noting(chance.fresh(), by)],
     )
     known = {record.event.id for record in read.records}
-    drafts = recover(folders, session, known, read.key, by=by)
+    drafts = recover(folders, session, known, read.key, disk, by=by)
     rescued = [_recovered(draft) for draft in drafts]
     runs = {run for run, who in note_takers(read.records).items() if who == by}
-    draft = DraftFile(folders, session, read.key, clock=chance.clock)
+    draft = DraftFile(folders, session, read.key, clock=chance.clock, disk=disk)
     notes = Notes(journal, draft, [r.event for r in read.records if r.run in runs], by, chance)
     notes.rescue(rescued)
-    forget(drafts.paths)
+    forget(drafts.paths, disk)
     return notes
 
 

@@ -134,8 +134,8 @@ class _Writer:
         if self._said and time.monotonic() >= self._append_at:
             self._append(tuple(self._said.values()))
             self.hear(post)
-        if self._typed and time.monotonic() >= self._draft_at:
-            self._draft()
+        if (newest := self._wanted()) and time.monotonic() >= self._draft_at:
+            self._draft(newest)
         self._publish(self.known)
         self._answer(asked_before)
 
@@ -161,14 +161,19 @@ class _Writer:
         with suppress(Exception):  # a draft that can't be taken away is known by its id at the next start
             self._drafts.settle(ids)
 
-    def _draft(self) -> None:
-        for typed in tuple(self._typed.values()):
-            try:
-                self._drafts.write(typed.draft)
-            except Exception as error:  # noqa: BLE001 - the person goes on typing and is told
-                self._draft_at = time.monotonic() + self.pause
-                self._publish(self.known._replace(draft_failing=_failing(self.known.draft_failing, error, 1)))
-                return
+    def _wanted(self) -> tuple[_Typed, ...]:
+        """The words to draft: not those whose turn is the next thing to be saved, unless that has failed."""
+        soon = set() if self.known.failing else {said.typed for said in self._said.values()}
+        return tuple(typed for one, typed in self._typed.items() if one not in soon)
+
+    def _draft(self, newest: Sequence[_Typed]) -> None:
+        try:
+            self._drafts.write(*(typed.draft for typed in newest))
+        except Exception as error:  # noqa: BLE001 - the person goes on typing and is told
+            self._draft_at = time.monotonic() + self.pause
+            self._publish(self.known._replace(draft_failing=_failing(self.known.draft_failing, error, len(newest))))
+            return
+        for typed in newest:
             self._typed.pop(typed.draft.id, None)
 
     def _answer(self, asked_before: Sequence[_Flush]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from interviewer.errors import CannotError
 from interviewer.session import events as e
-from interviewer.session.interview import Now, State, resumed
+from interviewer.session.interview import INTERVIEWER, Now, State, resumed
 from interviewer.session.standing import own
 
 _AROUND = (e.Consent, e.Closing, e.Background, e.Form, e.Language)
@@ -42,7 +42,8 @@ def undo_around(state: State, now: Now, ask_again: AskAgain) -> list[e.Event]:
 
 def _undoable(event: e.Event) -> bool:
     made_up = isinstance(event, e.Asked) and event.origin != "guide"
-    return made_up or isinstance(event, _UNDOABLE)
+    of_a_coder = isinstance(event, e.Mark) and event.coder != INTERVIEWER
+    return made_up or (isinstance(event, _UNDOABLE) and not of_a_coder)
 
 
 def _with(done: list[e.Record], place: int) -> list[str]:

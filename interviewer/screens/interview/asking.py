@@ -120,7 +120,7 @@ def show_probes(paper: Paper, state: State) -> None:
     for general in GENERAL:
         sign = "✓" if general.probe.id in used else " "
         words, _said = probe_words(general.probe, said, state.guide.languages)
-        paper.say(f"{sign} {word_for(general, language())}: {words}", "quiet", indent=2)
+        paper.say(f"{sign} {word_for(general, language()):<8} {words}", "quiet", indent=2)
 
 
 def show_expected(paper: Paper, answer: Answer, language: str) -> None:

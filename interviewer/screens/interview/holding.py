@@ -148,7 +148,7 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
             raise
         if not over:
             _rest(live)
-        _insist(live, paper, answers)
+        _insist(live, paper, answers, stop)
         live.close()
     _say_where(paper, study, live, over=over)
     sys.stdout.write(session + "\n")
@@ -162,7 +162,7 @@ def _hold(desk: Desk, stop: Stop, rescued: Sequence[e.Recovered], notice: str) -
     return Walk(desk, notice).run(rescued)
 
 
-def _insist(live: Live, paper: Paper, answers: Answers) -> None:
+def _insist(live: Live, paper: Paper, answers: Answers, stop: Stop) -> None:
     """With somebody at the keyboard, don't end while words are in memory only: try each second, until Ctrl-C."""
     if live.retry() or not answers.typed:
         return
@@ -172,6 +172,7 @@ def _insist(live: Live, paper: Paper, answers: Answers) -> None:
     with suppress(KeyboardInterrupt, Hangup):
         while not live.retry():
             time.sleep(1)
+            stop.check()
 
 
 def _rest(live: Live) -> None:
@@ -199,6 +200,7 @@ def _say_where(paper: Paper, study: Study, live: Live, *, over: bool) -> None:
         paper.say(_("Go on with: interviewer run --resume {session}").format(session=session))
     elif live.state.view.status == "done":
         paper.say(_("The interview is finished and safe in {folder}.").format(folder=where), "good")
-        paper.say(_("Next: interviewer code {session} --coder YOUR-ID").format(session=session))
+        paper.say(_("Next: interviewer show {session}").format(session=session))
+        paper.say(_("and then: interviewer code {session} --coder YOUR-ID").format(session=session))
     else:
         paper.say(_("The refusal is recorded in {folder}.").format(folder=where))

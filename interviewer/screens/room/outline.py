@@ -110,6 +110,8 @@ def strip(state: State, minutes: dict[str, float], width: int) -> Row:
     """The outline on one line: the theme we are in, a sign for each question, the musts that are open."""
     prompt = state.view.prompt
     theme = next((t for t in state.guide.themes if prompt is not None and t.id == prompt.theme), None)
+    if state.view.status == "closing":
+        return row(_("The end of the interview"), "class:theme", width)
     if theme is None:
         return row(state.guide.title.said_in(state.view.language), "class:theme", width)
     planned = f"/{theme.minutes:g}" if theme.minutes is not None else ""

@@ -123,7 +123,7 @@ def _add_editor_ways(keys: KeyBindings, room: "Room") -> None:
     keys.add("pagedown", filter=_in(room, "editor", "said"), save_before=never, eager=True)(
         _does(room, lambda: room.view.scroll(-PAGE))
     )
-    keys.add("escape", filter=over, save_before=never, eager=True)(_does(room, holding.close))
+    keys.add("escape", filter=over, save_before=never)(_does(room, holding.close))
     keys.add("enter", filter=over & Condition(lambda: not buffer.text), save_before=never, eager=True)(
         _does(room, holding.close)
     )

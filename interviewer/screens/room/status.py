@@ -8,6 +8,7 @@ from interviewer.screens.room.lines import Fragment, Row, padded, row, row_cells
 from interviewer.screens.words import _, plural
 from interviewer.session.interview import State
 from interviewer.session.pace import Pace
+from interviewer.session.rehearsal import is_rehearsal
 from interviewer.session.saving import Saver
 
 SLOW = 2.0
@@ -38,7 +39,8 @@ def status(state: State, at: Pace, safety: Safety, width: int) -> Row:
     """One row: on the left time and pace, on the right whether all is saved; red over its whole width when it is not."""
     if safety.failing:
         return padded(row(_("NOT SAVED: {why}").format(why=safety.failing), "", width), width, "class:unsaved")
-    right: Row = (saved(safety), ("", " "))
+    kept = ("class:status.wait", _("rehearsal, nothing is kept")) if is_rehearsal(state) else saved(safety)
+    right: Row = (kept, ("", " "))
     left = _fitting(_parts(state, at), width - row_cells(right) - 2)
     room = max(1, width - cells(left) - row_cells(right))
     return padded((("", left), ("", " " * room), *right), width, "class:status")

@@ -36,6 +36,7 @@ from interviewer.screens.terminal.prose import ProseControl
 from interviewer.screens.words import _
 from interviewer.session.interview import AskQuestions
 from interviewer.session.pace import pace, theme_minutes_now
+from interviewer.session.rehearsal import is_rehearsal
 from interviewer.session.saving import Saver
 
 WIDE = 100
@@ -215,7 +216,7 @@ class View:
         return group_row(state, self.columns - 4) if many else EMPTY
 
     def _draft_words(self) -> Row:
-        if not self._control.buffer.text:
+        if not self._control.buffer.text or is_rehearsal(self.holding.state):
             return (("class:quiet", _("Esc ? help")),)
         behind = self.safety().draft == "behind"
         return (("class:must", _("draft behind")),) if behind else (("class:quiet", _("draft kept")),)
