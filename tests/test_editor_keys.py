@@ -142,6 +142,10 @@ def test_known_keys_keep_other_enters_and_mice() -> None:
     assert known_keys(f"{kept}\x1b[57441;1u\x1b[I\x1b[<0;1m") == kept
 
 
+def test_keys_that_nothing_is_bound_to_write_nothing() -> None:
+    assert asked("a\x1b[15;5~b\x1b[5;5~c\x1b[1;3Fd" + ENTER) == "abcd"
+
+
 def test_keys_held_down_are_not_waited_for_as_if_pasted() -> None:
     assert not may_be_paste(LEFT * 30)
     assert not may_be_paste("\x1b[<32;10;10M" * 5)

@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -174,7 +174,8 @@ class TestWhileTheDiskIsBusy:
             disk.go_on()
             assert saver.flush(10)
         record = read_session_records([tmp_path / "s"], SESSION).records[-1]
-        assert (record.wall, record.mono) == (pytest.approx(known.wall, abs=0.02), pytest.approx(known.mono, abs=0.05))
+        assert record.wall == pytest.approx(known.wall, abs=0.02)
+        assert record.mono == pytest.approx(known.mono, abs=0.05)
         assert texts_in([record]) == ["deux"]
 
     def test_an_action_that_cannot_be_done_leaves_all_as_it_is(self, tmp_path, live, disk):
@@ -195,7 +196,7 @@ class TestWhileTheDiskIsBusy:
         with live.behind() as saver:
             before = live.state
             with pytest.raises(TypeError):
-                live.record(lambda _state, now: [Verbatim(now.fresh(), "", "", object())])  # type: ignore[arg-type]
+                live.record(lambda _state, now: [Verbatim(now.fresh(), "", "", object(), "fr")])  # type: ignore[arg-type]
             assert (live.state, saver.pending) == (before, 0)
             live.record(say("un"))
             assert saver.flush(10)
@@ -278,15 +279,16 @@ class TestWhenTheDiskRefuses:
             saver.append([said(1)], NOW)
             saver.append([said(2)], NOW)
             wait_until(lambda: saver.failing is not None)
-            assert saver.failing is not None
-            since = saver.failing.since
-            assert saver.failing.problem.rule == "not_saved"
+            first = saver.failing
+            assert first is not None
+            assert first.problem.rule == "not_saved"
             assert saver.pending == 2
             time.sleep(0.05)  # several tries
-            assert saver.failing.since == since
+            assert saver.failing is not None
+            assert saver.failing.since == first.since
             disk.error = None
-            wait_until(lambda: saver.pending == 0)
-            assert saver.failing is None
+            assert saver.flush(10)
+            assert (saver.pending, saver.failing) == (0, None)
             assert texts_on_disk([tmp_path]) == ["réponse 1", "réponse 2"]
             wait_until(lambda: changes[-1:] == [(0, False)])
             assert (2, True) in changes or (1, True) in changes
@@ -560,6 +562,7 @@ class _Typist:
         self.live = begun(self.folder, self.disk)
         self.said: list[str] = []
         self.words = ""
+        self.typed: dict[int, list[str]] = {}
         self.durable_words: dict[int, str] = {}
         self.context = self.live.behind()
         self.saver = self.context.__enter__()
@@ -568,7 +571,8 @@ class _Typist:
     def do(self, deed: str) -> None:
         number = len(self.said)
         if deed == "type":
-            self.words = f"{number}-{len(self.words)}" + "é" * (len(self.words) % 7)
+            self.words = (self.words or f"{number}-") + "é"
+            self.typed.setdefault(number, []).append(self.words)
             self.live.draft(self.words)
         elif deed == "enter" and self.words:
             self.live.record(say(self.words))
@@ -594,10 +598,12 @@ class _Typist:
         self.kills += 1
         kept = self.place / f"kill-{self.kills}"
         kept.mkdir()
-        for path in sorted(self.folder.iterdir(), key=lambda path: not path.name.startswith("draft.")):
+        for is_draft in (True, False):
             # Drafts first: a turn that becomes durable between the two copies is then in both, never in neither.
-            if path.exists():
-                shutil.copy(path, kept / path.name)
+            for path in sorted(self.folder.iterdir()):
+                with suppress(FileNotFoundError):
+                    if path.name.startswith("draft.") == is_draft:
+                        (kept / path.name).write_bytes(path.read_bytes())
         turns = told(kept)
         assert turns == said[: len(turns)]
         assert len(turns) >= acknowledged
@@ -609,7 +615,7 @@ class _Typist:
         for number, words in durable.items():
             if number >= len(turns):
                 (found,) = [one.text for one in rescued if one.text.startswith(f"{number}-")]
-                assert found == words or len(found) > 0
+                assert found in self.typed[number][self.typed[number].index(words) :]
         assert not {text.partition("-")[0] for text in turns} & set(back)
 
     def end(self) -> None:

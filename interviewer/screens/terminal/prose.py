@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.cache import FastDictCache
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -36,6 +37,8 @@ class ProseBuffer(Buffer):
         super().reset(document, append_to_history)
         self._past, self._future = Past(MOST_UNDO), Past(MOST_UNDO)
         self._undone: str | None = None
+        # Each holds a whole text, and only the present one is asked for again.
+        self._document_cache = FastDictCache(Document, size=2)
 
     @property
     def cursor_position(self) -> int:

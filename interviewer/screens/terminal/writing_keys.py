@@ -89,7 +89,9 @@ def _add_writing(keys: KeyBindings, buffer: "ProseBuffer") -> None:
 
     @keys.add(Keys.Any, filter=writing, save_before=begins_word)
     def _type(event: KeyPressEvent) -> None:
-        _write(buffer, event.data)
+        # Keys with longer names are none that write, whatever the terminal sent for them.
+        if len(event.key_sequence[-1].key) == 1:
+            _write(buffer, event.data)
 
     @keys.add(Keys.BracketedPaste)
     def _paste(event: KeyPressEvent) -> None:
