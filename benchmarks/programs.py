@@ -30,7 +30,7 @@ from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 editor = Window(BufferControl(Buffer()), wrap_lines=True)
 Application(layout=Layout(HSplit([editor, Window(FormattedTextControl("ready"), height=1)])), full_screen=True).run()
 """
-SLOW = "tests.faults.slow_disk"
+SLOW = ROOT / "tests" / "faults" / "bad_disk.py"
 Size = tuple[int, int]
 
 
@@ -73,7 +73,7 @@ class Desk:
         """Going on with an interview in which so much was said; `slow`: milliseconds that the disk takes for a sync."""
         session = f"2026-03-12-benevoles-p{next(self._numbers):04}"
         hold(self._study, session, turns)
-        starts = (sys.executable, "-m", SLOW, str(slow)) if slow else (sys.executable, "-c", OURS)
+        starts = (sys.executable, str(SLOW), "slow", str(slow)) if slow else (sys.executable, "-c", OURS)
         return Program("interviewer run", (*starts, "run", "--resume", session), "saved")
 
     @contextmanager

@@ -62,7 +62,7 @@ GROUP = (
 
 def line(words: str, then: str = "") -> Step:
     """Type a line and keep it; the screen holds its end, or what comes after it."""
-    return words + ENTER, then or words.split()[-1]
+    return words + ENTER, then or words.rsplit(maxsplit=1)[-1]
 
 
 AGREED: tuple[Step, ...] = (
@@ -113,7 +113,7 @@ ENGLISH: tuple[Step, ...] = (
 
 
 def _all_agree() -> tuple[Step, ...]:
-    first = [("", "prenions des notes")]
+    first: list[Step] = [("", "prenions des notes")]
     for after in (*PEOPLE[1:], "Pour commencer"):
         first += [line("oui", "les voix"), line("oui", "vous citions"), line("oui", "votre prénom"), line("non", after)]
     return tuple(first)
@@ -163,5 +163,5 @@ SCENES = (
         ALONE,
         (*BEGUN, Full(), *TYPING, (ENTER, "NON")),
     ),
-    Scene("end-80x24-fr", "interviewer run benevoles", 80, 24, "fr", ALONE, (*BEGUN, (ESC + "D", "indispensable"))),
+    Scene("end-80x24-fr", "interviewer run benevoles", 80, 24, "fr", ALONE, (*BEGUN, (ESC + "D", "restent à poser"))),
 )

@@ -19,7 +19,6 @@ from wcwidth import iter_graphemes
 from interviewer.screens.clean import clean
 from interviewer.screens.terminal.clusters import (
     PLAIN,
-    SIMPLE,
     WIDE,
     cells_of,
     cells_of_line,
@@ -27,6 +26,7 @@ from interviewer.screens.terminal.clusters import (
     drawn,
     drawn_line,
     is_place,
+    is_simple,
     next_place,
     place_before,
 )
@@ -70,7 +70,7 @@ def test_lines_end_between_a_carriage_return_and_a_line_feed() -> None:
 def test_what_is_taken_for_simple_is_simple() -> None:
     """Each character of the tables alone: its cells, and that a cluster ends on both sides of it."""
     plain, wide = re.compile(f"[{PLAIN}]"), re.compile(f"[{WIDE}]")
-    for char in filter(SIMPLE.match, map(chr, range(0x20, 0x11000))):
+    for char in filter(is_simple, map(chr, range(0x20, 0x11000))):
         assert len(list(iter_graphemes(f"a{char}{char}a"))) == 4, hex(ord(char))
         assert clean(char) == char
         assert get_cwidth(char) == (2 if wide.match(char) else 1)

@@ -1,6 +1,7 @@
 """Rows are mended around each edit as if the text had been folded anew; the past of a text is kept as edits."""
 
 import time
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -135,3 +136,18 @@ def test_undo_and_redo_walk_the_same_way_back_and_forth(steps: list[str]) -> Non
     for text in texts[-2::-1]:
         buffer.redo()
         assert buffer.text == text
+
+
+def test_undoing_a_long_text_far_back_takes_little_memory() -> None:
+    buffer = ProseBuffer(document=Document("été là “ok” " * 17_000), multiline=True)
+    tracemalloc.start()
+    for _ in range(300):
+        buffer.save_to_undo_stack()
+        buffer.insert_text(" mot")
+    held, _peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    # One text is 0.4 MB; keeping each of them whole would be 120 MB.
+    assert held < 4_000_000
+    for _ in range(300):
+        buffer.undo()
+    assert len(buffer.text) == 12 * 17_000

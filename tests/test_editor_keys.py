@@ -18,7 +18,7 @@ from interviewer.screens.terminal.keyboard import may_be_paste, using
 from interviewer.screens.terminal.mouse import mouse, pass_over
 from interviewer.screens.terminal.prompt import ask_text
 from interviewer.screens.terminal.prose import ProseBuffer, ProseControl
-from interviewer.screens.terminal.sequences import known_keys
+from interviewer.screens.terminal.sequences import known_keys, newer_mouse
 from interviewer.screens.terminal.ways import Ways, chosen_ways
 from interviewer.screens.terminal.word_edges import word_end
 from interviewer.screens.terminal.writing_keys import editor_bindings
@@ -146,6 +146,11 @@ def test_keys_that_nothing_is_bound_to_write_nothing() -> None:
     assert asked("a\x1b[15;5~b\x1b[5;5~c\x1b[1;3Fd" + ENTER) == "abcd"
 
 
+def test_old_mice_are_understood() -> None:
+    assert newer_mouse('a\x1b[M !"b\x1b[M#!"\x1b[M`!!') == "a\x1b[<0;1;2Mb\x1b[<0;1;2m\x1b[<64;1;1M"
+    assert newer_mouse("\x1b[M!") == "\x1b[M!"
+
+
 def test_keys_held_down_are_not_waited_for_as_if_pasted() -> None:
     assert not may_be_paste(LEFT * 30)
     assert not may_be_paste("\x1b[<32;10;10M" * 5)
@@ -168,14 +173,16 @@ def vi(keys: str, initial: str = "") -> str:
     screen = Painted(columns=30)
 
     async def press() -> str:
-        buffer = ProseBuffer(document=Document(initial), multiline=True)
+        buffer, done = ProseBuffer(document=Document(initial), multiline=True), asyncio.Event()
         with create_pipe_input() as pipe:
-            app = application(buffer, pipe, screen, vi=True)
+            app = application(buffer, pipe, screen, done.set, vi=True)
             app.ttimeoutlen = 0.01
             running = asyncio.create_task(app.run_async())
             for part in re.split("(\x1b(?!\\[))", keys):
                 pipe.send_text(part)
-                await asyncio.sleep(0.06)
+                await asyncio.sleep(0.1 if part == ESCAPE else 0)
+            pipe.send_text(ENTER)
+            await done.wait()
             app.exit()
             await running
         return buffer.text
@@ -237,13 +244,16 @@ def pointed(*events: str, text: str = "aaaa bbbb cccc dddd eeee ffff gggg hhhh")
     buffer = ProseBuffer(document=Document(text), multiline=True)
 
     async def point() -> None:
+        done = asyncio.Event()
         with create_pipe_input() as pipe:
-            app = application(buffer, pipe, Painted(columns=30))
+            app = application(buffer, pipe, Painted(columns=30), done.set)
             running = asyncio.create_task(app.run_async())
-            await asyncio.sleep(0.05)
-            for event in events:
-                pipe.send_text(event)
-                await asyncio.sleep(0.02)
+            # What is where is known from the first drawing on.
+            drawn = asyncio.Event()
+            app.after_render += lambda _app: drawn.set()
+            await drawn.wait()
+            pipe.send_text("".join(events) + ENTER)
+            await done.wait()
             app.exit()
             await running
 
@@ -292,11 +302,12 @@ def test_after_any_keys_the_cursor_on_the_screen_is_where_the_words_go(steps: li
     screen = Painted(columns=12)
 
     async def press() -> tuple[int, str]:
+        done = asyncio.Event()
         with create_pipe_input() as pipe:
-            app = application(buffer, pipe, screen)
+            app = application(buffer, pipe, screen, done.set)
             running = asyncio.create_task(app.run_async())
-            pipe.send_text("".join(steps))
-            await asyncio.sleep(0.03)
+            pipe.send_text("".join(steps) + ENTER)
+            await done.wait()
             app.renderer.render(app, app.layout)
             cursor = screen._screen.cursor
             seen = cursor.x, screen.lines()[cursor.y]

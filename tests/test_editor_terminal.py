@@ -40,6 +40,32 @@ with stopping(), held(), open(sys.argv[1], "a", encoding="utf-8", buffering=1) a
         log.write(json.dumps(text) + "\\n")
         print("KEPT", len(text))
 """
+FULL_SCREEN = """
+import json, sys
+from prompt_toolkit.application import Application
+from prompt_toolkit.document import Document
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.layout import HSplit, Layout, Window
+from interviewer.screens.terminal.keyboard import door
+from interviewer.screens.terminal.mouse import mouse, pass_over
+from interviewer.screens.terminal.prose import ProseBuffer, ProseControl
+from interviewer.screens.terminal.writing_keys import editor_bindings
+
+buffer = ProseBuffer(document=Document(sys.argv[2]), multiline=True)
+control = ProseControl(buffer)
+keys = KeyBindings()
+pass_over(keys)
+mouse(keys)
+with door() as at:
+    app = Application(
+        Layout(HSplit([Window(height=3), Window(control)]), focused_element=control),
+        key_bindings=merge_key_bindings([keys, editor_bindings(control, lambda: app.exit())]),
+        full_screen=True, mouse_support=True, input=at.input, output=at.output,
+    )
+    app.run()
+with open(sys.argv[1], "a", encoding="utf-8") as log:
+    log.write(json.dumps(buffer.text) + "\\n")
+"""
 FAMILY, FLAG, HEART = "👩\u200d👩\u200d👧", "🇫🇷", "❤\ufe0f"
 
 
@@ -137,6 +163,27 @@ def test_the_enters_are_swapped_where_somebody_likes_it(log: Path) -> None:
 def test_a_mouse_nobody_asked_for_writes_nothing(terminal: Terminal, log: Path) -> None:
     terminal.send("un\x1b[<0;3;1M\x1b[<0;3;1m deux\x1b[<35;900;900M\x1b[I\x1b[O" + ENTER)
     wait_until(lambda: kept(log) == ["un deux"])
+
+
+@pytest.mark.parametrize("old", ["", "old"])
+def test_a_mouse_that_was_asked_for_selects(log: Path, old: str) -> None:
+    press, drag, release = (
+        ("\x1b[M $$", "\x1b[M@)$", "\x1b[M#)$") if old else ("\x1b[<0;4;4M", "\x1b[<32;9;4M", "\x1b[<0;9;4m")
+    )
+    env = {"PYTHONPATH": str(ROOT), "INTERVIEWER_LANG": "en"}
+    with Terminal([sys.executable, "-c", FULL_SCREEN, str(log), "un hiver doux"], env=env) as terminal:
+        terminal.wait("un hiver doux")
+        terminal.send(press)
+        wait_until(lambda: terminal.cursor() == (3, 3))
+        terminal.send(drag)
+        terminal.send(release)
+        wait_until(lambda: terminal.cursor() == (3, 8))
+        # A place that is not on the screen, a part of a sequence, another way that is no way of ours.
+        terminal.send("\x1b[<0;900;900M\x1b[<0;1m\x1b[0;1;1M")
+        terminal.send("été")
+        terminal.wait("un été doux")
+        terminal.send(ENTER)
+        wait_until(lambda: kept(log) == ["un été doux"])
 
 
 @pytest.mark.parametrize("marked", ["marked", ""])

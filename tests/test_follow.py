@@ -29,7 +29,7 @@ from interviewer.session.read import guide_from, view
 from interviewer.study.doctor import examine
 from tests.conftest import Cli
 from tests.faults.broken_disk import BrokenDisk, Fault
-from tests.terminal import CTRL_C, ENTER, Terminal, needs_terminal, wait_until
+from tests.terminal import CTRL_C, CTRL_D, ENTER, Terminal, needs_terminal, wait_until
 from tests.test_faults_program import PROGRAM, RUN, piped, posix
 from tests.walk import GUIDE
 
@@ -72,6 +72,12 @@ def noting(folder: Path, by: str = "ana") -> Notes:
 
 def said(folder: Path) -> list[tuple[str, str, str]]:
     return [(turn.kind, turn.text, turn.by) for turn in read(folder).turns]
+
+
+def said_of_whole_lines(folder: Path) -> list[tuple[str, str, str]]:
+    """What was said, from files that may end in half a line."""
+    found = read_session_records([folder], folder.name)
+    return [(turn.kind, turn.text, turn.by) for turn in view(folder.name, found.key, found.records).turns]
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -270,7 +276,16 @@ def test_the_status_says_how_old_the_last_change_is_without_counting_every_secon
     assert sight is not None
     ages = {3.4: "3 s ago", 12: "10 s ago", 59: "50 s ago", 61: "1 min ago", 7300: "2 h ago"}
     for age, words in ages.items():
-        assert f"changed {words}" in status(sight._replace(age=age), "", 100)
+        assert f"changed {words}" in status(sight._replace(age=age, running=True), "", 100)
+    assert "changed" not in status(sight, "", 100)
+
+
+def test_a_probe_stands_under_the_question_that_it_follows(cli: Cli, small: Path) -> None:
+    watch = sight_of(cli, small, "un", "/probe 1")
+    sight = watch.sight()
+    assert sight is not None
+    rows = ["".join(text for _, text in row) for row in page(sight, Said(), 60, 20)]
+    assert rows[3:5] == ["Racontez la première fois.", "Qui ?"]
 
 
 # --- notes ---
@@ -545,6 +560,29 @@ class TestBesideARealInterview:
             assert noter.exit_code() == 0
         assert "pas fini" in _drafted(folder)
 
+    def test_a_full_disk_is_said_in_red_and_no_note_is_given_up_by_itself(self, cli: Cli, small: Path) -> None:
+        folder = held(cli, small, "un")
+        launch = (
+            "import resource, signal, sys, runpy; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+            "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000));"
+            "sys.argv = sys.argv[1:]; runpy.run_module('interviewer', run_name='__main__')"
+        )
+        argv = [sys.executable, "-c", launch, "interviewer", "follow", "p7kx3", "--notes", "ana"]
+        with Terminal(argv, cwd=small) as noter:
+            noter.wait("un")
+            noter.send("petite" + ENTER)
+            noter.wait("saved")
+            noter.send("trop longue " + "x" * 2500 + ENTER)
+            noter.wait("NOT SAVED")
+            noter.send("on tape encore")
+            noter.wait("on tape encore")
+            noter.send("\x15" + CTRL_C)
+            noter.wait("Ctrl-C gives up")
+            noter.send(CTRL_C)
+            noter.wait("NOT SAVED: 1 note is not on the disk.", timeout=30)
+            assert noter.exit_code() == 1
+        assert ("observation", "petite", "ana") in said_of_whole_lines(folder)
+
     def test_line_by_line_it_prints_what_comes_and_ends_with_the_interview(self, small: Path) -> None:
         with Terminal(HELD_NOW, cwd=small) as held_now:
             start(held_now, "En hiver.")
@@ -565,6 +603,22 @@ class TestBesideARealInterview:
                 follower.wait("En hiver.")
                 follower.send(CTRL_C)
                 assert follower.exit_code() == 0
+
+    @pytest.mark.parametrize(("leaves", "code"), [(CTRL_C, 0), (CTRL_D, 0)], ids=["Ctrl-C", "end of input"])
+    def test_notes_are_taken_line_by_line_and_left_in_order(
+        self, cli: Cli, small: Path, leaves: str, code: int
+    ) -> None:
+        folder = held(cli, small, "un")
+        with Terminal([*FOLLOW, "--notes", "ana", "--plain"], cwd=small) as noter:
+            noter.wait("un")
+            noter.send("elle rit" + ENTER)
+            noter.wait("saved")
+            noter.wait("observation · ana: elle rit")
+            noter.send(leaves)
+            assert noter.exit_code() == code
+            assert "rror" not in noter.text()
+        assert said(folder)[1:] == [("observation", "elle rit", "ana")]
+        assert next(folder.glob("notes.*")).read_bytes().count(b'"k":"seal"') == 1
 
     def test_any_size_of_window_is_drawn(self, cli: Cli, small: Path) -> None:
         held(cli, small, "un " * 200)

@@ -245,6 +245,16 @@ class TestWhatAKillLeaves:
         disk.error = None
         assert saver.end(10)
         journal.close()
+        assert [one.text for one in recover([tmp_path], "s1", {said(1).id}, disk=_Unlocked())] == ["deux"]
+
+    def test_a_draft_of_the_words_of_a_saved_turn_that_comes_late_is_not_written(self, tmp_path):
+        with saving(tmp_path, QuickDisk()) as saver:
+            saver.append([said(1)], NOW, said(1).id)
+            assert saver.flush(10)
+            saver.draft(typed("réponse 1", said(1).id))
+            assert saver.flush(10)
+            assert not draft_paths(tmp_path)
+            assert saver.draft_behind == 0.0
 
     def test_a_draft_file_that_gives_way_to_a_fresh_one_takes_along_the_words_of_every_open_turn(
         self, tmp_path, monkeypatch
@@ -284,11 +294,13 @@ class TestWhenTheDiskRefuses:
             assert first.problem.rule == "not_saved"
             assert saver.pending == 2
             time.sleep(0.05)  # several tries
-            assert saver.failing is not None
-            assert saver.failing.since == first.since
+            assert saver.failing
+            since = saver.failing.since
+            assert since == first.since
             disk.error = None
             assert saver.flush(10)
-            assert (saver.pending, saver.failing) == (0, None)
+            assert saver.pending == 0
+            wait_until(lambda: saver.failing is None)
             assert texts_on_disk([tmp_path]) == ["réponse 1", "réponse 2"]
             wait_until(lambda: changes[-1:] == [(0, False)])
             assert (2, True) in changes or (1, True) in changes
@@ -454,6 +466,23 @@ class TestWithoutAThread:
             assert [text for text in there if text != "réponse 2"] == ["réponse 1", "réponse 3"]
             assert refused or there == ["réponse 1", "réponse 2", "réponse 3"]
             assert saver.pending == 0
+
+    @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+    @pytest.mark.parametrize("nth", range(1, 2600, 61))
+    def test_a_thread_that_runs_out_of_memory_at_any_step_goes_on_or_is_done_without(self, tmp_path, nth):
+        threat = Interruption(MemoryError, nth, ("session/saving.py", "session/draft.py", "session/journal.py"))
+        threading.settrace(threat._enter)
+        try:
+            context = saving(tmp_path, QuickDisk())
+            saver = context.__enter__()
+        finally:
+            threading.settrace(None)
+        for number in range(1, 4):
+            saver.draft(typed(f"réponse {number}", said(number).id))
+            saver.append([said(number)], NOW, said(number).id)
+        assert saver.flush(10)
+        assert texts_on_disk([tmp_path]) == ["réponse 1", "réponse 2", "réponse 3"]
+        context.__exit__(None, None, None)
 
 
 class _Unlocked(QuickDisk):
@@ -696,7 +725,8 @@ from pathlib import Path
 from tests.faults.bad_disk import DirectedDisk
 disk = DirectedDisk()
 live = behind.begun(Path(sys.argv[1]), disk)
-behind.FORGOTTEN.append(context := live.behind())
+context = live.behind()
+behind.never_leave(context)
 context.__enter__()
 disk.error = OSError(28, "full")
 live.record(behind.say("un"))

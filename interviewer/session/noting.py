@@ -4,8 +4,8 @@ The interviewer's window knows nothing of it. Each note says behind which turn i
 its writer saw the interview then; `beside` puts it there again whenever the interview is read.
 """
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from interviewer.errors import CannotError
@@ -16,10 +16,11 @@ from interviewer.session.disk import DISK, Disk
 from interviewer.session.draft import DraftFile, forget, recover
 from interviewer.session.folder import read_session_records, segment_paths
 from interviewer.session.interview import State
-from interviewer.session.journal import Journal
-from interviewer.session.live import LINE, REAL, Chance
+from interviewer.session.journal import Journal, Moment
+from interviewer.session.live import LEAVING_SECONDS, LINE, REAL, Chance
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
+from interviewer.session.saving import RETRY_SECONDS, Saver
 
 STREAM = "notes"
 # An observation needs no more room than this at once; an interview reserves more.
@@ -40,6 +41,23 @@ class Notes:
         self._chance = chance
         self._reserved = chance.fresh()
         self._draft = draft
+        self._saver: Saver | None = None
+
+    @property
+    def unsaved(self) -> int:
+        """How many notes are in memory only, or on their way to the disk."""
+        return self.journal.unsaved if self._saver is None else self._saver.pending
+
+    @contextmanager
+    def behind(self, changed: Callable[[], None]) -> Iterator[Saver]:
+        """Within it `take` and `draft` return at once and a thread saves behind them; see `Live.behind`."""
+        saver = self._saver = self._saver or Saver(self.journal, self._draft)
+        saver.tell(changed)
+        try:
+            yield saver
+        finally:
+            if saver.end(LEAVING_SECONDS):
+                self._saver = None
 
     def take(self, line: str, seen: State) -> Sequence[e.Event]:
         """Carry out a typed line; returns its events once they are durable, and none where it only asks for help.
@@ -56,7 +74,8 @@ class Notes:
         """Make what is being typed durable."""
         kind, words, place = _draft_of(typed)
         told = self._told(seen)
-        self._draft.write(e.Draft(self._reserved, text=words, **told, of=kind, place=place))
+        write = self._draft.write if self._saver is None else self._saver.draft
+        write(e.Draft(self._reserved, text=words, **told, of=kind, place=place))
 
     def rescue(self, words: Sequence[e.Recovered]) -> None:
         """Make durable what a cut run left behind. Raises NotSaved as `take` does."""
@@ -66,6 +85,8 @@ class Notes:
 
     def retry(self) -> bool:
         """Try once more to write what is in memory only; whether everything is safe now."""
+        if self._saver is not None:
+            return self._saver.flush(RETRY_SECONDS)
         if not self.journal.unsaved:
             return True
         with suppress(CannotError):
@@ -75,11 +96,21 @@ class Notes:
 
     def close(self) -> None:
         """End this run in order; a draft that still holds words stays for the next run."""
-        with suppress(CannotError):  # it was said when it happened, and the notes are elsewhere or in memory
-            self.journal.close()
+        if self._saver is not None and not self._saver.end(LEAVING_SECONDS):
+            return  # its thread holds the files, and tries until the program has ended
+        self._saver = None
         self._draft.release()
+        with suppress(CannotError):  # it was said when it happened, and the notes are elsewhere or in memory
+            self.journal.retry()
+            self.journal.close()  # a seal only behind what is safe
 
     def _save(self, events: Sequence[e.Event]) -> None:
+        if self._saver is not None:
+            clock = self._chance.clock
+            self._saver.append(events, Moment(clock.wall(), clock.mono()), self._reserved)
+            self._own += events
+            self._reserved = self._chance.fresh()
+            return
         try:
             self.journal.append(*events)
         finally:

@@ -24,6 +24,8 @@ from interviewer.session.line import payload
 RETRY_SECONDS = 1.0
 # What a program that ends without having asked waits for a disk that does not answer.
 LAST_SECONDS = 10.0
+# How often one who waits looks whether the thread still lives.
+LOOK_SECONDS = 0.1
 
 
 class Failing(NamedTuple):
@@ -310,22 +312,29 @@ class Saver:
 
         False when a last try failed or the disk did not answer in this time: the thread goes on trying.
         """
-        safe = self._wait(seconds, once=True)
-        if safe:
-            self._post.put(_End())
-            if self._thread.is_alive():
-                self._thread.join()
-            self._save_here()  # what a signal handler asked meanwhile
+        if not self._wait(seconds, once=True):
+            return False
+        self._post.put(_End())
+        if self._thread.is_alive():
+            self._thread.join()
+        # Once more, for what a signal handler asked meanwhile: there is no thread now that would hear it.
+        ended = self._wait(0.0, once=True)
+        if ended:
             atexit.unregister(self._last_try)
-        return safe
+        return ended
 
     def _wait(self, seconds: float, *, once: bool) -> bool:
         answer: SimpleQueue[bool] = SimpleQueue()
         self._ask(_Flush(answer, once))
-        try:
-            return answer.get(timeout=max(0.0, seconds) if self._thread.is_alive() else 0.0)
-        except Empty:
-            return False
+        until = time.monotonic() + seconds
+        while self._thread.is_alive() and (left := until - time.monotonic()) > 0:
+            with suppress(Empty):
+                return answer.get(timeout=min(left, LOOK_SECONDS))
+        if not self._thread.is_alive():
+            self._save_here()
+        with suppress(Empty):
+            return answer.get(block=False)
+        return False
 
     def _ask(self, job: _Job) -> None:
         self._post.put(job)
@@ -346,12 +355,14 @@ class Saver:
             self._busy = False
 
     def _run(self) -> None:
+        patience: float | None = None
         while not self._writer.over:
             try:
-                self._post.wait(self._writer.patience())
+                self._post.wait(patience)
                 self._writer.work(self._post)
+                patience = self._writer.patience()
             except Exception:  # noqa: BLE001 - out of memory, as a rule: all that was asked is held and met again
-                time.sleep(self._writer.pause)
+                patience = self._writer.pause
 
     def _last_try(self) -> None:
         with suppress(KeyboardInterrupt):

@@ -9,6 +9,7 @@ no spaces. With TURNS it stops after so many and ends as a program does that for
 
 from __future__ import annotations
 
+import ctypes
 import os
 import random
 import sys
@@ -25,7 +26,6 @@ from tests.faults.bad_disk import SlowDisk
 
 SESSION = "2026-05-04-essai-p1"
 LETTERS = 6
-FORGOTTEN: list[object] = []
 
 
 def tell(line: str) -> None:
@@ -47,11 +47,16 @@ def say(text: str) -> Callable[[State, Now], Sequence[e.Event]]:
     return lambda _state, now: [e.Verbatim(now.fresh(), "arrivee", "premiere-fois", text, "fr", "p1")]
 
 
+def never_leave(context: object) -> None:
+    """Also the end of the interpreter must not close it: one reference is never given back."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(context))
+
+
 def hold(live: Live, first: int, turns: int) -> None:
     """Type and keep turns, as fast as a quick typist."""
     known, number, chance = 0, first, random.Random(first)
     context = live.behind()
-    FORGOTTEN.append(context)  # nobody leaves it
+    never_leave(context)
     saver = context.__enter__()
     while not turns or number < first + turns:
         number += 1

@@ -18,13 +18,14 @@ from interviewer.screens.messages import explain
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.script import Line, Script
 from interviewer.screens.terminal.signals import Hangup, Stop, stopping
-from interviewer.screens.words import _
+from interviewer.screens.words import _, plural
 from interviewer.session.journal import NotSaved
 from interviewer.session.noting import Notes, take_notes
 from interviewer.study.folder import find_study
 
 HUNG_UP, NOT_SAVED, FAULTY = 1, 1, 3
 LOOK_SECONDS = 1.0
+CHUNK = 65536
 # How long Ctrl-C may have to wait, while nobody types.
 PULSE = 0.25
 
@@ -41,12 +42,16 @@ def follow_session(wanted: str, noting: str, *, plain: bool, once: bool) -> int:
     with stopping() as stop, _notes(session, folders, by, paper) as notes:
         try:
             if not (once or plain) and _can_draw():
-                return _on_screen(stop, watch, session, notes)
-            return _note_lines(stop, watch, notes, paper) if notes else _by_lines(stop, watch, paper, once=once)
+                code = _on_screen(stop, watch, session, notes)
+            elif notes is not None:
+                code = _note_lines(stop, watch, notes, paper)
+            else:
+                code = _by_lines(stop, watch, paper, once=once)
         except KeyboardInterrupt:  # the way to leave
-            return 0
+            code = 0
         except Hangup:
-            return HUNG_UP
+            code = HUNG_UP
+    return code or _lost(notes, paper)
 
 
 def _noter(typed: str) -> str:
@@ -94,6 +99,17 @@ def _insist(notes: Notes, paper: Paper) -> None:
         while not notes.retry():
             time.sleep(1)
             stop.check()
+
+
+def _lost(notes: Notes | None, paper: Paper) -> int:
+    """The exit code once everything is closed; what could not be saved is said."""
+    if notes is None or not notes.unsaved:
+        return 0
+    words = plural(
+        "NOT SAVED: {count} note is not on the disk.", "NOT SAVED: {count} notes are not on the disk.", notes.unsaved
+    )
+    paper.say(words, "bad")
+    return NOT_SAVED
 
 
 def _on_screen(stop: Stop, watch: Watch, session: str, notes: Notes | None) -> int:
@@ -151,7 +167,7 @@ def _note_lines(stop: Stop, watch: Watch, notes: Notes, paper: Paper) -> int:
             faults += not _noted(line, watch, notes, paper)
             looked = 0.0
     _print_news(watch, told)
-    return FAULTY if faults else NOT_SAVED if notes.journal.unsaved else 0
+    return FAULTY if faults else 0
 
 
 def _noted(line: Line, watch: Watch, notes: Notes, paper: Paper) -> bool:
@@ -187,8 +203,23 @@ class _Lines:
             return None
 
     def _read(self) -> None:
-        script = Script(sys.stdin.buffer.readline)
+        script = Script(_raw_lines().__next__)
         with suppress(EOFError, OSError, ValueError):
             while True:
                 self._queue.put(script.next())
         self._queue.put(Line("", -1))
+
+
+def _raw_lines() -> Iterator[bytes]:
+    """The lines of standard input with their ends, then nothing for ever.
+
+    Past Python's own buffer: a thread that waits in there when the program ends takes it down with a fatal error.
+    """
+    rest, descriptor = b"", sys.stdin.fileno()
+    while data := os.read(descriptor, CHUNK):
+        *whole, rest = (rest + data).split(b"\n")
+        yield from (line + b"\n" for line in whole)
+    if rest:
+        yield rest
+    while True:
+        yield b""

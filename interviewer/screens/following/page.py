@@ -95,6 +95,7 @@ def _theme(sight: Sight) -> str:
         if theme.minutes
         else _("{spent} min").format(spent=spent)
     )
+    minutes = "" if state.view.typed_up else minutes
     return " · ".join(filter(None, (theme.title.said_in(state.view.language), place, minutes)))
 
 
@@ -103,10 +104,14 @@ def _question(sight: Sight, width: int, most: int) -> list[Row]:
     view = sight.state.view
     if view.prompt is None:
         return [[("class:quiet", one_line(_("No question has been put yet."), width))]]
+    first = next(p for p in view.prompts if p.question == view.prompt.question)
+    above: list[Row] = []
+    if view.prompt.origin == "probe" and first is not view.prompt:
+        above, most = [[("class:quiet", one_line(first.text.strip(), width))]], max(1, most - 1)
     rows = wrap(view.prompt.text.strip(), width)
     if len(rows) > most:
         rows = [*rows[: most - 1], fit(rows[most - 1], width - 1) + ELLIPSIS]
-    return [[("class:question", row)] for row in rows]
+    return [*above, *([("class:question", row)] for row in rows)]
 
 
 def status(sight: Sight, doing: str, width: int) -> str:
@@ -124,7 +129,7 @@ def status(sight: Sight, doing: str, width: int) -> str:
         "" if view.typed_up else minutes,
         plural("{count} must open", "{count} musts open", musts) if musts else "",
         view.speaker if len(view.participants) > 1 else "",
-        _("changed {ago}").format(ago=_ago(sight.age)),
+        "" if sight.resting else _("changed {ago}").format(ago=_ago(sight.age)),
         _held_where(sight),
         _("notes: {who}").format(who=", ".join(sight.noting)) if sight.noting else "",
         doing,

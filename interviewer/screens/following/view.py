@@ -5,7 +5,8 @@ Import this module inside functions: it brings prompt_toolkit with it.
 
 import time
 from asyncio import sleep
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, cast
 
 from prompt_toolkit.application import Application
@@ -29,8 +30,8 @@ from interviewer.screens.terminal.prompt_signals import Signals
 from interviewer.screens.terminal.prose import ProseBuffer, ProseControl
 from interviewer.screens.terminal.signals import Stop
 from interviewer.screens.words import _
-from interviewer.session.journal import NotSaved
 from interviewer.session.noting import Notes
+from interviewer.session.saving import Saver
 
 LOOK_SECONDS = 1.0
 TICK = 0.35
@@ -62,6 +63,8 @@ class Following:
         self._said = Said()
         self._back = 0
         self._hint = ("", 0.0)
+        self._saver: Saver | None = None
+        self._saving = False  # whether a note is on its way to the disk, and the word *saved* still to be said
         self._shown: tuple[str, int] = ("", 0)
         self.buffer = ProseBuffer(multiline=True)
         self.control = ProseControl(self.buffer)
@@ -132,7 +135,10 @@ class Following:
         return status(sight, doing, width) if sight else one_line(doing, width)
 
     def _unsaved(self) -> bool:
-        return self.notes is not None and (self.drafts.failing or self.notes.journal.unsaved > 0)
+        """Whether the disk refuses the notes, or the words that are being typed."""
+        saver = self._saver
+        failing = saver is not None and (saver.failing is not None or saver.draft_failing is not None)
+        return failing or self.drafts.failing
 
     def hint(self, words: str) -> None:
         """Show a hint in the status line for a few seconds."""
@@ -180,17 +186,26 @@ class Following:
             return
         try:
             events = notes.take(line, state)
-        except NotSaved as error:
-            self.hint(explain(error.problem)[0])
         except InterviewerError as error:
             self.hint(" ".join(explain(error.problem)).strip())
             return
-        else:
-            self.hint(
-                _("saved") if events else _("Plain words are an observation; /memo, /fix and /undo work as well.")
-            )
+        self._saving = self._saving or bool(events)
+        if not events:
+            self.hint(_("Plain words are an observation; /memo, /fix and /undo work as well."))
         self.buffer.reset()
         self.drafts = Drafts(self._draft, "")
+
+    def _heard_of_saving(self) -> None:
+        """Called by the thread that saves: only pass it on."""
+        loop = self.app.loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._acknowledge)
+
+    def _acknowledge(self) -> None:
+        """Say *saved* once the notes are durable, and show them where they stand."""
+        if self._saving and self._saver is not None and not self._saver.pending:
+            self._saving = False
+            self.hint(_("saved"))
         self._look()
 
     def offers(self) -> bool:
@@ -238,7 +253,7 @@ class Following:
         if self.notes is not None and self.notes.rescued:
             self.hint(_("What was being typed when the last run ended is kept as a note."))
         try:
-            with self.signals.caught():
+            with self.signals.caught(), self._saved_behind():
                 return self.app.run(pre_run=self._begin, set_exception_handler=False, handle_sigint=False)
         except EOFError:  # the keys have ended
             self.drafts.save(self.buffer.text)
@@ -246,6 +261,15 @@ class Following:
         except BaseException:
             self.drafts.save(self.buffer.text)
             raise
+
+    @contextmanager
+    def _saved_behind(self) -> Iterator[None]:
+        """Within it notes are saved by a thread, so that nobody waits for the disk while typing."""
+        if self.notes is None:
+            yield
+            return
+        with self.notes.behind(self._heard_of_saving) as self._saver:
+            yield
 
     def _begin(self) -> None:
         if self.app.loop is not None:
@@ -264,8 +288,6 @@ class Following:
         """Look at the files each second; draw only what is another page than before."""
         while True:
             await sleep(LOOK_SECONDS)
-            if self.notes is not None:
-                self.notes.retry()
             self._look()
 
     def _look(self) -> None:

@@ -64,6 +64,7 @@ class Watch:
         self._stamps: dict[Path, Stamp] = {}
         self._sources: dict[Path, Source] = {}
         self._noticed: float | None = None
+        self._here = (float("-inf"), False)
 
     def look(self) -> bool:
         """Read what changed since the last call; whether the interview is another one now."""
@@ -85,8 +86,15 @@ class Watch:
         last, running = standing_clock(state)
         told = max(0.0, time.time() - last.wall) if last else 0.0
         age = told if self._noticed is None else time.monotonic() - self._noticed
-        here = is_open_elsewhere(self._folders, self._session, self._disk)
-        return Sight(state, age, here, self._noting(), running)
+        return Sight(state, age, self._held_here(), self._noting(), running)
+
+    def _held_here(self) -> bool:
+        """Whether a window of this machine has the interview open; asked once a second, also when keys are drawn."""
+        asked, here = self._here
+        if time.monotonic() - asked >= 1:
+            here = is_open_elsewhere(self._folders, self._session, self._disk)
+            self._here = time.monotonic(), here
+        return here
 
     def _stamps_now(self) -> dict[Path, Stamp]:
         stamps = {}

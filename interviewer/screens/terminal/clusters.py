@@ -20,8 +20,10 @@ PUNCTUATION = "\u2010-\u2027\u2030-\u203b\u203d-\u2048\u204a-\u205e\u202f\u20ac"
 IDEOGRAPHS = "\u3001\u3002\u300a-\u3011\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
 # Between two of these a cluster always ends; the first take one cell each, the others two.
 PLAIN, WIDE = f"{LATIN}{PUNCTUATION}", IDEOGRAPHS
-SIMPLE = re.compile(f"[{PLAIN}{WIDE}\u05d0-\u05ea\u0621-\u064a]")
-ALL_SIMPLE = re.compile(f"[{PLAIN}{WIDE}]*\\Z")
+SIMPLE = f"[{PLAIN}{WIDE}\u05d0-\u05ea\u0621-\u064a]"
+NOT_PLAIN = re.compile(f"[^{PLAIN}]")
+# Nothing below it goes together with anything.
+FIRST_MARK = "\u0300"
 # Longer clusters are an attack on the screen, and are cut for it.
 LONGEST, WINDOW = 1024, 128
 JOINER, REGIONS, TONES = "\u200d", range(0x1F1E6, 0x1F200), range(0x1F3FB, 0x1F400)
@@ -60,9 +62,16 @@ def is_place(text: str, index: int) -> bool:
 def _parted(text: str, index: int) -> bool:
     """Whether a cluster surely ends before the index, as two simple characters meet or a line ends there."""
     before, behind = text[index - 1], text[index]
-    if before == "\n" or behind == "\n":
+    if "\n" in (before, behind):
         return True
-    return SIMPLE.match(before) is not None and SIMPLE.match(behind) is not None
+    return (before < FIRST_MARK and behind < FIRST_MARK) or (is_simple(before) and is_simple(behind))
+
+
+@lru_cache(maxsize=4096)
+def is_simple(char: str) -> bool:
+    """Whether a cluster surely ends between this character and another such one."""
+    # Looked for when a text has such characters: making these expressions takes some milliseconds of the start.
+    return re.match(SIMPLE, char) is not None
 
 
 def _around(text: str, index: int) -> tuple[int, int]:
@@ -114,7 +123,7 @@ def cells_of(cluster: str) -> int:
 
 def drawn_line(text: str) -> str:
     """A line as it is drawn: each cluster of it so that every terminal counts the same cells."""
-    return text if ALL_SIMPLE.match(text) else "".join(map(drawn, iter_graphemes(text)))
+    return "".join(map(drawn, iter_graphemes(text))) if NOT_PLAIN.search(text) else text
 
 
 def cells_of_line(text: str) -> int:

@@ -7,13 +7,12 @@ from its end, so that an edit moves none of them. Folding goes on from the edit 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from interviewer.screens.terminal.clusters import PLAIN, WIDE, cells_of, cells_of_line, clusters, is_place
+from interviewer.screens.terminal.clusters import NOT_PLAIN, WIDE, cells_of, cells_of_line, clusters, is_place
 from interviewer.screens.terminal.edits import difference
 
-NOT_PLAIN = re.compile(f"[^{PLAIN}]")
-NOT_WIDE = re.compile(f"[^{WIDE}]")
 # What stands before a row can change where it begins, but nothing that stands two rows before it.
 ROWS_BACK = 2
 
@@ -147,9 +146,14 @@ def next_row(text: str, start: int, end: int, width: int) -> int:
     odd = NOT_PLAIN.search(text, start, reach)
     if odd is None:
         return _next_plain(text, start, end, width)
-    if odd.start() == start and NOT_WIDE.search(text, start, min(end, start + width // 2 + 2)) is None:
+    if odd.start() == start and _not_wide().search(text, start, min(end, start + width // 2 + 2)) is None:
         return min(end, start + width // 2)
     return _next_odd(text, start, end, width)
+
+
+@cache
+def _not_wide() -> re.Pattern[str]:
+    return re.compile(f"[^{WIDE}]")
 
 
 def _next_plain(text: str, start: int, end: int, width: int) -> int:

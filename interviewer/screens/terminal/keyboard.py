@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, NamedTuple, TextIO, cast
 
+from prompt_toolkit.application import get_app
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import Output
 
 from interviewer.errors import CannotError, UsageError
-from interviewer.screens.terminal.sequences import END_OF_PASTE, known_keys
+from interviewer.screens.terminal.sequences import END_OF_PASTE, known_keys, newer_mouse
 
 # A newline with something behind it that is no newline: nobody types that in one read of an idle terminal.
 INNER_NEWLINE = re.compile(r"[\r\n]+[^\r\n]")
@@ -244,10 +245,13 @@ if sys.platform != "win32":
             elif ahead:
                 # The terminal was in line mode, where Enter comes as a line feed.
                 self.vt100_parser.feed(burst.replace("\r\n", "\n").replace("\n", "\r"))
-            elif is_paste(keys := known_keys(burst), now < self._pasting_until):
+            elif is_paste(keys := self._known(burst), now < self._pasting_until):
                 self._feed_paste(keys, now)
             else:
                 self.vt100_parser.feed("\r" if burst == "\r\n" else keys)
+
+        def _known(self, burst: str) -> str:
+            return known_keys(newer_mouse(burst) if get_app().mouse_support() else burst)
 
         def _feed_paste(self, burst: str, now: float) -> None:
             """A paste of several lines is kept by a key of its own; one of a single line may end with Enter."""

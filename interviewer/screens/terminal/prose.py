@@ -84,6 +84,23 @@ class ProseBuffer(Buffer):
         state.enter_shift_mode()
         self.selection_state = state
 
+    def parts_a_cluster(self) -> bool:
+        """Whether a selection of vi, which holds the character it ends on, ends inside a cluster."""
+        return self.selection_state is not None and not is_place(self.text, self._selected_to() + 1)
+
+    def _selected_to(self) -> int:
+        state = self.selection_state
+        return max(self.cursor_position, state.original_cursor_position if state else 0)
+
+    def select_whole_clusters(self) -> None:
+        """Let a selection of vi end on the last character of its last cluster."""
+        to = self._selected_to()
+        last = next_place(self.text, to) - 1
+        if to == self.cursor_position:
+            self._set_cursor_position(last)
+        elif self.selection_state is not None:
+            self.selection_state.original_cursor_position = last
+
     def remove_selection(self) -> bool:
         """Delete what is selected without keeping it for a paste; whether anything was."""
         return self.selection_state is not None and bool(self.cut_selection().text)

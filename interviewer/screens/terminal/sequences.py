@@ -9,6 +9,9 @@ PASTE, END_OF_PASTE = "\x1b[200~", "\x1b[201~"
 SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-Z\\-~]")
 # Button, column and row as modern terminals tell them; the older ways can't be told from words.
 MOUSE = re.compile(r"\x1b\[<(\d{1,3});(\d{1,4});(\d{1,4})[mM]")
+# The old way, which GNU screen still has: three characters behind it, that count from 32.
+OLD_MOUSE = re.compile(r"\x1b\[M(.)(.)(.)", re.DOTALL)
+RELEASED, MOVED = 3, 32
 # Enter together with Shift, Ctrl or Alt. No terminal sends this key by itself, and it has to have some name.
 OTHER_ENTER = Keys.ControlF15
 MODIFIERS = range(2, 9)
@@ -25,3 +28,15 @@ def known_keys(burst: str) -> str:
 
 def _if_known(found: re.Match[str]) -> str:
     return found[0] if found[0] in ANSI_SEQUENCES or MOUSE.fullmatch(found[0]) else ""
+
+
+def newer_mouse(burst: str) -> str:
+    """The burst with what a mouse says in the old way said in the new one; only where a mouse was asked for."""
+    return OLD_MOUSE.sub(_said_anew, burst) if "\x1b[M" in burst else burst
+
+
+def _said_anew(found: re.Match[str]) -> str:
+    button, column, row = (ord(char) - 32 for char in found.groups())
+    if button < MOVED and button & RELEASED == RELEASED:
+        return f"\x1b[<0;{column};{row}m"
+    return f"\x1b[<{button};{column};{row}M"
