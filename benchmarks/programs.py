@@ -62,7 +62,7 @@ def absent() -> str:
 
 
 class Desk:
-    """A folder in which programs run: each opening gets an interview of its own."""
+    """A folder in which programs run: each opening gets a copy of the study, so that none finds another's draft."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -71,16 +71,20 @@ class Desk:
 
     def ours(self, turns: int = 0, *, slow: int = 0) -> Program:
         """Going on with an interview in which so much was said; `slow`: milliseconds that the disk takes for a sync."""
-        session = f"2026-03-12-benevoles-p{next(self._numbers):04}"
-        hold(self._study, session, turns)
+        session = f"2026-03-12-benevoles-p{turns:04}"
+        if session not in self._study.session_ids():
+            hold(self._study, session, turns)
         starts = (sys.executable, str(SLOW), "slow", str(slow)) if slow else (sys.executable, "-c", OURS)
         return Program("interviewer run", (*starts, "run", "--resume", session), "saved")
 
     @contextmanager
     def opened(self, program: Program, size: Size) -> Iterator[Typist]:
         """The program, from the moment it is started."""
-        place = self._study.root if "--resume" in program.argv else self._folder / f"desk-{next(self._numbers)}"
-        place.mkdir(exist_ok=True)
+        place = self._folder / f"desk-{next(self._numbers)}"
+        if "--resume" in program.argv:
+            shutil.copytree(self._study.root, place)
+        else:
+            place.mkdir()
         home = {name: str(self._folder) for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
         with Typist(program.argv, place, size, home) as typist:
             yield typist

@@ -43,7 +43,7 @@ class Plan(NamedTuple):
 
 
 FULL = Plan()
-QUICK = Plan(keys=30, spacing=0.025, openings=3, idle=2.0, pastes=1, sizes=(SMALL,), pasted=(100_000,))
+QUICK = Plan(keys=30, spacing=0.025, openings=2, idle=2.0, pastes=1, sizes=(SMALL,), pasted=(100_000,))
 
 
 class State(NamedTuple):

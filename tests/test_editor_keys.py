@@ -220,6 +220,14 @@ def test_vi_inserts_moves_and_deletes_as_vi_does() -> None:
     assert vi(ESCAPE + "0vex", "un deux") == " deux"
 
 
+@pytest.mark.parametrize("sequence", [COOK, FLAG, "e\u0301"])
+def test_vi_selects_whole_clusters(sequence: str) -> None:
+    assert vi(ESCAPE + "vd", f"ab{sequence}") == "ab"
+    assert vi(ESCAPE + "vhx", f"ab{sequence}") == "a"
+    assert vi(ESCAPE + "0vyP", f"{sequence}b") == f"{sequence}{sequence}b"
+    assert vi(ESCAPE + "vcx", f"ab{sequence}") == "abx"
+
+
 def test_vi_keys_give_orders_and_write_nothing_outside_inserting() -> None:
     assert vi(ESCAPE + "é€" + TAB, "un") == "un"
     assert vi(ESCAPE + "0Rzz" + ESCAPE, "un deux") == "zz deux"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from interviewer.session import events as e
 from interviewer.session.interview import Now, State, resume
-from interviewer.session.pace import Pace, pace, theme_minutes_now
+from interviewer.session.pace import Pace, pace, recorder_now, theme_minutes_now
 from interviewer.session.spoken import Spoken, spoken
 from tests.walk import Held
 
@@ -97,6 +97,21 @@ def test_neither_notes_nor_codes_that_come_later_stop_the_clock() -> None:
     state = resume(held.state.guide, records, session=held.state.session, key=held.state.key)
     assert pace(state, now(held, 60)).spent == 2
     assert theme_minutes_now(state, now(held, 60)) == {"arrivee": 2}
+
+
+def test_the_recorder_runs_on_until_a_pause_makes_it_unknown() -> None:
+    held = Held().open()
+    assert recorder_now(held.state, now(held, 0)) is None
+    held.line("/recorder 0:10:00")
+    held.line("un", seconds=5)
+    assert recorder_now(held.state, now(held, 7)) == 612
+    held.line("/pause", seconds=5)
+    assert recorder_now(held.state, now(held, 7)) is None
+    held.happen([e.Resumed("r" * 16)])
+    held.line("deux")
+    assert recorder_now(held.state, now(held, 7)) is None
+    held.line("/recorder 0:20:00")
+    assert recorder_now(held.state, now(held, 7)) == 1207
 
 
 def group() -> Held:

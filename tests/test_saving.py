@@ -192,6 +192,15 @@ class TestWhileTheDiskIsBusy:
             live.record(say("commencé"))
         assert found_again(tmp_path / "s") == ["commencé"]
 
+    def test_a_key_pressed_beside_the_line_leaves_its_draft_and_its_id(self, tmp_path, live):
+        with live.behind() as saver:
+            live.draft("commencé")
+            live.record(say("à côté"), typed=False)
+            assert saver.flush(10)
+            assert found_again(left_by_a_kill(tmp_path / "s", tmp_path / "k")) == ["à côté", "commencé"]
+            live.record(say("commencé"))
+        assert found_again(tmp_path / "s") == ["à côté", "commencé"]
+
     def test_words_that_no_file_can_hold_are_refused_before_anything_changes(self, live):
         with live.behind() as saver:
             before = live.state

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from interviewer.session import events as e
 from interviewer.session.beside import note_takers
 from interviewer.session.interview import Now, State, open_musts
+from interviewer.session.stopwatch import Stopwatch
 
-CODING = (e.Mark, e.Unmark, e.Seen, e.NewCode)
-STOPS = (e.Paused, e.Resumed, e.Done)
+TIMELESS = (e.Mark, e.Unmark, e.Seen, e.NewCode, e.Tombstone)
 
 
 class Pace(NamedTuple):
@@ -48,26 +48,38 @@ def theme_minutes_now(state: State, now: Now) -> dict[str, float]:
     return minutes
 
 
+def recorder_now(state: State, now: Now) -> float | None:
+    """Seconds that the recorder shows now; None where it was never marked, and where a pause has made it unknown."""
+    shown = standing_clock(state).recorder
+    return None if shown is None else shown + _running(state, now)
+
+
 class Standing(NamedTuple):
-    """The interview's last record (None without any), and whether its clock runs: neither paused nor over."""
+    """The interview's last record (None without any), whether its clock runs (neither paused nor over), and the recorder.
+
+    `recorder` is what the recorder showed at that record, in seconds; None while nobody knows.
+    """
 
     last: e.Record | None
     running: bool
+    recorder: float | None
 
 
 @lru_cache(maxsize=8)  # asked each second, and at each key, of the same state
 def standing_clock(state: State) -> Standing:
     """Where the interview's clock stands, whatever note-takers and coders wrote behind it."""
     beside = note_takers(state.records)
-    own = [r for r in state.records if r.run not in beside and not isinstance(r.event, CODING)]
-    stops = (r.event for r in reversed(own) if isinstance(r.event, STOPS) and r.event.id not in state.void)
-    over = state.view.status in ("empty", "done", "refused")
-    return Standing(own[-1] if own else None, not over and not isinstance(next(stops, None), e.Paused | e.Done))
+    own = [r for r in state.records if r.run not in beside and not isinstance(r.event, TIMELESS)]
+    if not own:
+        return Standing(None, running=False, recorder=None)
+    moment = Stopwatch(own, state.void).at(own[-1].event.id)
+    running = moment.running and state.view.status not in ("empty", "done", "refused")
+    return Standing(own[-1], running, moment.recorder if running else None)
 
 
 def _running(state: State, now: Now) -> float:
     """Seconds since the last record of this run, while the clock runs."""
-    last, running = standing_clock(state)
-    if last is None or last.run != now.run or not running:
+    clock = standing_clock(state)
+    if clock.last is None or clock.last.run != now.run or not clock.running:
         return 0.0
-    return max(0.0, now.mono - last.mono)
+    return max(0.0, now.mono - clock.last.mono)

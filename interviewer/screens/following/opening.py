@@ -1,5 +1,6 @@
 """Following from the command line: who reads along, where, and as long as there is something to read."""
 
+import io
 import os
 import sys
 import threading
@@ -8,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import cast
 
 from interviewer.errors import CannotError, InterviewerError, UsageError
 from interviewer.ids import is_id
@@ -215,8 +217,8 @@ def _raw_lines() -> Iterator[bytes]:
 
     Past Python's own buffer: a thread that waits in there when the program ends takes it down with a fatal error.
     """
-    rest, descriptor = b"", sys.stdin.fileno()
-    while data := os.read(descriptor, CHUNK):
+    rest, keys = b"", cast("io.BufferedReader", sys.stdin.buffer).raw
+    while data := keys.read(CHUNK):
         *whole, rest = (rest + data).split(b"\n")
         yield from (line + b"\n" for line in whole)
     if rest:

@@ -83,10 +83,10 @@ class Watch:
         state = self.state
         if state is None or not self._stamps:
             return None
-        last, running = standing_clock(state)
-        told = max(0.0, time.time() - last.wall) if last else 0.0
+        clock = standing_clock(state)
+        told = max(0.0, time.time() - clock.last.wall) if clock.last else 0.0
         age = told if self._noticed is None else time.monotonic() - self._noticed
-        return Sight(state, age, self._held_here(), self._noting(), running)
+        return Sight(state, age, self._held_here(), self._noting(), clock.running)
 
     def _held_here(self) -> bool:
         """Whether a window of this machine has the interview open; asked once a second, also when keys are drawn."""

@@ -86,20 +86,18 @@ class ProseBuffer(Buffer):
 
     def parts_a_cluster(self) -> bool:
         """Whether a selection of vi, which holds the character it ends on, ends inside a cluster."""
-        return self.selection_state is not None and not is_place(self.text, self._selected_to() + 1)
-
-    def _selected_to(self) -> int:
         state = self.selection_state
-        return max(self.cursor_position, state.original_cursor_position if state else 0)
+        return state is not None and not is_place(
+            self.text, max(self.cursor_position, state.original_cursor_position) + 1
+        )
 
     def select_whole_clusters(self) -> None:
-        """Let a selection of vi end on the last character of its last cluster."""
-        to = self._selected_to()
-        last = next_place(self.text, to) - 1
-        if to == self.cursor_position:
-            self._set_cursor_position(last)
-        elif self.selection_state is not None:
-            self.selection_state.original_cursor_position = last
+        """Let a selection of vi end on the last character of its last cluster; the cursor goes where it begins."""
+        state = self.selection_state
+        if state is not None:
+            start, end = sorted((self.cursor_position, state.original_cursor_position))
+            state.original_cursor_position = next_place(self.text, end) - 1
+            self.cursor_position = start
 
     def remove_selection(self) -> bool:
         """Delete what is selected without keeping it for a paste; whether anything was."""

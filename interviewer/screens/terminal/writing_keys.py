@@ -209,7 +209,7 @@ def _replaceable(buffer: "ProseBuffer") -> bool:
 
 
 def _add_vi(keys: KeyBindings, control: "ProseControl", beyond: Callable[[int], object]) -> None:
-    """Vi's j and k, by the rows that are seen; with a count before them too."""
+    """Let j and k go by the rows that are seen, with a count before them too, and selections end between clusters."""
 
     def by(step: int) -> Does:
         def handler(event: KeyPressEvent) -> None:
@@ -218,6 +218,14 @@ def _add_vi(keys: KeyBindings, control: "ProseControl", beyond: Callable[[int], 
 
         return handler
 
+    parted = Condition(control.buffer.parts_a_cluster)
+
+    def whole(event: KeyPressEvent) -> None:
+        control.buffer.select_whole_clusters()
+        event.key_processor.feed(event.key_sequence[-1], first=True)
+
+    for key in "dxycs":
+        keys.add(key, filter=vi_selection_mode & parted, save_before=never)(whole)
     for ways, step in (("j", "down"), 1), (("k", "up"), -1):
         for key in ways:
             keys.add(key, filter=in_rows_of_vi)(by(step))
