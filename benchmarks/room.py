@@ -43,7 +43,7 @@ class Plan(NamedTuple):
 
 
 FULL = Plan()
-QUICK = Plan(keys=30, spacing=0.025, openings=2, idle=2.0, pastes=1, sizes=(SMALL,), pasted=(100_000,))
+QUICK = Plan(keys=24, spacing=0.02, openings=2, idle=1.5, pastes=1, sizes=(SMALL,), pasted=(100_000,))
 
 
 class State(NamedTuple):
@@ -217,7 +217,7 @@ def slow_report(desk: Desk, plan: Plan) -> str:
     """Typing on while a slow disk takes its time for the turns before."""
     head = f"## A slow disk\n\nEach sync takes {SLOW_MS} ms; a turn is kept every twelve keys.\n\n"
     with desk.at(desk.ours(slow=SLOW_MS), SMALL) as typist:
-        typist.rest(2)
+        typist.rest(1)
         keys: list[Key] = []
         for number in range(max(4, plan.keys // 12)):
             keys += _keys(typist, TYPED[number % 12 : number % 12 + 12].replace(" ", "-"), plan.spacing)

@@ -36,7 +36,7 @@ class Beside:
         self._into: dict[str, str] = {}  # what a turn was joined to
         latest: dict[str, float] = {}
         before = ""
-        for number, record in enumerate(records):
+        for number, record in enumerate(records if self.runs else ()):
             event = record.event
             if isinstance(event, e.Split):
                 self._head[event.id] = event.turn
@@ -135,8 +135,14 @@ class Beside:
 
 def note_takers(records: Sequence[e.Record]) -> dict[str, str]:
     """The runs that were written beside the interview, and by whom; also where the first line of one is lost."""
-    runs = {r.run: r.event.by for r in records if isinstance(r.event, e.Turn) and r.event.by}
-    return runs | {record.run: record.event.by for record in records if isinstance(record.event, e.Noting)}
+    runs: dict[str, str] = {}
+    for record in records:
+        event = record.event
+        if isinstance(event, e.Noting):
+            runs[record.run] = event.by
+        elif isinstance(event, e.Turn) and event.by:
+            runs.setdefault(record.run, event.by)
+    return runs
 
 
 def _with_answers(below: Mapping[str, Sequence[str]], at: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from interviewer.session import events as e
 
 # A recorder is left running while a program is started again, not until the next day.
 LONGEST_BRIDGE = 3600.0
+TURNED = frozenset({e.Recorder, e.Paused, e.Resumed, e.Done})
 
 
 class Moment(NamedTuple):
@@ -39,11 +40,17 @@ class Stopwatch:
     def __init__(self, records: Iterable[e.Record] = (), void: Collection[str] = ()) -> None:
         self._moments: list[Moment] = []
         self._numbers: dict[str, int] = {}
-        self._last: e.Record | None = None
-        self._resting = False
         self._first_mark: tuple[int, float] | None = None  # the number of its moment, and what the recorder showed
+        before: e.Record | None = None
+        last = Moment(0.0, 0.0, 0.0, None, 0, 0.0, running=True)
         for record in records:
-            self._take(record, undone=record.event.id in void)
+            if type(record.event) in TURNED and record.event.id not in void:
+                last = self._turned(last, before, record)
+            else:
+                last = _gone_by(last, before, record)
+            self._numbers[record.event.id] = len(self._moments)
+            self._moments.append(last)
+            before = record
 
     @property
     def elapsed(self) -> float:
@@ -76,35 +83,14 @@ class Stopwatch:
         follows = self._place(number + 1) if number + 1 < len(self._moments) else None
         return round(min(place + since, follows), 3) if follows is not None else round(place + since, 3)
 
-    def _take(self, record: e.Record, *, undone: bool) -> None:
-        passed, went_by = self._since(record)
-        before = self._moments[-1] if self._moments else Moment(record.wall, 0.0, 0.0, None, 0, 0.0, running=True)
-        known = before.recorder is not None and went_by is not None
-        recorder = (before.recorder or 0.0) + (went_by or 0.0) if known else None
-        if isinstance(record.event, e.Recorder) and not undone:
-            recorder = float(record.event.seconds)
-            self._first_mark = self._first_mark or (len(self._moments), recorder)
-        if isinstance(record.event, e.Paused | e.Done | e.Resumed) and not undone:
-            self._resting = not isinstance(record.event, e.Resumed)
-        stretch, line = before.stretch + (went_by is None), before.line + (went_by or 0.0)
-        self._numbers.setdefault(record.event.id, len(self._moments))
-        self._moments.append(
-            Moment(record.wall, passed, before.elapsed + passed, recorder, stretch, line, not self._resting)
-        )
-        self._last = record
-
-    def _since(self, record: e.Record) -> tuple[float, float | None]:
-        """Seconds since the record before: of the interview, and of the recorder (None where it may have stood still)."""
-        last = self._last
-        if last is None:
-            return 0.0, 0.0
-        if self._resting:
-            return 0.0, None
-        if record.run == last.run:
-            passed = max(0.0, record.mono - last.mono)
-            return passed, passed
-        between = record.wall - last.wall
-        return 0.0, between if 0 <= between <= LONGEST_BRIDGE else None
+    def _turned(self, last: Moment, before: e.Record | None, record: e.Record) -> Moment:
+        """The moment of a record at which a clock is stopped, started or set."""
+        moment, event = _gone_by(last, before, record), record.event
+        if not isinstance(event, e.Recorder):
+            return moment._replace(running=isinstance(event, e.Resumed))
+        showed = float(event.seconds)
+        self._first_mark = self._first_mark or (len(self._moments), showed)
+        return moment._replace(recorder=showed)
 
     def _place(self, number: int) -> float | None:
         moment = self._moments[number]
@@ -117,3 +103,21 @@ class Stopwatch:
         back = showed - (marked.line - moment.line)
         before = number < self._first_mark[0] and moment.stretch == marked.stretch
         return round(back, 3) if before and back >= 0 else None
+
+
+def _gone_by(last: Moment, before: e.Record | None, record: e.Record) -> Moment:
+    """The moment of a record, from that of the record before it."""
+    _, _, elapsed, recorder, stretch, line, running = last
+    if before is None:
+        return last._replace(wall=record.wall)
+    if not running:  # the recorder may have been stopped as well
+        return Moment(record.wall, 0.0, elapsed, None, stretch + 1, line, running)
+    if record.run == before.run:
+        passed = max(0.0, record.mono - before.mono)
+        shows = None if recorder is None else recorder + passed
+        return Moment(record.wall, passed, elapsed + passed, shows, stretch, line + passed, running)
+    between = record.wall - before.wall
+    if 0 <= between <= LONGEST_BRIDGE:
+        shows = None if recorder is None else recorder + between
+        return Moment(record.wall, 0.0, elapsed, shows, stretch, line + between, running)
+    return Moment(record.wall, 0.0, elapsed, None, stretch + 1, line, running)

@@ -1,17 +1,21 @@
-"""What keys and lines do in the room, whatever draws it: they become actions, and what was looked at or chosen changes."""
+"""What keys and lines do in the room, whatever draws it: they become actions, and what was looked at or chosen changes.
 
-import time
+Words that stand in the editor are never carried along by a key: one that leads elsewhere keeps them first, as Enter
+would, under the question where they were typed; where that can't be done the key does nothing and says why.
+"""
+
 from collections.abc import Callable, Sequence
 
-from interviewer.errors import CannotError, InterviewerError
+from interviewer.errors import CannotError
 from interviewer.screens.labels import COVERAGE
-from interviewer.screens.messages import explain
-from interviewer.screens.room.finder import Finder, Sought
-from interviewer.screens.room.sight import Page, Sight
+from interviewer.screens.room.finder import Finder
+from interviewer.screens.room.looking import Looking
+from interviewer.screens.room.sight import Sight
+from interviewer.screens.room.telling import told
 from interviewer.screens.words import _, language
 from interviewer.session import events as e
 from interviewer.session.actions import Action, action_word, parse
-from interviewer.session.acts import act, act_around, ask_question
+from interviewer.session.acts import act, act_around, first_question
 from interviewer.session.answering import answer, yes_or_no
 from interviewer.session.interview import (
     AskBackground,
@@ -26,58 +30,47 @@ from interviewer.session.interview import (
     finish,
     next_step,
     open_musts,
-    resumed,
 )
-from interviewer.session.journal import NotSaved
 from interviewer.session.live import LINE, Live
-from interviewer.session.standing import last_turn, unused_probes
+from interviewer.session.model import TurnView
+from interviewer.session.standing import last_turn, last_value
 
-SECONDS = 6.0
+__all__ = ["COVERAGE", "Finder", "Interviewing"]
+WORDS = ("say", "paraphrase", "observation", "memo")
+ELSEWHERE = ("next", "back", "goto", "skip", "later", "probe", "language", "pause", "done")
+ANYWHERE = ("undo", "language", "pause")
+OF_A_TURN = ("because", "fix", "split")
 
 
-class Interviewing:
+def _nothing() -> str:
+    return ""
+
+
+class Interviewing(Looking):
     """An interview as the room holds it: the record, and what the eyes rest on.
 
-    `begun` is a text that the editor is to begin with (taken by `take_begun`), `editing` the turn whose text stands in
-    it, `typing` whether words of one's own do. `over` says that nothing is left to ask, `left` that the interview rests.
+    `standing` gives the words that stand in the editor. `begun` is a text that the editor is to begin with (taken by
+    `take_begun`), `editing` the turn whose text stands in it, to be rewritten or, with `splitting`, to be cut.
+    `rescued` is a line of a cut run that stands in the editor again, until `taken_over`.
     """
 
     def __init__(self, live: Live, notice: str = "") -> None:
-        self.live = live
-        self._notice = notice
-        self.sight = Sight()
+        super().__init__(live)
+        self.standing: Callable[[], str] = _nothing
         self.editing = ""
         self.splitting = False
         self.begun: str | None = None
-        self.typing = False
-        self.left = False
-        self._message = ("", "", 0.0)
+        self.rescued: e.Recovered | None = None
+        self._notice = notice
         self._refused_once: Step | None = None
-        self._step: tuple[State, Step] | None = None
+        self._leaving: str | None = None
 
     # --- what stands now ---
-
-    @property
-    def state(self) -> State:
-        """What is known now."""
-        return self.live.state
-
-    @property
-    def step(self) -> Step:
-        """What is to be asked now."""
-        if self._step is None or self._step[0] is not self.state:
-            self._step = (self.state, next_step(self.state, read_back=True))
-        return self._step[1]
 
     @property
     def over(self) -> bool:
         """Whether nothing is left to ask."""
         return isinstance(self.step, Over)
-
-    @property
-    def resting(self) -> bool:
-        """Whether the clock of the interview stands still."""
-        return self.state.view.status == "paused"
 
     @property
     def place(self) -> str:
@@ -98,19 +91,13 @@ class Interviewing:
         begun, self.begun = self.begun, None
         return begun
 
-    # --- messages ---
+    def changed(self, text: str) -> bool:
+        """Whether this text of the editor is in no record yet."""
+        turn = self._edited()
+        return bool(text.strip()) and not (turn and turn.text == text)
 
-    def tell(self, words: str, style: str = "class:warn") -> None:
-        """Say something for a few seconds."""
-        self._message = (words, style, time.monotonic() + SECONDS)
-
-    def message(self) -> tuple[str, str]:
-        """What is to be said now, and its style."""
-        words, style, until = self._message
-        return (words, style) if time.monotonic() < until else ("", "")
-
-    def _refuse(self, error: InterviewerError) -> None:
-        self.tell(" ".join(explain(error.problem)).strip())
+    def _edited(self) -> TurnView | None:
+        return self.state.view.turn(self.editing) if self.editing else None
 
     # --- beginning ---
 
@@ -122,20 +109,27 @@ class Interviewing:
         self._ask_first()
 
     def _stand_again(self, words: e.Recovered) -> None:
-        if words.place.startswith("fix ") and self.state.view.turn(words.place[4:]):
-            self.editing, self.begun = words.place[4:], words.text
-        elif not words.place:
-            self.editing, self.begun = words.id, words.text
-        else:
-            self.begun = words.text if words.place in (self.place, LINE) else None
+        of = words.place.removeprefix("fix ") if words.place.startswith("fix ") else "" if words.place else words.id
+        if of and self.state.view.turn(of):
+            self.editing = of
+        elif words.place not in (self.place, *((LINE,) if self.place in ("", LINE) else ())):
+            self.tell(_("The words that were being typed when the last run ended are kept as a memo."), "class:done")
+            return
+        self.begun = words.text
+        self.rescued = words if words.place else None
         self.tell(_("The words that were being typed when the last run ended are here again, and kept."), "class:done")
+
+    def taken_over(self) -> None:
+        """The line of the cut run has a draft of its own again, so it counts no longer as a memo."""
+        if self.rescued is not None:
+            taken, self.rescued = self.rescued.id, None
+            self.record(lambda _state, now: [e.Undone(now.fresh(), [taken])], typed=False)
 
     def _ask_first(self) -> None:
         if isinstance(self.step, AskQuestions) and self.state.view.prompt is None:
-            first = next(q.id for _theme, q in self.state.guide.questions())
-            self._record(lambda state, now: ask_question(state, first, now))
+            self.record(first_question)
         elif isinstance(self.step, Finish):
-            self._record(finish)
+            self.record(finish)
 
     # --- lines ---
 
@@ -146,36 +140,30 @@ class Interviewing:
             if not text.strip():
                 return False
         if self.splitting:
-            return self._cut(cursor)
+            return self._cut(text, cursor)
         if self.editing:
             return self._rewritten(text)
-        if not text.strip() and self._nothing_to_take():
-            return False
         try:
             taken = self._line(text)
         except CannotError as error:
-            self._refuse(error)
+            self.refuse(error)
             return False
+        if taken and self.sight.focus == "editor" and self.sight.turn:
+            self.close()
         self._ask_first()
         return taken
 
-    def _nothing_to_take(self) -> bool:
-        """An empty line means next only once something was recorded; on consent it means nothing."""
-        if isinstance(self.step, AskConsent):
-            self._refuse(CannotError("yes_or_no"))
-            return True
-        return False
-
     def _line(self, text: str) -> bool:
+        if isinstance(self.step, AskConsent) and not text.strip():
+            raise CannotError("yes_or_no")
         action = parse(text)
         if action.name in ("map", "time", "help"):
             self.look(action.name)
             return True
-        if isinstance(self.step, AskConsent) and self._first_refusal(text):
-            return True
-        if isinstance(self.step, AskQuestions):
+        if isinstance(self.step, AskQuestions) or action.name != "say":
             return self.act(action, typed=True)
-        self._record(lambda state, now: answer(state, text, now, notice=self._notice, read_back=True))
+        if not (isinstance(self.step, AskConsent) and self._first_refusal(text)):
+            self.record(lambda state, now: answer(state, text, now, notice=self._notice, read_back=True))
         return True
 
     def _first_refusal(self, text: str) -> bool:
@@ -189,56 +177,73 @@ class Interviewing:
         return True
 
     def _rewritten(self, text: str) -> bool:
-        turn = self.state.view.turn(self.editing)
-        if turn is not None and text.strip() and text != turn.text:
-            self._record(lambda _state, now: [e.Fixed(now.fresh(), turn.id, text)])
+        turn = self._edited()
+        if turn is None:
+            return self._without_turn()
+        if self.changed(text):
+            self.record(lambda _state, now: [e.Fixed(now.fresh(), turn.id, text)])
             self.tell(_("Rewritten; the words before stay in the record."), "class:done")
-        self.editing = ""
+        self._leave_turn()
         return True
 
-    def _cut(self, cursor: int) -> bool:
-        turn = self.state.view.turn(self.editing)
-        if turn is None or not 0 < cursor < len(turn.text):
+    def _cut(self, text: str, cursor: int) -> bool:
+        """Cut at the cursor; what was changed in the words meanwhile is kept too."""
+        turn = self._edited()
+        if turn is None:
+            return self._without_turn()
+        if not text[:cursor].strip() or not text[cursor:].strip():
             self.tell(_("Put the cursor before the first word of the second part, then press Enter; Esc leaves."))
             return False
-        self._record(lambda _state, now: [e.Split(now.fresh(), turn.id, cursor)])
-        self.editing, self.splitting = "", False
+        if self.changed(text):
+            self.record(lambda _state, now: [e.Fixed(now.fresh(), turn.id, text)])
+        self.record(lambda _state, now: [e.Split(now.fresh(), turn.id, cursor)])
+        self._leave_turn()
         return True
 
+    def _without_turn(self) -> bool:
+        self._leave_turn()
+        self.tell(_("That turn is not there any more. The words stand here; Enter keeps them as a new turn."))
+        return False
+
+    def _leave_turn(self) -> None:
+        self.editing, self.splitting, self._leaving = "", False, None
+
     def leave_editing(self) -> None:
-        """Leave the turn whose words stand in the editor as it was."""
-        self.editing, self.splitting, self.begun = "", False, ""
+        """Leave the turn whose words stand in the editor as it was; changed words only when asked twice."""
+        text = self.standing()
+        if self.changed(text) and self._leaving != text:
+            self._leaving = text
+            self.tell(_("The words were changed: Enter keeps them, Esc again leaves the turn as it was."))
+            return
+        self._leave_turn()
+        self.begun = ""
 
     # --- actions ---
 
     def act(self, action: Action, *, typed: bool = False) -> bool:
         """Carry out an action on the chosen turn or the last one; whether it was taken. Says why when it wasn't.
 
-        `typed` says that it was the line of the editor; else a key was pressed, and what is being typed stays.
+        `typed` says that it was the line of the editor; else a key was pressed, beside what is being typed.
         """
-        if not isinstance(self.step, AskQuestions) and action.name not in ("undo", "language", "pause"):
-            self._refuse(CannotError("action_not_here"))
-            return False
-        if not typed and action.name in ("done", "pause") and self._still_typing():
-            return False
-        if action.name == "done" and self._musts_first():
-            return True
-        if action.name == "fix" and not action.argument.strip():
-            self.typing = self.typing and not typed
-            return self.rewrite(action.turn or self.sight.turn)
-        before = self.state
-        wanted = action if action.turn else action._replace(turn=self.sight.turn)
+        asking = isinstance(self.step, AskQuestions)
+        wanted = action._replace(turn=action.turn or self.sight.turn or (not typed and self.editing) or "")
         try:
-            if isinstance(self.step, AskQuestions):
-                events = self._record(lambda state, now: act(state, wanted, now), typed=typed)
-            else:
-                events = self._record(lambda state, now: act_around(state, action, now), typed=typed)
+            if not asking and action.name not in ANYWHERE:
+                raise CannotError("action_not_here")
+            if not typed and not self._may_leave(action):
+                return False
+            if action.name == "done" and self._musts_first():
+                return True
+            if action.name == "fix" and not action.argument.strip():
+                return self.rewrite(wanted.turn, typed=typed)
+            before = self.state
+            events = self.record(
+                lambda state, now: act(state, wanted, now) if asking else act_around(state, action, now), typed=typed
+            )
         except CannotError as error:
-            self._refuse(error)
+            self.refuse(error)
             return False
-        self._say_what_happened(before, events)
-        if action.name == "pause":
-            self.show("pause")
+        self._say_what_happened(before, events, typed=typed)
         self._ask_first()
         return True
 
@@ -249,123 +254,115 @@ class Interviewing:
         self.show("musts")
         return True
 
-    def _say_what_happened(self, before: State, events: Sequence[e.Event]) -> None:
+    def _say_what_happened(self, before: State, events: Sequence[e.Event], *, typed: bool) -> None:
         for event in events:
-            if isinstance(event, e.Gap):
-                noted = _("Noted for {question}: {reason}.")
-                self.tell(noted.format(question=event.question, reason=_(COVERAGE[event.reason])), "class:quiet")
-            elif isinstance(event, e.Measured) and unused_probes(self.state):
-                self.tell(_("What lies behind it?"), "class:done")
-            elif isinstance(event, e.Undone):
-                self.tell(_("taken back"), "class:quiet")
-        self.sight = self.sight.checked(self.state, moved=before.view.prompt != self.state.view.prompt)
+            words, style = told(event, self.state)
+            if words:
+                self.tell(words, style)
+        if not typed and before.view.speaker != self.state.view.speaker and self._speech_stands():
+            self.tell(_("The words that stand here will be kept as those of {who}.").format(who=self.state.view.speaker))
+        moved = before.view.prompt != self.state.view.prompt
+        self.sight = self.sight.checked(self.state, moved=moved)
+        if self.state.resting and not before.resting:
+            self.show("pause")
+        elif before.resting and not self.state.resting:
+            self.close()
+
+    # --- words that stand in the editor while a key is pressed ---
+
+    def _speech_stands(self) -> bool:
+        return not self.editing and bool(self.standing().strip()) and isinstance(self.step, AskQuestions)
+
+    def _may_leave(self, action: Action) -> bool:
+        """Whether this key may act while these words stand; those that it would carry elsewhere are kept first."""
+        if self.editing:  # they belong to their turn wherever the eye goes
+            return action.name not in ("done", "merge") or not self._still_typing()
+        if not self.standing().strip():
+            return True
+        if action.name == "undo":
+            return self._stays(action) or not self._still_typing()
+        if action.name not in ELSEWHERE or not isinstance(self.step, AskQuestions):
+            return True
+        return self._kept_first()
+
+    def _kept_first(self) -> bool:
+        """Keep the words as Enter would; whether they are. Raises CannotError, as for a wrong value."""
+        typed = parse(self.standing())
+        if typed.name not in WORDS or not typed.argument.strip():
+            return not self._still_typing()
+        self.record(lambda state, now: act(state, typed, now))
+        self.begun = ""
+        return True
+
+    def _stays(self, action: Action) -> bool:
+        """Whether what stands before the participant is the same question afterwards."""
+        state, now = self.state, self.live.now(typed=False)
+        does = act(state, action, now) if isinstance(self.step, AskQuestions) else act_around(state, action, now)
+        after = state.after(does, now)
+        here, there = state.view.prompt, after.view.prompt
+        same = (here and here.question) == (there and there.question)
+        return same and next_step(after, read_back=True) == self.step
 
     def _still_typing(self) -> bool:
-        """Words in the editor are not carried into another place: they are kept first."""
-        if self.typing:
-            self.tell(_("Words stand in the editor: Enter keeps them, Ctrl-U clears the line. Then this key again."))
-        return self.typing
-
-    def _record(self, make: Callable[[State, Now], Sequence[e.Event]], *, typed: bool = True) -> Sequence[e.Event]:
-        """Record what `make` says. What the disk refuses stays in memory, and the status line says so."""
-        try:
-            return self.live.record(make, typed=typed)
-        except NotSaved:
-            return ()
-
-    def rewrite(self, turn: str = "") -> bool:
-        """Put the text of the chosen turn (or the last one) into the editor."""
-        if self._still_typing():
+        """Say so when words stand in the editor that are in no record yet."""
+        if not self.changed(self.standing()):
             return False
+        self.tell(_("Words stand in the editor: Enter keeps them, Ctrl-U clears the line. Then this key again."))
+        return True
+
+    def rewrite(self, turn: str = "", *, typed: bool = False) -> bool:
+        """Put the text of the chosen turn (or the last one) into the editor; for a value the word that corrects it."""
+        if not isinstance(self.step, AskQuestions) or (not typed and self._still_typing()):
+            return False
+        if not turn and last_value(self.state) is not None:
+            self.begun, self.sight = f"/{_word('fix')} ", Sight()
+            return True
         try:
             found = self.state.view.turn(turn) if turn else last_turn(self.state)
         except CannotError as error:
-            self._refuse(error)
+            self.refuse(error)
             return False
-        if found is None:
-            return False
-        self.editing, self.begun, self.sight = found.id, found.text, Sight()
-        return True
+        if found is not None:
+            self._leave_turn()
+            self.editing, self.begun, self.sight = found.id, found.text, Sight()
+        return found is not None
 
     def to_split(self) -> None:
         """Put the text of the chosen turn (or the last one) into the editor, to be cut at the cursor."""
-        self.splitting = self.rewrite(self.sight.turn)
+        turn = self.sight.turn or self.editing
+        if not turn and last_value(self.state) is not None:
+            self.refuse(CannotError("last_is_value"))
+        elif self.rewrite(turn):
+            self.splitting = True
 
-    def leave(self) -> None:
-        """Rest until another day."""
-        self.left = True
+    def words_for(self, name: str) -> None:
+        """Begin an action that wants words: its word stands in the editor, before the words that stood there already."""
+        text, turn = self.standing(), self.sight.turn
+        try:
+            if not isinstance(self.step, AskQuestions):
+                raise CannotError("action_not_here")
+            standing = parse(text)
+        except CannotError as error:
+            self.refuse(error)
+            return
+        if (self.editing or standing.name not in (*WORDS, "ask", "because")) and self._still_typing():
+            return
+        words = "" if self.editing else standing.argument
+        turn = (turn or self.editing) if name in OF_A_TURN else ""
+        self._leave_turn()
+        self.begun, self.sight = f"/{_word(name)} {words}", Sight(turn=turn)
 
-    def go_on(self) -> None:
-        """End a pause: the clock runs again."""
-        if self.resting:
-            self._record(resumed, typed=False)
-
-    # --- looking ---
-
-    def look(self, name: str) -> None:
-        """Open what only looks: the outline, the clock, the help."""
-        if name == "map":
-            self.to_outline()
-        else:
-            self.show("time" if name == "time" else "help")
-
-    def show(self, page: Page) -> None:
-        """Lay this page over the room."""
-        self.sight = Sight(page)
-
-    def close(self) -> None:
-        """Close what lies over the room, and go back to the editor."""
-        if self.sight.page == "pause":
-            self.go_on()
-        self.sight = Sight()
-
-    def to_outline(self) -> None:
-        """The arrows stand in the outline, once there are questions to go to."""
-        if isinstance(self.step, AskQuestions):
-            self.sight = self.sight.in_outline(self.state)
-
-    def to_said(self) -> None:
-        """The arrows stand on what was said, if anything was."""
-        if isinstance(self.step, AskQuestions):
-            self.sight = self.sight.on_said(self.state)
-
-    def step_said(self, by: int) -> None:
-        """The arrows on the turn before or behind."""
-        self.sight = self.sight.said_step(self.state, by)
-
-    def step_outline(self, by: int) -> None:
-        """The arrows on the question above or below."""
-        self.sight = self.sight.outline_step(self.state, by)
-
-    def step_finder(self, by: int) -> None:
-        """The arrows on the option above or below."""
-        self.sight = self.sight.sought(lambda finder: finder.moved(by))
-
-    def type_letters(self, letters: str) -> None:
-        """More letters of what is sought."""
-        self.sight = self.sight.sought(lambda finder: finder.typed(letters))
-
-    def erase(self) -> None:
-        """One letter less of what is sought; none left goes back."""
-        finder = self.sight.finder
-        self.sight = self.sight.sought(Finder.erased) if finder and finder.query else Sight()
-
-    def tick(self) -> None:
-        """Tick the lit one, where several can be chosen."""
-        self.sight = self.sight.sought(Finder.with_tick)
+    # --- going and finding ---
 
     def go_to(self, question: str) -> None:
         """Put this question before the participant."""
         self.close()
         self.act(Action("goto", question))
 
-    # --- finding ---
-
-    def find(self, sought: Sought, letters: str = "") -> None:
-        """Open the finder, for the chosen turn or the last one."""
-        before, self.sight = self.sight, self.sight.finding(sought, self.state, letters)
-        if self.sight is before:
-            self.tell(_("There is nothing to choose from here."))
+    def speak(self, number: int) -> None:
+        """The person at this place of the group (from 1) speaks from here on."""
+        present = self.state.present()
+        self.act(Action("who", present[number - 1] if number <= len(present) else str(number)))
 
     def choose(self) -> None:
         """Take what is lit in the finder."""
@@ -379,8 +376,8 @@ class Interviewing:
         else:
             self.act(Action(finder.sought, lit.id, finder.turn))
 
-    def words_for(self, name: str, typed: str = "") -> None:
-        """Begin an action that wants words: its word stands in the editor, before what was typed already."""
-        action = action_word(name)
-        word = action.words[1] if language() == "fr" and len(action.words) > 1 else action.words[0]
-        self.begun, self.sight = f"/{word} {typed}", Sight()
+
+def _word(name: str) -> str:
+    """The word of an action in the language of the screens."""
+    words = action_word(name).words
+    return words[1] if language() == "fr" and len(words) > 1 else words[0]
