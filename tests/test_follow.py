@@ -191,6 +191,40 @@ def test_half_a_line_damages_nothing_and_is_read_when_it_is_whole(cli: Cli, smal
     assert not watch.look()
 
 
+def test_a_file_that_is_being_copied_is_followed_from_any_byte_to_any_other(cli: Cli, small: Path) -> None:
+    folder = held(cli, small, *(f"réponse {n}" for n in range(6)))
+    noting(folder).close()
+    path = next(folder.glob(f"{folder.name}.*"))
+    whole, watch, before = path.read_bytes(), Watch([folder], folder.name), 0
+    for end in range(0, len(whole), 61):
+        path.write_bytes(whole[:end])
+        watch.look()
+        texts = _texts(watch)
+        assert texts == [f"réponse {n}" for n in range(len(texts))]
+        assert len(texts) >= before
+        before = len(texts)
+    path.write_bytes(whole)
+    watch.look()
+    assert len(_texts(watch)) == 6
+
+
+def test_two_machines_that_exchange_their_files_show_the_same(cli: Cli, small: Path, tmp_path: Path) -> None:
+    here = held(cli, small, "un", "deux")
+    there = tmp_path / "other" / "sessions" / here.name
+    shutil.copytree(here, there)
+    for by in ("ana", "lou"):
+        notes = noting(there, by)
+        notes.take(f"note de {by}", state_of(there))
+        notes.close()
+    cli("run", "--resume", "p7kx3", stdin="trois\n/split ois\n/fix OIS\n")
+    for path in there.iterdir():
+        shutil.copy2(path, here)
+    for path in here.iterdir():
+        shutil.copy2(path, there)
+    assert read(here) == read(there)
+    assert [text for _, text, _ in said(here)] == ["un", "deux", "note de ana", "note de lou", "tr", "OIS"]
+
+
 def _texts(watch: Watch) -> list[str]:
     sight = watch.sight()
     return [turn.text for turn in sight.state.view.turns] if sight else []

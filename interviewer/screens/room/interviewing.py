@@ -5,10 +5,9 @@ would, under the question where they were typed; where that can't be done the ke
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from interviewer.errors import CannotError
-from interviewer.screens.labels import COVERAGE
-from interviewer.screens.room.finder import Finder
 from interviewer.screens.room.looking import Looking
 from interviewer.screens.room.sight import Sight
 from interviewer.screens.room.telling import told
@@ -23,7 +22,6 @@ from interviewer.session.interview import (
     AskForm,
     AskQuestions,
     Finish,
-    Now,
     Over,
     State,
     Step,
@@ -35,7 +33,6 @@ from interviewer.session.live import LINE, Live
 from interviewer.session.model import TurnView
 from interviewer.session.standing import last_turn, last_value
 
-__all__ = ["COVERAGE", "Finder", "Interviewing"]
 WORDS = ("say", "paraphrase", "observation", "memo")
 ELSEWHERE = ("next", "back", "goto", "skip", "later", "probe", "language", "pause", "done")
 ANYWHERE = ("undo", "language", "pause")
@@ -225,24 +222,26 @@ class Interviewing(Looking):
 
         `typed` says that it was the line of the editor; else a key was pressed, beside what is being typed.
         """
-        asking = isinstance(self.step, AskQuestions)
-        wanted = action._replace(turn=action.turn or self.sight.turn or (not typed and self.editing) or "")
         try:
-            if not asking and action.name not in ANYWHERE:
-                raise CannotError("action_not_here")
-            if not typed and not self._may_leave(action):
-                return False
-            if action.name == "done" and self._musts_first():
-                return True
-            if action.name == "fix" and not action.argument.strip():
-                return self.rewrite(wanted.turn, typed=typed)
-            before = self.state
-            events = self.record(
-                lambda state, now: act(state, wanted, now) if asking else act_around(state, action, now), typed=typed
-            )
+            return self._carried_out(action, typed=typed)
         except CannotError as error:
             self.refuse(error)
             return False
+
+    def _carried_out(self, action: Action, *, typed: bool) -> bool:
+        asking = isinstance(self.step, AskQuestions)
+        wanted = action._replace(turn=action.turn or self.sight.turn or (not typed and self.editing) or "")
+        if not asking and action.name not in ANYWHERE:
+            raise CannotError("action_not_here")
+        if not typed and not self._may_leave(action):
+            return False
+        if action.name == "done" and self._musts_first():
+            return True
+        if action.name == "fix" and not action.argument.strip():
+            return self.rewrite(wanted.turn, typed=typed)
+        before = self.state
+        does = partial(act, action=wanted) if asking else partial(act_around, action=action)
+        events = self.record(lambda state, now: does(state, now=now), typed=typed)
         self._say_what_happened(before, events, typed=typed)
         self._ask_first()
         return True
@@ -260,7 +259,9 @@ class Interviewing(Looking):
             if words:
                 self.tell(words, style)
         if not typed and before.view.speaker != self.state.view.speaker and self._speech_stands():
-            self.tell(_("The words that stand here will be kept as those of {who}.").format(who=self.state.view.speaker))
+            self.tell(
+                _("The words that stand here will be kept as those of {who}.").format(who=self.state.view.speaker)
+            )
         moved = before.view.prompt != self.state.view.prompt
         self.sight = self.sight.checked(self.state, moved=moved)
         if self.state.resting and not before.resting:
@@ -337,18 +338,18 @@ class Interviewing(Looking):
 
     def words_for(self, name: str) -> None:
         """Begin an action that wants words: its word stands in the editor, before the words that stood there already."""
-        text, turn = self.standing(), self.sight.turn
+        if not isinstance(self.step, AskQuestions):
+            self.refuse(CannotError("action_not_here"))
+            return
         try:
-            if not isinstance(self.step, AskQuestions):
-                raise CannotError("action_not_here")
-            standing = parse(text)
+            standing = parse(self.standing())
         except CannotError as error:
             self.refuse(error)
             return
         if (self.editing or standing.name not in (*WORDS, "ask", "because")) and self._still_typing():
             return
         words = "" if self.editing else standing.argument
-        turn = (turn or self.editing) if name in OF_A_TURN else ""
+        turn = (self.sight.turn or self.editing) if name in OF_A_TURN else ""
         self._leave_turn()
         self.begun, self.sight = f"/{_word(name)} {words}", Sight(turn=turn)
 

@@ -2,6 +2,7 @@
 
 Every key is Esc and then another one (Alt and that key is the same): terminals, screen and tmux pass these on, while
 they keep many Ctrl keys and F1, F10, F11 for themselves. Not O, P, X, [, ], ^ and _: behind Esc they begin sequences.
+Not b, d and f, nor <, >: behind Esc they are the editor's, by which words are passed and cut.
 """
 
 from typing import NamedTuple
@@ -44,6 +45,7 @@ KEYS: tuple[Key, ...] = (
     Key("y", N_("move…"), opens="move"),
     Key("/", N_("split…"), opens="split"),
     Key("+", N_("merge"), "merge"),
+    Key("B", N_("because…"), opens="words:because"),
     Key("v", N_("pick a value"), opens="value"),
     Key("j", N_("aim, whole question"), opens="question"),
     Key("L", N_("language…"), opens="language"),
@@ -54,3 +56,5 @@ KEYS: tuple[Key, ...] = (
     Key("?", N_("help"), opens="help"),
 )
 SPEAKER_KEYS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9")
+# Where the arrows stand on a turn these act on it without Esc; any other letter begins words in the editor.
+OF_A_TURN = ("s", "r", "t", "y", "c", "+", "B")

@@ -36,6 +36,7 @@ from interviewer.session.saving import Saver
 TICK = 0.35
 FLUSH_SECONDS = 5.0
 TWICE_SECONDS = 4.0
+ABSENT_SECONDS = 5.0
 
 
 class Room:
@@ -45,17 +46,19 @@ class Room:
         self.holding = holding
         self.saver = saver
         self.signals = Signals(self, stop)
-        self.drafts = Drafts(self._draft, "")
+        self.drafts = Drafts(self._draft, "", lambda: saver.flush(FLUSH_SECONDS))
         self.buffer = ProseBuffer(
             completer=menu_of(self._offers), complete_while_typing=Condition(self.offers), multiline=True
         )
         self.control = ProseControl(self.buffer)
+        holding.standing = lambda: self.buffer.text
         self.view = View(holding, saver, self.control, door.output, self.follow)
         self._interrupted = 0.0
         self._drafted: Hashable = None
         self._past: list[str] = []
         self._recalled = 0
         self._shown: Hashable = None
+        self._ticked = 0.0
         self.app: Application[Outcome] = Application(
             layout=Layout(self.view.layout(), focused_element=self.view.editor),
             key_bindings=room_keys(self, enter_keeps=not ways.enter_is_newline),
@@ -73,7 +76,6 @@ class Room:
 
     def keep(self) -> None:
         """Enter: the line is taken, or stays with the reason why not."""
-        self.holding.typing = False
         text = self.buffer.text
         if self.holding.enter(text, self.buffer.cursor_position):
             self.buffer.reset()
@@ -88,16 +90,12 @@ class Room:
             self.drafts.keep_up(self.buffer.text)
         begun = self.holding.take_begun()
         if begun is not None:
-            self.buffer.text = begun
-            self.buffer.cursor_position = len(begun)
+            self.buffer.save_to_undo_stack()  # Ctrl-_ brings back what stood there
+            self.buffer.document = Document(begun)
         self.app.layout.focus(self.view.window_of(self.holding.sight.focus))
-        if self.holding.over or self.holding.left:
-            self._leave(Outcome.KEPT if self.holding.over else Outcome.ENDED)
+        if self.holding.over:
+            self._leave(Outcome.KEPT)
         self.app.invalidate()
-
-    def leave_as_it_was(self) -> None:
-        """Esc while a turn is rewritten: its words stay, the editor is empty again."""
-        self.holding.leave_editing()
 
     def offers(self) -> bool:
         """Whether the menu of actions has something to say."""
@@ -109,7 +107,6 @@ class Room:
     def interrupt(self) -> None:
         """Ctrl-C twice rests; words that are being typed are kept as a draft."""
         if time.monotonic() - self._interrupted < TWICE_SECONDS:
-            self.drafts.save(self.buffer.text)
             self._leave(Outcome.INTERRUPTED)
         self._interrupted = time.monotonic()
         self.holding.tell(_("Ctrl-C again rests here; everything is kept, also what is being typed."))
@@ -119,18 +116,19 @@ class Room:
         self.interrupt()
 
     def recall(self, step: int) -> None:
-        """Put an earlier (or later) action into the editor; only where no words of an answer stand."""
-        text = self.buffer.text
-        if self.holding.editing or (text and not is_action(text)):
+        """Put an earlier (or later) action into the editor; only where nothing stands, or one that was recalled so."""
+        past = [*self._past, ""]
+        if self.holding.editing or self.buffer.text not in ("", past[self._recalled]):
             return
+        if not self.buffer.text:
+            self._recalled = len(self._past)
         self._recalled = max(0, min(len(self._past), self._recalled + step))
-        self.buffer.document = Document(self._past[self._recalled] if self._recalled < len(self._past) else "")
+        self.buffer.document = Document(past[self._recalled])
         self.buffer.complete_state = None
 
     def hang_up(self) -> None:
         """Nobody is there any more, or the system asks: the words are drafted."""
-        self.drafts.save(self.buffer.text)
-        self.saver.flush(FLUSH_SECONDS)
+        self.drafts.make_durable(self.buffer.text)
         self._leave(Outcome.HUNG_UP)
 
     def redraw(self) -> None:
@@ -138,6 +136,7 @@ class Room:
         self.app.renderer.clear()
 
     def _leave(self, outcome: Outcome) -> None:
+        self.drafts.save(self.buffer.text)
         if self.app.is_running and not self.app.is_done:
             self.app.exit(result=outcome)
 
@@ -147,6 +146,8 @@ class Room:
         """Stay until the interview is over or rests. The words are drafted, also when something unforeseen is raised."""
         self.holding.begin(rescued)
         self.follow()
+        if self.holding.rescued is not None and self.drafts.make_durable(self.buffer.text):
+            self.holding.taken_over()
         try:
             with self.signals.caught():
                 return self.app.run(pre_run=self._begin, set_exception_handler=False, handle_sigint=False)
@@ -183,7 +184,7 @@ class Room:
 
     def _draft(self, text: str) -> None:
         self._drafted = self._draft_place()
-        self.holding.live.draft(text, self.holding.place)
+        self.holding.live.draft(text if self.holding.changed(text) else "", self.holding.place)
 
     def _draft_place(self) -> Hashable:
         seen = self.holding.state.view
@@ -194,4 +195,14 @@ class Room:
         while True:
             await sleep(TICK)
             self.drafts.keep_up(self.buffer.text)
+            self._notice_absence()
             self._draw_if_changed()
+
+    def _notice_absence(self) -> None:
+        """After Ctrl-Z, or a computer that was busy elsewhere: the clock of the interview did not wait."""
+        now, before = time.monotonic(), self._ticked
+        self._ticked = now
+        if before and now - before > ABSENT_SECONDS and not self.holding.state.resting:
+            away = _("You were away for {minutes} min {seconds} s; the clock of the interview ran on. Esc . stops it.")
+            minutes, seconds = divmod(int(now - before), 60)
+            self.holding.tell(away.format(minutes=minutes, seconds=seconds))

@@ -9,9 +9,13 @@ RETRY_SECONDS = 1.0
 class Drafts:
     """Knows which text was drafted last and whether the last try failed."""
 
-    def __init__(self, write: Callable[[str], None] | None, text: str) -> None:
+    def __init__(
+        self, write: Callable[[str], None] | None, text: str, flush: Callable[[], bool] = lambda: True
+    ) -> None:
+        """`flush` waits for a `write` that only asks for it, and says whether the words are durable."""
         self._write = write
-        self._saved = text
+        self._flush = flush
+        self._saved: str | None = text
         self._busy = False
         self._tried = 0.0
         self.failing = False
@@ -27,8 +31,8 @@ class Drafts:
             self.save(text)
 
     def stale(self) -> None:
-        """What was drafted last belongs to another place now: the same text is written again."""
-        self._saved = ""
+        """What was drafted last belongs to another place now: the same text is written again, also an empty one."""
+        self._saved = None
 
     def save(self, text: str) -> bool:
         """Write the text now; whether it is safe. Does nothing while another call is writing, as a signal may ask."""
@@ -47,3 +51,7 @@ class Drafts:
         finally:
             self._busy = False
         return not self.failing
+
+    def make_durable(self, text: str) -> bool:
+        """Write the text and wait for it; whether it is safe. For moments after which nobody may be there any more."""
+        return self.save(text) and (self._write is None or self._flush())

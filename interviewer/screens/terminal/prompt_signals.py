@@ -94,7 +94,7 @@ class Signals:
         """Write the draft, give the terminal back to the shell and stop; the prompt is drawn again on return."""
         if SUSPEND is None or not self._prompt.app.is_running or self._suspended:
             return
-        self._prompt.drafts.save(self._prompt.buffer.text)
+        self._prompt.drafts.make_durable(self._prompt.buffer.text)
         self._suspended = True
         run_in_terminal(self._stop_here)
 
