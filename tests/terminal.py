@@ -78,8 +78,13 @@ class Painted:
         self.encoding = "utf-8"
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
-        size = Size(rows=rows, columns=columns)
-        self.output = Vt100_Output(cast("TextIO", self), lambda: size, term="xterm-256color", enable_cpr=False)
+        self._size = Size(rows=rows, columns=columns)
+        self.output = Vt100_Output(cast("TextIO", self), lambda: self._size, term="xterm-256color", enable_cpr=False)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the screen another size; the program has to be told."""
+        self._screen.resize(rows, columns)
+        self._size = self._size._replace(rows=rows, columns=columns)
 
     def write(self, text: str) -> int:
         self.raw += text

@@ -5,9 +5,10 @@ from typing import NamedTuple
 from interviewer.guide.model import Answer, Choices
 from interviewer.screens.interview.asking import expected
 from interviewer.screens.room.keymap import KEYS
-from interviewer.screens.room.lines import EMPTY, Row, hanging, paragraph
+from interviewer.screens.room.lines import LEAST, EMPTY, Row, cut, flowing, hanging, inline, paragraph, row_cells
 from interviewer.screens.words import _
 from interviewer.session.interview import AskBackground, AskConsent, AskForm, AskQuestions, AskReadBack, State, Step
+from interviewer.session.probes import general_probe
 from interviewer.session.standing import current, unused_probes, wants_value
 
 INDENT = "  "
@@ -19,66 +20,88 @@ FORM_ASKS = {
 
 
 class Head(NamedTuple):
-    """What is asked, and the probes under it, which give way first where there is little room."""
+    """What is asked, what an answer may be, and the probes; they give way in the opposite order where there is little room.
+
+    `first` stands over the question: whose turn it is.
+    """
 
     asked: list[Row]
-    probes: list[Row]
+    needs: list[Row] = []
+    probes: list[Row] = []
+    first: list[Row] = []
 
-    def fitted(self, height: int) -> list[Row]:
+    def whole(self) -> list[Row]:
+        """All of it."""
+        return [*self.first, *self.asked, *self.needs, *([EMPTY, *self.probes] if self.probes else [])]
+
+    def fitted(self, height: int, width: int) -> list[Row]:
         """As much as fits into the height, with an empty row above and below; what is left out is hinted at."""
-        rows = [EMPTY, *self.asked, EMPTY]
-        if len(rows) > height:
-            return [*rows[: max(1, height - 1)], _more()]
-        left = height - len(rows) - 1
+        asked = [*self.first, *self.asked, *self.needs]
+        if len(asked) > height:
+            return self._cut(height, width)
+        if len(asked) + 2 > height:
+            return asked
+        left = height - len(asked) - 3
         if not self.probes or left < 1:
-            return rows
-        probes = self.probes if len(self.probes) <= left else [*self.probes[: left - 1], _more()]
-        return [*rows, *probes, EMPTY]
+            return [EMPTY, *asked, EMPTY]
+        probes = self.probes if len(self.probes) <= left else _hinted(self.probes[:left], width)
+        return [EMPTY, *asked, EMPTY, *probes, EMPTY]
+
+    def _cut(self, height: int, width: int) -> list[Row]:
+        """The question's first rows, and under it what an answer may be as long as two rows are left for the question."""
+        if height < 1:
+            return []
+        needs = self.needs[: max(0, height - 3)] if len(self.asked) > 1 else self.needs[: height - 1]
+        first = self.first if height > len(needs) + 2 else []
+        asked = self.asked[: height - len(needs) - len(first)]
+        if len(needs) < len(self.needs) and len(asked) == len(self.asked):
+            return [*first, *asked, *_hinted(needs, width)] if needs else [*first, *_hinted(asked, width)]
+        return [*first, *_hinted(asked, width), *needs]
 
 
-def _more() -> Row:
-    return (("class:quiet", "  " + _("… Esc j shows all of it")),)
+def _hinted(rows: list[Row], width: int) -> list[Row]:
+    """The rows, with the way to see the rest at the end of the last one."""
+    long, short = (("class:quiet", f" … {_('Esc j shows all of it')}"),), (("class:quiet", " … Esc j"),)
+    hint = long if rows and row_cells(rows[-1]) + row_cells(long) <= width else short
+    room = width - row_cells(hint)
+    if not rows or room < LEAST:
+        return rows
+    last = rows[-1]
+    return [*rows[:-1], (*(last if row_cells(last) <= room else cut(last, room)), *hint)]
 
 
 def heading(state: State, step: Step, width: int) -> Head:
     """What is asked now, in the participant's language, with what an answer may be."""
     if isinstance(step, AskQuestions):
         return _question(state, width)
-    return Head(_around(state, step, width), [])
-
-
-def _around(state: State, step: Step, width: int) -> list[Row]:
-    """Before and after the questions."""
     said = state.view.language
     match step:
         case AskConsent():
             needed = _quiet(_("needed for the interview"), width) if step.item.required else []
             hint = _quiet(_("Type yes or no, then Enter."), width)
-            return [*_person(state, step.participant), *_asked(step.item.ask.said_in(said), width), *needed, *hint]
+            return Head(_asked(step.item.ask.said_in(said), width), [*hint, *needed], first=_person(state, step, width))
         case AskReadBack():
-            return [*_person(state, step.participant), *_read_back(step, said, width)]
+            return _read_back(state, step, width)
         case AskBackground():
-            asked = _asked(step.item.ask.said_in(said), width)
             left_open = _quiet(_("An empty line leaves it open."), width)
-            return [*_person(state, step.participant), *asked, *_expected(step.item.answer, said, width), *left_open]
+            needs = [*_expected(step.item.answer, said, width), *left_open]
+            return Head(_asked(step.item.ask.said_in(said), width), needs, first=_person(state, step, width))
         case AskForm():
-            return [*_asked(FORM_ASKS[step.item](), width), *_quiet(_("An empty line leaves it out."), width)]
+            return Head(_asked(FORM_ASKS[step.item](), width), _quiet(_("An empty line leaves it out."), width))
         case _:
-            return []
+            return Head([])
 
 
-def _read_back(step: AskReadBack, said: str, width: int) -> list[Row]:
+def _read_back(state: State, step: AskReadBack, width: int) -> Head:
     first = _quiet(_("Read back to the person, who said yes at the beginning:"), width)
-    return [
-        *first,
-        *_asked(step.item.ask.said_in(said), width),
-        *_quiet(_("Is that still so? Enter means yes."), width),
-    ]
+    still = _quiet(_("Is that still so? Enter means yes."), width)
+    asked = _asked(step.item.ask.said_in(state.view.language), width)
+    return Head(asked, still, first=[*_person(state, step, width), *first])
 
 
-def _person(state: State, participant: str) -> list[Row]:
+def _person(state: State, step: AskConsent | AskReadBack | AskBackground, width: int) -> list[Row]:
     """Whose turn it is, where there are several."""
-    return [(("class:theme", participant),)] if len(state.present()) > 1 else []
+    return paragraph(step.participant, width, "class:theme", INDENT) if len(state.present()) > 1 else []
 
 
 def _asked(words: str, width: int) -> list[Row]:
@@ -101,24 +124,24 @@ def _expected(answer: Answer, said: str, width: int) -> list[Row]:
 def _question(state: State, width: int) -> Head:
     prompt, here = state.view.prompt, current(state)
     if prompt is None:
-        return Head([], [])
+        return Head([])
     rows = _asked(standing_words(state), width)
     if prompt.origin == "probe":
         rows += hanging((("class:quiet", INDENT + "↳ "),), prompt.text, width, "class:question")
     if here is None:
-        return Head([*rows, *_quiet(_("made up on the spot"), width)], [_general_probes()])
+        return Head(rows, _quiet(_("made up on the spot"), width), _general_probes(state, width))
     question = here[1]
-    if wants_value(state) and question.answer is not None:
-        rows += _expected(question.answer, state.view.language, width)
-    return Head(rows, [*_probes(state, width), _general_probes()])
+    wanted = wants_value(state) is not None and question.answer is not None
+    needs = _expected(question.answer, state.view.language, width) if wanted and question.answer else []
+    return Head(rows, needs, [*_probes(state, width), *_general_probes(state, width)])
 
 
-def whole_question(state: State, width: int) -> list[Row]:
+def whole_question(state: State, step: Step, width: int) -> list[Row]:
     """Everything that the guide says of the question: its words, aim, what to listen for, and all probes."""
     here, said = current(state), state.view.language
-    head = _question(state, width)
-    if here is None:
-        return [*head.asked, EMPTY, *head.probes]
+    head = heading(state, step, width)
+    if here is None or not isinstance(step, AskQuestions):
+        return head.whole()
     theme, question = here
     told = [(_("aim of the question"), question.aim.said_in(said)), (_("aim of the theme"), theme.aim.said_in(said))]
     told += [
@@ -127,8 +150,8 @@ def whole_question(state: State, width: int) -> list[Row]:
     ]
     rows: list[Row] = []
     for name, words in told:
-        rows += hanging((("class:quiet", f"  {name}: "),), words, width) if words else []
-    return [*head.asked, EMPTY, *rows, EMPTY, *head.probes]
+        rows += inline((("", INDENT),), ("class:theme", f"{name}: "), words, width) if words else []
+    return [*head.asked, *head.needs, EMPTY, *rows, *([EMPTY] if rows else []), *head.probes]
 
 
 def standing_words(state: State) -> str:
@@ -149,14 +172,22 @@ def _probes(state: State, width: int) -> list[Row]:
     rows: list[Row] = []
     for n, probe in enumerate(here[1].probes, 1):
         used = probe.id not in left
-        first = (("class:quiet", f" {'✓' if used else ' '}"), ("class:key", f"{n} "))
+        first = (("class:sign.done", f" {'✓' if used else ' '}"), ("class:key", f"{n} "))
         rows += hanging(first, probe.ask.said_in(state.view.language), width, "class:used" if used else "")
     return rows
 
 
-def _general_probes() -> Row:
-    """The three probes that are always at hand, by their keys."""
-    fragments: list[tuple[str, str]] = [("", "  ")]
+def _general_probes(state: State, width: int) -> list[Row]:
+    """The three probes that are always at hand, by their keys; used ones ticked and struck as the prepared ones."""
+    used = {prompt.probe for prompt in state.view.prompts if prompt.question == _asked_now(state)}
+    items: list[Row] = []
     for key in (key for key in KEYS if key.action == "probe"):
-        fragments += [("class:key", f"{key.key} "), ("class:quiet", f"{_(key.does)}  ")]
-    return tuple(fragments)
+        one = general_probe(key.argument)
+        done = one is not None and one.probe.id in used
+        tick = (("class:sign.done", "✓"),) if done else ()
+        items.append((*tick, ("class:key", f"{key.key} "), ("class:used" if done else "class:quiet", _(key.does))))
+    return flowing([(("class:key", "Esc"),), *items], width, INDENT)
+
+
+def _asked_now(state: State) -> str:
+    return state.view.prompt.question if state.view.prompt else ""

@@ -37,18 +37,22 @@ class Pane(UIControl):
     ) -> None:
         self._paint, self._key = paint, key
         self._click, self._wheel = click, wheel
-        self._kept: tuple[Hashable, UIContent] | None = None
+        self._kept: tuple[Hashable, Painted] | None = None
 
     def is_focusable(self) -> bool:
         """Arrows may stand in it."""
         return True
 
-    def create_content(self, width: int, height: int) -> UIContent:
-        """The painted rows."""
+    def painted(self, width: int, height: int) -> Painted:
+        """The rows for this size; the same object as long as nothing changed."""
         key = (self._key(), width, height)
         if self._kept is None or self._kept[0] != key:
-            self._kept = (key, _content(self._paint(width, height)))
+            self._kept = (key, self._paint(width, height))
         return self._kept[1]
+
+    def create_content(self, width: int, height: int) -> UIContent:
+        """The painted rows, for a window that asks as upstream's do."""
+        return _content(self.painted(width, height))
 
     def mouse_handler(self, mouse_event: MouseEvent) -> "NotImplementedOrNone":
         """A click takes the row, the wheel moves by rows."""

@@ -26,12 +26,13 @@ from interviewer.screens.room.finder import finder_rows
 from interviewer.screens.room.group import group_row
 from interviewer.screens.room.heading import heading, whole_question
 from interviewer.screens.room.interviewing import Interviewing
-from interviewer.screens.room.lines import EMPTY, Row, paragraph, row, ruled
+from interviewer.screens.room.lines import EMPTY, Row, paragraph, row, ruled, two_ends
 from interviewer.screens.room.outline import outline, strip
 from interviewer.screens.room.pane import Painted, Pane
 from interviewer.screens.room.said import beside_step, said
 from interviewer.screens.room.sight import Sight
 from interviewer.screens.room.status import Safety, safety_of, status
+from interviewer.screens.room.still import StillWindow
 from interviewer.screens.terminal.prose import ProseControl
 from interviewer.screens.words import _
 from interviewer.session.interview import AskQuestions
@@ -43,6 +44,7 @@ WIDE = 100
 WIDEST = 96  # longer lines are tiring to read aloud from
 LEAST_COLUMNS, LEAST_ROWS = 40, 10
 MENU_ROWS = 6
+PREFIX = 2
 
 
 class View:
@@ -56,10 +58,13 @@ class View:
         self._control = control
         self._output = output
         self._follow = follow
-        self.centre = Window(Pane(self._centre, self.sight, click=self._click_said, wheel=self.scroll))
-        outlined = Pane(self._outline, self.sight, click=self._click_outline, wheel=self._wheel_outline)
-        self._side = Window(outlined, width=self._side_width)
-        self.editor = Window(control, height=self._editor_height, dont_extend_height=True)
+        centre = Pane(self._beside, self.sight, click=self._click_said, wheel=self.scroll)
+        self.centre = StillWindow(centre, width=lambda: _exact(self.columns - self._side_width()))
+        outlined = Pane(self._edged_outline, self.sight, click=self._click_outline, wheel=self._wheel_outline)
+        self._side = StillWindow(outlined, width=lambda: _exact(self._side_width()))
+        self.editor = Window(control, height=self._editor_height, width=lambda: _exact(self.columns - PREFIX))
+        self._rule_window = _line(self._rule)
+        self._status_window = _line(self._status)
         self._outlined: Sequence[str] = ()
         self._said: Sequence[str] = ()
         self._head = 0
@@ -89,48 +94,36 @@ class View:
     def _small(self) -> bool:
         return self.columns < LEAST_COLUMNS or self.rows < LEAST_ROWS
 
-    def _editor_height(self) -> Dimension:
+    def _editor_rows(self) -> int:
         most = max(1, min(12, self.rows // 3))
-        return Dimension(min=1, max=most, preferred=min(most, max(2, self._control.folding().count)))
+        return min(most, max(2, self._control.folding().count))
+
+    def _editor_height(self) -> Dimension:
+        return _exact(self._editor_rows())
 
     def layout(self) -> FloatContainer:
-        """Outline and centre, the rule, the editor, the status line; little of it in a window that is too small."""
-        top = VSplit(
-            [
-                ConditionalContainer(
-                    VSplit([_edge(), self._side, Window(width=1), _line(), _edge()]),
-                    Condition(self.wide),
-                ),
-                HSplit(
-                    [
-                        ConditionalContainer(
-                            Window(FormattedTextControl(self._strip), height=1), Condition(lambda: not self.wide())
-                        ),
-                        self.centre,
-                    ]
-                ),
-            ]
-        )
-        whole = HSplit(
-            [
-                top,
-                Window(FormattedTextControl(self._rule), height=1),
-                VSplit([Window(FormattedTextControl(self._prefix), width=2), self.editor]),
-                Window(FormattedTextControl(self._status), height=1),
-            ]
-        )
-        small = HSplit(
-            [
-                Window(FormattedTextControl(lambda: [("class:must", self._too_small())]), wrap_lines=True),
-                self.editor,
-                Window(FormattedTextControl(self._status), height=1),
-            ]
-        )
+        """Outline and centre, the rule, the editor, the status line; little of it in a window that is too small.
+
+        Every size is exact, since upstream divides what is left cell by cell, at each key.
+        """
+        seen = Condition(self.wide)
+        top = VSplit([ConditionalContainer(self._side, seen), self.centre], height=lambda: _exact(self._top_height()))
+        prefix = Window(FormattedTextControl(self._prefix), width=_exact(PREFIX))
+        editor = VSplit([prefix, self.editor], height=self._editor_height)
+        small = HSplit([self._too_small_window(), editor, self._status_window])
+        whole = HSplit([top, self._rule_window, editor, self._status_window])
         offered = Float(CompletionsMenu(max_height=MENU_ROWS), xcursor=True, ycursor=True)
         return FloatContainer(DynamicContainer(lambda: small if self._small() else whole), [offered])
 
+    def _too_small_window(self) -> Window:
+        said = FormattedTextControl(lambda: [("class:must", self._too_small())])
+        return Window(said, wrap_lines=True, height=lambda: _exact(max(0, self.rows - self._editor_rows() - 1)))
+
+    def _top_height(self) -> int:
+        return max(0, self.rows - self._editor_rows() - 2)
+
     def _side_width(self) -> int:
-        return max(30, min(52, self.columns * 3 // 10))
+        return max(36, min(60, self.columns * 35 // 100)) if self.wide() else 0
 
     def _too_small(self) -> str:
         least = _("The window is too small ({columns}×{rows} at least). What is typed is kept all the same.")
@@ -153,8 +146,21 @@ class View:
         self._outlined = drawn.questions
         return Painted(drawn.rows, drawn.questions.index(chosen) if chosen in drawn.questions else 0)
 
-    def _strip(self) -> StyleAndTextTuples:
-        return list(strip(self.holding.state, self._minutes()[1], self.columns))
+    def _edged_outline(self, width: int, height: int) -> Painted:
+        """The outline with its border on the right, over the whole height."""
+        painted = self._outline(width - 5, height)
+        edge: Row = ((" class:rule", " │"),)
+        rows = [(("", " "), *two_ends(one, edge, width - 2)) for one in painted.rows]
+        return Painted(rows, painted.eye)
+
+    def _beside(self, width: int, height: int) -> Painted:
+        """The centre, under a strip of the outline where there is no room for all of it."""
+        if self.wide():
+            return self._centre(width, height)
+        painted = self._centre(width, height - 1)
+        top = strip(self.holding.state, self._minutes()[1], width)
+        self._head += 1
+        return Painted([top, *painted.rows], painted.eye + 1)
 
     def _centre(self, width: int, height: int) -> Painted:
         """Question and words, or what lies over them; a message covers the last rows for a few seconds."""
@@ -202,9 +208,9 @@ class View:
         }
         return [EMPTY, *drawn[self.holding.sight.page]()]
 
-    def _rule(self) -> StyleAndTextTuples:
+    def _rule(self) -> Row:
         """The line over the editor: what there is to say, else who speaks; on the right how the draft stands."""
-        return list(ruled(self._rule_words(), self._draft_words(), self.columns))
+        return ruled(self._rule_words(), self._draft_words(), self.columns)
 
     def _rule_words(self) -> Row:
         if self.holding.splitting:
@@ -230,9 +236,9 @@ class View:
             self._saver, elsewhere=self.holding.live.journal.elsewhere, typing=bool(self._control.buffer.text)
         )
 
-    def _status(self) -> StyleAndTextTuples:
+    def _status(self) -> Row:
         at = pace(self.holding.state, self.holding.live.now(typed=False))
-        return list(status(self.holding.state, at, self.safety(), self.columns))
+        return status(self.holding.state, at, self.safety(), self.columns)
 
     # --- the mouse ---
 
@@ -259,9 +265,10 @@ class View:
         self._follow()
 
 
-def _edge() -> Window:
-    return Window(width=1)
+def _exact(cells: int) -> Dimension:
+    return Dimension.exact(max(0, cells))
 
 
-def _line() -> Window:
-    return Window(width=1, char="│", style="class:rule")
+def _line(row: Callable[[], Row]) -> StillWindow:
+    """A window of one row."""
+    return StillWindow(Pane(lambda _width, _height: Painted([row()]), row), height=_exact(1))
