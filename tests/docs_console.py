@@ -7,6 +7,10 @@ Marks stand in comments directly above a fenced block:
     <!-- shown: guides/voisins.yaml -->        the same, of a file that the page's commands have made
     <!-- typed: ["oui", "", "/pause"] -->      the block is a terminal; these lines are typed, each in place of what stands
                                                 there (`+words`: behind it); at `words^K` the power fails
+    <!-- room: ["oui", ["Esc", "n"]] -->       the block is what a terminal of 80×24 shows after this: a line and Enter, or
+                                                keys by their names and words (["^K"]: the power fails). Its first line is
+                                                the command; without one the terminal of the room block before goes on.
+                                                Several empty rows count as one
 
 A `console` block without such a mark is run command by command (`$ command`, its output below). A line `...` in an
 output stands for any lines. Ids, days and times differ at every run: they are compared by their shape, and those of the
@@ -28,20 +32,23 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 FENCE = re.compile(r"^```(\w*)\s*$")
-MARK = re.compile(r"^<!-- (file|from|shown|typed): (.*?) -->$")
+MARK = re.compile(r"^<!-- (file|from|shown|typed|room): (.*?) -->$")
 SPEAKS = re.compile(r"^<!-- language: (\w\w) -->$", re.MULTILINE)
 # What differs from run to run: ids and their beginnings, times in file names, days, seconds.
 CHANGES = re.compile(
     r"(?<=verbatim,p\w{4},)\d+(?:\.\d+)?|(?<=\"verbatim\";\"p\w{4}\";)\"\d+(?:,\d+)?\""
-    r"|\b\d+:\d\d\b(?= ·)|\b\d+(?=/45 min)|(?<=p7kx3  )\d+\b|(?<=: )\d+ minutes?\b"
+    r"|\b\d+:\d\d\b(?= ·)|\b\d+(?=(?:/\d+)? min\b)|(?<=^  )\d:\d\d(?= )|(?<=\[)\d:\d\d:\d\d(?=\])|(?<=p7kx3  )\d+\b|(?<=: )\d+ minutes?\b"
     r"|\b[0-9a-f]{16}\b|\b[0-9a-f]{8}\b|\b\d{8}T\d{6}Z|\b\d{4}-\d\d-\d\d(?!\d)|(?<!\w)\d+\.\d+(?!\w)"
 )
-NUMBER = re.compile(r'"?\d+(?:[.,:]\d+)?(?: minutes?)?"?')
+NUMBER = re.compile(r'"?\d+(?:[.,:]\d+){0,2}(?: minutes?)?"?')
 ANY, SHOWN_AS = "...", "/home/lea"
 KILL, MORE, CLEAR, ENTER = "^K", "+", "\x15", "\r"
 COLUMNS, ROWS = 90, 130
+ROOM_COLUMNS, ROOM_ROWS, ROOM_ENDS = 80, 24, b"\x1b[?1049l"
+NAMED = {"Esc": "\x1b", "Enter": ENTER, "Tab": "\t", "Up": "\x1b[A", "Down": "\x1b[B", "Ctrl-C": "\x03", "Ctrl-U": CLEAR}
 # Seconds after which a screen that stays the same waits for somebody, and after which a draft is on the disk.
 STILL, DRAFTED = 0.15, 1.5
+OPENED, LONG = 0.3, 30.0
 
 
 class Block(NamedTuple):
@@ -99,6 +106,7 @@ class Reader:
     def __init__(self, folder: Path, language: str = "en") -> None:
         self.known: dict[str, str] = {}
         self.env = _environment(folder, language)
+        self.sits_at: Terminal | None = None
         self.folder = self.root = folder / "work"
         self.folder.mkdir()
 
@@ -157,6 +165,41 @@ class Reader:
                 terminal.exit_code()
             return _trimmed(terminal.lines())
 
+    def sits(self, command: str, steps: Sequence[str | Sequence[str]]) -> list[str]:
+        """What the terminal shows after these lines and keys; an empty command goes on where the last one was left."""
+        if command:
+            self.leave()
+            self.sits_at = self._opened(command)
+        terminal = self.sits_at
+        if terminal is None:
+            raise DiffersError("no terminal is open here")
+        for step in steps:
+            before = terminal.text()
+            if step == [KILL]:
+                time.sleep(DRAFTED)
+                terminal.lines()
+                terminal.kill()
+                break
+            words = self.real(step) + ENTER if isinstance(step, str) else "".join(NAMED.get(key, key) for key in step)
+            terminal.send(words)
+            _settled(terminal, before)
+        return _on_screen(terminal)
+
+    def _opened(self, command: str) -> "Terminal":
+        from tests.terminal import Terminal
+
+        argv = ["sh", "-c", "exec " + self.real(command)]
+        env = {**self.env, "TERM": "xterm-256color", "COLUMNS": "", "NO_COLOR": "1"}
+        terminal = Terminal(argv, columns=ROOM_COLUMNS, rows=ROOM_ROWS, env=env, cwd=self.folder)
+        _settled(terminal, "\n".join(terminal.lines()))
+        return terminal
+
+    def leave(self) -> None:
+        """Close the terminal that the last room block left open."""
+        if self.sits_at is not None:
+            self.sits_at.kill()
+            self.sits_at = None
+
     def compare(self, shown: Sequence[str], happened: Sequence[str], where: str) -> None:
         """DiffersError unless the page shows what happened; from what it shows, its ids are learnt."""
         at, free = 0, False
@@ -205,6 +248,37 @@ def _asked(terminal: "Terminal", below: int) -> int:
     raise DiffersError("the terminal waits for nothing:\n" + "\n".join(_trimmed(last.split("\n"))))
 
 
+def _settled(terminal: "Terminal", before: str) -> None:
+    """Wait until the screen is another one, nothing waits for the disk, and it stands still."""
+    until, last, since = time.monotonic() + LONG, "", time.monotonic()
+    while time.monotonic() < until:
+        screen = terminal.text()
+        if screen != last:
+            last, since = screen, time.monotonic()
+        elif screen != before and screen.strip() and time.monotonic() - since > OPENED:
+            return
+        time.sleep(0.03)
+    raise DiffersError("nothing changes on the screen:\n" + "\n".join(_trimmed(last.split("\n"))))
+
+
+def _on_screen(terminal: "Terminal") -> list[str]:
+    """The rows that are seen; after the room was left, those that were written since. Empty rows in a row are one."""
+    lines = terminal.lines()
+    _room, left, after = terminal.raw.rpartition(ROOM_ENDS)
+    if left:
+        import pyte
+
+        screen = pyte.Screen(ROOM_COLUMNS, ROOM_ROWS)
+        screen.set_mode(pyte.modes.LNM)
+        pyte.ByteStream(screen).feed(after)
+        lines = list(screen.display)
+    kept: list[str] = []
+    for line in _trimmed(lines):
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return kept
+
+
 def _trimmed(lines: Sequence[str]) -> list[str]:
     """The lines without spaces at their ends, and without empty ones after the last."""
     kept = [line.rstrip() for line in lines]
@@ -240,27 +314,40 @@ def follow(page: str, folder: Path, *, rewrite: bool = False) -> str:
     """
     reader, lines = Reader(folder, language_of(page)), page.split("\n")
     news: list[tuple[int, int, list[str]]] = []
-    for block in blocks(page):
-        if block.mark == "file":
-            reader.write(block.about, block.lines)
-        elif block.mark == "from":
-            _excerpt(block, ROOT / block.about)
-        elif block.mark == "shown":
-            _excerpt(block, reader.folder / block.about)
-        elif block.word == "console":
-            for step in steps(block):
-                typed = block.mark == "typed"
-                happened = reader.types(step.command, json.loads(block.about)) if typed else reader.does(step.command)
-                where = f"line {step.start}"
+    try:
+        for block in blocks(page):
+            for step, happened in _carried_out(reader, block):
                 if not rewrite or ANY in step.shown:
-                    reader.compare(step.shown, happened, where)
+                    reader.compare(step.shown, happened, f"line {step.start}")
                     continue
                 reader.learn(step.shown, happened)
                 if [*map(_shape, step.shown)] != [*map(_shape, happened)]:
                     news.append((step.start, step.end, [reader.paper(one) for one in happened]))
+    finally:
+        reader.leave()
     for start, end, new in reversed(news):
         lines[start:end] = new
     return "\n".join(lines)
+
+
+def _carried_out(reader: Reader, block: Block) -> Iterator[tuple[Step, list[str]]]:
+    """Each command of the block with what it shows; files are written, excerpts looked up."""
+    if block.mark == "file":
+        reader.write(block.about, block.lines)
+    elif block.mark == "from":
+        _excerpt(block, ROOT / block.about)
+    elif block.mark == "shown":
+        _excerpt(block, reader.folder / block.about)
+    elif block.mark == "room":
+        first = block.lines[0] if block.lines and block.lines[0].startswith("$ ") else ""
+        shown = block.lines[1:] if first else block.lines
+        start = block.start + len(block.lines) - len(shown)
+        step = Step(first[2:], tuple(shown), start, start + len(shown))
+        yield step, reader.sits(step.command, json.loads(block.about))
+    elif block.word == "console":
+        for step in steps(block):
+            typed = block.mark == "typed"
+            yield step, reader.types(step.command, json.loads(block.about)) if typed else reader.does(step.command)
 
 
 def _excerpt(block: Block, path: Path) -> None:

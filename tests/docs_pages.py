@@ -1,7 +1,7 @@
 """The parts of the documentation that are made from the program: `python -m tests.docs_pages`.
 
-Writes docs/commands.md from the help of each verb, and the tables of docs/formats.md between their marks from the actions,
-the kinds of events and the columns. With `--examples` it also does what README and tutorials show, and takes the outputs.
+Writes docs/commands.md from the help of each verb, and between their marks the tables of docs/formats.md (actions, kinds of
+events, columns) and of docs/room.md (keys). With `--examples` it also does what README and tutorials show, and takes the outputs.
 """
 
 import os
@@ -16,14 +16,17 @@ import msgspec
 
 from interviewer.cli import VERBS
 from interviewer.export.columns import TABLES
-from interviewer.screens.interview.asking import DOES, TAKES
-from interviewer.session.actions import ACTIONS, REASONS
+from interviewer.screens.interview.asking import DOES, SIGNS, TAKES
+from interviewer.screens.labels import COVERAGE
+from interviewer.screens.room.keymap import KEYS, OF_A_TURN, SPEAKER_KEYS, Key
+from interviewer.screens.room.view import LEAST_COLUMNS, LEAST_ROWS, WIDE
+from interviewer.session.actions import ACTIONS, REASONS, action_word
 from interviewer.session.events import Event
 from interviewer.session.kinds import KINDS
 from interviewer.session.line import Header
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS, FORMATS = ROOT / "docs" / "commands.md", ROOT / "docs" / "formats.md"
+COMMANDS, FORMATS, ROOM = (ROOT / "docs" / f"{name}.md" for name in ("commands", "formats", "room"))
 WITH_EXAMPLES = ("README.md", "docs/tutorial.fr.md", "docs/tutorial.en.md")
 HEAD = """\
 # Commands
@@ -156,22 +159,80 @@ def columns_table() -> str:
     return "\n\n".join(parts)
 
 
+# --- docs/room.md ---
+
+# Places of the room that a key opens, and the action that does the same by words where it bears another name.
+BY_WORDS = {"rewrite": "fix", "value": "", "question": "", "words:ask": "ask"}
+
+
+def keys_table() -> str:
+    """The keys behind Esc, with the words that do the same."""
+    rows = ["| key | does | the same by words |", "| --- | --- | --- |"]
+    return "\n".join([*rows, *(f"| **Esc {key.key}** | {key.does} | {_by_words(key)} |" for key in KEYS)])
+
+
+def _by_words(key: Key) -> str:
+    name = key.action or BY_WORDS.get(key.opens, key.opens.removeprefix("words:"))
+    if not name:
+        return "–"
+    action = action_word(name)
+    takes = key.argument or TAKES[action.takes]
+    english = f"/{action.words[0]} {takes}".rstrip()
+    french = f", `/{action.words[1]}`" if len(action.words) > 1 else ""
+    return f"`{english}`{french}"
+
+
+def turn_keys() -> str:
+    """The keys that act on the chosen turn without Esc."""
+    does = {key.key: key.does for key in KEYS}
+    return "\n".join(["| key | does |", "| --- | --- |", *(f"| **{key}** | {does[key]} |" for key in OF_A_TURN)])
+
+
+def speaker_keys() -> str:
+    """Which keys choose who speaks."""
+    return f"**{SPEAKER_KEYS[0].upper()}** to **{SPEAKER_KEYS[-1].upper()}**: the persons of a group, in their order."
+
+
+def signs_table() -> str:
+    """The signs of the outline."""
+    rows = ["| sign | the question |", "| --- | --- |"]
+    return "\n".join([*rows, *(f"| `{sign}` | {COVERAGE[state]} |" for state, sign in SIGNS.items())])
+
+
+def sizes() -> str:
+    """What is drawn in which window."""
+    return (
+        f"From {WIDE} columns up the outline stands on the left. Below, it is one line at the top, and **Tab** opens it. "
+        f"Below {LEAST_COLUMNS}×{LEAST_ROWS} the room says that the window is too small; typing and saving go on."
+    )
+
+
 REGIONS = {
-    "actions": actions_table,
-    "reasons": reasons_table,
-    "header": header_table,
-    "kinds": kinds_table,
-    "columns": columns_table,
+    FORMATS: {
+        "actions": actions_table,
+        "reasons": reasons_table,
+        "header": header_table,
+        "kinds": kinds_table,
+        "columns": columns_table,
+    },
+    ROOM: {
+        "signs": signs_table,
+        "keys": keys_table,
+        "turn keys": turn_keys,
+        "speaker keys": speaker_keys,
+        "sizes": sizes,
+    },
 }
 
 
-def with_regions(page: str) -> str:
+def with_regions(path: Path) -> str:
     """The page with every part between `<!-- made: name -->` and `<!-- end -->` as the program has it."""
-    for name, make in REGIONS.items():
+    page = path.read_text(encoding="utf-8")
+    for name, make in REGIONS[path].items():
         begin, end = f"<!-- made: {name} -->\n", "\n<!-- end -->"
         before, mark, rest = page.partition(begin)
         if not mark or end not in rest:
-            raise ValueError(f"docs/formats.md has no part {name}")
+            raise ValueError(f"{path.name} has no part {name}")
         page = before + mark + "\n" + make() + "\n" + end + rest.partition(end)[2]
     return page
 
@@ -189,7 +250,8 @@ def _with_examples() -> None:
 def main(argv: list[str]) -> None:
     """Write what is made; with `--examples`, the outputs in README and tutorials too."""
     COMMANDS.write_text(commands_page(), encoding="utf-8", newline="\n")
-    FORMATS.write_text(with_regions(FORMATS.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    for path in REGIONS:
+        path.write_text(with_regions(path), encoding="utf-8", newline="\n")
     if "--examples" in argv:
         _with_examples()
 

@@ -1,8 +1,8 @@
 """The room in the test's own process: keys go in, the screen can be read; clock and chance move only when told.
 
-    with stage(tmp_path, shipped("benevoles")) as room:
-        room.keys("oui" + ENTER)
-        assert "saved" in room.text()
+with stage(tmp_path, shipped("benevoles")) as room:
+    room.keys("oui" + ENTER)
+    assert "saved" in room.text()
 """
 
 import asyncio

@@ -12,7 +12,8 @@ import asyncio
 import select
 import shutil
 from collections.abc import Sequence
-from contextlib import ExitStack
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, suppress
 from itertools import count
 from pathlib import Path
 from threading import Thread
@@ -122,6 +123,7 @@ class Seat:
         self._thread.start()
         while self.outcome is None and not (self.room.app.is_running and self.room.app.render_counter):
             self._thread.join(0.001)
+        self._settle(0)
         self._check()
         return self
 
@@ -142,8 +144,8 @@ class Seat:
         """Get up, as when the terminal is closed: what stands in the editor is drafted."""
         if self.outcome is None:
             loop = self.room.app.loop
-            assert loop is not None
-            loop.call_soon_threadsafe(self.room.hang_up)
+            if loop is not None:
+                loop.call_soon_threadsafe(self.room.hang_up)
         self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
 
@@ -167,12 +169,14 @@ class Seat:
         loop = self.room.app.loop
         if loop is None or loop.is_closed():
             return
-        try:
-            asyncio.run_coroutine_threadsafe(self._drawn(seconds), loop).result(PATIENCE)
-        except (RuntimeError, asyncio.CancelledError):  # the room was left by this key
+        there = False
+        with suppress(RuntimeError, CancelledError):  # the room was left by this key
+            there = asyncio.run_coroutine_threadsafe(self._drawn(seconds), loop).result(PATIENCE)
+        if not there:
             self._thread.join(PATIENCE)
 
-    async def _drawn(self, seconds: float) -> None:
+    async def _drawn(self, seconds: float) -> bool:
+        """Whether the room is still there when the keys are done."""
         app, pipe = self.room.app, self._pipe.fileno()
         while select.select([pipe], [], [], 0)[0] and not app.is_done:
             await asyncio.sleep(0)
@@ -181,6 +185,7 @@ class Seat:
         app.invalidate()
         while app.render_counter == seen and app.is_running and not app.is_done:
             await asyncio.sleep(0)
+        return app.is_running and not app.is_done
 
     def resize(self, columns: int, rows: int) -> Self:
         """Give the window another size."""
@@ -241,5 +246,3 @@ class Seat:
         """Go on with what the disk holds this very moment, as if this run had been killed."""
         shutil.copytree(self.root, elsewhere)
         return Seat(elsewhere, again=True, times=self.times, **how)
-
-

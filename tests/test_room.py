@@ -14,7 +14,9 @@ from tests.walk import GUIDE
 
 CTRL_U, CTRL_G, CTRL_R = "\x15", "\x07", "\x12"
 F2, F3, F4 = "\x1bOQ", "\x1bOR", "\x1bOS"
-OFTEN = GUIDE.replace(b"scale: {from: 0, to: 10}", b"choices: {a: {fr: Ami, en: Friend}, b: {fr: Voisin, en: Neighbour}}")
+OFTEN = GUIDE.replace(
+    b"scale: {from: 0, to: 10}", b"choices: {a: {fr: Ami, en: Friend}, b: {fr: Voisin, en: Neighbour}}"
+)
 
 
 def esc(key: str) -> str:
@@ -149,7 +151,7 @@ def test_an_unknown_action_stays_in_the_editor(alone: Seat) -> None:
         (esc("n"),),
         (esc("l"),),
         (esc("g"), "fin", ENTER),
-        (esc("k"), "temps", ENTER),
+        (esc("k"), "time", ENTER),
         (TAB, DOWN, ENTER),
         (TAB, "fin", ENTER),
         (esc("1"),),
@@ -173,7 +175,7 @@ def test_words_after_a_probe_answer_the_probe(alone: Seat) -> None:
     assert [t.asked.probe for t in alone.state.view.turns if t.asked] == ["", "quand"]
 
 
-@pytest.mark.parametrize("way", [(esc("n"),), (TAB, DOWN, ENTER), (esc("D"),), (esc("."),), (esc("1"),)])
+@pytest.mark.parametrize("way", [(esc("n"),), (esc("D"),), (esc("."),), (esc("1"),)])
 def test_an_action_that_stands_half_typed_is_no_turn_and_stays(alone: Seat, way: tuple[str, ...]) -> None:
     alone.keys("/skip pas", *way)
     assert alone.editor == "/skip pas"
@@ -275,7 +277,7 @@ def test_one_goes_anywhere_by_word_and_by_key(alone: Seat, keys: tuple[str, ...]
 
 
 def test_a_skip_by_key_notes_the_reason_that_was_chosen(alone: Seat) -> None:
-    alone.keys(esc("k"), "temps", ENTER)
+    alone.keys(esc("k"), "time", ENTER)
     assert alone.flushed().coverage["premiere"] == "no_time"
     assert alone.shows("Noted for premiere")
 
@@ -417,7 +419,7 @@ def test_while_words_stand_a_turn_is_not_brought_into_the_editor(alone: Seat) ->
         (esc("e"),),
         (esc("L"), "en", ENTER),
         (esc("q"), "Et alors ?", ENTER),
-        (esc("k"), "temps", ENTER),
+        (esc("k"), "time", ENTER),
         (esc("l"),),
     ],
 )
@@ -463,7 +465,9 @@ def test_a_probe_that_is_not_there_says_so(alone: Seat) -> None:
     assert alone.holding.message()[0]
 
 
-@pytest.mark.parametrize(("key", "marker"), [("z", "silence"), ("h", "emotion"), ("i", "interruption"), ("'", "bookmark")])
+@pytest.mark.parametrize(
+    ("key", "marker"), [("z", "silence"), ("h", "emotion"), ("i", "interruption"), ("'", "bookmark")]
+)
 def test_markers_are_one_key(alone: Seat, key: str, marker: str) -> None:
     alone.keys(esc(key))
     assert [m.marker for m in alone.flushed().markers] == [marker]
@@ -524,7 +528,13 @@ def test_pauses_after_the_questions_end_as_well(alone: Seat) -> None:
 
 @pytest.mark.parametrize(
     ("keys", "who"),
-    [((F3,), "zoe"), ((F4,), "kim"), (("/who ab", ENTER), "ana-bo"), (("/who z", ENTER), "zoe"), (("/who 3", ENTER), "kim")],
+    [
+        ((F3,), "zoe"),
+        ((F4,), "kim"),
+        (("/who ab", ENTER), "ana-bo"),
+        (("/who z", ENTER), "zoe"),
+        (("/who 3", ENTER), "kim"),
+    ],
 )
 def test_speakers_by_function_keys_initials_and_numbers(group: Seat, keys: tuple[str, ...], who: str) -> None:
     group.keys(*keys, "Oui.", ENTER)

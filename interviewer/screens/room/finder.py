@@ -5,9 +5,9 @@ from typing import Literal, NamedTuple
 
 from interviewer.guide.model import Choices
 from interviewer.matching import ranked
-from interviewer.screens.clean import one_line
+from interviewer.screens.clean import cells, clean
 from interviewer.screens.labels import COVERAGE as STATES
-from interviewer.screens.room.lines import EMPTY, Row, around, padded, row
+from interviewer.screens.room.lines import EMPTY, Row, around, padded, row, row_cells, two_ends
 from interviewer.screens.room.outline import questions_of
 from interviewer.screens.words import N_, _
 from interviewer.session.actions import REASONS
@@ -15,6 +15,7 @@ from interviewer.session.interview import State
 from interviewer.session.standing import wants_value
 
 Sought = Literal["goto", "under", "move", "code", "skip", "language", "value", "who"]
+PROMPT, ROOMY = "› ", 8
 TITLES: dict[Sought, str] = {
     "goto": N_("Go to which question?"),
     "under": N_("The words also answer which question?"),
@@ -52,7 +53,7 @@ class Finder(NamedTuple):
             return self.options
         by_id = {option.id: option for option in self.options}
         number = self.query.strip()
-        named = [option for option in self.options if option.label.startswith(f"{number} ")]
+        named = [option for option in self.options if option.label.lstrip().startswith(f"{number} ")]
         if number.isascii() and number.isdigit() and named:
             return tuple(named)
         return tuple(by_id[i] for i in ranked(self.query, [(o.id, o.words or o.label) for o in self.options]))
@@ -93,7 +94,9 @@ def finder_for(sought: Sought, state: State, turn: str = "") -> Finder:
 def _questions(state: State) -> list[Option]:
     themes = {theme.id: theme.title.said_in(state.view.language) for theme in state.guide.themes}
     return [
-        Option(entry.question, f"{entry.number} {entry.words}", f"{entry.words} {entry.question} {themes[entry.theme]}")
+        Option(
+            entry.question, f"{entry.number:>2} {entry.words}", f"{entry.words} {entry.question} {themes[entry.theme]}"
+        )
         for entry in questions_of(state)
     ]
 
@@ -131,16 +134,36 @@ _OPTIONS: dict[Sought, Callable[[State], list[Option]]] = {
 
 
 def finder_rows(finder: Finder, width: int, height: int) -> list[Row]:
-    """The letters typed, and under them what they find."""
+    """What is sought, the letters typed, and under them what they find."""
     found = finder.found()
+    how = _("Space ticks · Enter takes · Esc leaves") if finder.several else _("Enter takes · Esc leaves")
+    title = row(_(TITLES[finder.sought]), "class:theme", width)
     head: list[Row] = [
-        row(_(TITLES[finder.sought]), "class:theme", width),
-        (("class:key", "› "), ("", one_line(finder.query, width - 3))),
+        two_ends(title, ((("class:quiet", how),)), width) if row_cells(title) + cells(how) + 2 <= width else title,
+        (("class:key", PROMPT), ("", _tail(finder.query, width - cells(PROMPT) - 1))),
+        *([EMPTY] if height > ROOMY else []),
     ]
-    rows: list[Row] = []
-    for n, option in enumerate(found):
-        tick = ("☑ " if option.id in finder.ticked else "☐ ") if finder.several else ""
-        text = row(f"  {tick}{option.label}", "", width)
-        rows.append(padded(text, width, "class:chosen") if n == min(finder.at, len(found) - 1) else text)
+    lit = min(finder.at, len(found) - 1)
+    rows = [_option_row(finder, option, width, lit=n == lit) for n, option in enumerate(found)]
     none = [row("  " + _("Nothing has these letters."), "class:quiet", width)]
-    return [*head, EMPTY, *around(rows or none, max(1, height - len(head) - 1), finder.at)]
+    return [*head, *around(rows or none, max(1, height - len(head)), lit)][: max(0, height)]
+
+
+def _option_row(finder: Finder, option: Option, width: int, *, lit: bool) -> Row:
+    """One that is found; the lit one is reversed, and pointed at for who can't see that."""
+    tick = ("☑ " if option.id in finder.ticked else "☐ ") if finder.several else ""
+    text = row(f"{'▸' if lit else ' '} {tick}{option.label}", "", width)
+    return padded(text, width, "class:chosen") if lit else text
+
+
+def query_end(finder: Finder, width: int) -> int:
+    """The column behind the letters typed."""
+    return cells(PROMPT) + cells(_tail(finder.query, width - cells(PROMPT) - 1))
+
+
+def _tail(query: str, width: int) -> str:
+    """The end of what is typed, which is where the letters come."""
+    shown = clean(query)
+    while shown and cells(shown) > width:
+        shown = shown[1:]
+    return shown

@@ -1,11 +1,12 @@
 """The head of the centre: the question that stands before the participant, large and quiet, and what helps to ask it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from interviewer.guide.model import Answer, Choices
 from interviewer.screens.interview.asking import expected
 from interviewer.screens.room.keymap import KEYS
-from interviewer.screens.room.lines import LEAST, EMPTY, Row, cut, flowing, hanging, inline, paragraph, row_cells
+from interviewer.screens.room.lines import EMPTY, LEAST, Row, cut, flowing, hanging, inline, paragraph, row_cells
 from interviewer.screens.words import _
 from interviewer.session.interview import AskBackground, AskConsent, AskForm, AskQuestions, AskReadBack, State, Step
 from interviewer.session.probes import general_probe
@@ -25,10 +26,10 @@ class Head(NamedTuple):
     `first` stands over the question: whose turn it is.
     """
 
-    asked: list[Row]
-    needs: list[Row] = []
-    probes: list[Row] = []
-    first: list[Row] = []
+    asked: Sequence[Row]
+    needs: Sequence[Row] = ()
+    probes: Sequence[Row] = ()
+    first: Sequence[Row] = ()
 
     def whole(self) -> list[Row]:
         """All of it."""
@@ -52,20 +53,20 @@ class Head(NamedTuple):
         if height < 1:
             return []
         needs = self.needs[: max(0, height - 3)] if len(self.asked) > 1 else self.needs[: height - 1]
-        first = self.first if height > len(needs) + 2 else []
+        first = self.first if height >= len(needs) + len(self.first) + min(2, len(self.asked)) else []
         asked = self.asked[: height - len(needs) - len(first)]
         if len(needs) < len(self.needs) and len(asked) == len(self.asked):
             return [*first, *asked, *_hinted(needs, width)] if needs else [*first, *_hinted(asked, width)]
         return [*first, *_hinted(asked, width), *needs]
 
 
-def _hinted(rows: list[Row], width: int) -> list[Row]:
+def _hinted(rows: Sequence[Row], width: int) -> list[Row]:
     """The rows, with the way to see the rest at the end of the last one."""
     long, short = (("class:quiet", f" … {_('Esc j shows all of it')}"),), (("class:quiet", " … Esc j"),)
     hint = long if rows and row_cells(rows[-1]) + row_cells(long) <= width else short
     room = width - row_cells(hint)
     if not rows or room < LEAST:
-        return rows
+        return list(rows)
     last = rows[-1]
     return [*rows[:-1], (*(last if row_cells(last) <= room else cut(last, room)), *hint)]
 
@@ -183,7 +184,7 @@ def _general_probes(state: State, width: int) -> list[Row]:
     items: list[Row] = []
     for key in (key for key in KEYS if key.action == "probe"):
         one = general_probe(key.argument)
-        done = one is not None and one.probe.id in used
+        done = one is not None and one.id in used
         tick = (("class:sign.done", "✓"),) if done else ()
         items.append((*tick, ("class:key", f"{key.key} "), ("class:used" if done else "class:quiet", _(key.does))))
     return flowing([(("class:key", "Esc"),), *items], width, INDENT)

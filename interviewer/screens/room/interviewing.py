@@ -266,7 +266,7 @@ class Interviewing(Looking):
         self.sight = self.sight.checked(self.state, moved=moved)
         if self.state.resting and not before.resting:
             self.show("pause")
-        elif before.resting and not self.state.resting:
+        elif (before.resting and not self.state.resting) or before.view.status != self.state.view.status:
             self.close()
 
     # --- words that stand in the editor while a key is pressed ---
@@ -293,6 +293,7 @@ class Interviewing(Looking):
             return not self._still_typing()
         self.record(lambda state, now: act(state, typed, now))
         self.begun = ""
+        self.tell(_("The words that stood here were kept first."), "class:quiet")
         return True
 
     def _stays(self, action: Action) -> bool:

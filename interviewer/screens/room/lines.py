@@ -7,6 +7,7 @@ from interviewer.screens.clean import ELLIPSIS, cells, fit, one_line, wrap
 Fragment = tuple[str, str]
 Row = tuple[Fragment, ...]
 EMPTY: Row = ()
+HINTED = 3  # rows, of which the first or the last may say that there is more
 LEAST = 8  # cells of text behind something; a row that is narrower begins at its edge
 
 
@@ -84,18 +85,16 @@ def cut(fragments: Row, width: int) -> Row:
     return (*kept, (kept[-1][0], ELLIPSIS))
 
 
+def clipped(fragments: Row, width: int) -> Row:
+    """The row with an ellipsis at its end, for what follows and isn't shown."""
+    return cut((*fragments, ("", " " * width)), width)
+
+
 def padded(fragments: Row, width: int, style: str) -> Row:
     """The row over its whole width in one style, so that a reversed row has no ragged edge."""
     kept = cut(fragments, width)
     lit = tuple((f"{style} {own}".strip(), words) for own, words in kept)
     return (*lit, (style, " " * max(0, width - row_cells(kept))))
-
-
-def newest(rows: Sequence[Row], height: int, back: int) -> list[Row]:
-    """The last rows that fit, `back` rows before the end; where there are few, they stand at the bottom."""
-    end = len(rows) - min(back, max(0, len(rows) - height))
-    shown = list(rows[max(0, end - height) : end])
-    return [EMPTY] * (height - len(shown)) + shown
 
 
 def around(rows: Sequence[Row], height: int, at: int) -> list[Row]:
@@ -115,9 +114,9 @@ def paged(rows: Sequence[Row], height: int, back: int, more: tuple[str, str]) ->
     start = min(back, max(0, len(rows) - height))
     shown = list(rows[start : start + height])
     above, below = start > 0, start + height < len(rows)
-    if above and height > 2:
+    if above and height >= HINTED:
         shown[0] = (("class:quiet", f"  {more[0]}"),)
-    if below and height > 1:
+    if below and height >= HINTED:
         shown[-1] = (("class:quiet", f"  {more[1]}"),)
     return shown + [EMPTY] * (height - len(shown))
 

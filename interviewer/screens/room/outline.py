@@ -6,13 +6,32 @@ from typing import NamedTuple
 from interviewer.guide.model import Theme
 from interviewer.screens.clean import one_line
 from interviewer.screens.interview.asking import SIGNS
-from interviewer.screens.room.lines import EMPTY, Row, around, cut, padded, row, two_ends
+from interviewer.screens.room.lines import (
+    EMPTY,
+    Fragment,
+    Row,
+    around,
+    clipped,
+    cut,
+    first_around,
+    hanging,
+    padded,
+    row,
+    row_cells,
+    two_ends,
+)
 from interviewer.screens.words import _
 from interviewer.session.interview import State
 from interviewer.session.model import Coverage
 
-MARK_STYLES: dict[Coverage, str] = {"answered": "class:done", "covered": "class:done", "later": "class:must"}
+MARK_STYLES: dict[Coverage, str] = {
+    "answered": "class:sign.done",
+    "covered": "class:sign.done",
+    "later": "class:sign.must",
+}
 OPEN: tuple[Coverage, ...] = ("not_asked", "later")
+MOST = 4  # rows of one question
+LEAST_TITLE = 12
 
 
 class Entry(NamedTuple):
@@ -59,51 +78,70 @@ class Outline(NamedTuple):
 
 
 def outline(state: State, minutes: dict[str, float], width: int, height: int, chosen: str = "") -> Outline:
-    """The outline in its pane; `chosen` is the question that the arrows stand on, when they are in the outline."""
-    here = state.view.prompt.question if state.view.prompt else ""
+    """The outline in its pane; `chosen` is the question that the arrows stand on, when they are in the outline.
+
+    As much of each question is shown as lets all of them be seen: up to MOST rows, at least one.
+    """
+    for most in range(MOST, 0, -1):
+        drawn, questions = _drawn(state, minutes, width, most, chosen)
+        if len(drawn) <= height:
+            break
+    sought = chosen or _here(state)
+    at = questions.index(sought) if sought in questions else 0
+    first = first_around(len(drawn), height, at)
+    names = questions[first : first + height]
+    return Outline(tuple(around(drawn, height, at)), tuple(names + [""] * (height - len(names))))
+
+
+def _here(state: State) -> str:
+    return state.view.prompt.question if state.view.prompt else ""
+
+
+def _drawn(state: State, minutes: dict[str, float], width: int, most: int, chosen: str) -> tuple[list[Row], list[str]]:
+    """All rows with at most so many of each question, and the question of each row."""
+    here = _here(state)
     drawn: list[Row] = []
     questions: list[str] = []
     for entry in entries(state):
         if entry.question:
-            drawn.append(
-                _question_row(state, entry, width, here=entry.question == here, chosen=entry.question == chosen)
-            )
-            questions.append(entry.question)
+            rows = _question_rows(state, entry, width, most, here=entry.question == here)
+            drawn += [padded(one, width, "class:chosen") for one in rows] if entry.question == chosen else rows
+            questions += [entry.question] * len(rows)
             continue
-        if drawn:
-            drawn.append(EMPTY)
-            questions.append("")
         theme = next(t for t in state.guide.themes if t.id == entry.theme)
-        drawn.append(_theme_row(theme, entry.words, minutes.get(theme.id, 0.0), width))
-        questions.append("")
-    sought = chosen or here
-    at = questions.index(sought) if sought in questions else 0
-    shown = around(drawn, height, at)
-    first = max(0, min(at - height // 2, len(drawn) - height))
-    names = questions[first : first + height]
-    return Outline(tuple(shown), tuple(names + [""] * (height - len(names))))
+        rows = [*([EMPTY] if drawn else []), _theme_row(theme, entry.words, minutes.get(theme.id, 0.0), width)]
+        drawn += rows
+        questions += [""] * len(rows)
+    return drawn, questions
 
 
 def _theme_row(theme: Theme, title: str, spent: float, width: int) -> Row:
+    return two_ends((("class:theme", one_line(title, width)),), _theme_clock(theme, spent), width)
+
+
+def _theme_clock(theme: Theme, spent: float) -> Row:
+    """Minutes against the plan; a sign where there are more than planned."""
     planned = f"/{theme.minutes:g}" if theme.minutes is not None else ""
     over = theme.minutes is not None and spent > theme.minutes
-    clock: Row = (
-        ("class:must" if over else "class:quiet", _("{minutes} min").format(minutes=f"{spent:.0f}{planned}")),
-    )
-    return two_ends((("class:theme", one_line(title, width)),), clock, width)
+    sign: Row = (("class:sign.must", "▲ "),) if over else EMPTY
+    words = _("{minutes} min").format(minutes=f"{spent:.0f}{planned}")
+    return (*sign, ("class:must" if over else "class:quiet", words))
 
 
-def _question_row(state: State, entry: Entry, width: int, *, here: bool, chosen: bool) -> Row:
+def _question_rows(state: State, entry: Entry, width: int, most: int, *, here: bool) -> list[Row]:
     covered = state.view.coverage.get(entry.question, "not_asked")
     must = entry.must and covered in OPEN
     fragments: Row = (
         ("", "▸" if here else " "),
         (MARK_STYLES.get(covered, ""), SIGNS[covered]),
-        ("class:quiet", f" {entry.number:>2} "),
-        ("class:must", "! " if must else ""),
-        ("class:here" if here else "", one_line(entry.words, width)),
+        ("class:sign.must", "!" if must else " "),
+        ("class:quiet", f"{entry.number:>2} "),
     )
-    return padded(fragments, width, "class:chosen") if chosen else cut(fragments, width)
+    words, style = one_line(entry.words, width * most), "class:here" if here else ""
+    if most == 1:
+        return [cut((*fragments, (style, words)), width)]
+    rows = hanging(fragments, words, width, style)
+    return rows if len(rows) <= most else [*rows[: most - 1], clipped(rows[most - 1], width)]
 
 
 def strip(state: State, minutes: dict[str, float], width: int) -> Row:
@@ -114,25 +152,35 @@ def strip(state: State, minutes: dict[str, float], width: int) -> Row:
         return row(_("The end of the interview"), "class:theme", width)
     if theme is None:
         return row(state.guide.title.said_in(state.view.language), "class:theme", width)
-    planned = f"/{theme.minutes:g}" if theme.minutes is not None else ""
-    clock = _("{minutes} min").format(minutes=f"{minutes.get(theme.id, 0.0):.0f}{planned}")
-    left: Row = (("class:theme", theme.title.said_in(state.view.language)), ("class:quiet", f"  {clock}"))
-    return two_ends(left, _signs(state, prompt.question if prompt else ""), width)
+    clock = _theme_clock(theme, minutes.get(theme.id, 0.0))
+    signs = _signs(state, _here(state))
+    if row_cells(signs) > width - row_cells(clock) - LEAST_TITLE:
+        signs = _count(state)
+    right: Row = (*clock, ("", "  "), *signs)
+    return two_ends(row(theme.title.said_in(state.view.language), "class:theme", width), right, width)
 
 
 def _signs(state: State, here: str) -> Row:
-    found: list[tuple[str, str]] = []
+    """A sign for each question of the guide, the themes apart; a must that is open is `!`, where we are is reversed."""
+    found: list[Fragment] = []
     for theme in state.guide.themes:
         found += [("", " ")] if found else []
         for question in theme.questions:
             covered = state.view.coverage[question.id]
-            style = "class:chosen" if question.id == here else _sign_style(covered, must=question.must)
-            found.append((style, SIGNS[covered]))
+            must = question.must and covered in OPEN
+            style = "class:sign.must" if must else MARK_STYLES.get(covered, "")
+            lit = " class:chosen" if question.id == here else ""
+            found.append((f"{style}{lit}".strip(), "!" if must else SIGNS[covered]))
     return tuple(found)
 
 
-def _sign_style(covered: Coverage, *, must: bool) -> str:
-    return "class:must" if must and covered in OPEN else MARK_STYLES.get(covered, "")
+def _count(state: State) -> Row:
+    """How many questions are behind us, where there are too many for a sign each."""
+    planned = [question for theme in state.guide.themes for question in theme.questions]
+    behind = sum(state.view.coverage[question.id] not in OPEN for question in planned)
+    musts = sum(question.must and state.view.coverage[question.id] in OPEN for question in planned)
+    said: Row = (("class:sign.done", "● "), ("class:quiet", f"{behind}/{len(planned)}"))
+    return (*said, ("class:sign.must", "  ! "), ("class:quiet", f"{musts}")) if musts else said
 
 
 def step_to(order: Sequence[Entry], chosen: str, by: int) -> str:

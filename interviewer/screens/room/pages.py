@@ -1,24 +1,27 @@
 """What lies over the room for a moment: help, the clock, the pause, the questions that must not be forgotten."""
 
 from interviewer.guide.model import Theme
-from interviewer.screens.clean import cells
+from interviewer.screens.clean import cells, one_line
 from interviewer.screens.interview.asking import DOES, TAKES, word_for
 from interviewer.screens.room.keymap import KEYS, Key
-from interviewer.screens.room.lines import EMPTY, Row, hanging, paragraph, row
+from interviewer.screens.room.lines import EMPTY, Row, cut, hanging, paragraph, row
 from interviewer.screens.room.outline import questions_of
 from interviewer.screens.words import _, language, plural
 from interviewer.session.actions import ACTIONS
 from interviewer.session.interview import State, open_musts
 
 KEY_CELLS = 10
+WORD_CELLS = 26
 BAR = 20
+CLOCK = 19  # the cells of minutes, with what stands around title and bar
+LEAST_TITLE, MOST_TITLE = 12, 40
 
 
 def help_rows(width: int) -> list[Row]:
     """Keys first, then the words; the same actions by both."""
-    rows = [row(_("Type what is said; Enter keeps it. Alt-Enter makes a new line."), "class:theme", width)]
-    rows += [row(_("Alt and a key, or Esc and then the key:"), "class:quiet", width), *_key_rows(width), EMPTY]
-    rows += [row(_("Other keys:"), "class:quiet", width), *_other_keys(width), EMPTY]
+    rows = paragraph(_("Type what is said; Enter keeps it. Alt-Enter makes a new line."), width, "class:theme")
+    rows += [*paragraph(_("Alt and a key, or Esc and then the key:"), width, "class:quiet"), *_key_rows(width), EMPTY]
+    rows += [*paragraph(_("Other keys:"), width, "class:quiet"), *_other_keys(width), EMPTY]
     rows += paragraph(
         _("The same by words, at the beginning of a line (//… for speech that begins with a slash):"),
         width,
@@ -27,13 +30,25 @@ def help_rows(width: int) -> list[Row]:
     for action in ACTIONS:
         takes = f" {_(TAKES[action.takes])}" if TAKES.get(action.takes) else ""
         called = f"/{word_for(action, language())}{takes}"
-        rows += hanging((("class:key", f"  {called:<26} "),), _(DOES[action.name]), width)
+        rows += _pair(called, WORD_CELLS, _(DOES[action.name]), width)
     return rows
+
+
+def _pair(name: str, name_cells: int, does: str, width: int) -> list[Row]:
+    """A name and what it does beside it; below it where the window is narrow."""
+    if width < name_cells * 2:
+        return [*paragraph(name, width, "class:key", "  "), *paragraph(does, width, "", "    ")]
+    return hanging((("class:key", f"  {name}{' ' * (name_cells - cells(name))} "),), does, width)
 
 
 def key_page(width: int) -> list[Row]:
     """What Esc alone shows: the keys, one of which acts now."""
-    return [row(_("One of these keys now; any other goes back."), "class:quiet", width), EMPTY, *_key_rows(width)]
+    return [
+        *paragraph(_("One of these keys now; any other goes back."), width, "class:theme"),
+        EMPTY,
+        *_key_rows(width),
+        *_pair("1-9", 1, _("after Alt or Esc: that probe was used"), width),
+    ]
 
 
 def _other_keys(width: int) -> list[Row]:
@@ -48,7 +63,7 @@ def _other_keys(width: int) -> list[Row]:
     )
     rows: list[Row] = []
     for key, does in others:
-        rows += hanging((("class:key", f"  {key:<{KEY_CELLS}} "),), does, width)
+        rows += _pair(key, KEY_CELLS, does, width)
     return rows
 
 
@@ -57,39 +72,42 @@ def _key_rows(width: int) -> list[Row]:
     column = max(cells(_(key.does)) for key in KEYS) + 6
     across = max(1, (width - 2) // column)
     down = -(-len(KEYS) // across)
-    return [_key_row([KEYS[n] for n in range(line, len(KEYS), down)], column) for line in range(down)]
+    return [_key_row([KEYS[n] for n in range(line, len(KEYS), down)], column, width) for line in range(down)]
 
 
-def _key_row(keys: list[Key], column: int) -> Row:
+def _key_row(keys: list[Key], column: int, width: int) -> Row:
     fragments: list[tuple[str, str]] = [("", "  ")]
     for key in keys:
         does = _(key.does)
         fragments += [("class:key", f"{key.key} "), ("", does + " " * (column - cells(does) - 2))]
-    return tuple(fragments)
+    return cut(tuple(fragments), width)
 
 
 def time_rows(state: State, spent: float, minutes: dict[str, float], width: int) -> list[Row]:
     """Minutes against the plan, as a whole and by theme."""
     planned = state.guide.duration
     whole = f"{spent:.0f} / {planned:g} min" if planned else f"{spent:.0f} min"
+    said, themes = state.view.language, state.guide.themes
+    bar = BAR if width >= BAR + CLOCK + LEAST_TITLE else 0
+    most = max([cells(one_line(theme.title.said_in(said), MOST_TITLE)) for theme in themes], default=0)
+    room = max(1, min(most, width - bar - CLOCK))
     rows = [row(whole, "class:theme", width), EMPTY]
-    room = max(8, min(40, width - BAR - 18))
-    rows += [_theme_bar(theme, minutes.get(theme.id, 0.0), state.view.language, room) for theme in state.guide.themes]
+    rows += [cut(_theme_bar(theme, minutes.get(theme.id, 0.0), said, room, bar), width) for theme in themes]
     return [*rows, EMPTY, *must_rows(state, width)]
 
 
-def _theme_bar(theme: Theme, spent: float, said: str, room: int) -> Row:
-    title = row(theme.title.said_in(said), "", room)
-    words = title[0][1] if title else ""
-    part = min(1.0, spent / theme.minutes) if theme.minutes else 0.0
-    bar = "█" * round(part * BAR) + "·" * (BAR - round(part * BAR)) if theme.minutes else ""
-    planned = f" / {theme.minutes:g}" if theme.minutes else ""
-    over = bool(theme.minutes and spent > theme.minutes)
-    clock = f"{spent:>4.0f}{planned} min"
+def _theme_bar(theme: Theme, spent: float, said: str, room: int, bar: int) -> Row:
+    """A theme's title, a bar for its minutes against the plan, and both as numbers; a sign where there are more."""
+    words = one_line(theme.title.said_in(said), room)
+    filled = round(min(1.0, spent / theme.minutes) * bar) if theme.minutes else 0
+    shown = "█" * filled + "·" * (bar - filled) if theme.minutes else " " * bar
+    over = theme.minutes is not None and spent > theme.minutes
+    clock = f"{spent:>4.0f}" + (f" / {theme.minutes:>3g}" if theme.minutes else " " * 6) + " min"
     return (
         ("", f"  {words}{' ' * (room - cells(words))} "),
-        ("class:quiet", bar),
-        ("class:must" if over else "", f" {clock}"),
+        ("class:quiet", shown),
+        ("class:must" if over else "", clock),
+        ("class:sign.must", " ▲" if over else ""),
     )
 
 
@@ -97,11 +115,11 @@ def must_rows(state: State, width: int) -> list[Row]:
     """The questions that must be asked and were not."""
     musts = open_musts(state)
     if not musts:
-        return [row(_("Every question that must be asked was asked."), "class:done", width)]
+        return paragraph(_("Every question that must be asked was asked."), width, "class:done")
     said = plural(
         "{count} question that must be asked is open:", "{count} questions that must be asked are open:", len(musts)
     )
-    rows = [row(said, "class:must", width)]
+    rows = paragraph(said, width, "class:must")
     for entry in questions_of(state):
         if entry.question in musts:
             rows += hanging((("class:key", f"  {entry.number:>2} "),), entry.words, width)
@@ -121,5 +139,5 @@ def pause_rows(width: int) -> list[Row]:
         _("Enter goes on."),
         _("Ctrl-C twice rests until another day; the interview can be gone on with at any time."),
     ]
-    rows = [row(said[0], "class:theme", width), row(said[1], "", width), EMPTY]
+    rows = [*paragraph(said[0], width, "class:theme"), *paragraph(said[1], width), EMPTY]
     return [*rows, *(line for words in hint for line in paragraph(words, width, "class:quiet", "  "))]

@@ -17,11 +17,12 @@ WHEEL = 3
 
 
 class Painted:
-    """Rows, and the row on which the eye rests (where the cursor stands for who can't see the colours)."""
+    """Rows, and the place on which the eye rests (where the cursor stands for who can't see the colours)."""
 
-    def __init__(self, rows: Sequence[Row], eye: int = 0) -> None:
+    def __init__(self, rows: Sequence[Row], eye: int = 0, column: int = 0) -> None:
         self.rows = rows
         self.eye = eye
+        self.column = column
 
 
 class Pane(UIControl):
@@ -72,4 +73,6 @@ def _content(painted: Painted) -> UIContent:
     def get_line(number: int) -> StyleAndTextTuples:
         return list(rows[number]) if number < len(rows) else []
 
-    return UIContent(get_line=get_line, line_count=max(1, len(rows)), cursor_position=Point(0, painted.eye))
+    return UIContent(
+        get_line=get_line, line_count=max(1, len(rows)), cursor_position=Point(painted.column, painted.eye)
+    )

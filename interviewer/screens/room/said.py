@@ -4,20 +4,36 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from interviewer.guide.values import show_value
+from interviewer.screens.clean import one_line
 from interviewer.screens.labels import label
-from interviewer.screens.room.lines import EMPTY, Fragment, Row, hanging, newest, padded, paragraph
-from interviewer.screens.words import _
+from interviewer.screens.room.lines import (
+    EMPTY,
+    HINTED,
+    LEAST,
+    Fragment,
+    Row,
+    hanging,
+    inline,
+    padded,
+    paged,
+    paragraph,
+    row,
+)
+from interviewer.screens.words import _, plural
 from interviewer.session.interview import AskConsent, AskForm, AskReadBack, State, Step, open_musts
 from interviewer.session.model import MarkerView, MeasureView, TurnView
 
-LONGEST = 12  # rows of one turn that are shown unless it is the chosen one
+LONGEST, BEGINNING = 12, 3  # rows of a turn that isn't chosen, and how many of them show how it begins
+MARGIN = 9
+WIDE = 10_000
 
 
 class Said(NamedTuple):
-    """The rows that are seen, and which turn stands on each (empty where none does)."""
+    """The rows that are seen, which turn stands on each (empty where none does), and how many rows newer ones are out of sight."""
 
     rows: tuple[Row, ...]
     turns: tuple[str, ...]
+    back: int = 0
 
 
 def turns_here(state: State) -> tuple[TurnView, ...]:
@@ -27,35 +43,44 @@ def turns_here(state: State) -> tuple[TurnView, ...]:
 
 
 def said(state: State, width: int, height: int, *, chosen: str = "", back: int = 0) -> Said:
-    """The turns, values and markers of the question in the pane; `back` rows before the newest."""
+    """The turns, values and markers of the question in the pane; `back` rows before the newest, the chosen turn in sight."""
+    if height < 1:
+        return Said((), ())
     rows: list[Row] = []
     names: list[str] = []
     many = len(state.present()) > 1
     for one in reversed(_happened(state)):
-        turn = one if isinstance(one, TurnView) else None
-        lit = turn is not None and turn.id == chosen
-        drawn = _turn_rows(turn, width, many=many, chosen=lit) if turn else [_beside(one, width)]
+        drawn = _rows_of(one, width, many=many, chosen=chosen)
         rows[:0] = drawn
-        names[:0] = [turn.id if turn else ""] * len(drawn)
-        if len(rows) >= height + back and (not chosen or chosen in names):
+        names[:0] = [one.id if isinstance(one, TurnView) else ""] * len(drawn)
+        if len(rows) > height + back + 1 and (not chosen or (chosen in names and names[0] != chosen)):
             break
-    if chosen in names:
-        back = _back_to(names, chosen, height, back)
-    shown = newest(rows, height, back)
-    end = len(rows) - min(back, max(0, len(rows) - height))
-    kept = names[max(0, end - height) : end]
-    if end - height > 0 and height > 1:
-        shown[0], kept[0] = (("class:quiet", "   " + _("↑ earlier words: PgUp")),), ""
-    return Said(tuple(shown), tuple([""] * (height - len(kept)) + kept))
+    back = max(0, min(_back_to(names, chosen, height, back), len(rows) - height))
+    return _seen(rows, names, height, back, width)
+
+
+def _seen(rows: list[Row], names: list[str], height: int, back: int, width: int) -> Said:
+    """The part of the rows that is in sight; its first and last row say what is out of it."""
+    end = len(rows) - back
+    empty = max(0, height - len(rows))
+    shown = [EMPTY] * empty + rows[max(0, end - height) : end]
+    kept = [""] * empty + names[max(0, end - height) : end]
+    if end > height >= HINTED:
+        shown[0], kept[0] = row(" " * MARGIN + _("↑ earlier words: PgUp"), "class:quiet", width), ""
+    if back and height >= HINTED:
+        shown[-1], kept[-1] = row(" " * MARGIN + _("↓ newer words: PgDn"), "class:warn", width), ""
+    return Said(tuple(shown), tuple(kept), back)
 
 
 def _back_to(names: Sequence[str], chosen: str, height: int, back: int) -> int:
-    """How many rows before the newest the view begins to end, so that the chosen turn is in it."""
-    last = len(names) - 1 - list(reversed(names)).index(chosen)
-    first = names.index(chosen)
-    if first < len(names) - back - height:
-        return min(len(names) - height, len(names) - first - height) if last - first < height else len(names) - last - 1
-    return len(names) - last - 1 if last >= len(names) - back else back
+    """How many rows stay out of sight below, so that all of the chosen turn is seen, or as much of it as fits."""
+    if chosen not in names:
+        return back
+    hint = int(height >= HINTED)
+    first, behind = names.index(chosen), list(reversed(names)).index(chosen)
+    most = max(0, behind - hint)
+    least = len(names) - height - max(0, first - hint)
+    return max(min(least, most), min(back, max(least, most)))
 
 
 def _happened(state: State) -> list[TurnView | MeasureView | MarkerView]:
@@ -69,6 +94,12 @@ def _happened(state: State) -> list[TurnView | MeasureView | MarkerView]:
     return turns
 
 
+def _rows_of(one: TurnView | MeasureView | MarkerView, width: int, *, many: bool, chosen: str) -> list[Row]:
+    if isinstance(one, TurnView):
+        return _turn_rows(one, width, many=many, chosen=one.id == chosen)
+    return _beside(one, width, many=many)
+
+
 def _clock(seconds: float | None) -> str:
     if seconds is None:
         return "     "
@@ -76,49 +107,71 @@ def _clock(seconds: float | None) -> str:
     return f"{minutes:>2}:{rest:02}"
 
 
+def _first(seconds: float | None, sign: str = "  ") -> list[Fragment]:
+    """Minute and sign in columns of their own, so that all words begin at the same one."""
+    return [("class:quiet", f" {_clock(seconds):>5} "), ("class:star", sign)]
+
+
 def _turn_rows(turn: TurnView, width: int, *, many: bool, chosen: bool) -> list[Row]:
-    kind = "" if turn.kind == "verbatim" else f"{label(turn.kind)} "
-    who = f"{turn.by or turn.speaker} " if (many or turn.by) and (turn.by or turn.speaker) else ""
-    first: list[Fragment] = [
-        ("class:quiet", f" {_clock(turn.offset_s)} "),
-        ("class:star", "★ " if turn.starred else ""),
-        ("class:theme", who),
-        ("class:quiet", kind),
-    ]
-    rows = hanging([f for f in first if f[1]], turn.text, width, "" if turn.kind == "verbatim" else "class:note")
-    if len(rows) > LONGEST and not chosen:
-        rows = [
-            *rows[: LONGEST - 1],
-            (("class:quiet", f"        {_('… {count} rows more').format(count=len(rows) - LONGEST + 1)}"),),
-        ]
-    return [padded(one, width, "class:chosen") for one in rows] if chosen else rows
+    kind = "" if turn.kind == "verbatim" else label(turn.kind)
+    who = (turn.by or turn.speaker) if many or turn.by else ""
+    told = " ".join(one_line(one, max(LEAST, width // 3)) for one in (who, kind) if one)
+    style = "" if turn.kind == "verbatim" else "class:note"
+    first = _first(turn.offset_s, "★ " if turn.starred else "  ")
+    rows = inline(first, ("class:theme", f"{told} " if told else ""), turn.text, width, style)
+    if chosen:
+        return [padded(one, width, "class:chosen") for one in rows]
+    return rows if len(rows) <= LONGEST else _shortened(rows, width)
 
 
-def _beside(one: TurnView | MeasureView | MarkerView, width: int) -> Row:
+def _shortened(rows: list[Row], width: int) -> list[Row]:
+    """How a long turn begins and ends; all of it is shown when it is chosen."""
+    left_out = len(rows) - LONGEST + 1
+    more = plural(
+        "… {count} row more; ↑ chooses it and shows all", "… {count} rows more; ↑ chooses it and shows all", left_out
+    )
+    hint = row(" " * MARGIN + more, "class:quiet", width)
+    return [*rows[:BEGINNING], hint, *rows[len(rows) - (LONGEST - 1 - BEGINNING) :]]
+
+
+def _beside(one: MeasureView | MarkerView, width: int, *, many: bool) -> list[Row]:
+    """A value with its unit, or a marker with its note."""
     if isinstance(one, MeasureView):
-        value = show_value(one.value)
+        who = f"{one_line(one.participant, max(LEAST, width // 3))} " if many else ""
         unit = f" {one.unit}" if one.unit else ""
-        return hanging((("class:quiet", "       "), ("class:quiet", f"{one.participant} = ")), f"{value}{unit}", width)[
-            0
-        ]
-    assert isinstance(one, MarkerView)
+        return inline(_first(one.offset_s, "= "), ("class:theme", who), f"{show_value(one.value)}{unit}", width)
     note = f" {one.note}" if one.note else ""
-    return hanging((("class:quiet", "       "),), f"({label(one.marker)}{note})", width, "class:note")[0]
+    return hanging(_first(one.offset_s), f"({label(one.marker)}{note})", width, "class:note")
 
 
-def beside_step(state: State, step: Step, width: int, height: int, back: int) -> list[Row]:
-    """What stands under the head where no turns do: the opening before the first consent, quotations at the reading back."""
+def anything_said(state: State) -> bool:
+    """Whether anything stands under the question that is asked."""
+    return bool(_happened(state))
+
+
+def has_beneath(state: State, step: Step) -> bool:
+    """Whether anything stands under what is asked before or after the questions."""
+    return bool(_words_of(state, step, WIDE))
+
+
+def beside_step(state: State, step: Step, width: int, height: int, back: int) -> tuple[list[Row], int]:
+    """What stands under the head where no turns do, from row `back` on, and that row: the opening, quotations, the closing."""
     rows = _words_of(state, step, width)
-    start = min(back, max(0, len(rows) - height))
-    shown = rows[start : start + height]
-    return shown + [EMPTY] * (height - len(shown))
+    back = max(0, min(back, len(rows) - height))
+    return paged(rows, height, back, more_signs()), back
+
+
+def more_signs() -> tuple[str, str]:
+    """What says that there is more above, and below."""
+    return _("↑ more: PgUp"), _("↓ more: PgDn")
 
 
 def _words_of(state: State, step: Step, width: int) -> list[Row]:
     language = state.view.language
     match step:
         case AskConsent() if not state.view.consents:
-            return _read_out(state.guide.opening.said_in(language), width)
+            opening = _read_out(state.guide.opening.said_in(language), width)
+            return [row("  " + _("To be said first:"), "class:theme", width), EMPTY, *opening] if opening else []
         case AskReadBack():
             return _quotations(state, step.participant, width)
         case AskForm(item="setting"):
@@ -146,5 +199,5 @@ def _open_musts(state: State, width: int) -> list[Row]:
     for question in open_musts(state):
         found = state.guide.find(question)
         assert found is not None
-        rows += hanging((("class:must", "  ! "),), found[1].ask.said_in(state.view.language), width)
-    return [(("class:quiet", "  " + _("Not asked, and it had to be:")),), *rows] if rows else []
+        rows += hanging((("class:sign.must", "  ! "),), found[1].ask.said_in(state.view.language), width)
+    return [row("  " + _("Not asked, and it had to be:"), "class:warn", width), *rows] if rows else []

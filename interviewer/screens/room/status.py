@@ -2,9 +2,9 @@
 
 from typing import Literal, NamedTuple
 
-from interviewer.screens.clean import cells
+from interviewer.screens.clean import cells, one_line
 from interviewer.screens.messages import explain
-from interviewer.screens.room.lines import Fragment, Row, padded, row, row_cells
+from interviewer.screens.room.lines import Fragment, Row, clipped, padded, paragraph, row_cells, two_ends
 from interviewer.screens.words import _, plural
 from interviewer.session.interview import State
 from interviewer.session.pace import Pace
@@ -12,6 +12,7 @@ from interviewer.session.rehearsal import is_rehearsal
 from interviewer.session.saving import Saver
 
 SLOW = 2.0
+MOST_NAME = 20
 
 
 class Safety(NamedTuple):
@@ -37,13 +38,26 @@ def safety_of(saver: Saver, *, elsewhere: bool, typing: bool) -> Safety:
 
 def status(state: State, at: Pace, safety: Safety, width: int) -> Row:
     """One row: on the left time and pace, on the right whether all is saved; red over its whole width when it is not."""
+    return status_rows(state, at, safety, width, 1)[0]
+
+
+def status_rows(state: State, at: Pace, safety: Safety, width: int, most: int) -> list[Row]:
+    """The status in one row, or in up to `most` red ones that say why nothing is saved and what to do."""
     if safety.failing:
-        return padded(row(_("NOT SAVED: {why}").format(why=safety.failing), "", width), width, "class:unsaved")
+        rows = paragraph(_alarm(safety.failing), max(1, width - 2), "", " ")
+        last = [clipped(rows[most - 1], width - 1)] if len(rows) > most else []
+        return [padded(one, width, "class:unsaved") for one in [*rows[: most - len(last)], *last]]
     kept = ("class:status.wait", _("rehearsal, nothing is kept")) if is_rehearsal(state) else saved(safety)
     right: Row = (kept, ("", " "))
     left = _fitting(_parts(state, at), width - row_cells(right) - 2)
-    room = max(1, width - cells(left) - row_cells(right))
-    return padded((("", left), ("", " " * room), *right), width, "class:status")
+    return [padded(two_ends((("", f" {left}"),), right, width), width, "class:status")]
+
+
+def _alarm(why: str) -> str:
+    """That it isn't saved and what to do come first, since only the first row may be seen; then what the system said."""
+    first = _("NOT SAVED: free some disk space or plug in a drive. It is tried again each second.")
+    said = why.removeprefix(_("NOT SAVED")).lstrip(" :\u00a0\u202f")
+    return f"{first} {said}"
 
 
 def saved(safety: Safety) -> Fragment:
@@ -53,28 +67,38 @@ def saved(safety: Safety) -> Fragment:
     return ("class:status.safe", _("saved elsewhere") if safety.elsewhere else _("saved"))
 
 
-def _parts(state: State, at: Pace) -> list[str]:
-    """What there is to say, the most important first."""
+class _Part(NamedTuple):
+    """Something to say; where there is little room, parts with a high `rank` go first, or take their `short` words."""
+
+    words: str
+    rank: int
+    short: str = ""
+
+
+def _parts(state: State, at: Pace) -> list[_Part]:
+    """What there is to say, in its order on the line."""
     many, languages = len(state.present()) > 1, len(state.guide.languages) > 1
-    left = [_("{count} min left").format(count=int(at.left))] if at.left is not None and at.left > 0 else []
-    over = [_("{count} min over").format(count=int(-at.left))] if at.left is not None and at.left <= -1 else []
+    parts = [_Part(_("paused"), 0)] if state.view.status == "paused" else []
+    parts.append(_Part(_("typed up"), 5) if state.view.typed_up else _Part(_clock(at), 5 if at.planned else 1))
+    if at.left is not None and at.left > 0:
+        parts.append(_Part(_("{count} min left").format(count=int(at.left)), 1))
+    if at.left is not None and at.left <= -1:
+        parts.append(_Part(_("{count} min over").format(count=int(-at.left)), 1))
     return [
-        *([_clock(at)] if not state.view.typed_up else [_("typed up")]),
-        *left,
-        *over,
+        *parts,
         *_musts(at),
-        *([state.view.speaker] if many else []),
-        *([state.view.language] if languages else []),
-        *([_("pilot")] if state.view.pilot else []),
+        *([_Part(one_line(state.view.speaker, MOST_NAME), 3)] if many and state.view.status != "closing" else []),
+        *([_Part(state.view.language, 4)] if languages else []),
+        *([_Part(_("pilot"), 6)] if state.view.pilot else []),
     ]
 
 
-def _musts(at: Pace) -> list[str]:
+def _musts(at: Pace) -> list[_Part]:
     if not at.open_musts:
         return []
     open_ones = plural("{count} must open", "{count} musts open", at.open_musts)
     each = _("about {count} min each").format(count=max(1, int(at.each))) if at.each else ""
-    return [f"{open_ones}, {each}" if each and at.open_musts > 1 else open_ones]
+    return [_Part(f"{open_ones}, {each}", 2, open_ones)] if each and at.open_musts > 1 else [_Part(open_ones, 2)]
 
 
 def _clock(at: Pace) -> str:
@@ -82,9 +106,15 @@ def _clock(at: Pace) -> str:
     return _("{minutes} min").format(minutes=minutes)
 
 
-def _fitting(parts: list[str], width: int) -> str:
-    """As many parts as fit; the least important go first."""
+def _fitting(parts: list[_Part], width: int) -> str:
+    """As many parts as fit; long words become short ones before a part goes, the least important first."""
     kept = list(parts)
-    while len(kept) > 1 and cells(f" {' · '.join(kept)}") > width:
-        kept.pop()
-    return f" {' · '.join(kept)}"
+    if cells(_joined(kept)) > width:
+        kept = [part._replace(words=part.short or part.words) for part in kept]
+    while len(kept) > 1 and cells(_joined(kept)) > width:
+        kept.remove(max(kept, key=lambda part: part.rank))
+    return _joined(kept)
+
+
+def _joined(parts: list[_Part]) -> str:
+    return " · ".join(part.words for part in parts)

@@ -58,7 +58,7 @@ class StillWindow(Window):
         )
         if get_app().layout.current_control is self._pane:
             eye = min(painted.eye, at.height - 1)
-            screen.set_cursor_position(self, Point(at.xpos, at.ypos + eye))
+            screen.set_cursor_position(self, Point(at.xpos + min(painted.column, at.width - 1), at.ypos + eye))
             screen.show_cursor = True
 
     def _pointed(self, at: WritePosition):  # type: ignore[no-untyped-def]  # noqa: ANN202 - upstream's type of handlers

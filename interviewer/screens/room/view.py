@@ -21,17 +21,18 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.output import Output
 
+from interviewer.screens.clean import cells, clean
 from interviewer.screens.room import pages
-from interviewer.screens.room.finder import finder_rows
+from interviewer.screens.room.finder import finder_rows, query_end
 from interviewer.screens.room.group import group_row
 from interviewer.screens.room.heading import heading, whole_question
 from interviewer.screens.room.interviewing import Interviewing
-from interviewer.screens.room.lines import EMPTY, Row, paragraph, row, ruled, two_ends
+from interviewer.screens.room.lines import EMPTY, Row, cut, paged, paragraph, row, ruled, two_ends
 from interviewer.screens.room.outline import outline, strip
 from interviewer.screens.room.pane import Painted, Pane
-from interviewer.screens.room.said import beside_step, said
+from interviewer.screens.room.said import anything_said, beside_step, has_beneath, more_signs, said
 from interviewer.screens.room.sight import Sight
-from interviewer.screens.room.status import Safety, safety_of, status
+from interviewer.screens.room.status import Safety, safety_of, status_rows
 from interviewer.screens.room.still import StillWindow
 from interviewer.screens.terminal.prose import ProseControl
 from interviewer.screens.words import _
@@ -45,6 +46,9 @@ WIDEST = 96  # longer lines are tiring to read aloud from
 LEAST_COLUMNS, LEAST_ROWS = 40, 10
 MENU_ROWS = 6
 PREFIX = 2
+RULE_ENDS = 6  # what the rule needs beside its words
+LEAST_SAID = 2
+ROOMY = 10
 
 
 class View:
@@ -64,10 +68,15 @@ class View:
         self._side = StillWindow(outlined, width=lambda: _exact(self._side_width()))
         self.editor = Window(control, height=self._editor_height, width=lambda: _exact(self.columns - PREFIX))
         self._rule_window = _line(self._rule)
-        self._status_window = _line(self._status)
+        self._status_window = StillWindow(
+            Pane(lambda _width, _height: Painted(self._status()), self._status),
+            height=lambda: _exact(self._status_height()),
+        )
         self._outlined: Sequence[str] = ()
         self._said: Sequence[str] = ()
         self._head = 0
+        self._scrolled = (0, 0)
+        self._page_rows = 1
 
     def window_of(self, focus: str) -> Window:
         """The window in which the cursor stands while the eye is there."""
@@ -116,11 +125,14 @@ class View:
         return FloatContainer(DynamicContainer(lambda: small if self._small() else whole), [offered])
 
     def _too_small_window(self) -> Window:
-        said = FormattedTextControl(lambda: [("class:must", self._too_small())])
-        return Window(said, wrap_lines=True, height=lambda: _exact(max(0, self.rows - self._editor_rows() - 1)))
+        pane = Pane(lambda width, _height: Painted(paragraph(self._too_small(), width, "class:must")), lambda: None)
+        return StillWindow(pane, height=lambda: _exact(self.rows - self._editor_rows() - self._status_height()))
 
     def _top_height(self) -> int:
-        return max(0, self.rows - self._editor_rows() - 2)
+        return max(0, self.rows - self._editor_rows() - 1 - self._status_height())
+
+    def _status_height(self) -> int:
+        return len(self._status()) if self.safety().failing else 1
 
     def _side_width(self) -> int:
         return max(36, min(60, self.columns * 35 // 100)) if self.wide() else 0
@@ -160,38 +172,54 @@ class View:
         painted = self._centre(width, height - 1)
         top = strip(self.holding.state, self._minutes()[1], width)
         self._head += 1
-        return Painted([top, *painted.rows], painted.eye + 1)
+        return Painted([top, *painted.rows], painted.eye + 1, painted.column)
 
     def _centre(self, width: int, height: int) -> Painted:
-        """Question and words, or what lies over them; a message covers the last rows for a few seconds."""
-        painted = self._laid(width, height)
+        """Question and words, or what lies over them; under it a message that has no place in the rule."""
         words, style = self.holding.message()
-        if not words or not height:
-            return painted
-        said = paragraph(words, width - 2, style, " ")[-height:]
-        rows = [*painted.rows, *[EMPTY] * height][: height - len(said) - 1]
-        return Painted([*rows, EMPTY, *said][-height:], painted.eye)
+        if not words or not height or self._in_rule(words):
+            return self._laid(width, height)
+        told = paragraph(words, min(width, WIDEST) - 1, style, " ")
+        told = (
+            told if len(told) < height else [*told[: max(0, height - 2)], cut((*told[height - 2], ("", " …")), width)]
+        )
+        above = [EMPTY] if height - len(told) > ROOMY else []
+        painted = self._laid(width, height - len(told) - len(above))
+        return Painted([*painted.rows, *above, *told], painted.eye, painted.column)
 
     def _laid(self, width: int, height: int) -> Painted:
         holding = self.holding
         self._said = ()
         if holding.sight.finder is not None:
-            return Painted(finder_rows(holding.sight.finder, width, height), 1)
+            return Painted(finder_rows(holding.sight.finder, width, height), 1, query_end(holding.sight.finder, width))
         if holding.sight.page:
-            rows = self._page(width)
-            first = min(holding.sight.back, max(0, len(rows) - height))
-            return Painted(rows[first : first + height])
+            rows = self._page(min(width, WIDEST))
+            return Painted(self._paged(rows if len(rows) >= height else [EMPTY, *rows], height))
         if holding.sight.focus == "outline" and not self.wide():
             return self._outline(width, height)
-        return self._question(width, height)
+        return self._question(min(width, WIDEST), height)
+
+    def _paged(self, rows: list[Row], height: int) -> list[Row]:
+        back = max(0, min(self.holding.sight.back, len(rows) - height))
+        self._seen(back, height)
+        return paged(rows, height, back, more_signs())
+
+    def _seen(self, back: int, height: int) -> None:
+        """How far the rows are scrolled, which may be less far than was asked for; a page leaves two rows in sight."""
+        self._scrolled, self._page_rows = (self.holding.sight.back, back), max(1, height - 2)
 
     def _question(self, width: int, height: int) -> Painted:
         holding, state = self.holding, self.holding.state
-        head = heading(state, holding.step, min(width, WIDEST)).fitted(height - max(2, height // 4))
+        beneath = anything_said(state) if isinstance(holding.step, AskQuestions) else has_beneath(state, holding.step)
+        kept = max(LEAST_SAID, height // 4) if beneath else 0
+        head = heading(state, holding.step, width).fitted(height - kept, width)
         room = max(0, height - len(head))
         if not isinstance(holding.step, AskQuestions):
-            return Painted([*head, *beside_step(state, holding.step, width, room, holding.sight.back)])
+            rows, back = beside_step(state, holding.step, width, room, holding.sight.back)
+            self._seen(back, room)
+            return Painted([*head, *rows])
         drawn = said(state, width, room, chosen=holding.sight.turn, back=holding.sight.back)
+        self._seen(drawn.back, room)
         self._said, self._head = drawn.turns, len(head)
         at = drawn.turns.index(holding.sight.turn) + len(head) if holding.sight.turn in drawn.turns else 0
         return Painted([*head, *drawn.rows], at)
@@ -204,9 +232,9 @@ class View:
             "time": lambda: pages.time_rows(state, *self._minutes(), width),
             "musts": lambda: pages.finishing_rows(state, width),
             "pause": lambda: pages.pause_rows(width),
-            "question": lambda: whole_question(state, width),
+            "question": lambda: whole_question(state, self.holding.step, width),
         }
-        return [EMPTY, *drawn[self.holding.sight.page]()]
+        return drawn[self.holding.sight.page]()
 
     def _rule(self) -> Row:
         """The line over the editor: what there is to say, else who speaks; on the right how the draft stands."""
@@ -214,12 +242,29 @@ class View:
 
     def _rule_words(self) -> Row:
         if self.holding.splitting:
-            return row(_("splitting · Enter cuts at the cursor, Esc leaves it as it was"), "class:must")
+            long = _("splitting · Enter cuts at the cursor, Esc leaves it as it was")
+            return self._longest(long, _("splitting · Enter cuts here"))
         if self.holding.editing:
-            return row(_("rewriting · Enter keeps, Esc leaves it as it was"), "class:must")
-        state = self.holding.state
-        many = len(state.present()) > 1 and isinstance(self.holding.step, AskQuestions)
-        return group_row(state, self.columns - 4) if many else EMPTY
+            return self._longest(_("rewriting · Enter keeps, Esc leaves it as it was"), _("rewriting · Enter keeps"))
+        words, style = self.holding.message()
+        if words and self._in_rule(words):
+            return row(words, style)
+        return group_row(self.holding.state, self._rule_room()) if self._grouped() else EMPTY
+
+    def _longest(self, long: str, short: str) -> Row:
+        return row(long if cells(long) <= self._rule_room() else short, "class:must")
+
+    def _rule_room(self) -> int:
+        return self.columns - RULE_ENDS
+
+    def _grouped(self) -> bool:
+        """Whether the rule says who speaks."""
+        return len(self.holding.state.present()) > 1 and isinstance(self.holding.step, AskQuestions)
+
+    def _in_rule(self, words: str) -> bool:
+        """Whether a message stands in the rule, where nothing moves for it: one of one row, where the rule is free."""
+        busy = self.holding.splitting or self.holding.editing or self._grouped()
+        return not busy and "\n" not in words and cells(clean(words)) <= self._rule_room()
 
     def _draft_words(self) -> Row:
         if not self._control.buffer.text or is_rehearsal(self.holding.state):
@@ -236,9 +281,10 @@ class View:
             self._saver, elsewhere=self.holding.live.journal.elsewhere, typing=bool(self._control.buffer.text)
         )
 
-    def _status(self) -> Row:
+    def _status(self) -> tuple[Row, ...]:
         at = pace(self.holding.state, self.holding.live.now(typed=False))
-        return status(self.holding.state, at, self.safety(), self.columns)
+        most = max(1, min(4, self.rows // 5))
+        return tuple(status_rows(self.holding.state, at, self.safety(), self.columns, most))
 
     # --- the mouse ---
 
@@ -248,15 +294,25 @@ class View:
             self._follow()
 
     def _click_said(self, at: int) -> None:
+        if self.holding.sight.focus == "outline" and not self.wide():
+            self._click_outline(at - 1)
+            return
         line = at - self._head
         if 0 <= line < len(self._said) and self._said[line]:
             self.holding.sight = Sight(focus="said", turn=self._said[line])
             self._follow()
 
     def scroll(self, rows: int) -> None:
-        """Scroll what was said up, or down when negative; a page the other way round, since it begins at its top."""
+        """Scroll what was said up, or down when negative, by no more than is in sight.
+
+        What is read from its beginning scrolls the other way round: pages, the opening, the closing.
+        """
         sight = self.holding.sight
-        self.holding.sight = sight.scrolled(-rows if sight.page else rows)
+        asked, shown = self._scrolled
+        begun = sight._replace(back=shown) if sight.back == asked else sight
+        by = max(-self._page_rows, min(rows, self._page_rows))
+        reading = bool(sight.page) or not isinstance(self.holding.step, AskQuestions)
+        self.holding.sight = begun.scrolled(-by if reading else by)
 
     def _wheel_outline(self, rows: int) -> None:
         if self.holding.sight.focus != "outline":
