@@ -8,9 +8,9 @@ Marks stand in comments directly above a fenced block:
     <!-- typed: ["oui", "", "/pause"] -->      the block is a terminal; these lines are typed, each in place of what stands
                                                 there (`+words`: behind it); at `words^K` the power fails
     <!-- room: ["oui", ["Esc", "n"]] -->       the block is what a terminal of 80×24 shows after this: a line and Enter, or
-                                                keys by their names and words (["^K"]: the power fails). Its first line is
-                                                the command; without one the terminal of the room block before goes on.
-                                                Several empty rows count as one
+                                                keys by their names and words (["^K"]: the power fails), or seconds to
+                                                wait. Its first line is the command; without one the terminal of the room
+                                                block before goes on. Several empty rows count as one
 
 A `console` block without such a mark is run command by command (`$ command`, its output below). A line `...` in an
 output stands for any lines. Ids, days and times differ at every run: they are compared by their shape, and those of the
@@ -45,7 +45,15 @@ ANY, SHOWN_AS = "...", "/home/lea"
 KILL, MORE, CLEAR, ENTER = "^K", "+", "\x15", "\r"
 COLUMNS, ROWS = 90, 130
 ROOM_COLUMNS, ROOM_ROWS, ROOM_ENDS = 80, 24, b"\x1b[?1049l"
-NAMED = {"Esc": "\x1b", "Enter": ENTER, "Tab": "\t", "Up": "\x1b[A", "Down": "\x1b[B", "Ctrl-C": "\x03", "Ctrl-U": CLEAR}
+NAMED = {
+    "Esc": "\x1b",
+    "Enter": ENTER,
+    "Tab": "\t",
+    "Up": "\x1b[A",
+    "Down": "\x1b[B",
+    "Ctrl-C": "\x03",
+    "Ctrl-U": CLEAR,
+}
 # Seconds after which a screen that stays the same waits for somebody, and after which a draft is on the disk.
 STILL, DRAFTED = 0.15, 1.5
 OPENED, LONG = 0.3, 30.0
@@ -165,16 +173,20 @@ class Reader:
                 terminal.exit_code()
             return _trimmed(terminal.lines())
 
-    def sits(self, command: str, steps: Sequence[str | Sequence[str]]) -> list[str]:
+    def sits(self, command: str, steps: Sequence[str | float | Sequence[str]]) -> list[str]:
         """What the terminal shows after these lines and keys; an empty command goes on where the last one was left."""
         if command:
             self.leave()
             self.sits_at = self._opened(command)
+            _settled(self.sits_at, "")
         terminal = self.sits_at
         if terminal is None:
             raise DiffersError("no terminal is open here")
         for step in steps:
             before = terminal.text()
+            if isinstance(step, int | float):
+                time.sleep(step)
+                continue
             if step == [KILL]:
                 time.sleep(DRAFTED)
                 terminal.lines()
@@ -190,9 +202,7 @@ class Reader:
 
         argv = ["sh", "-c", "exec " + self.real(command)]
         env = {**self.env, "TERM": "xterm-256color", "COLUMNS": "", "NO_COLOR": "1"}
-        terminal = Terminal(argv, columns=ROOM_COLUMNS, rows=ROOM_ROWS, env=env, cwd=self.folder)
-        _settled(terminal, "\n".join(terminal.lines()))
-        return terminal
+        return Terminal(argv, columns=ROOM_COLUMNS, rows=ROOM_ROWS, env=env, cwd=self.folder)
 
     def leave(self) -> None:
         """Close the terminal that the last room block left open."""
@@ -249,13 +259,13 @@ def _asked(terminal: "Terminal", below: int) -> int:
 
 
 def _settled(terminal: "Terminal", before: str) -> None:
-    """Wait until the screen is another one, nothing waits for the disk, and it stands still."""
+    """Wait until the screen is another one, or the program over, and it stands still."""
     until, last, since = time.monotonic() + LONG, "", time.monotonic()
     while time.monotonic() < until:
-        screen = terminal.text()
+        screen, over = terminal.text(), terminal.process.poll() is not None
         if screen != last:
             last, since = screen, time.monotonic()
-        elif screen != before and screen.strip() and time.monotonic() - since > OPENED:
+        elif ((screen != before and screen.strip()) or over) and time.monotonic() - since > OPENED:
             return
         time.sleep(0.03)
     raise DiffersError("nothing changes on the screen:\n" + "\n".join(_trimmed(last.split("\n"))))

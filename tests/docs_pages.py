@@ -24,6 +24,7 @@ from interviewer.session.actions import ACTIONS, REASONS, action_word
 from interviewer.session.events import Event
 from interviewer.session.kinds import KINDS
 from interviewer.session.line import Header
+from interviewer.session.probes import GENERAL
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS, FORMATS, ROOM = (ROOT / "docs" / f"{name}.md" for name in ("commands", "formats", "room"))
@@ -178,7 +179,8 @@ def _by_words(key: Key) -> str:
     action = action_word(name)
     takes = key.argument or TAKES[action.takes]
     english = f"/{action.words[0]} {takes}".rstrip()
-    french = f", `/{action.words[1]}`" if len(action.words) > 1 else ""
+    general = next((f" {one.words[1]}" for one in GENERAL if key.argument in one.words), "")
+    french = f", `/{action.words[1]}{general}`" if len(action.words) > 1 else ""
     return f"`{english}`{french}"
 
 

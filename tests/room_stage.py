@@ -17,6 +17,7 @@ from prompt_toolkit.input import DummyInput
 from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.key_binding.key_processor import _Flush
+from prompt_toolkit.output import ColorDepth
 
 from interviewer.guide.read import read_guide
 from interviewer.screens.room.interviewing import Interviewing
@@ -30,7 +31,7 @@ from interviewer.session.interview import AskConsent, Now
 from interviewer.session.live import Chance, Live, begin, begin_state
 from interviewer.session.saving import Saver
 from tests.faults.bad_disk import DirectedDisk
-from tests.terminal import ENTER, Painted
+from tests.terminal import ENTER, Painted, wait_until
 
 GUIDES = Path(__file__).resolve().parent.parent / "guides"
 CODES = (("sens", "Le sens"), ("rencontre", "La rencontre"), ("accueil", "L'accueil"), ("lien", "Un lien durable"))
@@ -48,15 +49,21 @@ class Stage:
         self.holding, self.disk = holding, disk
         self._saver, self._clock = saver, clock
         self._loop = asyncio.new_event_loop()
+        self._places: dict[tuple[int, int], tuple[Room, Painted]] = {}
         self._take_place(80, 24)
         self.room.holding.begin(())
         self.room.follow()
 
     def _take_place(self, columns: int, rows: int) -> None:
-        self.screen = Painted(columns, rows)
-        self.room = Room(Door(DummyInput(), self.screen.output), Stop(), self.holding, self._saver, Ways())
-        self.room.app.timeoutlen = None
-        self.room.app.loop = self._loop
+        """Sit at a terminal of that size; each size has one."""
+        if (columns, rows) not in self._places:
+            screen = Painted(columns, rows)
+            screen.output.default_color_depth = ColorDepth.from_env()  # as the real output is made
+            room = Room(Door(DummyInput(), screen.output), Stop(), self.holding, self._saver, Ways())
+            room.app.timeoutlen = None  # type: ignore[assignment]  # upstream waits for no key then
+            room.app.loop = self._loop
+            self._places[columns, rows] = (room, screen)
+        self.room, self.screen = self._places[columns, rows]
 
     def at(self, columns: int, rows: int) -> Self:
         """The same interview on a terminal of that size; what stands in the editor stays there."""
@@ -89,6 +96,11 @@ class Stage:
         """Say yes to whatever is asked for consent."""
         while isinstance(self.holding.step, AskConsent):
             self.keys("yes" + ENTER)
+        return self
+
+    def alarmed(self) -> Self:
+        """Wait until the room knows that the disk takes nothing."""
+        wait_until(lambda: bool(self._saver.failing))
         return self
 
     def later(self, seconds: float) -> Self:

@@ -11,7 +11,7 @@ until it is told to go on. `keys` returns when all are done and drawn.
 import asyncio
 import select
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, suppress
 from itertools import count
@@ -33,7 +33,7 @@ from interviewer.session import events as e
 from interviewer.session.disk import DISK, Clock, Disk
 from interviewer.session.folder import read_session_records
 from interviewer.session.interview import Now, State
-from interviewer.session.live import Chance, Live, begin, begin_state, reopen
+from interviewer.session.live import Chance, begin, begin_state, reopen
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
 from interviewer.session.saving import Saver
@@ -44,7 +44,7 @@ SESSION = "2026-03-12-petit-p7kx3"
 CODES = (("sens", "Le sens"), ("lien", "Le lien"), ("lien-fort", "Un lien fort"))
 KEY_WAITS, ESCAPE_WAITS = 0.02, 0.01
 PATIENCE = 10.0
-_fresh = (f"{n:016x}" for n in count(1))
+_fresh = (f"{n:08x}{n:08x}" for n in count(1))
 
 
 class Times:
@@ -57,7 +57,7 @@ class Times:
         return Chance(lambda: next(_fresh), Clock(lambda: 1_790_000_000 + self.spent, lambda: 1000 + self.spent))
 
 
-def _held(people: Sequence[str], source: bytes, facts: dict[str, Any]) -> Any:
+def _held(people: Sequence[str], source: bytes, facts: Mapping[str, Any]) -> Callable[[Now], e.Held]:
     guide, problems = read_guide(source, "petit.yaml")
     assert guide is not None, problems
 
@@ -69,7 +69,7 @@ def _held(people: Sequence[str], source: bytes, facts: dict[str, Any]) -> Any:
             guide.sha256,
             guide.source,
             participants=[e.Person(p, "benevoles") for p in people],
-            **({"language": guide.language, "held_on": "2026-03-12"} | facts),
+            **{"language": guide.language, "held_on": "2026-03-12", **facts},
         )
 
     return make
@@ -89,7 +89,7 @@ class Seat:
         disk: Disk = DISK,
         source: bytes = GUIDE,
         times: Times | None = None,
-        **facts: Any,
+        held: Mapping[str, Any] | None = None,
     ) -> None:
         self.root = root
         self.times = times or Times()
@@ -101,7 +101,7 @@ class Seat:
             self.live, rescued = reopen([folder], SESSION, CODES, self.times.chance(), disk=disk)
         else:
             folder.mkdir(parents=True)
-            made = begin_state(_held(people, source, facts), CODES, SESSION)
+            made = begin_state(_held(people, source, held or {}), CODES, SESSION)
             self.live = begin([folder], SESSION, made, self.times.chance(), disk=disk)
         self._open = ExitStack()
         self._pipe = self._open.enter_context(create_pipe_input())
@@ -116,14 +116,14 @@ class Seat:
     def _sit(self, rescued: Sequence[e.Recovered]) -> None:
         try:
             self.outcome = self.room.run(rescued)
-        except BaseException as error:  # noqa: BLE001 - the test looks at it
+        except BaseException as error:
             self.outcome = error
 
     def __enter__(self) -> Self:
         self._thread.start()
         while self.outcome is None and not (self.room.app.is_running and self.room.app.render_counter):
             self._thread.join(0.001)
-        self._settle(0)
+        self.settle(0)
         self._check()
         return self
 
@@ -157,7 +157,7 @@ class Seat:
             if self.outcome is not None:
                 break
             self._pipe.send_text(key)
-            self._settle(KEY_WAITS * 2 if key.endswith(ESCAPE) else 0.0)
+            self.settle(KEY_WAITS * 2 if key.endswith(ESCAPE) else 0.0)
         self._check()
         return self
 
@@ -165,7 +165,8 @@ class Seat:
         """Paste these words, as terminals do that tell of it."""
         return self.keys(f"{PASTE}{words}{PASTED}")
 
-    def _settle(self, seconds: float) -> None:
+    def settle(self, seconds: float = 0.0) -> None:
+        """Wait until all keys are done and the screen is drawn, but at least so many seconds."""
         loop = self.room.app.loop
         if loop is None or loop.is_closed():
             return
@@ -178,22 +179,26 @@ class Seat:
     async def _drawn(self, seconds: float) -> bool:
         """Whether the room is still there when the keys are done."""
         app, pipe = self.room.app, self._pipe.fileno()
-        while select.select([pipe], [], [], 0)[0] and not app.is_done:
+        while select.select([pipe], [], [], 0)[0] and not app.is_done:  # noqa: ASYNC110 - the loop tells nobody of it
             await asyncio.sleep(0)
         await asyncio.sleep(seconds)
         seen = app.render_counter
         app.invalidate()
-        while app.render_counter == seen and app.is_running and not app.is_done:
+        while app.render_counter == seen and app.is_running and not app.is_done:  # noqa: ASYNC110 - as above
             await asyncio.sleep(0)
         return app.is_running and not app.is_done
 
     def resize(self, columns: int, rows: int) -> Self:
         """Give the window another size."""
-        loop = self.room.app.loop
+        loop, app = self.room.app.loop, self.room.app
         assert loop is not None
-        self.painted.resize(columns, rows)
-        loop.call_soon_threadsafe(self.room.app._on_resize)  # noqa: SLF001 - what the signal of the system calls
-        self._settle(0)
+
+        def resized() -> None:
+            self.painted.resize(columns, rows)
+            app._on_resize()  # what the signal of the system calls
+
+        loop.call_soon_threadsafe(resized)
+        self.settle()
         return self
 
     def tick(self) -> Self:
@@ -201,10 +206,14 @@ class Seat:
         loop = self.room.app.loop
         assert loop is not None
         loop.call_soon_threadsafe(lambda: self.room.drafts.keep_up(self.room.buffer.text))
-        self._settle(0)
+        self.settle(0)
         return self
 
     # --- what can be seen ---
+
+    def ended(self) -> Outcome | BaseException | None:
+        """How the room was left; None while somebody sits in it."""
+        return self.outcome
 
     @property
     def state(self) -> State:
@@ -242,7 +251,7 @@ class Seat:
         assert not found.faults
         return view(SESSION, found.key, found.records)
 
-    def killed(self, elsewhere: Path, **how: Any) -> "Seat":
+    def killed(self, elsewhere: Path) -> "Seat":
         """Go on with what the disk holds this very moment, as if this run had been killed."""
         shutil.copytree(self.root, elsewhere)
-        return Seat(elsewhere, again=True, times=self.times, **how)
+        return Seat(elsewhere, again=True, times=self.times)

@@ -137,12 +137,14 @@ def test_the_formats_name_every_key_of_guides_codebook_and_settings():
 def test_the_page_of_the_room_names_every_key_and_every_way_to_like_it():
     page = ROOM.read_text(encoding="utf-8")
     assert all(f"**Esc {key.key}**" in page for key in KEYS)
-    assert all(f"`{word}`" in page for word in ("vi", "newline", "nomouse", "INTERVIEWER_KEYS", "INTERVIEWER_PROMPT=walk"))
+    assert all(
+        f"`{word}`" in page for word in ("vi", "newline", "nomouse", "INTERVIEWER_KEYS", "INTERVIEWER_PROMPT=walk")
+    )
 
 
 @needs_shell
 def test_a_screen_that_a_page_shows_otherwise_is_found_out(tmp_path):
-    page = '<!-- room: ["oui"] -->\n```console\n$ sh -c "read x; echo non; sleep 60"\noui\noui\n```\n'
+    page = '<!-- room: ["oui"] -->\n```console\n$ sh -c "echo un; read x; echo non; sleep 60"\nun\noui\noui\n```\n'
     with pytest.raises(DiffersError, match="but this is what happens"):
         follow(page, tmp_path)
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -68,12 +68,27 @@ def editor(screen: str) -> str:
     return row.removeprefix("›").strip()
 
 
+def kept(screen: str) -> bool:
+    """Whether the editor is empty and everything is on the disk."""
+    return not editor(screen) and safe(screen)
+
+
+def stands(words: str) -> Callable[[str], bool]:
+    """Whether these words, or their end, stand in the editor."""
+    return lambda screen: editor(screen).endswith(words[-12:].strip())
+
+
+def other_than(before: str) -> Callable[[str], bool]:
+    """Whether the screen shows something else now."""
+    return lambda screen: screen != before
+
+
 def enter(terminal: Terminal, words: str, then: str = "", *, key: str = ENTER) -> None:
     """Type the words and keep them: the editor is empty again, and everything is on the disk."""
     terminal.send(words)
-    terminal.wait(lambda screen: editor(screen).endswith(words[-20:].strip()))
+    terminal.wait(stands(words))
     terminal.send(key)
-    terminal.wait(lambda screen: not editor(screen) and safe(screen) and then in screen)
+    terminal.wait(lambda screen: kept(screen) and then in screen)
 
 
 def begin(terminal: Terminal) -> None:
@@ -84,14 +99,14 @@ def begin(terminal: Terminal) -> None:
 
 
 def type_until(terminal: Terminal, dies: float, chance: random.Random) -> tuple[list[str], list[tuple[float, str]]]:
-    """Type like a person until that moment; gives the kept turns and the keys of the one that isn't kept yet."""
-    kept: list[str] = []
+    """Type like a person until that moment; gives the turns that were kept and the keys of the one that isn't kept yet."""
+    said: list[str] = []
     keys: list[tuple[float, str]] = []
     while time.monotonic() < dies:
         if len(keys) > 3 and chance.random() < 0.06:
             terminal.send(ENTER)
-            terminal.wait(lambda screen: not editor(screen) and safe(screen))
-            kept.append("".join(key for _, key in keys))
+            terminal.wait(kept)
+            said.append("".join(key for _, key in keys))
             keys = []
             continue
         key = chance.choice("abcdefghij klmnopé,.") if keys else "x"
@@ -99,7 +114,7 @@ def type_until(terminal: Terminal, dies: float, chance: random.Random) -> tuple[
         keys.append((time.monotonic(), key))
         time.sleep(chance.uniform(0, 0.06))
         terminal.lines()
-    return kept, keys
+    return said, keys
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -109,14 +124,14 @@ def test_killed_while_somebody_types_nothing_saved_is_lost_and_the_words_stand_i
     chance = random.Random(seed)
     with Terminal(RUN, cwd=small) as terminal:
         begin(terminal)
-        kept, keys = type_until(terminal, time.monotonic() + chance.uniform(0.3, 4), chance)
+        said, keys = type_until(terminal, time.monotonic() + chance.uniform(0.3, 4), chance)
         killed = time.monotonic()
         terminal.kill()
     with Terminal(RESUME, cwd=small) as terminal:
         terminal.wait("Racontez la première fois.")
         back = editor(terminal.text())
         turns = read(small).turns
-        assert [t.text for t in turns if not t.recovered] == kept
+        assert [t.text for t in turns if not t.recovered] == said
         recovered = "".join(t.text for t in turns if t.recovered)
         assert recovered.split()[-1:] == back.split()[-1:]
     typed = "".join(key for _, key in keys)
@@ -146,7 +161,7 @@ def test_left_in_the_middle_of_a_word_every_key_stands_in_the_editor_again(small
     with Terminal(RESUME, cwd=small) as terminal:
         terminal.wait("› phrase en cours")
         terminal.send(" encore" + ENTER)
-        terminal.wait(lambda screen: not editor(screen) and safe(screen))
+        terminal.wait(kept)
     assert [(t.text, t.recovered) for t in read(small).turns] == [("un", False), ("phrase en cours encore", True)]
 
 
@@ -186,13 +201,14 @@ def test_after_ctrl_z_and_fg_the_words_stand_there_and_the_clock_is_told_of(shel
     shell.send(" entière")
     shell.wait("› phrase entière")
     shell.send(ENTER)
-    shell.wait(lambda screen: not editor(screen) and safe(screen))
+    shell.wait(kept)
     assert texts(small) == ["phrase entière"]
 
 
 def test_stopped_by_ctrl_z_and_then_killed_every_key_is_there(shell: Terminal, small: Path) -> None:
     shell.send("kill -9 %1\r")
-    shell.wait("Killed")
+    shell.send("echo go''ne\r")
+    shell.wait("gone")
     with Terminal(RESUME, cwd=small) as terminal:
         terminal.wait("› phrase")
 
@@ -220,7 +236,7 @@ class TestRewritingCutShort:
         with Terminal(RESUME, cwd=small) as terminal:
             terminal.wait("› un et demi")
             terminal.send(ENTER)
-            terminal.wait(lambda screen: not editor(screen) and safe(screen))
+            terminal.wait(kept)
         assert [(t.text, t.kind) for t in read(small).turns] == [("un et demi", "verbatim"), ("deux", "verbatim")]
 
     def test_one_that_was_left_doesnt_come_back(self, small: Path) -> None:
@@ -334,6 +350,11 @@ FULL = (
 )
 
 
+def settled(words: str) -> Callable[[str], bool]:
+    """Whether these words were kept, and the disk said yes or no to them."""
+    return lambda screen: words in screen and not editor(screen) and (safe(screen) or "NOT SAVED" in screen)
+
+
 def test_a_full_disk_is_red_nothing_is_called_saved_and_all_is_there_once_it_heals(small: Path) -> None:
     argv = [sys.executable, "-c", FULL.format(limit=6000), "interviewer", *RUN[3:]]
     with Terminal(argv, cwd=small) as terminal:
@@ -344,11 +365,7 @@ def test_a_full_disk_is_red_nothing_is_called_saved_and_all_is_there_once_it_hea
             said.append(words)
             terminal.send(words)
             terminal.send(ENTER)
-            screen = terminal.wait(
-                lambda screen, number=number: (
-                    f"phrase {number}" in screen and not editor(screen) and (safe(screen) or "NOT SAVED" in screen)
-                )
-            )
+            screen = terminal.wait(settled(f"phrase {number}"))
             if "NOT SAVED" in screen:
                 break
         assert "NOT SAVED" in screen
@@ -398,7 +415,7 @@ def test_on_a_slow_disk_keys_appear_while_it_is_waited_for(small: Path) -> None:
             for n in range(len(words)):
                 sent = time.monotonic()
                 terminal.send(words[n])
-                terminal.wait(lambda screen, n=n, words=words: editor(screen) == words[: n + 1].strip())
+                terminal.wait(stands(words[: n + 1]))
                 longest = max(longest, time.monotonic() - sent)
             terminal.send(ENTER)
             terminal.wait(lambda screen: not editor(screen))
@@ -440,7 +457,7 @@ def test_a_whole_interview_by_keys_alone(small: Path, language: str, field_notes
             before = terminal.text()
             terminal.send(ENTER)
             if _item < 2:
-                terminal.wait(lambda screen, before=before: screen != before)
+                terminal.wait(other_than(before))
         assert terminal.exit_code() == 0
     seen = read(small)
     assert seen.status == "done"
@@ -454,14 +471,25 @@ def test_a_whole_interview_by_keys_alone(small: Path, language: str, field_notes
     assert seen.turns[0].starred
 
 
+def said_in(root: Path) -> int:
+    """How many turns and values there are."""
+    seen = read(root)
+    return len(seen.turns) + len(seen.measures)
+
+
+def more(counted: Callable[[], int], than: int) -> Callable[[], bool]:
+    """Whether it counts more than that by now."""
+    return lambda: counted() > than
+
+
 def _through_consents(terminal: Terminal, root: Path) -> None:
     wait_until(lambda: bool(list((root / "sessions").iterdir())))
     terminal.wait(safe)
     while not read(root).prompts:
         count = len(read(root).consents)
         terminal.send("oui" + ENTER)
-        wait_until(lambda count=count: len(read(root).consents) > count)
-        terminal.wait(lambda screen: not editor(screen) and safe(screen))
+        wait_until(more(lambda: len(read(root).consents), count))
+        terminal.wait(kept)
 
 
 def test_a_whole_group_interview_of_the_shipped_guide_at_80_by_24_by_keys_alone(study: Path) -> None:
@@ -476,14 +504,14 @@ def test_a_whole_group_interview_of_the_shipped_guide_at_80_by_24_by_keys_alone(
             asked.add(here.question)
             for person, key in zip(PEOPLE, (F2, F3, F4), strict=True):
                 terminal.send(key)
-                wait_until(lambda person=person: read(study).speaker == person)
-                count = len(read(study).turns) + len(read(study).measures)
+                wait_until(more(lambda: [*PEOPLE].index(read(study).speaker), PEOPLE.index(person) - 1))
+                count = said_in(study)
                 closed = any(q in here.question for q in ("accord",))
                 words = "7" if closed else f"{person} {here.question}"
                 terminal.send(words)
-                terminal.wait(lambda screen, words=words: editor(screen).endswith(words[-12:]))
+                terminal.wait(stands(words))
                 terminal.send(ENTER)
-                wait_until(lambda count=count: len(read(study).turns) + len(read(study).measures) > count)
+                wait_until(more(lambda: said_in(study), count))
             terminal.send(ESCAPE + "n")
             terminal.wait(safe)
             time.sleep(0.1)
@@ -498,7 +526,7 @@ def test_a_whole_group_interview_of_the_shipped_guide_at_80_by_24_by_keys_alone(
             before = terminal.text()
             terminal.send(ENTER)
             with suppress(BaseException):
-                terminal.wait(lambda screen, before=before: screen != before, timeout=3)
+                terminal.wait(other_than(before), timeout=3)
         assert terminal.exit_code() == 0
     seen = read(study)
     assert seen.status == "done"
@@ -531,6 +559,6 @@ def test_vi_keys_list_the_keys_with_ctrl_g_and_esc_never_drops_a_rewriting(small
         time.sleep(0.7)
         assert editor(terminal.text()) == "un deux"
         terminal.send(ENTER)
-        terminal.wait(lambda screen: not editor(screen) and safe(screen))
+        terminal.wait(kept)
         assert b"\x1b[?1000h" not in terminal.raw
     assert texts(small) == ["un deux"]

@@ -57,10 +57,10 @@ def test_the_consent_is_asked_before_anything_else_and_an_empty_line_is_no_answe
 def test_a_needed_consent_is_refused_twice_and_then_the_interview_is_over(tmp_path: Path) -> None:
     with Seat(tmp_path / "s") as seat:
         seat.keys("non", ENTER)
-        assert seat.outcome is None
+        assert seat.ended() is None
         assert seat.shows("Type no again")
         seat.keys("non", ENTER)
-        assert seat.outcome is Outcome.KEPT
+        assert seat.ended() is Outcome.KEPT
         assert seat.on_disk().status == "refused"
 
 
@@ -430,9 +430,9 @@ def test_every_action_is_taken_back_by_one_key(alone: Seat, keys: tuple[str, ...
         view = alone.flushed()
         return view.turns, view.markers, view.marks, view.gaps, view.language, view.coverage, alone.question
 
-    before = seen()
+    before, records = seen(), len(alone.state.records)
     alone.keys(*keys)
-    assert seen() != before or alone.state.view.status or "R" in keys[0]
+    assert len(alone.state.records) > records
     alone.keys(esc("u"))
     assert seen() == before
 
@@ -587,9 +587,9 @@ def test_open_musts_are_shown_before_the_end_and_a_second_time_means_it(alone: S
     alone.keys(esc("D"))
     assert alone.shows("must be asked")
     alone.keys(ENTER)
-    assert alone.state.view.status == "open"
+    assert alone.on_disk().status == "open"
     alone.keys(esc("D"), esc("D"))
-    assert alone.state.view.status == "closing"
+    assert alone.flushed().status == "closing"
 
 
 def test_a_whole_interview_ends_with_facts_reading_back_and_form(alone: Seat) -> None:
@@ -602,7 +602,7 @@ def test_a_whole_interview_ends_with_facts_reading_back_and_form(alone: Seat) ->
     alone.keys(ENTER)
     assert alone.shows("Where, and how did it go")
     alone.keys("salle", ENTER, ENTER, "notes de\u202fterrain", ENTER)
-    assert alone.outcome is Outcome.KEPT
+    assert alone.ended() is Outcome.KEPT
     seen = alone.on_disk()
     assert seen.status == "done"
     assert (seen.form["setting"], seen.form["notes"]) == ("salle", "notes de\u202fterrain")
@@ -623,7 +623,7 @@ def test_the_end_is_taken_back_to_the_questions(alone: Seat) -> None:
 
 @pytest.mark.parametrize("facts", [{"typed_up": True}, {"pilot": True}])
 def test_interviews_typed_up_and_pilots_say_so(tmp_path: Path, facts: dict[str, bool]) -> None:
-    with Seat(tmp_path / "s", **facts) as seat:
+    with Seat(tmp_path / "s", held=facts) as seat:
         seat.keys("oui", ENTER, "oui", ENTER)
         assert seat.shows("typed up" if "typed_up" in facts else "pilot")
 
@@ -633,9 +633,9 @@ def test_interviews_typed_up_and_pilots_say_so(tmp_path: Path, facts: dict[str, 
 
 def test_ctrl_c_or_ctrl_d_twice_rests_and_keeps_what_is_being_typed(alone: Seat, tmp_path: Path) -> None:
     alone.keys(CTRL_D)
-    assert alone.outcome is None
+    assert alone.ended() is None
     alone.keys("phrase", CTRL_C)
-    assert alone.outcome is Outcome.INTERRUPTED
+    assert alone.ended() is Outcome.INTERRUPTED
     assert alone.saver.flush(5)
     with alone.killed(tmp_path / "again") as again:
         assert again.editor == "phrase"

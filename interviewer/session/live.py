@@ -16,7 +16,7 @@ from interviewer.session import events as e
 from interviewer.session.actions import parse
 from interviewer.session.disk import DISK, SYSTEM, Clock, Disk
 from interviewer.session.draft import DraftFile, forget, recover
-from interviewer.session.folder import read_session_records
+from interviewer.session.folder import read_session_records, segment_paths
 from interviewer.session.interview import Now, State, resume, start
 from interviewer.session.journal import Journal, Moment
 from interviewer.session.read import guide_from
@@ -72,6 +72,19 @@ class Live:
         self._reserved = chance.fresh()
         self._draft = DraftFile(folders, state.view.id, state.view.key, disk=disk)
         self._saver: Saver | None = None
+        self._folders = tuple(folders)
+        self._there = self._runs_there()
+
+    def _runs_there(self) -> frozenset[str]:
+        """The files of the interview itself, coders' and note-takers' left out."""
+        beside = ("marks.", "notes.")
+        found = (path.name for folder in self._folders for path in segment_paths(folder, self.state.view.id))
+        return frozenset(name for name in found if not name.startswith(beside))
+
+    def others(self) -> int:
+        """How many runs of other windows or machines have come into this interview since this one began."""
+        ours = {path.name for path in self.journal.files}
+        return len(self._runs_there() - self._there - ours)
 
     @property
     def unsaved(self) -> int:

@@ -16,6 +16,7 @@ from interviewer.session.standing import wants_value
 
 Sought = Literal["goto", "under", "move", "code", "skip", "language", "value", "who"]
 PROMPT, ROOMY = "› ", 8
+LONGEST_CELL = 9  # characters: one, and the marks that stand over it
 TITLES: dict[Sought, str] = {
     "goto": N_("Go to which question?"),
     "under": N_("The words also answer which question?"),
@@ -129,7 +130,7 @@ _OPTIONS: dict[Sought, Callable[[State], list[Option]]] = {
     "skip": _reasons,
     "language": lambda state: [Option(tag, tag) for tag in state.guide.languages],
     "value": _values,
-    "who": lambda state: [Option(person, person) for person in state.present()],
+    "who": lambda state: [Option(person, f"{n:>2} {person}", person) for n, person in enumerate(state.present(), 1)],
 }
 
 
@@ -163,7 +164,7 @@ def query_end(finder: Finder, width: int) -> int:
 
 def _tail(query: str, width: int) -> str:
     """The end of what is typed, which is where the letters come."""
-    shown = clean(query)
+    shown = clean(query[-max(1, width) * LONGEST_CELL :]).replace("\n", "⏎").replace("\t", " ")
     while shown and cells(shown) > width:
         shown = shown[1:]
     return shown

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from interviewer.screens.clean import cells, one_line
 from interviewer.screens.room.keymap import SPEAKER_KEYS
@@ -10,17 +11,31 @@ from interviewer.screens.words import _
 from interviewer.session.interview import State
 from interviewer.session.spoken import Spoken, spoken
 
-LONG, SHORT = 20, 5
+LONG, SHORT = 20, 3
 HERE, NOT_YET, SPEAKS = "●", "○", "▸"
 
 
+class _Way(NamedTuple):
+    """How to write everybody down: what is shown of a name, whether shares are, and whether the parts stand apart."""
+
+    name: Callable[[str], str]
+    shares: bool = False
+    apart: bool = True
+
+
 def group_row(state: State, width: int) -> Row:
-    """Everybody on one row; where it is short, shares give way, then names, then all but the speaker's, then all to a count."""
+    """Everybody on one row; where it is short, shares give way, then room, then names, then all but a count."""
     people = _people(state)
     speaker = state.view.speaker
     ends = _ends([person.participant for person in people])
-    for name, shares in ((_whole, True), (_whole, False), (ends, True), (ends, False), (_key_alone, False)):
-        drawn = _row(people, speaker, name, shares=shares)
+    for way in (
+        _Way(_whole, shares=True),
+        _Way(_whole),
+        _Way(_whole, apart=False),
+        _Way(ends, apart=False),
+        _Way(_key_alone),
+    ):
+        drawn = _row(people, speaker, way)
         if row_cells(drawn) <= width:
             return drawn
     return cut(_count(people, speaker), width)
@@ -31,18 +46,18 @@ def _people(state: State) -> tuple[Spoken, ...]:
     return spoken(state)
 
 
-def _row(people: tuple[Spoken, ...], speaker: str, name: Callable[[str], str], *, shares: bool) -> Row:
+def _row(people: tuple[Spoken, ...], speaker: str, way: _Way) -> Row:
     """For each: key, name, whether they spoke on this question, and their share of all words; the speaker is reversed."""
     fragments: list[Fragment] = []
+    gap = " " if way.apart else ""
     for n, person in enumerate(people):
         lit = person.participant == speaker
-        words = " ".join(
-            part for part in (_key(n), _whole(person.participant) if lit else name(person.participant)) if part
-        )
+        name = _whole(person.participant) if lit else way.name(person.participant)
+        words = " ".join(part for part in (_key(n), name) if part)
         style = "class:chosen" if lit else ""
-        fragments += [("", "  ")] if fragments else []
-        fragments += [(style, f"{SPEAKS}{words} " if lit else f"{words} "), _mark(person, style)]
-        fragments += [(style, f" {person.share:.0%}")] if shares else []
+        fragments += [("", f" {gap}")] if fragments else []
+        fragments += [(style, f"{SPEAKS if lit else ''}{words}{gap}"), _mark(person, style)]
+        fragments += [(style, f" {person.share:.0%}")] if way.shares else []
     return tuple(fragments)
 
 
@@ -51,7 +66,8 @@ def _mark(person: Spoken, style: str) -> Fragment:
 
 
 def _key(place: int) -> str:
-    return SPEAKER_KEYS[place].upper() if place < len(SPEAKER_KEYS) else ""
+    """The key of the person at that place, or the number by which the finder and /who know them."""
+    return SPEAKER_KEYS[place].upper() if place < len(SPEAKER_KEYS) else str(place + 1)
 
 
 def _count(people: tuple[Spoken, ...], speaker: str) -> Row:

@@ -78,9 +78,9 @@ def heading(state: State, step: Step, width: int) -> Head:
     said = state.view.language
     match step:
         case AskConsent():
-            needed = _quiet(_("needed for the interview"), width) if step.item.required else []
-            hint = _quiet(_("Type yes or no, then Enter."), width)
-            return Head(_asked(step.item.ask.said_in(said), width), [*hint, *needed], first=_person(state, step, width))
+            needed = f" · {_('needed for the interview')}" if step.item.required else ""
+            hint = _quiet(_("Type yes or no, then Enter.") + needed, width)
+            return Head(_asked(step.item.ask.said_in(said), width), hint, first=_person(state, step, width))
         case AskReadBack():
             return _read_back(state, step, width)
         case AskBackground():
@@ -173,7 +173,7 @@ def _probes(state: State, width: int) -> list[Row]:
     rows: list[Row] = []
     for n, probe in enumerate(here[1].probes, 1):
         used = probe.id not in left
-        first = (("class:sign.done", f" {'✓' if used else ' '}"), ("class:key", f"{n} "))
+        first = (("", " "), ("class:sign.done", "✓") if used else ("", " "), ("class:key", f"{n} "))
         rows += hanging(first, probe.ask.said_in(state.view.language), width, "class:used" if used else "")
     return rows
 

@@ -48,6 +48,7 @@ KEYS: tuple[Key, ...] = (
     Key("B", N_("because…"), opens="words:because"),
     Key("v", N_("pick a value"), opens="value"),
     Key("j", N_("aim, whole question"), opens="question"),
+    Key("W", N_("who speaks…"), opens="who"),
     Key("L", N_("language…"), opens="language"),
     Key("R", N_("recorder on"), opens="recorder"),
     Key("T", N_("time"), opens="time"),

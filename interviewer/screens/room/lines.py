@@ -87,7 +87,8 @@ def cut(fragments: Row, width: int) -> Row:
 
 def clipped(fragments: Row, width: int) -> Row:
     """The row with an ellipsis at its end, for what follows and isn't shown."""
-    return cut((*fragments, ("", " " * width)), width)
+    kept = cut(fragments, width)
+    return (*kept, ("", ELLIPSIS)) if row_cells(kept) < width else cut((*fragments, ("", ELLIPSIS)), width)
 
 
 def padded(fragments: Row, width: int, style: str) -> Row:

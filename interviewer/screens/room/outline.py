@@ -1,20 +1,21 @@
 """The outline: themes and questions with their state, minutes against the plan, and where we are."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from interviewer.guide.model import Theme
-from interviewer.screens.clean import one_line
+from interviewer.screens.clean import one_line, wrap
 from interviewer.screens.interview.asking import SIGNS
 from interviewer.screens.room.lines import (
     EMPTY,
+    LEAST,
     Fragment,
     Row,
     around,
     clipped,
     cut,
     first_around,
-    hanging,
     padded,
     row,
     row_cells,
@@ -32,6 +33,7 @@ MARK_STYLES: dict[Coverage, str] = {
 OPEN: tuple[Coverage, ...] = ("not_asked", "later")
 MOST = 4  # rows of one question
 LEAST_TITLE = 12
+MARGIN = 6  # sign, state, must, and a number of two digits
 
 
 class Entry(NamedTuple):
@@ -82,15 +84,26 @@ def outline(state: State, minutes: dict[str, float], width: int, height: int, ch
 
     As much of each question is shown as lets all of them be seen: up to MOST rows, at least one.
     """
-    for most in range(MOST, 0, -1):
-        drawn, questions = _drawn(state, minutes, width, most, chosen)
-        if len(drawn) <= height:
-            break
+    drawn, questions = _drawn(state, minutes, width, _most(state, width, height), chosen)
     sought = chosen or _here(state)
     at = questions.index(sought) if sought in questions else 0
     first = first_around(len(drawn), height, at)
     names = questions[first : first + height]
     return Outline(tuple(around(drawn, height, at)), tuple(names + [""] * (height - len(names))))
+
+
+def _most(state: State, width: int, height: int) -> int:
+    """How many rows of each question let all of them be seen."""
+    order = entries(state)
+    themes = sum(not entry.question for entry in order)
+    folded = [len(_folded(entry.words, width - MARGIN)) for entry in order if entry.question]
+    left = height - 2 * themes + 1
+    return next((most for most in range(MOST, 1, -1) if sum(min(most, rows) for rows in folded) <= left), 1)
+
+
+@lru_cache(maxsize=1024)  # the same words are folded each time that anything changes
+def _folded(words: str, room: int) -> tuple[str, ...]:
+    return tuple(wrap(one_line(words, room * MOST), room)) if room >= LEAST else ("",)
 
 
 def _here(state: State) -> str:
@@ -104,8 +117,9 @@ def _drawn(state: State, minutes: dict[str, float], width: int, most: int, chose
     questions: list[str] = []
     for entry in entries(state):
         if entry.question:
-            rows = _question_rows(state, entry, width, most, here=entry.question == here)
-            drawn += [padded(one, width, "class:chosen") for one in rows] if entry.question == chosen else rows
+            lit = entry.question == chosen
+            rows = _question_rows(state, entry, width, most, "›" if lit else "▸" if entry.question == here else " ")
+            drawn += [padded(one, width, "class:chosen") for one in rows] if lit else rows
             questions += [entry.question] * len(rows)
             continue
         theme = next(t for t in state.guide.themes if t.id == entry.theme)
@@ -128,19 +142,23 @@ def _theme_clock(theme: Theme, spent: float) -> Row:
     return (*sign, ("class:must" if over else "class:quiet", words))
 
 
-def _question_rows(state: State, entry: Entry, width: int, most: int, *, here: bool) -> list[Row]:
+def _question_rows(state: State, entry: Entry, width: int, most: int, sign: str) -> list[Row]:
     covered = state.view.coverage.get(entry.question, "not_asked")
     must = entry.must and covered in OPEN
     fragments: Row = (
-        ("", "▸" if here else " "),
+        ("", sign),
         (MARK_STYLES.get(covered, ""), SIGNS[covered]),
-        ("class:sign.must", "!" if must else " "),
+        ("class:sign.must" if must else "", "!" if must else " "),
         ("class:quiet", f"{entry.number:>2} "),
     )
-    words, style = one_line(entry.words, width * most), "class:here" if here else ""
+    style = "" if sign == " " else "class:here"
     if most == 1:
-        return [cut((*fragments, (style, words)), width)]
-    rows = hanging(fragments, words, width, style)
+        return [cut((*fragments, (style, one_line(entry.words, width))), width)]
+    first, *further = _folded(entry.words, width - MARGIN)
+    rows: list[Row] = [
+        cut((*fragments, (style, first)), width),
+        *((("", " " * MARGIN), (style, words)) for words in further),
+    ]
     return rows if len(rows) <= most else [*rows[: most - 1], clipped(rows[most - 1], width)]
 
 

@@ -5,7 +5,7 @@ Import this module inside functions: it brings prompt_toolkit with it.
 
 import gc
 import time
-from asyncio import AbstractEventLoop, sleep
+from asyncio import AbstractEventLoop, sleep, to_thread
 from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from typing import Any
@@ -35,6 +35,7 @@ from interviewer.session.interview import AskQuestions
 from interviewer.session.saving import Saver
 
 TICK = 0.35
+OTHERS_SECONDS = 5.0
 FLUSH_SECONDS = 5.0
 TWICE_SECONDS = 4.0
 ABSENT_SECONDS = 5.0
@@ -93,7 +94,8 @@ class Room:
         if begun is not None:
             self.buffer.save_to_undo_stack()  # Ctrl-_ brings back what stood there
             self.buffer.document = Document(begun)
-        self.app.layout.focus(self.view.window_of(self.holding.sight.focus))
+        with suppress(ValueError):  # a window that is too small has no panes
+            self.app.layout.focus(self.view.window_of(self.holding.sight.focus))
         if self.holding.over:
             self._leave(Outcome.KEPT)
         self.app.invalidate()
@@ -167,6 +169,7 @@ class Room:
             loop.set_exception_handler(self._failed)
             self.saver.tell(lambda: self._heard_of_disk(loop))
         self.app.create_background_task(self._keep_up())
+        self.app.create_background_task(self._watch_others())
         self.signals.catch_up()
 
     def _heard_of_disk(self, loop: AbstractEventLoop) -> None:
@@ -200,6 +203,19 @@ class Room:
             self.drafts.keep_up(self.buffer.text)
             self._notice_absence()
             self._draw_if_changed()
+
+    async def _watch_others(self) -> None:
+        """Say when another window or machine writes into the same interview: both are kept, and both should know."""
+        known = 0
+        while True:
+            await sleep(OTHERS_SECONDS)
+            found = await to_thread(self.holding.live.others)  # a folder on a network may let us wait
+            if found > known:
+                known = found
+                words = _(
+                    "Another window or machine writes into this interview too. Nothing is lost; agree on who goes on."
+                )
+                self.holding.tell(words, "class:warn")
 
     def _notice_absence(self) -> None:
         """After Ctrl-Z, or a computer that was busy elsewhere: the clock of the interview did not wait."""

@@ -91,6 +91,7 @@ def _opens(room: "Room", key: Key) -> Does:
         "under": lambda: holding.find("under", turn=holding.editing),
         "move": lambda: holding.find("move", turn=holding.editing),
         "value": lambda: holding.find("value"),
+        "who": lambda: holding.find("who"),
         "language": lambda: holding.find("language"),
         "split": holding.to_split,
         "rewrite": lambda: holding.rewrite(holding.sight.turn),
@@ -110,13 +111,16 @@ def _add_key_page(keys: KeyBindings, room: "Room") -> None:
     keys.add("c-g", filter=plain & ~has_selection, save_before=never, eager=True)(open_page)
     shown = Condition(lambda: holding.sight.page == "keys")
 
-    @keys.add(Keys.Any, filter=shown, save_before=never)
-    def _one_of_them(event: KeyPressEvent) -> None:
+    def one_of_them(event: KeyPressEvent) -> None:
         holding.close()
         does = _chosen(room, event.data)
         if does is not None:
             does()
         room.follow()
+
+    for name in (*(key.key for key in KEYS), *"0123456789"):  # eager, since vi waits for what follows some of them
+        keys.add(name, filter=shown, save_before=never, eager=True)(one_of_them)
+    keys.add(Keys.Any, filter=shown, save_before=never)(one_of_them)
 
 
 def _chosen(room: "Room", typed: str) -> Does | None:

@@ -1,8 +1,10 @@
 """What was already said on the question: newest at the bottom, with speaker, kind, star and minute."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from interviewer.guide.model import Choices
 from interviewer.guide.values import show_value
 from interviewer.screens.clean import one_line
 from interviewer.screens.labels import label
@@ -19,7 +21,7 @@ from interviewer.screens.room.lines import (
     paragraph,
     row,
 )
-from interviewer.screens.words import _, plural
+from interviewer.screens.words import _, language, plural
 from interviewer.session.interview import AskConsent, AskForm, AskReadBack, State, Step, open_musts
 from interviewer.session.model import MarkerView, MeasureView, TurnView
 
@@ -50,7 +52,7 @@ def said(state: State, width: int, height: int, *, chosen: str = "", back: int =
     names: list[str] = []
     many = len(state.present()) > 1
     for one in reversed(_happened(state)):
-        drawn = _rows_of(one, width, many=many, chosen=chosen)
+        drawn = _rows_of(state, one, width, many=many, chosen=chosen)
         rows[:0] = drawn
         names[:0] = [one.id if isinstance(one, TurnView) else ""] * len(drawn)
         if len(rows) > height + back + 1 and (not chosen or (chosen in names and names[0] != chosen)):
@@ -94,10 +96,12 @@ def _happened(state: State) -> list[TurnView | MeasureView | MarkerView]:
     return turns
 
 
-def _rows_of(one: TurnView | MeasureView | MarkerView, width: int, *, many: bool, chosen: str) -> list[Row]:
+def _rows_of(
+    state: State, one: TurnView | MeasureView | MarkerView, width: int, *, many: bool, chosen: str
+) -> Sequence[Row]:
     if isinstance(one, TurnView):
-        return _turn_rows(one, width, many=many, chosen=one.id == chosen)
-    return _beside(one, width, many=many)
+        return _turn_rows(one, width, many=many, chosen=one.id == chosen, screens=language())
+    return _beside(state, one, width, many=many)
 
 
 def _clock(seconds: float | None) -> str:
@@ -107,21 +111,26 @@ def _clock(seconds: float | None) -> str:
     return f"{minutes:>2}:{rest:02}"
 
 
-def _first(seconds: float | None, sign: str = "  ") -> list[Fragment]:
+def _first(seconds: float | None, sign: str = "  ", *, chosen: bool = False) -> list[Fragment]:
     """Minute and sign in columns of their own, so that all words begin at the same one."""
-    return [("class:quiet", f" {_clock(seconds):>5} "), ("class:star", sign)]
+    return [
+        ("class:quiet", f"{'▸' if chosen else ' '}{_clock(seconds):>5} "),
+        ("class:star" if sign.strip() else "", sign),
+    ]
 
 
-def _turn_rows(turn: TurnView, width: int, *, many: bool, chosen: bool) -> list[Row]:
+@lru_cache(maxsize=1024)  # a new turn changes nothing about how the older ones are drawn
+def _turn_rows(turn: TurnView, width: int, *, many: bool, chosen: bool, screens: str) -> tuple[Row, ...]:  # noqa: ARG001 - part of what is kept
+    """The rows of a turn; `screens` is the language of the screens, which the words for its kind are in."""
     kind = "" if turn.kind == "verbatim" else label(turn.kind)
     who = (turn.by or turn.speaker) if many or turn.by else ""
     told = " ".join(one_line(one, max(LEAST, width // 3)) for one in (who, kind) if one)
     style = "" if turn.kind == "verbatim" else "class:note"
-    first = _first(turn.offset_s, "★ " if turn.starred else "  ")
+    first = _first(turn.offset_s, "★ " if turn.starred else "  ", chosen=chosen)
     rows = inline(first, ("class:theme", f"{told} " if told else ""), turn.text, width, style)
     if chosen:
-        return [padded(one, width, "class:chosen") for one in rows]
-    return rows if len(rows) <= LONGEST else _shortened(rows, width)
+        return tuple(padded(one, width, "class:chosen") for one in rows)
+    return tuple(rows if len(rows) <= LONGEST else _shortened(rows, width))
 
 
 def _shortened(rows: list[Row], width: int) -> list[Row]:
@@ -134,14 +143,27 @@ def _shortened(rows: list[Row], width: int) -> list[Row]:
     return [*rows[:BEGINNING], hint, *rows[len(rows) - (LONGEST - 1 - BEGINNING) :]]
 
 
-def _beside(one: MeasureView | MarkerView, width: int, *, many: bool) -> list[Row]:
+def _beside(state: State, one: MeasureView | MarkerView, width: int, *, many: bool) -> list[Row]:
     """A value with its unit, or a marker with its note."""
     if isinstance(one, MeasureView):
         who = f"{one_line(one.participant, max(LEAST, width // 3))} " if many else ""
         unit = f" {one.unit}" if one.unit else ""
-        return inline(_first(one.offset_s, "= "), ("class:theme", who), f"{show_value(one.value)}{unit}", width)
+        return inline(_first(one.offset_s, "= "), ("class:theme", who), f"{_value_words(state, one)}{unit}", width)
     note = f" {one.note}" if one.note else ""
     return hanging(_first(one.offset_s), f"({label(one.marker)}{note})", width, "class:note")
+
+
+def _value_words(state: State, one: MeasureView) -> str:
+    """The value as people say it: choices by their words, in the language of the interview."""
+    found = state.guide.find(one.question)
+    answer = found[1].answer if found else None
+    if not isinstance(answer, Choices) or one.value is None:
+        return show_value(one.value)
+    given = one.value if isinstance(one.value, list) else [str(one.value)]
+    said_in = state.view.language
+    return ", ".join(
+        answer.options[choice].said_in(said_in) if choice in answer.options else choice for choice in given
+    )
 
 
 def anything_said(state: State) -> bool:
@@ -167,15 +189,15 @@ def more_signs() -> tuple[str, str]:
 
 
 def _words_of(state: State, step: Step, width: int) -> list[Row]:
-    language = state.view.language
+    spoken = state.view.language
     match step:
         case AskConsent() if not state.view.consents:
-            opening = _read_out(state.guide.opening.said_in(language), width)
-            return [row("  " + _("To be said first:"), "class:theme", width), EMPTY, *opening] if opening else []
+            opening = _read_out(state.guide.opening.said_in(spoken), width)
+            return [row("  " + _("To be said first:"), "class:theme", width), *opening] if opening else []
         case AskReadBack():
             return _quotations(state, step.participant, width)
         case AskForm(item="setting"):
-            closing = _read_out(state.guide.closing.said_in(language), width)
+            closing = _read_out(state.guide.closing.said_in(spoken), width)
             return [*closing, EMPTY, *_open_musts(state, width)]
         case _:
             return []

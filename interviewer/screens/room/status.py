@@ -32,7 +32,7 @@ def safety_of(saver: Saver, *, elsewhere: bool, typing: bool) -> Safety:
     failing = saver.failing or saver.draft_failing
     behind = saver.draft_behind > SLOW
     draft: Literal["", "kept", "behind"] = "behind" if behind else "kept" if typing else ""
-    why = " ".join(explain(failing.problem)) if failing else ""
+    why = explain(failing.problem)[0] if failing else ""
     return Safety(saver.pending > 0, why, elsewhere, draft)
 
 

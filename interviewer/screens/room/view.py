@@ -211,7 +211,7 @@ class View:
     def _question(self, width: int, height: int) -> Painted:
         holding, state = self.holding, self.holding.state
         beneath = anything_said(state) if isinstance(holding.step, AskQuestions) else has_beneath(state, holding.step)
-        kept = max(LEAST_SAID, height // 4) if beneath else 0
+        kept = max(LEAST_SAID, height // 3) if beneath else 0
         head = heading(state, holding.step, width).fitted(height - kept, width)
         room = max(0, height - len(head))
         if not isinstance(holding.step, AskQuestions):
