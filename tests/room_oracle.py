@@ -48,7 +48,7 @@ ERASES = (BACKSPACE, DELETE, CTRL_U, CTRL_W, CTRL_K, CTRL_UNDERSCORE, CTRL_Y, "\
 MOVES = (LEFT, RIGHT, HOME, END)
 PANES = (UP, DOWN, TAB, ESCAPE, CTRL_G, "\x1b[5~", "\x1b[6~")
 SIZES = ((80, 24), (40, 10), (30, 8), (120, 35), (200, 50))
-KILL = "kill"
+KILL, WAIT = "kill", "wait"
 PROBES: dict[object, str] = {ESCAPE + n: n for n in "123"}
 LEAST_COLUMNS, LEAST_ROWS = 40, 10
 WIDE = 100  # there the outline stands beside the question, never in its place
@@ -63,7 +63,7 @@ PRESSES: tuple[tuple[Press, ...], ...] = (
     (*PANES, *MOVES, "\x1b\r"),
     ERASES,
     SIZES,
-    ("\x1b[200~collé\r\nici\x1b[201~", KILL),
+    ("\x1b[200~collé\r\nici\x1b[201~", KILL, WAIT),
 )
 IGNORED = ("id",)
 
@@ -249,7 +249,9 @@ class Watched:
                 self._kill()
                 return
             before = self._before()
-            if isinstance(press, tuple):
+            if press == WAIT:
+                self.seat.tick()
+            elif isinstance(press, tuple):
                 self.seat.resize(*press)
             else:
                 self.seat.keys(press)
@@ -310,9 +312,10 @@ class Watched:
         if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
             return
         text = seat.editor
-        if "\n" not in text and len(text.encode()) < columns - 6 and text.isprintable() and text.isascii():
+        menu = seat.room.buffer.complete_state is not None  # it may lie over the words
+        if not menu and "\n" not in text and len(text.encode()) < columns - 6 and text.isprintable() and text.isascii():
             # A window that is scrolled shows the end of what stands there.
-            assert any(line.lstrip("› ").rstrip() == text.strip() for line in lines if "›" in line[:3]), text
+            assert any(line.lstrip("› ").rstrip() == text.strip() for line in lines if "›" in line[:3]), seat.screen
         prompt = seat.state.view.prompt
         quiet = not seat.holding.message()[0] and not seat.holding.sight.page and seat.holding.sight.finder is None
         if columns >= WIDE and quiet and prompt and isinstance(seat.holding.step, AskQuestions):
@@ -372,7 +375,7 @@ def _bare(text: str) -> str:
         action = parse(text)
     except CannotError:
         return text
-    return action.argument if action.argument.strip() and action.name in (*WORDS, "ask", "because") else text
+    return action.argument if action.name in (*WORDS, "ask", "because") else text
 
 
 def _may_go(before: Before, press: Press, made: Sequence[e.Event]) -> bool:

@@ -249,6 +249,28 @@ def test_an_earlier_action_never_takes_the_place_of_words(alone: Seat) -> None:
     assert alone.editor == ""
 
 
+def click(seat: Seat, words: str, *, left_of: int = 200) -> None:
+    row = next(n for n, line in enumerate(seat.screen.split("\n"), 1) if words in line[:left_of])
+    column = seat.screen.split("\n")[row - 1].index(words) + 1
+    seat.keys(f"{ESCAPE}[<0;{column};{row}M", f"{ESCAPE}[<0;{column};{row}m")
+
+
+def test_a_click_in_the_outline_keeps_what_stands_first_too(tmp_path: Path) -> None:
+    with Seat(tmp_path / "s", size=(120, 35), ways=Ways(mouse=True)) as seat:
+        seat.keys("oui", ENTER, "oui", ENTER, "elle m'a dit")
+        click(seat, "Et ensuite", left_of=40)
+        assert (seat.question, seat.editor) == ("suite", "")
+        assert [(t.text, t.question) for t in seat.state.view.turns] == [("elle m'a dit", "premiere")]
+
+
+def test_a_click_on_what_was_said_chooses_it(tmp_path: Path) -> None:
+    with Seat(tmp_path / "s", size=(120, 35), ways=Ways(mouse=True)) as seat:
+        seat.keys("oui", ENTER, "oui", ENTER, "un mot", ENTER, "deux mots", ENTER)
+        click(seat, "un mot")
+        seat.keys("s")
+        assert [t.text for t in seat.state.view.turns if t.starred] == ["un mot"]
+
+
 # --- moving ---
 
 
@@ -626,6 +648,51 @@ def test_interviews_typed_up_and_pilots_say_so(tmp_path: Path, facts: dict[str, 
     with Seat(tmp_path / "s", held=facts) as seat:
         seat.keys("oui", ENTER, "oui", ENTER)
         assert seat.shows("typed up" if "typed_up" in facts else "pilot")
+
+
+# --- drafts ---
+
+
+def test_words_that_were_erased_before_a_key_led_elsewhere_dont_come_back(alone: Seat, tmp_path: Path) -> None:
+    alone.keys("une phrase").tick()
+    assert alone.saver.flush(5)
+    alone.keys(CTRL_U, esc("n"))
+    assert alone.saver.flush(5)
+    with alone.killed(tmp_path / "again") as again:
+        assert (again.editor, again.texts) == ("", [])
+
+
+def test_words_drafted_at_one_question_come_back_at_the_one_where_they_stood_last(group: Seat, tmp_path: Path) -> None:
+    group.keys("moi aussi").tick()
+    group.keys(F3)
+    assert group.saver.flush(5)
+    with group.killed(tmp_path / "again") as again:
+        assert [(t.text, t.speaker) for t in again.state.view.turns] == [("moi aussi", "zoe")]
+        again.keys(ENTER)
+        assert again.texts == ["moi aussi"]
+
+
+def test_a_rescued_turn_can_be_gone_on_with_or_left_and_is_never_doubled(alone: Seat, tmp_path: Path) -> None:
+    alone.keys("je disais").tick()
+    assert alone.saver.flush(5)
+    with alone.killed(tmp_path / "first") as first:
+        first.keys(" donc").tick()
+        assert first.saver.flush(5)
+        with first.killed(tmp_path / "second") as second:
+            assert second.editor == "je disais donc"
+            second.keys(ENTER)
+            assert turns(second) == ["je disais donc"]
+        first.keys(ESCAPE, ESCAPE)
+        assert (first.editor, turns(first)) == ("", ["je disais"])
+
+
+def test_a_line_of_a_cut_run_stands_again_and_is_a_memo_no_longer(alone: Seat, tmp_path: Path) -> None:
+    alone.keys("/ask Et la voisine ?").tick()
+    assert alone.saver.flush(5)
+    with alone.killed(tmp_path / "again") as again:
+        assert (again.editor, turns(again)) == ("/ask Et la voisine ?", [])
+        again.keys(ENTER)
+        assert again.question.startswith("improvised-")
 
 
 # --- leaving ---

@@ -67,7 +67,7 @@ def _text_lines(block: Block, width: int) -> list[str]:
         case Note():
             return wrap(block.text, width, "    ")
         case Words():
-            return [f"    {one_line(block.head, width)}", *wrap(block.text, width, "      ")]
+            return [f"    {one_line(block.head, width - 4)}", *wrap(block.text, width, "      ")]
 
 
 def as_markdown(blocks: Iterable[Block]) -> str:

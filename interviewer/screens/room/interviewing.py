@@ -132,6 +132,7 @@ class Interviewing(Looking):
 
     def enter(self, text: str, cursor: int = 0) -> bool:
         """Enter in the editor; whether the text was taken, so that the editor is emptied. A split is at the cursor."""
+        self.hush()
         if self.sight.page and not (self.sight.page == "musts" and text.startswith("/")):
             self.close()
             if not text.strip():
@@ -222,6 +223,7 @@ class Interviewing(Looking):
 
         `typed` says that it was the line of the editor; else a key was pressed, beside what is being typed.
         """
+        self.hush()
         try:
             return self._carried_out(action, typed=typed)
         except CannotError as error:

@@ -75,6 +75,10 @@ class Looking:
         words, style, until = self._message
         return (words, style) if time.monotonic() < until else ("", "")
 
+    def hush(self) -> None:
+        """Say no more what was said about the key before."""
+        self._message = ("", "", 0.0)
+
     def refuse(self, error: InterviewerError) -> None:
         """Say why something can't be done, and what can."""
         self.tell(" ".join(explain(error.problem)).strip())

@@ -54,11 +54,11 @@ def key_page(width: int) -> list[Row]:
 def _other_keys(width: int) -> list[Row]:
     others = (
         ("Tab", _("to the outline and back; letters find a question, Enter goes there")),
-        ("↑", _("from an empty line to what was said: then s, u, r… act on the chosen words")),
+        ("↑", _("from an empty line to what was said: then s, r, c… act on the chosen words")),
         ("PgUp PgDn", _("scroll what was said")),
         ("1-9", _("after Alt or Esc: that probe was used")),
         ("F2-F9", _("who speaks, in a group")),
-        ("Ctrl-Z", _("leave to the shell for a moment (fg comes back)")),
+        ("Ctrl-Z", _("leave to the shell for a moment (fg comes back); the clock runs on, a pause stops it")),
         ("Ctrl-C", _("twice: rest; everything is kept")),
     )
     rows: list[Row] = []

@@ -1,7 +1,9 @@
 """The last line of the screen: time and pace, who speaks, in which language, and whether every word is safe."""
 
+from pathlib import PurePath
 from typing import Literal, NamedTuple
 
+from interviewer.errors import Problem
 from interviewer.screens.clean import cells, one_line
 from interviewer.screens.messages import explain
 from interviewer.screens.room.lines import Fragment, Row, clipped, padded, paragraph, row_cells, two_ends
@@ -32,13 +34,15 @@ def safety_of(saver: Saver, *, elsewhere: bool, typing: bool) -> Safety:
     failing = saver.failing or saver.draft_failing
     behind = saver.draft_behind > SLOW
     draft: Literal["", "kept", "behind"] = "behind" if behind else "kept" if typing else ""
-    why = explain(failing.problem)[0] if failing else ""
+    why = explain(_near(failing.problem))[0] if failing else ""
     return Safety(saver.pending > 0, why, elsewhere, draft)
 
 
-def status(state: State, at: Pace, safety: Safety, width: int) -> Row:
-    """One row: on the left time and pace, on the right whether all is saved; red over its whole width when it is not."""
-    return status_rows(state, at, safety, width, 1)[0]
+def _near(problem: Problem) -> Problem:
+    """The problem with the last part of the folder alone, which is the session; its whole path takes a row."""
+    return problem._replace(
+        values=tuple((name, PurePath(str(fact)).name if name == "where" else fact) for name, fact in problem.values)
+    )
 
 
 def status_rows(state: State, at: Pace, safety: Safety, width: int, most: int) -> list[Row]:
