@@ -594,6 +594,30 @@ def test_a_value_is_picked(tmp_path: Path) -> None:
         assert [m.value for m in seat.flushed().measures] == [["a", "b"]]
 
 
+def test_a_point_of_a_scale_is_picked(alone: Seat) -> None:
+    alone.keys("un", ENTER, "/goto place", ENTER, esc("v"), "7", ENTER)
+    assert [m.value for m in alone.flushed().measures] == [7]
+
+
+def test_a_fact_of_the_background_sheet_is_picked(alone: Seat) -> None:
+    alone.keys("un", ENTER, "/done", ENTER, "/done", ENTER, esc("v"), ENTER)
+    assert [b.value for b in alone.flushed().background] == [["accueil"]]
+
+
+def test_where_words_are_wanted_nothing_is_picked_and_it_is_said(alone: Seat) -> None:
+    alone.keys(esc("v"))
+    assert alone.shows("type the answer")
+
+
+def test_another_window_that_writes_into_the_interview_is_named(alone: Seat) -> None:
+    folder = alone.root / "sessions"
+    (there,) = folder.iterdir()
+    assert alone.live.others() == 0
+    (there / f"{there.name}.20261123T101010Z.0123456789abcdef.jsonl").write_bytes(b"")
+    (there / "notes.zoe.20261123T101010Z.0123456789abcdee.jsonl").write_bytes(b"")
+    assert alone.live.others() == 1
+
+
 def test_a_wrong_value_is_corrected_by_the_key_of_rewriting(alone: Seat) -> None:
     alone.keys("un", ENTER, "/goto place", ENTER, "7", ENTER, esc("r"))
     assert alone.editor == "/fix "
@@ -625,7 +649,7 @@ def test_a_whole_interview_ends_with_facts_reading_back_and_form(alone: Seat) ->
     assert alone.shows("Where, and how did it go")
     alone.keys("salle", ENTER, ENTER, "notes de\u202fterrain", ENTER)
     assert alone.ended() is Outcome.KEPT
-    seen = alone.on_disk()
+    seen = alone.flushed()
     assert seen.status == "done"
     assert (seen.form["setting"], seen.form["notes"]) == ("salle", "notes de\u202fterrain")
     assert [c.given for c in seen.consents if c.again] == [True]

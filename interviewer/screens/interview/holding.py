@@ -14,8 +14,8 @@ from interviewer.screens.interview.setup import Options, Plan, settle
 from interviewer.screens.interview.walk import ScriptError, Walk
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
-from interviewer.screens.terminal.between import between_prompts
 from interviewer.screens.room.opening import can_open, sit
+from interviewer.screens.terminal.between import between_prompts
 from interviewer.screens.terminal.signals import Hangup, Stop, stopping
 from interviewer.screens.words import _, plural
 from interviewer.session import events as e

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from interviewer.guide.model import Choices
+from interviewer.guide.model import Answer, Choices, Scale
 from interviewer.matching import ranked
 from interviewer.screens.clean import cells, clean
 from interviewer.screens.labels import COVERAGE as STATES
@@ -11,12 +11,13 @@ from interviewer.screens.room.lines import EMPTY, Row, around, padded, row, row_
 from interviewer.screens.room.outline import questions_of
 from interviewer.screens.words import N_, _
 from interviewer.session.actions import REASONS
-from interviewer.session.interview import State
+from interviewer.session.interview import AskBackground, State, next_step
 from interviewer.session.standing import wants_value
 
 Sought = Literal["goto", "under", "move", "code", "skip", "language", "value", "who"]
 PROMPT, ROOMY = "› ", 8
 LONGEST_CELL = 9  # characters: one, and the marks that stand over it
+MOST_POINTS = 21  # of a scale that is shown point by point
 TITLES: dict[Sought, str] = {
     "goto": N_("Go to which question?"),
     "under": N_("The words also answer which question?"),
@@ -87,9 +88,18 @@ class Finder(NamedTuple):
 
 def finder_for(sought: Sought, state: State, turn: str = "") -> Finder:
     """A finder over all that can be meant; `turn` is the turn that it is about."""
-    question = wants_value(state) if sought == "value" else None
-    several = question is not None and isinstance(question.answer, Choices) and question.answer.several
+    answer = _answer(state) if sought == "value" else None
+    several = isinstance(answer, Choices) and answer.several
     return Finder(sought, tuple(_OPTIONS[sought](state)), turn=turn, several=several)
+
+
+def _answer(state: State) -> Answer | None:
+    """What an answer may be, where the interview stands; None where words are wanted."""
+    step = next_step(state)
+    if isinstance(step, AskBackground):
+        return step.item.answer
+    question = wants_value(state)
+    return question.answer if question else None
 
 
 def _questions(state: State) -> list[Option]:
@@ -113,13 +123,12 @@ def _reasons(_state: State) -> list[Option]:
 
 
 def _values(state: State) -> list[Option]:
-    question = wants_value(state)
-    if question is None or not isinstance(question.answer, Choices):
+    answer, said = _answer(state), state.view.language
+    if isinstance(answer, Scale) and answer.highest - answer.lowest < MOST_POINTS:
+        return [Option(str(n), str(n)) for n in range(answer.lowest, answer.highest + 1)]
+    if not isinstance(answer, Choices):
         return []
-    said = state.view.language
-    return [
-        Option(one, f"{n} {text.said_in(said)}") for n, (one, text) in enumerate(question.answer.options.items(), 1)
-    ]
+    return [Option(one, f"{n} {text.said_in(said)}") for n, (one, text) in enumerate(answer.options.items(), 1)]
 
 
 _OPTIONS: dict[Sought, Callable[[State], list[Option]]] = {

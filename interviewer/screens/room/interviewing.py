@@ -375,7 +375,10 @@ class Interviewing(Looking):
         if finder is None or lit is None:
             return
         self.close()
-        if finder.sought == "value":
+        if finder.sought == "value" and isinstance(self.step, AskBackground):
+            if not self._still_typing():
+                self.enter(", ".join(finder.ticked or (lit.id,)))
+        elif finder.sought == "value":
             self.act(Action("say", ", ".join(finder.ticked or (lit.id,))))
         else:
             self.act(Action(finder.sought, lit.id, finder.turn))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from interviewer.screens.clean import ELLIPSIS, cells, fit, one_line, wrap
+from interviewer.screens.terminal.clusters import EMOJI, drawn_line
 
 Fragment = tuple[str, str]
 Row = tuple[Fragment, ...]
@@ -11,9 +12,16 @@ HINTED = 3  # rows, of which the first or the last may say that there is more
 LEAST = 8  # cells of text behind something; a row that is narrower begins at its edge
 
 
+def drawn(text: str) -> str:
+    """The text with emoji that terminals count differently drawn in their parts, so that no row slips behind them."""
+    if text.isascii() or not EMOJI.search(text):
+        return text
+    return "\n".join(drawn_line(line) for line in text.split("\n"))
+
+
 def row(text: str, style: str = "", width: int = 10_000) -> Row:
     """One row of one style; what doesn't fit ends with an ellipsis."""
-    return ((style, one_line(text, width)),) if text else EMPTY
+    return ((style, one_line(drawn(text), width)),) if text else EMPTY
 
 
 def paragraph(text: str, width: int, style: str = "", indent: str = "") -> list[Row]:
@@ -21,7 +29,7 @@ def paragraph(text: str, width: int, style: str = "", indent: str = "") -> list[
     room = width - cells(indent)
     if room < LEAST:
         indent, room = "", max(1, width)
-    return [((style, line),) if not indent else (("", indent), (style, line)) for line in wrap(text, room)]
+    return [((style, line),) if not indent else (("", indent), (style, line)) for line in wrap(drawn(text), room)]
 
 
 def hanging(first: Sequence[Fragment], text: str, width: int, style: str = "") -> list[Row]:
@@ -29,7 +37,7 @@ def hanging(first: Sequence[Fragment], text: str, width: int, style: str = "") -
     used = sum(cells(words) for _style, words in first)
     if width - used < LEAST:
         return [cut(tuple(first), width), *paragraph(text, width, style)]
-    rows = wrap(text, width - used) or [""]
+    rows = wrap(drawn(text), width - used) or [""]
     return [(*first, (style, rows[0])), *((("", " " * used), (style, line)) for line in rows[1:])]
 
 

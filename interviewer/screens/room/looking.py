@@ -9,7 +9,7 @@ from interviewer.screens.room.finder import Finder, Sought
 from interviewer.screens.room.sight import Page, Sight
 from interviewer.screens.words import _
 from interviewer.session import events as e
-from interviewer.session.interview import AskQuestions, Now, State, Step, next_step, resumed
+from interviewer.session.interview import AskBackground, AskQuestions, Now, State, Step, next_step, resumed
 from interviewer.session.journal import NotSaved
 from interviewer.session.live import Live
 
@@ -22,6 +22,7 @@ class Looking:
     def __init__(self, live: Live) -> None:
         self.live = live
         self._sight = Sight()
+        self.others = 0
         self._message = ("", "", 0.0)
         self._step: tuple[State, Step] | None = None
 
@@ -123,12 +124,15 @@ class Looking:
     def find(self, sought: Sought, letters: str = "", turn: str = "") -> None:
         """Open the finder, for this turn, the chosen one or the last one."""
         seen = self.sight._replace(turn=turn) if turn else self.sight
-        there = isinstance(self.step, AskQuestions) or sought == "language"
+        valued = sought == "value" and isinstance(self.step, AskBackground)
+        there = isinstance(self.step, AskQuestions) or sought == "language" or valued
         found = seen.finding(sought, self.state, letters) if there else seen
-        if found is seen:
-            self.tell(_("There is nothing to choose from here."))
-        else:
+        if found is not seen:
             self.sight = found
+        elif sought == "value":
+            self.tell(_("Nothing is to be picked here: type the answer."))
+        else:
+            self.tell(_("There is nothing to choose from here."))
 
     def step_finder(self, by: int) -> None:
         """The arrows on the option above or below."""

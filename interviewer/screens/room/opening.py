@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-from interviewer.screens.room.interviewing import Interviewing
 from interviewer.screens.terminal.signals import Hangup, Stop
 from interviewer.session import events as e
 from interviewer.session.live import Live
@@ -24,6 +23,7 @@ def sit(live: Live, stop: Stop, rescued: Sequence[e.Recovered], notice: str = ""
 
     Raises KeyboardInterrupt and Hangup when it was left so; whatever was entered is safe or in memory then.
     """
+    from interviewer.screens.room.interviewing import Interviewing
     from interviewer.screens.room.room import Room
     from interviewer.screens.terminal.keyboard import door
     from interviewer.screens.terminal.prompt import Outcome

@@ -205,17 +205,16 @@ class Room:
             self._draw_if_changed()
 
     async def _watch_others(self) -> None:
-        """Say when another window or machine writes into the same interview: both are kept, and both should know."""
-        known = 0
+        """See whether another window or machine writes into the same interview: both are kept, and both should know."""
         while True:
             await sleep(OTHERS_SECONDS)
             found = await to_thread(self.holding.live.others)  # a folder on a network may let us wait
-            if found > known:
-                known = found
-                words = _(
+            if found > self.holding.others:
+                both = _(
                     "Another window or machine writes into this interview too. Nothing is lost; agree on who goes on."
                 )
-                self.holding.tell(words, "class:warn")
+                self.holding.tell(both)
+            self.holding.others = found
 
     def _notice_absence(self) -> None:
         """After Ctrl-Z, or a computer that was busy elsewhere: the clock of the interview did not wait."""

@@ -13,29 +13,31 @@ from interviewer.session.pace import Pace
 from interviewer.session.rehearsal import is_rehearsal
 from interviewer.session.saving import Saver
 
-SLOW = 2.0
+SLOW = 1.0  # seconds that typed words may be ahead of their draft, by the promise
 MOST_NAME = 20
 
 
 class Safety(NamedTuple):
     """What is known of the disk: whether events wait for it, why it takes nothing, and whether words went elsewhere.
 
-    `draft` says how the words that are being typed stand: kept, behind (for more than two seconds), or empty.
+    `others` counts runs of other windows that came into the interview. `draft` says how the words that are being typed
+    stand: kept (at most a second behind), behind, or empty.
     """
 
     waiting: bool = False
     failing: str = ""
     elsewhere: bool = False
+    others: int = 0
     draft: Literal["", "kept", "behind"] = ""
 
 
-def safety_of(saver: Saver, *, elsewhere: bool, typing: bool) -> Safety:
+def safety_of(saver: Saver, *, elsewhere: bool, others: int, typing: bool) -> Safety:
     """What the thread that saves knows, as the status line shows it."""
     failing = saver.failing or saver.draft_failing
     behind = saver.draft_behind > SLOW
     draft: Literal["", "kept", "behind"] = "behind" if behind else "kept" if typing else ""
     why = explain(_near(failing.problem))[0] if failing else ""
-    return Safety(saver.pending > 0, why, elsewhere, draft)
+    return Safety(saver.pending > 0, why, elsewhere, others, draft)
 
 
 def _near(problem: Problem) -> Problem:
@@ -53,7 +55,7 @@ def status_rows(state: State, at: Pace, safety: Safety, width: int, most: int) -
         return [padded(one, width, "class:unsaved") for one in [*rows[: most - len(last)], *last]]
     kept = ("class:status.wait", _("rehearsal, nothing is kept")) if is_rehearsal(state) else saved(safety)
     right: Row = (kept, ("", " "))
-    left = _fitting(_parts(state, at), width - row_cells(right) - 2)
+    left = _fitting([*_company(safety), *_parts(state, at)], width - row_cells(right) - 2)
     return [padded(two_ends((("", f" {left}"),), right, width), width, "class:status")]
 
 
@@ -95,6 +97,11 @@ def _parts(state: State, at: Pace) -> list[_Part]:
         *([_Part(state.view.language, 4)] if languages else []),
         *([_Part(_("pilot"), 6)] if state.view.pilot else []),
     ]
+
+
+def _company(safety: Safety) -> list[_Part]:
+    """Another window that writes into the same interview is named as long as this one is open."""
+    return [_Part(_("also written in another window"), 0, _("other window"))] if safety.others else []
 
 
 def _musts(at: Pace) -> list[_Part]:

@@ -277,9 +277,8 @@ class View:
 
     def safety(self) -> Safety:
         """What is known of the disk."""
-        return safety_of(
-            self._saver, elsewhere=self.holding.live.journal.elsewhere, typing=bool(self._control.buffer.text)
-        )
+        holding, typing = self.holding, bool(self._control.buffer.text)
+        return safety_of(self._saver, elsewhere=holding.live.journal.elsewhere, others=holding.others, typing=typing)
 
     def _status(self) -> tuple[Row, ...]:
         at = pace(self.holding.state, self.holding.live.now(typed=False))
