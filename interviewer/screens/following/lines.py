@@ -96,7 +96,7 @@ def _put(prompt: Prompt, view: SessionView) -> Entry:
 
 def _said(turn: TurnView) -> Entry:
     question = turn.asked.question if turn.asked else turn.question
-    return Entry(turn.id, question, turn_head(turn) + ":", turn.text)
+    return Entry(turn.id, question, _("{heading}:").format(heading=turn_head(turn)), turn.text)
 
 
 def _marked(marker: MarkerView, view: SessionView) -> Entry:

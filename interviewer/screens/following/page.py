@@ -132,9 +132,9 @@ def status(sight: Sight, doing: str, width: int) -> str:
         "" if sight.resting else _("changed {ago}").format(ago=_ago(sight.age)),
         _held_where(sight),
         _("notes: {who}").format(who=", ".join(sight.noting)) if sight.noting else "",
-        doing,
     ]
-    return one_line(" · ".join(filter(None, parts)), width)
+    said = one_line(" · ".join(filter(None, parts)), max(0, width - cells(doing) - 3))
+    return one_line(f"{said} · {doing}" if said else doing, width)
 
 
 def _held_where(sight: Sight) -> str:

@@ -72,7 +72,10 @@ MESSAGES: Room = {
         N_("Only exact words can be a key quotation."),
         N_("The last turn is none; type the exact words first."),
     ),
-    "no_such_turn": (N_("This turn is no longer there."), N_("It was joined to another or taken back; choose that one.")),
+    "no_such_turn": (
+        N_("This turn is no longer there."),
+        N_("It was joined to another or taken back; choose that one."),
+    ),
     "never_corrected": (
         N_("There is no correction to give a reason for."),
         N_("/fix with the right words corrects the last turn; then /because gives the reason."),
@@ -185,15 +188,17 @@ MESSAGES: Room = {
     ),
     # rehearsals
     "rehearsal_wanted": (
-        N_("--answers, --pace and --json belong to a rehearsal."),
+        N_("The options --answers, --pace and --json belong to a rehearsal."),
         N_("Add --rehearse, or leave them out."),
     ),
     "rehearsal_alone": (
         N_("A rehearsal is nobody's interview, so it takes no --resume, --held-on, --pilot or --group."),
-        N_("--participant is taken for a guide with `group: true` only. Leave these options out."),
+        N_("The option --participant is taken for a guide with `group: true` only. Leave these options out."),
     ),
     "rehearsal_pace": (
-        N_("--pace is how fast prepared answers are spoken; a rehearsal that is typed runs by the real clock."),
+        N_(
+            "The option --pace is how fast prepared answers are spoken; a rehearsal that is typed runs by the real clock."
+        ),
         N_("Give the answers as well: --answers FILE"),
     ),
     "rehearsal_pace_bounds": (

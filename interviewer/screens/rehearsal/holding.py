@@ -161,7 +161,10 @@ def _type(study: Study, guide: Guide, options: Options, wanted: Rehearsal) -> in
     paper, code = Paper(styled=not wanted.plain), 0
     with stopping() as stop, between_prompts(at_keyboard=True):
         live = _begin(study, _plan(study, guide, options, lambda: GROUP), REAL)
-        paper.say(_("This is a rehearsal: nothing of it is written anywhere. /pause ends it with its report."), "good")
+        paper.say(
+            _("This is a rehearsal: nothing of it is written anywhere. /done and Ctrl-C end it with its report."),
+            "good",
+        )
         try:
             _screen(TypedDesk(live, TypedRehearsal(), paper), stop)
         except KeyboardInterrupt:

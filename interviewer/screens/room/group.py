@@ -57,7 +57,7 @@ def _row(people: tuple[Spoken, ...], speaker: str, way: _Way) -> Row:
         style = "class:chosen" if lit else ""
         fragments += [("", f" {gap}")] if fragments else []
         fragments += [(style, f"{SPEAKS if lit else ''}{words}{gap}"), _mark(person, style)]
-        fragments += [(style, f" {person.share:.0%}")] if way.shares else []
+        fragments += [(style, f" {_('{count}%').format(count=round(person.share * 100))}")] if way.shares else []
     return tuple(fragments)
 
 

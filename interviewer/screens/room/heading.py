@@ -62,7 +62,7 @@ class Head(NamedTuple):
 
 def _hinted(rows: Sequence[Row], width: int) -> list[Row]:
     """The rows, with the way to see the rest at the end of the last one."""
-    long, short = (("class:quiet", f" … {_('Esc j shows all of it')}"),), (("class:quiet", " … Esc j"),)
+    long, short = (("class:quiet", f" … {_('Esc j shows all of it')}"),), (("class:quiet", f" … {_('Esc j')}"),)
     hint = long if rows and row_cells(rows[-1]) + row_cells(long) <= width else short
     room = width - row_cells(hint)
     if not rows or room < LEAST:
@@ -151,7 +151,11 @@ def whole_question(state: State, step: Step, width: int) -> list[Row]:
     ]
     rows: list[Row] = []
     for name, words in told:
-        rows += inline((("", INDENT),), ("class:theme", f"{name}: "), words, width) if words else []
+        rows += (
+            inline((("", INDENT),), ("class:theme", f"{_('{heading}:').format(heading=name)} "), words, width)
+            if words
+            else []
+        )
     return [*head.asked, *head.needs, EMPTY, *rows, *([EMPTY] if rows else []), *head.probes]
 
 
@@ -187,7 +191,7 @@ def _general_probes(state: State, width: int) -> list[Row]:
         done = one is not None and one.id in used
         tick = (("class:sign.done", "✓"),) if done else ()
         items.append((*tick, ("class:key", f"{key.key} "), ("class:used" if done else "class:quiet", _(key.does))))
-    return flowing([(("class:key", "Esc"),), *items], width, INDENT)
+    return flowing([(("class:key", _("Esc")),), *items], width, INDENT)
 
 
 def _asked_now(state: State) -> str:

@@ -9,6 +9,7 @@ from interviewer.screens.room.outline import questions_of
 from interviewer.screens.words import _, language, plural
 from interviewer.session.actions import ACTIONS
 from interviewer.session.interview import State, open_musts
+from interviewer.session.rehearsal import is_rehearsal
 
 KEY_CELLS = 10
 WORD_CELLS = 26
@@ -86,7 +87,7 @@ def _key_row(keys: list[Key], column: int, width: int) -> Row:
 def time_rows(state: State, spent: float, minutes: dict[str, float], width: int) -> list[Row]:
     """Minutes against the plan, as a whole and by theme."""
     planned = state.guide.duration
-    whole = f"{spent:.0f} / {planned:g} min" if planned else f"{spent:.0f} min"
+    whole = f"{int(spent)} / {planned:g} min" if planned else f"{int(spent)} min"
     said, themes = state.view.language, state.guide.themes
     bar = BAR if width >= BAR + CLOCK + LEAST_TITLE else 0
     most = max([cells(one_line(theme.title.said_in(said), MOST_TITLE)) for theme in themes], default=0)
@@ -132,12 +133,12 @@ def finishing_rows(state: State, width: int) -> list[Row]:
     return [*must_rows(state, width), EMPTY, *paragraph(hint, width, "class:quiet")]
 
 
-def pause_rows(width: int) -> list[Row]:
+def pause_rows(state: State, width: int) -> list[Row]:
     """The clock stands still."""
-    said = [_("Pause: the clock of the interview stands still."), _("Everything said so far is kept.")]
-    hint = [
-        _("Enter goes on."),
-        _("Ctrl-C twice rests until another day; the interview can be gone on with at any time."),
-    ]
+    kept = _("Everything said so far is kept.")
+    rests = _("Ctrl-C twice rests until another day; the interview can be gone on with at any time.")
+    if is_rehearsal(state):
+        kept, rests = _("This is a rehearsal, nothing is kept."), _("Ctrl-C twice ends it with its report.")
+    said, hint = [_("Pause: the clock of the interview stands still."), kept], [_("Enter goes on."), rests]
     rows = [*paragraph(said[0], width, "class:theme"), *paragraph(said[1], width), EMPTY]
     return [*rows, *(line for words in hint for line in paragraph(words, width, "class:quiet", "  "))]

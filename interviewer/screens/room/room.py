@@ -32,6 +32,7 @@ from interviewer.screens.terminal.ways import Ways
 from interviewer.screens.words import _
 from interviewer.session.events import Recovered
 from interviewer.session.interview import AskQuestions
+from interviewer.session.rehearsal import is_rehearsal
 from interviewer.session.saving import Saver
 
 TICK = 0.35
@@ -112,7 +113,9 @@ class Room:
         if time.monotonic() - self._interrupted < TWICE_SECONDS:
             self._leave(Outcome.INTERRUPTED)
         self._interrupted = time.monotonic()
-        self.holding.tell(_("Ctrl-C again rests here; everything is kept, also what is being typed."))
+        kept = _("Ctrl-C again rests here; everything is kept, also what is being typed.")
+        rehearsed = _("Ctrl-C again ends the rehearsal with its report.")
+        self.holding.tell(rehearsed if is_rehearsal(self.holding.state) else kept)
 
     def end(self) -> None:
         """Ctrl-D on an empty line: as Ctrl-C, since it is pressed by mistake as easily."""

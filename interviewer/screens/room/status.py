@@ -55,7 +55,9 @@ def status_rows(state: State, at: Pace, safety: Safety, width: int, most: int) -
         return [padded(one, width, "class:unsaved") for one in [*rows[: most - len(last)], *last]]
     kept = ("class:status.wait", _("rehearsal, nothing is kept")) if is_rehearsal(state) else saved(safety)
     right: Row = (kept, ("", " "))
-    left = _fitting([*_company(safety), *_parts(state, at)], width - row_cells(right) - 2)
+    # The wider of the two ends is reckoned with, so that nothing on the left moves while something is saved.
+    ends = max(row_cells(right), *(cells(words) + 1 for words in (_("saving…"), _("saved"))))
+    left = _fitting([*_company(safety), *_parts(state, at)], width - ends - 2)
     return [padded(two_ends((("", f" {left}"),), right, width), width, "class:status")]
 
 

@@ -231,7 +231,7 @@ class View:
             "keys": lambda: pages.key_page(width),
             "time": lambda: pages.time_rows(state, *self._minutes(), width),
             "musts": lambda: pages.finishing_rows(state, width),
-            "pause": lambda: pages.pause_rows(width),
+            "pause": lambda: pages.pause_rows(state, width),
             "question": lambda: whole_question(state, self.holding.step, width),
         }
         return drawn[self.holding.sight.page]()
