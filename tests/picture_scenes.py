@@ -130,7 +130,7 @@ TOGETHER: tuple[Step, ...] = (
     line("/who pz3mt", "pz3mt"),
     Later(75, "3/100"),
     line("Je venais chercher mon fils. Maintenant c'est lui qui m'attend."),
-    (ESC + "n", "souvenir fort"),
+    (ESC + "n", "vécu avec ce groupe"),
     line("/who pf8wn", "pf8wn"),
     Later(180, "6/100"),
     line("Le soir de l'orage, on a tenu la bâche à huit pendant une heure. Personne n'est parti."),
