@@ -71,7 +71,8 @@ class StillWindow(Window):
 
 @lru_cache(maxsize=8192)
 def _char(char: str, style: str) -> Char:
-    return Char(char, style)
+    # Upstream marks a no-break space with a colour of its own, which here would look like a fault of the screen.
+    return Char(" " if char == "\u00a0" else char, style)
 
 
 def _cells(row: Row, left: int, width: int) -> Cells:

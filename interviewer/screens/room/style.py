@@ -34,6 +34,7 @@ SHAPES: dict[str, str] = {
     "unsaved": "reverse bold",
     "selected": "reverse",
     "prefix": "bold",
+    "nbsp": "noinherit",
     "sign.done": "",
     "sign.must": "bold",
     "completion-menu": "noreverse",
