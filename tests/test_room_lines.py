@@ -295,7 +295,7 @@ def test_pages_fit(state: State, width: int) -> None:
         pages.key_page(width),
         pages.time_rows(state, 12.0, {"arrivee": 12.0}, width),
         pages.finishing_rows(state, width),
-        pages.pause_rows(width),
+        pages.pause_rows(state, width),
     ):
         check(rows, width)
 
@@ -336,7 +336,8 @@ def test_the_status_keeps_what_matters_most_as_the_window_gets_narrow() -> None:
     )
     assert status_of(60, state, at) == " 33/45 min · 12 min left · 3 musts open · awa · fr    saved "
     assert status_of(50, state, at) == " 12 min left · 3 musts open · awa · fr      saved "
-    assert status_of(40, state, at) == " 12 min left · 3 musts open · awa saved "
+    assert status_of(43, state, at) == " 12 min left · 3 musts open · awa    saved "
+    assert status_of(40, state, at) == " 12 min left · 3 musts open       saved "
     assert status_of(38, state, at) == " 12 min left · 3 musts open     saved "
     assert status_of(30, state, at) == " 12 min left            saved "
     assert status_of(20, state, at) == " 12 min left  saved "
