@@ -23,7 +23,10 @@ $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
 # ARGS adds options: make interview GUIDE=partenaires ARGS="--stakeholder financeurs"
 interview: $(VENV)/.installed
 	@if [ -t 0 ] && [ "$(origin GUIDE)" = file ]; then $(BIN)/interviewer run $(ARGS); else $(BIN)/interviewer run $(GUIDE) $(ARGS); fi; \
-	ended=$$?; echo "(From here on the command is $(BIN)/interviewer; after \`. $(BIN)/activate\` it is interviewer.)" >&2; exit $$ended
+	ended=$$?; case "$${INTERVIEWER_LANG:-$${LC_ALL:-$$LANG}}" in \
+	fr*) echo "(À partir d'ici, la commande est $(BIN)/interviewer ; après \`. $(BIN)/activate\`, c'est interviewer.)" >&2;; \
+	*) echo "(From here on the command is $(BIN)/interviewer; after \`. $(BIN)/activate\` it is interviewer.)" >&2;; \
+	esac; if [ $$ended -eq 130 ]; then exit 0; fi; exit $$ended
 
 test: $(VENV)/.installed-dev
 	$(RUN) ruff format --check .

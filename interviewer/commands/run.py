@@ -11,7 +11,7 @@ from interviewer.screens.words import N_, _
 HELP = N_(
     "Hold an interview with a guide of this study, or go on with one. On a terminal it asks what it needs to know; "
     "from a file (`interviewer run < answers.txt`) it reads one answer or action a line, as docs/formats.md describes. "
-    "What is kept is on the disk before the next question. At the end the command prints the interview's id."
+    "*Saved* is said when the words are on the disk. At the end the command prints the interview's id."
 )
 EXAMPLE = "interviewer run benevoles"
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
@@ -42,7 +42,10 @@ def run(
         typer.Option(help=_("Rehearse with the answers of this script, at once; - is standard input."), metavar="FILE"),
     ] = "",
     pace: Annotated[
-        int, typer.Option(help=_("Words a minute at which they are spoken; about 175 is usual."), metavar="WORDS")
+        int,
+        typer.Option(
+            help=_("Words a minute at which they are spoken; about 175 is usual."), metavar="WORDS", show_default=False
+        ),
     ] = 0,
     json: Annotated[bool, typer.Option("--json", help=_("Write the report of a rehearsal as JSON."))] = False,
 ) -> None:
