@@ -89,7 +89,7 @@ def _theme(sight: Sight) -> str:
     order = [question.id for _theme, question in state.guide.questions()]
     place = f"{order.index(prompt.question) + 1}/{len(order)}" if prompt.question in order else ""
     since = sight.age / 60 if sight.running and state.view.status == "open" and not state.view.typed_up else 0.0
-    spent = f"{state.view.theme_minutes.get(theme.id, 0.0) + since:.0f}"
+    spent = str(int(state.view.theme_minutes.get(theme.id, 0.0) + since))
     minutes = (
         _("{spent} of {planned} min").format(spent=spent, planned=f"{theme.minutes:g}")
         if theme.minutes
@@ -118,7 +118,7 @@ def status(sight: Sight, doing: str, width: int) -> str:
     """Time, speaker, age of the last change, who holds the interview, who takes notes; then what the keys do."""
     view = sight.state.view
     planned = sight.state.guide.duration
-    spent = f"{sight.minutes:.0f}"
+    spent = str(int(sight.minutes))
     minutes = (
         _("{spent} of {planned} min").format(spent=spent, planned=f"{planned:g}")
         if planned

@@ -138,7 +138,7 @@ def _theme_clock(theme: Theme, spent: float) -> Row:
     planned = f"/{theme.minutes:g}" if theme.minutes is not None else ""
     over = theme.minutes is not None and spent > theme.minutes
     sign: Row = (("class:sign.must", "▲ "),) if over else EMPTY
-    words = _("{minutes} min").format(minutes=f"{spent:.0f}{planned}")
+    words = _("{minutes} min").format(minutes=f"{int(spent)}{planned}")
     return (*sign, ("class:must" if over else "class:quiet", words))
 
 

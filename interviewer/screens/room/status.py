@@ -1,5 +1,6 @@
 """The last line of the screen: time and pace, who speaks, in which language, and whether every word is safe."""
 
+from math import ceil
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
@@ -89,7 +90,7 @@ def _parts(state: State, at: Pace) -> list[_Part]:
     parts = [_Part(_("paused"), 0)] if state.view.status == "paused" else []
     parts.append(_Part(_("typed up"), 5) if state.view.typed_up else _Part(_clock(at), 5 if at.planned else 1))
     if at.left is not None and at.left > 0:
-        parts.append(_Part(_("{count} min left").format(count=int(at.left)), 1))
+        parts.append(_Part(_("{count} min left").format(count=ceil(at.left)), 1))
     if at.left is not None and at.left <= -1:
         parts.append(_Part(_("{count} min over").format(count=int(-at.left)), 1))
     return [
