@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from interviewer.errors import CannotError
-from interviewer.screens.room.interviewing import ANYWHERE, ELSEWHERE, WORDS
+from interviewer.screens.room.interviewing import ANYWHERE, AWAY, ELSEWHERE, WORDS
 from interviewer.screens.room.keymap import KEYS, SPEAKER_KEYS
 from interviewer.screens.room.sight import Sight
 from interviewer.session import events as e
@@ -40,7 +40,18 @@ FUNCTION = {"f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~"}
 LETTERS = ("a", "é", " ", "s", "r", "n", "t", "D", ".", "1", "2", "7", "/", "日", "👩‍👧", "؀", "x", "y", "c", "+")
 WORDS_TYPED = (
     *("oui", "non", "elle m'a dit", "beaucoup", "7", "//me dit-il", "/memo à revoir", "/para elle va bien", "/next"),
-    *("/skip refus", "/goto fin", "/undo", "/star", "/under 4", "/move suite", "/split dit", "/merge", "/fix autre"),
+    *(
+        "/skip refus",
+        "/skip",
+        "/goto fin",
+        "/undo",
+        "/star",
+        "/under 4",
+        "/move suite",
+        "/split dit",
+        "/merge",
+        "/fix autre",
+    ),
     *("/because mal entendu", "/who 2", "/lang en", "/lang fr", "/probe", "/ask Et alors ?", "/done", "/pause"),
     *("/recorder 0:12:30", "/silence", "/later", "/back", "/map", "/time", "/help", "/inconnu", "/code sens", "/"),
 )
@@ -139,7 +150,8 @@ def _action_of(before: Before, press: Press) -> Action | None:
     if place is None:
         return None
     present = before.state.present()
-    return Action("who", present[place] if place < len(present) else str(place + 1))
+    name = "by" if before.sight.focus == "said" and before.sight.turn and not before.editing else "who"
+    return Action(name, present[place] if place < len(present) else str(place + 1))
 
 
 def _with_first(state: State, events: list[e.Event]) -> list[e.Event]:
@@ -171,7 +183,10 @@ def _only_looks(before: Before, action: Action) -> bool:
     if isinstance(before.step, AskConsent) and action.name == "say":
         no = yes_or_no(before.text) is False and before.step.item.required
         return not before.text.strip() or (no and not before.refused_once)
-    musts = isinstance(before.step, AskQuestions) and action.name == "done" and bool(open_musts(before.state))
+    asking = isinstance(before.step, AskQuestions)
+    musts = asking and action.name == "done" and bool(open_musts(before.state))
+    if asking and action.name == "skip" and not action.argument.strip():
+        return True
     return musts or action.name in ("map", "time", "help") or (action.name == "fix" and not action.argument.strip())
 
 
@@ -183,6 +198,8 @@ def _pressed(before: Before, action: Action) -> list[e.Event]:
             return []
         if not before.editing and before.text.strip() and action.name in ELSEWHERE and asking:
             kept = list(act(before.state, parse(before.text), _now()))
+        if before.editing and before.changed and action.name in AWAY:
+            kept = [e.Fixed("new", before.editing, before.text)]
         state = before.state.after(kept, _now())
         if action.name == "done" and open_musts(state):
             return kept
@@ -196,7 +213,7 @@ def _pressed(before: Before, action: Action) -> list[e.Event]:
 def _refused(before: Before, action: Action) -> bool:
     """Whether the words that stand in the editor forbid this key. Raises CannotError as parsing them does."""
     if before.editing:
-        return action.name in ("done", "merge") and before.changed
+        return action.name in ("who", "undo") or (action.name in ("done", "merge") and before.changed)
     if not before.text.strip():
         return False
     if action.name == "undo":
@@ -383,5 +400,5 @@ def _may_go(before: Before, press: Press, made: Sequence[e.Event]) -> bool:
     action = before.text.startswith("/") and not before.text.startswith("//")
     no_speech = action or not isinstance(before.step, AskQuestions) or any(isinstance(m, e.Measured) for m in made)
     completed = action and (before.menu or press in (TAB, UP, DOWN))
-    left = press == ESCAPE and bool(before.editing)
+    left = press in (ESCAPE, ESCAPE + "u") and bool(before.editing)
     return left or completed or (press == ENTER and not before.editing and no_speech) or (bool(made) and no_speech)

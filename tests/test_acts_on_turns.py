@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from interviewer.errors import CannotError
+from interviewer.export.case import Scope, open_case
 from interviewer.session import events as e
 from interviewer.session.actions import ACTIONS, Action
 from interviewer.session.acts import act
@@ -334,6 +335,7 @@ DONE: dict[str, tuple[str, ...]] = {
     "fix": ("autrement dit",),
     "because": ("mal entendu",),
     "who": ("2",),
+    "by": ("2",),
     "under": ("fin",),
     "move": ("fin",),
     "split": ("suite",),
@@ -369,6 +371,66 @@ def test_every_action_is_taken_back_by_one_undo(name: str, argument: str) -> Non
 
 def test_no_action_is_left_out_of_the_test_above() -> None:
     assert {action.name for action in ACTIONS} == set(DONE) - {"say"} | MOVES_AND_LOOKS
+
+
+# --- words that somebody else said ---
+
+
+def test_words_noted_under_the_wrong_person_are_given_to_another_and_back_by_undo() -> None:
+    held = said("Je crois.", "Moi aussi.", group=True)
+    first = turn(held, 0).id
+    (event,) = do(held, "by", "zoe", turn=first)
+    assert event == e.Attributed(event.id, first, "zoe")
+    held.line("/de amina", seconds=0)
+    assert [t.speaker for t in held.state.view.turns] == ["zoe", "amina-bo"]
+    assert held.state.view.speaker == "awa-martin"
+    held.line("/undo", seconds=0)
+    held.line("/undo", seconds=0)
+    assert [t.speaker for t in held.state.view.turns] == ["awa-martin", "awa-martin"]
+
+
+def test_words_are_given_only_to_another_person_who_is_present() -> None:
+    held = said("Je crois.", "/obs rit", group=True)
+    first, seen_there = turn(held, 0).id, turn(held, 1).id
+    assert refused(held, "by", "zoe", seen_there) == "by_speech_only"
+    assert refused(held, "by", "awa", first) == "already_theirs"
+    assert refused(held, "by", "inconnue", first) == "speaker_unknown"
+    assert refused(held, "by", "zoe", "0" * 16) == "no_such_turn"
+    held.happen([e.Refused("gone", "zoe", "notes")])
+    assert refused(held, "by", "zoe", first) == "speaker_unknown"
+
+
+def test_words_are_quoted_by_the_consent_of_whoever_said_them() -> None:
+    held = said("Je crois.", group=True)
+    agreed = e.Consent("c1", "awa-martin", "citation", "quote", "Citer ?", given=True)
+    refusal = e.Consent("c2", "zoe", "citation", "quote", "Citer ?", given=False)
+    held.happen([agreed, refusal])
+
+    def quoted() -> bool:
+        case = open_case(held.state.view, Scope())
+        return case.speaker(turn(held, 0)) in case.quotable
+
+    assert quoted()
+    do(held, "by", "zoe")
+    assert not quoted()
+
+
+def test_one_undo_takes_a_question_made_up_on_the_spot_back_however_often_it_was_put_again() -> None:
+    held = said("un", "/ask Et la voisine ?", "/skip refus")
+    held.line("/undo", seconds=0)
+    assert held.place.startswith("improvised-")
+    held.line("/undo", seconds=0)
+    assert not held.place.startswith("improvised-")
+    assert held.texts == ["un"]
+    held.line("/undo", seconds=0)
+    assert held.texts == []
+
+
+def test_putting_a_question_made_up_on_the_spot_again_is_a_move_that_undo_passes_over() -> None:
+    held = said("/ask Et la voisine ?", "elle aussi", "/goto premiere", "/goto voisine")
+    held.line("/undo", seconds=0)
+    assert held.texts == []
+    assert held.place.startswith("improvised-")
 
 
 def test_a_refusal_in_a_group_is_taken_back_whole() -> None:

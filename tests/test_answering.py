@@ -115,9 +115,9 @@ def test_a_required_consent_that_is_refused_ends_the_interview() -> None:
 def test_actions_that_make_no_sense_before_and_after_the_questions_are_refused(line: str) -> None:
     assert refused(Held(), line) == "action_not_here"
     held = at_the_end()
-    for _ in ("read back", "setting"):
+    for answered in ("oui", "au local"):
         assert refused(held, line, again=True) == "action_not_here"
-        typed(held, "", again=True)
+        typed(held, answered, again=True)
     typed(held, "", "", again=True)
     assert isinstance(next_step(held.state), Finish)
     assert refused(held, line) == "action_not_here"
@@ -193,7 +193,8 @@ def test_what_was_allowed_is_read_back_between_the_background_sheet_and_the_end_
     assert isinstance(step, AskReadBack)
     assert (step.participant, step.item.id) == ("p7kx3", "citation")
     assert next_step(held.state) == AskForm("setting")
-    (event,) = typed(held, "", again=True)
+    assert refused(held, "", again=True) == "yes_or_no"
+    (event,) = typed(held, "oui", again=True)
     assert isinstance(event, e.Consent)
     assert (event.given, event.again, event.item, event.notice) == (True, True, "citation", "2026-01")
     assert next_step(held.state, read_back=True) == AskForm("setting")
@@ -219,8 +220,18 @@ def test_a_no_when_read_back_stands_instead_of_the_first_answer_and_exports_obey
     assert isinstance(next_step(held.state, read_back=True), AskReadBack)
 
 
-def test_in_a_group_it_is_read_back_to_each_who_is_present() -> None:
+def test_nothing_is_read_back_to_who_said_nothing_that_could_be_quoted() -> None:
     held = at_the_end(people=("pa", "pb"))
+    asked = next_step(held.state, read_back=True)
+    assert isinstance(asked, AskReadBack)
+    assert asked.participant == "pa"
+    typed(held, "oui", again=True)
+    assert next_step(held.state, read_back=True) == AskForm("setting")
+
+
+def test_in_a_group_it_is_read_back_to_each_who_is_present_and_said_something() -> None:
+    held = at_the_end(people=("pa", "pb"))
+    held.happen([e.Verbatim("mot", "arrivee", "premiere", "Un mot.", "fr", "pb")])
     asked = []
     while isinstance(step := next_step(held.state, read_back=True), AskReadBack):
         asked.append(step.participant)
@@ -274,11 +285,11 @@ class Lines:
         return Line(text, 0 if self.typed else number)
 
 
-def walked(folder: Path, answers: Lines) -> tuple[Live, str, bool]:
+def walked(folder: Path, answers: Lines, *pseudonyms: str) -> tuple[Live, str, bool]:
     """The interview after these answers, what was said on paper, and whether it is over."""
     guide = small_guide()
     held = {"sha256": guide.sha256, "source": guide.source, "language": "fr", "held_on": "2026-03-12"}
-    people = [e.Person("p7kx3")]
+    people = [e.Person(one) for one in pseudonyms or ("p7kx3",)]
     folder.mkdir()
     state = begin_state(lambda now: e.Held(now.fresh(), "petit", 2, participants=people, **held), (), "s1")  # type: ignore[arg-type]
     live, paper = begin([folder], "s1", state), io.StringIO()
@@ -301,9 +312,12 @@ def test_at_the_keyboard_the_key_quotations_are_read_back_before_the_end_form(tm
     assert live.state.view.form["setting"] == "ici"
 
 
-def test_at_the_keyboard_an_empty_line_says_that_the_consent_still_stands(tmp_path: Path) -> None:
-    live, _, over = walked(tmp_path / "s", Lines(*QUESTIONS, "", "ici", "", ""))
+def test_at_the_keyboard_an_empty_line_does_not_say_that_the_consent_still_stands(tmp_path: Path) -> None:
+    live, paper, over = walked(tmp_path / "s", Lines(*QUESTIONS, "", "oui", "ici", "", ""))
     assert over
+    assert paper.count("Is that still so? Type yes or no.") == 2
+    assert "Please type yes or no." in paper
+    assert live.state.view.form["setting"] == "ici"
     assert live.state.view.consents_to("p7kx3", "quote")
     assert [c.again for c in live.state.view.consents] == [False, True]
 
@@ -324,6 +338,15 @@ def test_at_the_keyboard_a_required_consent_is_refused_twice(tmp_path: Path) -> 
     again, _, rests = walked(tmp_path / "t", Lines("non", "oui"))
     assert not rests
     assert [c.given for c in again.state.view.consents] == [True]
+
+
+def test_in_a_group_the_walk_says_who_leaves_and_only_of_the_last_that_the_interview_ends(tmp_path: Path) -> None:
+    live, paper, over = walked(tmp_path / "s", Lines("non", "non", "non", "non"), "pa", "pb")
+    assert over
+    assert live.state.view.status == "refused"
+    leaves, ends = paper.index("pa will not take part; the others go on."), paper.index("the interview ends here. Type")
+    assert leaves < ends
+    assert (paper.count("will not take part"), paper.count("the interview ends here. Type")) == (1, 1)
 
 
 def test_the_walk_says_that_turns_were_joined_and_lists_the_probes_always_at_hand(tmp_path: Path) -> None:

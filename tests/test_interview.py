@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.errors import CannotError
+from interviewer.screens.pages.page import Fact, Note, Words
+from interviewer.screens.pages.transcript import transcript
 from interviewer.session import events as e
 from interviewer.session.actions import ACTIONS, Action, parse, parse_clock, parse_reason
 from interviewer.session.interview import (
@@ -171,6 +173,20 @@ def test_next_goes_through_the_open_questions_in_order_and_says_when_nothing_is_
             held.line("")
     assert places == ["premiere", "suite", "place", "fin"]
     assert refused(held, "") == "nothing_left"
+
+
+@pytest.mark.parametrize("left", ["fin", "suite"])
+def test_a_question_that_is_open_is_not_said_to_have_an_answer(left: str) -> None:
+    held = Held().open()
+    for question in {"premiere", "suite", "place", "fin"} - {left}:
+        held.line(f"/goto {question}")
+        held.line("7")
+    held.line(f"/goto {left}")
+    assert refused(held, "/next") == "only_this_left"
+    held.line("/later")
+    assert refused(held, "/next") == "only_this_left"
+    held.line("/skip refus")
+    assert refused(held, "/next") == "nothing_left"
 
 
 def test_an_empty_line_on_an_untouched_question_does_nothing() -> None:
@@ -407,6 +423,45 @@ def test_time_is_net_of_pauses_and_of_the_hours_between_two_runs() -> None:
     assert held.state.view.minutes == 3
     assert held.state.view.theme_minutes == {"arrivee": 3}
     assert held.state.view.turns[1].offset_s == 180
+
+
+def recorded(person: str, *, given: bool, number: int = 1) -> e.Consent:
+    return e.Consent(f"rec{number}", person, "enregistrement", "record", "Enregistrer ?", given)
+
+
+def test_the_recorder_is_refused_while_somebody_present_did_not_agree_to_it() -> None:
+    held = Held(("pa", "pb", "pc")).open()
+    held.happen([recorded("pa", given=True), recorded("pb", given=False, number=2)])
+    with pytest.raises(CannotError) as caught:
+        held.line("/recorder 0:10:00")
+    assert caught.value.problem.rule == "recorder_refused"
+    assert caught.value.problem.facts()["person"] == "pb"
+    held.happen([e.Refused("gone", "pb", "notes")])
+    assert [event.kind for event in held.line("/recorder 0:10:00")] == ["recorder"]
+
+
+def test_the_recorder_is_noted_where_the_guide_asks_nothing_about_it_or_all_agreed() -> None:
+    assert Held().open().line("/recorder")
+    held = Held().open()
+    held.happen([recorded("p7kx3", given=True)])
+    assert held.line("/recorder")
+
+
+def test_the_transcript_marks_what_has_no_place_in_the_recording_and_says_what_the_sign_means() -> None:
+    held = Held().open()
+    for line in ("un", "/recorder 0:10:00", "deux", "/pause"):
+        held.line(line)
+    assert not [one for one in transcript(held.state.view) if "–" in str(one)]
+    held.happen([e.Resumed("again")])
+    held.line("trois")
+    held.line("/silence")
+    page = transcript(held.state.view)
+    heads = [one.head for one in page if isinstance(one, Words)]
+    assert [head.startswith("– p7kx3") for head in heads] == [False, False, True]
+    assert Note("– silence") in page
+    assert [one.text for one in page if isinstance(one, Fact) and one.name == "Times"] == [
+        "in brackets, in the recording; – where the place in it is not known"
+    ]
 
 
 def test_the_recorder_gives_each_turn_its_place_in_the_recording() -> None:

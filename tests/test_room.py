@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.screens.room.room import ESCAPE_SECONDS
 from interviewer.screens.terminal.prompt import Outcome
 from interviewer.screens.terminal.ways import Ways
 from interviewer.session.model import TurnView
@@ -207,7 +208,7 @@ def test_other_keys_leave_the_words_where_they_stand(alone: Seat, key: str) -> N
 
 
 def test_undo_leads_nowhere_while_words_stand(alone: Seat) -> None:
-    alone.keys("un", ENTER, "/skip", ENTER)
+    alone.keys("un", ENTER, "/skip refus", ENTER)
     assert alone.question == "suite"
     alone.keys("phrase", esc("u"))
     assert (alone.question, alone.editor) == ("suite", "phrase")
@@ -301,7 +302,7 @@ def test_one_goes_anywhere_by_word_and_by_key(alone: Seat, keys: tuple[str, ...]
 def test_a_skip_by_key_notes_the_reason_that_was_chosen(alone: Seat) -> None:
     alone.keys(esc("k"), "time", ENTER)
     assert alone.flushed().coverage["premiere"] == "no_time"
-    assert alone.shows("Noted for premiere")
+    assert alone.shows("Noted for 1 “")
 
 
 # --- what was said ---
@@ -357,15 +358,20 @@ def test_a_chosen_turn_is_rewritten_in_the_editor_and_the_reason_given(alone: Se
 
 
 def test_a_turn_is_cut_at_the_cursor_and_joined_again_as_it_was(alone: Seat) -> None:
-    said_three(alone).keys(UP, UP, UP, esc("/"), *["\x1b[D"] * 4, ENTER)
+    said_three(alone).keys(UP, UP, UP, esc("/"), *["\x1b[C"] * 3, ENTER)
     assert turns(alone) == ["un ", "deux", "trois", "quatre"]
     alone.keys(UP, UP, UP, "+")
     assert turns(alone) == ["un deux", "trois", "quatre"]
 
 
-def test_words_that_are_changed_while_a_turn_is_cut_are_kept_as_well(alone: Seat) -> None:
-    alone.keys("un deux", ENTER, esc("/"), " trois", *["\x1b[D"] * 5, ENTER)
-    assert turns(alone) == ["un deux ", "trois"]
+@pytest.mark.parametrize("key", ["x", "\x7f", "\x1b[3~", CTRL_U, "\x1b[200~mot\x1b[201~", "\n"])
+def test_words_that_are_cut_can_not_be_changed_meanwhile(alone: Seat, key: str) -> None:
+    alone.keys("un deux", ENTER, esc("/"), "\x1b[C", key)
+    assert alone.editor == "un deux"
+    alone.keys("x")
+    assert alone.shows("The words are only cut here")
+    alone.keys("\x1b[C", "\x1b[C", ENTER)
+    assert turns(alone) == ["un ", "deux"]
 
 
 def test_a_cut_with_nothing_on_one_side_explains_itself(alone: Seat) -> None:
@@ -405,11 +411,197 @@ def test_a_rewriting_goes_on_while_the_eye_goes_elsewhere(alone: Seat) -> None:
     assert last(alone).question == "premiere"
 
 
-def test_words_of_a_turn_that_was_taken_back_meanwhile_stay_in_the_editor(alone: Seat) -> None:
-    alone.keys("un", ENTER, esc("r"), " deux", esc("u"), ENTER)
-    assert (alone.editor, alone.texts) == ("un deux", [])
-    alone.keys(ENTER)
-    assert alone.texts == ["un deux"]
+def test_undo_leaves_a_rewriting_before_it_takes_anything_back(alone: Seat) -> None:
+    alone.keys("un", ENTER, esc("r"), " deux", esc("u"))
+    assert (alone.editor, alone.texts) == ("un deux", ["un"])
+    alone.keys(esc("u"))
+    assert (alone.editor, alone.texts, alone.holding.editing) == ("", ["un"], "")
+    alone.keys(esc("u"))
+    assert alone.texts == []
+
+
+def test_undo_leaves_a_split_first(alone: Seat) -> None:
+    alone.keys("un deux", ENTER, esc("/"), esc("u"))
+    assert (alone.editor, alone.texts, alone.holding.splitting) == ("", ["un deux"], False)
+    assert alone.shows("The turn stays as it was")
+
+
+@pytest.mark.parametrize(
+    "away",
+    [
+        (esc("n"),),
+        (TAB, DOWN, ENTER),
+        (esc("g"), "suite", ENTER),
+        (esc("k"), "time", ENTER),
+        (esc("l"),),
+        (esc("1"),),
+        (esc("L"), "en", ENTER),
+    ],
+)
+def test_going_elsewhere_keeps_what_was_rewritten_and_ends_it(alone: Seat, away: tuple[str, ...]) -> None:
+    alone.keys("un", ENTER, esc("r"), " deux", *away)
+    assert (alone.editor, alone.holding.editing, alone.texts) == ("", "", ["un deux"])
+    alone.keys("trois", ENTER)
+    assert alone.texts == ["un deux", "trois"]
+
+
+def test_going_elsewhere_leaves_a_split_as_it_was(alone: Seat) -> None:
+    alone.keys("un deux", ENTER, esc("/"), "\x1b[C", "\x1b[C", "\x1b[C", esc("n"))
+    assert (alone.editor, alone.holding.splitting, alone.texts) == ("", False, ["un deux"])
+
+
+def test_words_that_a_key_kept_first_are_not_drafted_again_under_the_next_question(alone: Seat, tmp_path: Path) -> None:
+    alone.keys("mot", esc("n"))
+    assert alone.flushed().turns[-1].text == "mot"
+    with alone.killed(tmp_path / "killed") as again:
+        assert (again.editor, again.texts) == ("", ["mot"])
+
+
+def test_a_rewriting_that_is_left_leaves_no_draft_behind(alone: Seat, tmp_path: Path) -> None:
+    alone.keys("un", ENTER, esc("r"), " deux").tick()
+    alone.keys(ESCAPE, ESCAPE)
+    assert alone.editor == ""
+    alone.flushed()
+    with alone.killed(tmp_path / "killed") as again:
+        assert (again.editor, again.texts) == ("", ["un"])
+
+
+def test_a_draft_is_said_to_be_kept_only_when_it_is(alone: Seat) -> None:
+    alone.keys("mot").tick()
+    assert alone.saver.flush(5)
+    assert alone.keys("\x1b[D").shows("draft kept")
+    assert alone.room._asked_for()
+    loop = alone.room.app.loop
+    assert loop is not None
+    seen: list[str] = []
+
+    def typed() -> None:  # in one go, so that no draft is written between
+        alone.room.buffer.insert_text("s")
+        seen.append(alone.room.view.safety().draft)
+        alone.room.drafts.keep_up(alone.room.buffer.text)
+
+    loop.call_soon_threadsafe(typed)
+    alone.settle()
+    assert seen == [""]
+    assert alone.saver.flush(5)
+    assert alone.room.view.safety().draft == "kept"
+
+
+def test_a_cancelled_because_forgets_its_turn(alone: Seat) -> None:
+    said_three(alone).keys(UP, UP, UP, "B", CTRL_U)
+    assert not alone.holding.sight.turn
+    alone.keys("/star", ENTER)
+    assert [turn.text for turn in alone.state.view.turns if turn.starred] == [alone.texts[-1]]
+
+
+def test_a_skip_without_a_reason_asks_for_one(alone: Seat) -> None:
+    alone.keys("/skip", ENTER)
+    assert alone.shows("Why is there no answer?")
+    assert (alone.question, alone.editor) == ("premiere", "")
+    alone.keys("time", ENTER)
+    assert alone.flushed().coverage["premiere"] == "no_time"
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ((esc("z"), esc("u")), "taken back: silence"),
+        (("Une phrase qui dit bien des choses encore", ENTER, esc("u")), "taken back: verbatim “Une phrase qui dit"),
+        (("/obs bruit", ENTER, esc("u")), "taken back: observation “bruit”"),
+        ((esc("k"), "time", ENTER, esc("u")), "taken back: no time, for 1 “"),
+    ],
+)
+def test_what_was_taken_back_is_named(alone: Seat, keys: tuple[str, ...], told: str) -> None:
+    assert alone.keys(*keys).shows(told)
+
+
+def test_the_rule_says_what_the_keys_do_on_a_turn(alone: Seat) -> None:
+    alone.keys("un", ENTER, UP)
+    assert alone.shows("s star · r rewrite · y move · t also under · c code · Esc back")
+
+
+def test_messages_name_questions_by_number_and_first_words(alone: Seat) -> None:
+    alone.keys("un", ENTER, esc("t"), "suite", ENTER)
+    assert alone.shows("The words also answer 2 “")
+
+
+# --- a speaker key where something else is going on ---
+
+
+def test_a_speaker_key_closes_the_finder(group: Seat) -> None:
+    group.keys(esc("g"), F3)
+    assert (group.state.view.speaker, group.holding.sight.finder) == ("zoe", None)
+
+
+def test_a_value_that_is_wanted_no_more_becomes_no_speech(tmp_path: Path) -> None:
+    with Seat(tmp_path / "s", people=("ana", "zoe"), source=OFTEN) as seat:
+        seat.keys(*["oui", ENTER] * 4)
+        question = next(q.id for _, q in seat.state.guide.questions() if q.answer is not None)
+        seat.keys(f"/goto {question}", ENTER, esc("v"))
+        opened = seat.holding.sight
+        seat.keys(ENTER)
+        assert [m.value for m in seat.state.view.measures] == [["a"]]
+        seat.holding.sight = opened
+        seat.keys(ENTER)
+        assert seat.shows("No value is wanted here any more")
+        assert (seat.texts, len(seat.state.view.measures)) == ([], 1)
+
+
+def test_who_speaks_can_not_be_changed_while_a_turn_is_rewritten(group: Seat) -> None:
+    group.keys("un", ENTER, esc("r"), F3)
+    assert (group.state.view.speaker, group.editor) == ("ana-bo", "un")
+    assert group.shows("who speaks can't be changed here")
+
+
+def test_the_status_line_names_no_speaker_while_consents_are_asked(tmp_path: Path) -> None:
+    with Seat(tmp_path / "s", people=("ana", "zoe")) as seat:
+        assert "ana" not in seat.painted.lines()[-1]
+        seat.keys(*["oui", ENTER] * 4)
+        assert "ana" in seat.painted.lines()[-1]
+
+
+def test_a_speaker_key_on_a_chosen_turn_says_whose_words_it_is(group: Seat) -> None:
+    group.keys("un", ENTER, "deux", ENTER, UP, UP, F3)
+    assert [(turn.text, turn.speaker) for turn in group.flushed().turns] == [("un", "zoe"), ("deux", "ana-bo")]
+    assert group.state.view.speaker == "ana-bo"
+
+
+# --- a refusal that is not meant, or of one of several ---
+
+
+def test_a_refusal_counts_as_the_second_only_right_after_the_first(tmp_path: Path) -> None:
+    with Seat(tmp_path / "s") as seat:
+        seat.keys("non", ENTER, "oui", ENTER, esc("u"), "non", ENTER)
+        assert seat.ended() is None
+        assert seat.shows("Type no again")
+        seat.keys("peut-être", ENTER, CTRL_U, "non", ENTER)
+        assert seat.ended() is None
+
+
+def test_in_a_group_a_refusal_says_that_the_others_go_on(tmp_path: Path) -> None:
+    with Seat(tmp_path / "s", people=("ana", "zoe"), size=(110, 24)) as seat:
+        seat.keys("non", ENTER)
+        assert seat.shows("Without this consent ana will not take part; the others go on.")
+        assert not seat.shows("the interview ends here")
+        seat.keys("non", ENTER)
+        assert seat.shows("ana does not take part; the others go on.")
+        seat.keys("non", ENTER)
+        assert seat.shows("the interview ends here")
+
+
+# --- sequences that come in pieces ---
+
+
+@pytest.mark.parametrize("rest", ["[A", "[1;5C", "[3~", "OQ"])
+def test_the_late_rest_of_a_sequence_is_no_words_and_no_key_of_the_list(alone: Seat, rest: str) -> None:
+    records = len(alone.state.records)
+    alone.keys(ESCAPE, *rest)
+    assert (alone.editor, alone.holding.sight.page, len(alone.state.records)) == ("", "", records)
+    assert alone.keys("mot").editor == "mot"
+
+
+def test_a_sequence_may_take_a_fifth_of_a_second(alone: Seat) -> None:
+    assert ESCAPE_SECONDS >= 0.2
 
 
 def test_while_words_stand_a_turn_is_not_brought_into_the_editor(alone: Seat) -> None:
@@ -431,7 +623,7 @@ def test_while_words_stand_a_turn_is_not_brought_into_the_editor(alone: Seat) ->
         (esc("t"), "fin", ENTER),
         (esc("y"), "fin", ENTER),
         (esc("c"), "sens", ENTER),
-        (esc("/"), "\x1b[D", ENTER),
+        (esc("/"), "\x1b[C", ENTER),
         (esc("z"),),
         (esc("h"),),
         (esc("i"),),
@@ -645,7 +837,7 @@ def test_a_whole_interview_ends_with_facts_reading_back_and_form(alone: Seat) ->
     assert alone.editor == "9"
     alone.keys(CTRL_U, "1", ENTER)
     assert alone.shows("Une phrase.")
-    alone.keys(ENTER)
+    alone.keys("oui", ENTER)
     assert alone.shows("Where, and how did it go")
     alone.keys("salle", ENTER, ENTER, "notes de\u202fterrain", ENTER)
     assert alone.ended() is Outcome.KEPT

@@ -32,7 +32,7 @@ from interviewer.screens.room.lines import (
     two_ends,
 )
 from interviewer.screens.room.outline import outline, strip
-from interviewer.screens.room.said import beside_step, said, turns_here
+from interviewer.screens.room.said import _first, beside_step, said, turns_here
 from interviewer.screens.room.status import Safety, status_rows
 from interviewer.session import events as e
 from interviewer.session.interview import (
@@ -415,3 +415,8 @@ def test_painting_everything_anew_is_faster_than_a_key_is_felt() -> None:
         status_rows(state, at, Safety(), 200, 1)
         times.append(time.perf_counter() - began)
     assert min(times) < 0.015
+
+
+def test_a_turn_whose_minute_is_not_known_has_a_dash_in_its_column() -> None:
+    assert _first(None)[0][1] == "     – "
+    assert _first(75)[0][1] == "  1:15 "

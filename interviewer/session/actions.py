@@ -34,6 +34,7 @@ ACTIONS: tuple[ActionWord, ...] = (
     ActionWord("because", "words", ("because", "parce-que", "car")),
     ActionWord("undo", "nothing", ("undo", "annuler")),
     ActionWord("who", "participant", ("who", "qui")),
+    ActionWord("by", "participant", ("by", "de")),
     ActionWord("under", "question", ("under", "sous")),
     ActionWord("move", "question", ("move", "déplacer")),
     ActionWord("split", "words", ("split", "couper")),

@@ -67,7 +67,8 @@ def _go_on(state: State, now: Now) -> list[e.Event]:
     behind = [q for q in [*fresh, *parked] if not prompt or q != prompt.question]
     wanted = next(iter([*ahead, *behind]), None)
     if wanted is None:
-        raise CannotError("nothing_left")
+        still_open = prompt is not None and state.view.coverage.get(prompt.question) in ("not_asked", "later")
+        raise CannotError("only_this_left" if still_open else "nothing_left")
     return ask_question(state, wanted, now)
 
 
@@ -216,7 +217,11 @@ def _language(state: State, argument: str, now: Now) -> list[e.Event]:
     return [switched, *ask_question(state.after([switched], now), prompt.question, now)]
 
 
-def _recorder(_state: State, argument: str, now: Now) -> list[e.Event]:
+def _recorder(state: State, argument: str, now: Now) -> list[e.Event]:
+    noes = {c.participant for c in state.view.consents if c.purpose == "record" and not c.given}
+    against = [person for person in state.present() if person in noes]
+    if against:
+        raise CannotError("recorder_refused", person=", ".join(against))
     return [e.Recorder(now.fresh(), parse_clock(argument))]
 
 

@@ -12,7 +12,7 @@ from interviewer.session.actions import Action
 from interviewer.session.interview import INTERVIEWER, Now, State
 from interviewer.session.model import SPEECH, TurnView
 from interviewer.session.read import view
-from interviewer.session.standing import find_question, last_turn, last_value, own
+from interviewer.session.standing import find_question, find_speaker, last_turn, last_value, own
 
 BETWEEN_TURNS = "\n"
 
@@ -90,6 +90,15 @@ def _move(state: State, action: Action, now: Now) -> list[e.Event]:
     return [e.Moved(now.fresh(), meant(state, action, now).id, theme_of(state, question), question)]
 
 
+def _by(state: State, action: Action, now: Now) -> list[e.Event]:
+    speaker, turn = find_speaker(state, action.argument), meant(state, action, now)
+    if turn.kind not in SPEECH:
+        raise CannotError("by_speech_only")
+    if turn.speaker == speaker:
+        raise CannotError("already_theirs", person=speaker)
+    return [e.Attributed(now.fresh(), turn.id, speaker)]
+
+
 def theme_of(state: State, question: str) -> str:
     """The id of the theme under which a question of the guide, or an improvised one, stands."""
     planned = state.guide.find(question)
@@ -163,6 +172,7 @@ ON_TURNS: dict[str, Callable[[State, Action, Now], list[e.Event]]] = {
     "star": _star,
     "fix": _fix,
     "because": _because,
+    "by": _by,
     "under": _under,
     "move": _move,
     "split": _split,

@@ -56,8 +56,7 @@ def _said(state: State, step: Around, typed: str, now: Now, notice: str) -> list
         case AskConsent():
             return consent(state, step, now, given=_decided(typed), notice=notice)
         case AskReadBack():
-            still = not typed.strip() or _decided(typed)
-            return still_given(state, step, now, given=still, notice=notice)
+            return still_given(state, step, now, given=_decided(typed), notice=notice)
         case AskBackground():
             return background(step, typed, state.view.language, now)
         case AskForm():

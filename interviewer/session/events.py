@@ -36,8 +36,7 @@ class Person(Struct, frozen=True, omit_defaults=True):
 class Held(Event, frozen=True, omit_defaults=True):
     """The first event of a session: with whom, when, and the guide it is held with, whole.
 
-    `held_on` is the day of the interview (YYYY-MM-DD, the interviewer's calendar); `typed_up` says that it was held
-    on paper or by phone and typed afterwards, so that the clock says nothing about it.
+    `held_on` is the interviewer's day (YYYY-MM-DD); `typed_up`: from paper or a phone call, so the clock says nothing.
     """
 
     kind: ClassVar[str] = "held"
@@ -55,10 +54,7 @@ class Held(Event, frozen=True, omit_defaults=True):
 
 
 class Consent(Event, frozen=True, omit_defaults=True):
-    """One participant's yes or no to one item, with the words of the question and the version of the notice.
-
-    `again` says that it was read back at the end of the interview; then this answer stands instead of the first one.
-    """
+    """A participant's yes or no to an item in these words, with this notice; `again`: read at the end, in its place."""
 
     kind: ClassVar[str] = "consent"
     participant: str
@@ -99,8 +95,7 @@ class Asked(Event, frozen=True, omit_defaults=True):
 class Turn(Event, frozen=True, omit_defaults=True):
     """Something said or noted. `asked` is the id of the Asked event that it answers.
 
-    `by` is the note-taker who wrote it in a run beside the interviewer's, empty for the interviewer; `after` is the id
-    of the last turn that the note-taker had seen then, behind which it stands.
+    `by` is the note-taker who wrote it in a run of their own; `after` is the turn they had seen last, before this one.
     """
 
     theme: str
@@ -140,8 +135,7 @@ class Memo(Turn, frozen=True, omit_defaults=True):
 class Recovered(Turn, frozen=True, omit_defaults=True):
     """Words that were being typed when a run ended; the next run put them here. Counts as a turn of kind `of`.
 
-    `place` is where they were typed when that was no turn: `line` (an action, or a value), `form NAME`,
-    `background PERSON NAME`. Then `of` is `memo`, and the words stand at the same prompt again.
+    `place` tells where, if no turn: `line`, `form NAME`, `background PERSON NAME`. `of` is `memo`; they stand there again.
     """
 
     kind: ClassVar[str] = "recovered"
@@ -190,6 +184,14 @@ class Moved(Event, frozen=True, omit_defaults=True):
     turn: str
     theme: str
     question: str
+
+
+class Attributed(Event, frozen=True, omit_defaults=True):
+    """The turn was said by this participant, not by whom it was noted under."""
+
+    kind: ClassVar[str] = "attribute"
+    turn: str
+    speaker: str
 
 
 class Split(Event, frozen=True, omit_defaults=True):

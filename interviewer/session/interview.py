@@ -146,9 +146,10 @@ def next_step(state: State, *, read_back: bool = False) -> Step:
 
 
 def _not_read_back(state: State) -> AskReadBack | None:
-    """The first yes to being quoted or named that was not read back yet."""
+    """The first yes to being quoted or named, of somebody with words to quote, that was not read back yet."""
     allowed = {(c.participant, c.item) for c in state.view.consents if c.given and not c.again}
-    for participant in state.present():
+    quoted = {turn.speaker for turn in state.view.turns if turn.kind == "verbatim"}
+    for participant in (person for person in state.present() if person in quoted):
         for item in state.guide.consent:
             if item.purpose in READ_BACK and (participant, item.id) in allowed:
                 return AskReadBack(participant, item)

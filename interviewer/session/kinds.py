@@ -11,6 +11,7 @@ KINDS: dict[str, type[e.Event]] = {
             e.Starred,
             e.Under,
             e.Moved,
+            e.Attributed,
             e.Split,
             e.Merged,
             e.Undone,

@@ -260,6 +260,9 @@ class _Fold:
     def on_moved(self, event: e.Moved, _record: e.Record) -> None:
         self._change(event.turn, theme=event.theme, question=event.question)
 
+    def on_attributed(self, event: e.Attributed, _record: e.Record) -> None:
+        self._change(event.turn, speaker=event.speaker)
+
     def on_under(self, event: e.Under, _record: e.Record) -> None:
         turn = self.turns.get(event.turn)
         if turn is not None and event.question not in (*turn.also, turn.question):
@@ -394,6 +397,7 @@ _HANDLERS: dict[type[e.Event], Callable[[_Fold, Any, e.Record], None]] = {
     e.Fixed: _Fold.on_fixed,
     e.Starred: _Fold.on_starred,
     e.Moved: _Fold.on_moved,
+    e.Attributed: _Fold.on_attributed,
     e.Under: _Fold.on_under,
     e.Split: _Fold.on_split,
     e.Merged: _Fold.on_merged,

@@ -37,6 +37,7 @@ DOES: dict[str, str] = {
     "because": N_("the reason for the last correction"),
     "undo": N_("take the last action back"),
     "who": N_("another participant speaks (number, first letters or initials)"),
+    "by": N_("somebody else said the last words (number, first letters or initials)"),
     "under": N_("the last turn also answers that question"),
     "move": N_("the last turn belongs under that question"),
     "split": N_("cut the last turn in two before these words"),

@@ -133,7 +133,12 @@ class Walk:
         if not step.item.required or not self._desk.typed or self._refused_once == step:
             return True
         self._refused_once = step
-        words = _("Without this consent the interview ends here. Type no again if that is the answer.")
+        others = len(self._desk.state.present()) > 1
+        on = _(
+            "Without this consent {person} will not take part; the others go on. Type no again if that is the answer."
+        )
+        end = _("Without this consent the interview ends here. Type no again if that is the answer.")
+        words = on.format(person=step.participant) if others else end
         self._desk.paper.say(words, "warn")
         return False
 
@@ -158,7 +163,7 @@ class Walk:
         self._filled_in(line, lambda state, now: background(step, "", state.view.language, now))
 
     def _read_back(self, step: AskReadBack) -> None:
-        """What was allowed to be quoted is read to the person; an empty line says that it still is."""
+        """What was allowed to be quoted is read to the person, who says yes or no once more."""
         desk = self._desk
         self._name(step.participant)
         if step.participant not in self._read_to:
@@ -169,7 +174,7 @@ class Walk:
             for turn in starred:
                 desk.paper.say(turn.text, indent=2)
         desk.paper.read_out(step.item.ask.said_in(desk.state.view.language), "strong")
-        desk.paper.say(_("The answer was yes. An empty line if it still is, else no."), "quiet", indent=2)
+        desk.paper.say(_("The answer was yes. Is that still so? Type yes or no."), "quiet", indent=2)
         self._decided(desk.ask(_("still yes/no") + "> "))
 
     def _form(self, step: AskForm) -> None:

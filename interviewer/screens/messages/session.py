@@ -54,6 +54,19 @@ MESSAGES: Room = {
         N_("Every question has an answer or a reason for none."),
         N_("/done ends the questions; /goto opens any question again."),
     ),
+    "only_this_left": (
+        N_("This question is still open; all the others have an answer or a reason for none."),
+        N_("Type what the person says, /skip with the reason, or /done to end the questions."),
+    ),
+    "recorder_refused": (
+        N_("{person} did not agree to being recorded, so the recorder's time was not noted."),
+        N_("If the recorder is on all the same, switch it off; /memo notes what happened."),
+    ),
+    "by_speech_only": (
+        N_("This turn is a note; nobody said it."),
+        N_("Only words that somebody said are given to another person."),
+    ),
+    "already_theirs": (N_("These words stand under {person} already."), N_("Name another person who is present.")),
     "no_question_before": (N_("This is the first question."), N_("/goto opens any other.")),
     "no_question_yet": (N_("No question stands before the person yet."), N_("/goto opens one.")),
     "nothing_said_yet": (

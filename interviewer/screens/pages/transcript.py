@@ -10,6 +10,8 @@ from interviewer.screens.words import _, plural
 from interviewer.session.model import ClockName, MarkerView, MarkView, MeasureView, Prompt, SessionView, TurnView
 from interviewer.session.read import guide_from
 
+UNPLACED = "–"
+
 
 def transcript(view: SessionView) -> list[Block]:
     """The blocks of the page."""
@@ -26,7 +28,10 @@ def _frame(view: SessionView, guide: Guide | None) -> Iterator[Block]:
     if view.minutes:
         yield Fact(_("Duration"), plural("{count} minute", "{count} minutes", round(view.minutes)))
     if any(t.offset_s is not None for t in view.turns) or any(m.offset_s is not None for m in view.markers):
-        yield Fact(_("Times"), clock_name(view.clock))
+        places = [*(t.offset_s for t in view.turns), *(m.offset_s for m in view.markers)]
+        unplaced = any(_unplaced(view, place) for place in places)
+        missing = f"; {_('– where the place in it is not known')}" if unplaced else ""
+        yield Fact(_("Times"), clock_name(view.clock) + missing)
     if view.wave:
         yield Fact(_("Wave"), view.wave)
     if view.pilot:
@@ -89,7 +94,7 @@ def question_blocks(view: SessionView, guide: Guide | None, question: str, *, wi
         said = [turn for turn in turns if _follows(turn, prompt, prompts)]
         markers = [m for m in view.markers if m.question == question and _stands_below(m, prompt, prompts)]
         for one in in_order(said, markers):
-            yield from _turn(view, one, with_ids=with_ids) if isinstance(one, TurnView) else _marker(one)
+            yield from _turn(view, one, with_ids=with_ids) if isinstance(one, TurnView) else _marker(view, one)
     yield from _without_words(view, question)
 
 
@@ -130,8 +135,14 @@ def _is_before(marker: MarkerView, note: TurnView) -> bool:
     return marker.offset_s is None or note.offset_s is None or marker.offset_s < note.offset_s
 
 
-def _marker(marker: MarkerView) -> Iterator[Block]:
-    yield Note(" ".join(filter(None, (place_shown(marker.offset_s), marker_words(marker)))))
+def _marker(view: SessionView, marker: MarkerView) -> Iterator[Block]:
+    place = UNPLACED if _unplaced(view, marker.offset_s) else place_shown(marker.offset_s)
+    yield Note(" ".join(filter(None, (place, marker_words(marker)))))
+
+
+def _unplaced(view: SessionView, offset: float | None) -> bool:
+    """Whether others have their place in a recording and this one has none: said before it, or after a gap."""
+    return view.clock == "recording" and not view.typed_up and offset is None
 
 
 def marker_words(marker: MarkerView) -> str:
@@ -153,7 +164,8 @@ def prompted(prompt: Prompt) -> str:
 
 
 def _turn(view: SessionView, turn: TurnView, *, with_ids: bool) -> Iterator[Block]:
-    yield Words(turn_head(turn) + (f" · {turn.id[:8]}" if with_ids else ""), turn.text)
+    place = f"{UNPLACED} " if _unplaced(view, turn.offset_s) else ""
+    yield Words(place + turn_head(turn) + (f" · {turn.id[:8]}" if with_ids else ""), turn.text)
     if turn.why:
         yield Note(_("Corrected because: {why}").format(why=turn.why))
     if turn.also:

@@ -95,7 +95,7 @@ def heading(state: State, step: Step, width: int) -> Head:
 
 def _read_back(state: State, step: AskReadBack, width: int) -> Head:
     first = _quiet(_("Read back to the person, who said yes at the beginning:"), width)
-    still = _quiet(_("Is that still so? Enter means yes."), width)
+    still = _quiet(_("Is that still so? Type yes or no, then Enter."), width)
     asked = _asked(step.item.ask.said_in(state.view.language), width)
     return Head(asked, still, first=[*_person(state, step, width), *first])
 

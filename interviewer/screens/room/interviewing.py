@@ -4,11 +4,11 @@ Words that stand in the editor are never carried along by a key: one that leads 
 would, under the question where they were typed; where that can't be done the key does nothing and says why.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from interviewer.errors import CannotError
-from interviewer.screens.room.looking import Looking
+from interviewer.screens.room.rewriting import Rewriting
 from interviewer.screens.room.sight import Sight
 from interviewer.screens.room.telling import told
 from interviewer.screens.words import _, language
@@ -30,37 +30,26 @@ from interviewer.session.interview import (
     open_musts,
 )
 from interviewer.session.live import LINE, Live
-from interviewer.session.model import TurnView
-from interviewer.session.standing import last_turn, last_value
+from interviewer.session.standing import last_turn, last_value, wants_value
 
 WORDS = ("say", "paraphrase", "observation", "memo")
 ELSEWHERE = ("next", "back", "goto", "skip", "later", "probe", "language", "pause", "done")
 ANYWHERE = ("undo", "language", "pause")
+AWAY = ("next", "back", "goto", "skip", "later", "probe", "language", "done")  # no rewriting outlives these
 OF_A_TURN = ("because", "fix", "split")
 
 
-def _nothing() -> str:
-    return ""
-
-
-class Interviewing(Looking):
+class Interviewing(Rewriting):
     """An interview as the room holds it: the record, and what the eyes rest on.
 
-    `standing` gives the words that stand in the editor. `begun` is a text that the editor is to begin with (taken by
-    `take_begun`), `editing` the turn whose text stands in it, to be rewritten or, with `splitting`, to be cut.
     `rescued` is a line of a cut run that stands in the editor again, until `taken_over`.
     """
 
     def __init__(self, live: Live, notice: str = "") -> None:
         super().__init__(live)
-        self.standing: Callable[[], str] = _nothing
-        self.editing = ""
-        self.splitting = False
-        self.begun: str | None = None
         self.rescued: e.Recovered | None = None
         self._notice = notice
         self._refused_once: Step | None = None
-        self._leaving: str | None = None
 
     # --- what stands now ---
 
@@ -82,19 +71,6 @@ class Interviewing(Looking):
             case AskQuestions():
                 return ""
         return LINE
-
-    def take_begun(self) -> str | None:
-        """The text that the editor is to hold now, once; None when what stands in it stays."""
-        begun, self.begun = self.begun, None
-        return begun
-
-    def changed(self, text: str) -> bool:
-        """Whether this text of the editor is in no record yet."""
-        turn = self._edited()
-        return bool(text.strip()) and not (turn and turn.text == text)
-
-    def _edited(self) -> TurnView | None:
-        return self.state.view.turn(self.editing) if self.editing else None
 
     # --- beginning ---
 
@@ -152,69 +128,39 @@ class Interviewing(Looking):
         return taken
 
     def _line(self, text: str) -> bool:
+        refused, self._refused_once = self._refused_once, None
         if isinstance(self.step, AskConsent) and not text.strip():
             raise CannotError("yes_or_no")
         action = parse(text)
         if action.name in ("map", "time", "help"):
             self.look(action.name)
             return True
+        if action.name == "skip" and not action.argument.strip() and isinstance(self.step, AskQuestions):
+            self.find("skip")
+            return True
         if isinstance(self.step, AskQuestions) or action.name != "say":
             return self.act(action, typed=True)
-        if not (isinstance(self.step, AskConsent) and self._first_refusal(text)):
-            self.record(lambda state, now: answer(state, text, now, notice=self._notice, read_back=True))
+        if not (isinstance(self.step, AskConsent) and self._first_refusal(text, refused)):
+            events = self.record(lambda state, now: answer(state, text, now, notice=self._notice, read_back=True))
+            self._say_who_left(events)
         return True
 
-    def _first_refusal(self, text: str) -> bool:
+    def _first_refusal(self, text: str, refused: Step | None) -> bool:
         """A slip of the finger must not end an interview: a required item is refused twice."""
         step = self.step
         assert isinstance(step, AskConsent)
-        if yes_or_no(text) is not False or not step.item.required or self._refused_once == step:
+        if yes_or_no(text) is not False or not step.item.required or refused == step:
             return False
         self._refused_once = step
-        self.tell(_("Without this consent the interview ends here. Type no again if that is the answer."))
+        one = _("Without this consent {who} will not take part; the others go on. Type no again if that is the answer.")
+        all_of_it = _("Without this consent the interview ends here. Type no again if that is the answer.")
+        self.tell(one.format(who=step.participant) if len(self.state.present()) > 1 else all_of_it)
         return True
 
-    def _rewritten(self, text: str) -> bool:
-        turn = self._edited()
-        if turn is None:
-            return self._without_turn()
-        if self.changed(text):
-            self.record(lambda _state, now: [e.Fixed(now.fresh(), turn.id, text)])
-            self.tell(_("Rewritten; the words before stay in the record."), "class:done")
-        self._leave_turn()
-        return True
-
-    def _cut(self, text: str, cursor: int) -> bool:
-        """Cut at the cursor; what was changed in the words meanwhile is kept too."""
-        turn = self._edited()
-        if turn is None:
-            return self._without_turn()
-        if not text[:cursor].strip() or not text[cursor:].strip():
-            self.tell(_("Put the cursor before the first word of the second part, then press Enter; Esc leaves."))
-            return False
-        if self.changed(text):
-            self.record(lambda _state, now: [e.Fixed(now.fresh(), turn.id, text)])
-        self.record(lambda _state, now: [e.Split(now.fresh(), turn.id, cursor)])
-        self._leave_turn()
-        return True
-
-    def _without_turn(self) -> bool:
-        self._leave_turn()
-        self.tell(_("That turn is not there any more. The words stand here; Enter keeps them as a new turn."))
-        return False
-
-    def _leave_turn(self) -> None:
-        self.editing, self.splitting, self._leaving = "", False, None
-
-    def leave_editing(self) -> None:
-        """Leave the turn whose words stand in the editor as it was; changed words only when asked twice."""
-        text = self.standing()
-        if self.changed(text) and self._leaving != text:
-            self._leaving = text
-            self.tell(_("The words were changed: Enter keeps them, Esc again leaves the turn as it was."))
-            return
-        self._leave_turn()
-        self.begun = ""
+    def _say_who_left(self, events: Sequence[e.Event]) -> None:
+        for event in events:
+            if isinstance(event, e.Refused) and self.state.present():
+                self.tell(_("{who} does not take part; the others go on.").format(who=event.participant), "class:quiet")
 
     # --- actions ---
 
@@ -224,6 +170,7 @@ class Interviewing(Looking):
         `typed` says that it was the line of the editor; else a key was pressed, beside what is being typed.
         """
         self.hush()
+        self._refused_once = None
         try:
             return self._carried_out(action, typed=typed)
         except CannotError as error:
@@ -278,8 +225,8 @@ class Interviewing(Looking):
 
     def _may_leave(self, action: Action) -> bool:
         """Whether this key may act while these words stand; those that it would carry elsewhere are kept first."""
-        if self.editing:  # they belong to their turn wherever the eye goes
-            return action.name not in ("done", "merge") or not self._still_typing()
+        if self.editing:
+            return self._may_leave_turn(action)
         if not self.standing().strip():
             return True
         if action.name == "undo":
@@ -287,6 +234,20 @@ class Interviewing(Looking):
         if action.name not in ELSEWHERE or not isinstance(self.step, AskQuestions):
             return True
         return self._kept_first()
+
+    def _may_leave_turn(self, action: Action) -> bool:
+        """The words of a turn belong to it wherever the eye goes, but never stand in the editor under another question."""
+        if action.name == "who":
+            self.tell(_("A turn is being rewritten: who speaks can't be changed here. Enter keeps the words first."))
+            return False
+        if action.name == "undo":  # what was begun last is the rewriting
+            self.leave_editing()
+            if not self.editing:
+                self.tell(_("The turn stays as it was. Esc u again takes back what was done before."), "class:quiet")
+            return False
+        if action.name in ("done", "merge") and self._still_typing():
+            return False
+        return action.name not in (*AWAY, "merge") or self._end_rewriting()
 
     def _kept_first(self) -> bool:
         """Keep the words as Enter would; whether they are. Raises CannotError, as for a wrong value."""
@@ -364,9 +325,11 @@ class Interviewing(Looking):
         self.act(Action("goto", question))
 
     def speak(self, number: int) -> None:
-        """The person at this place of the group (from 1) speaks from here on."""
-        present = self.state.present()
-        self.act(Action("who", present[number - 1] if number <= len(present) else str(number)))
+        """The person at this place of the group (from 1) speaks from here on; the words of a chosen turn become theirs."""
+        present, sight = self.state.present(), self.sight
+        person = present[number - 1] if number <= len(present) else str(number)
+        chosen = sight.turn if sight.focus == "said" and not self.editing else ""
+        self.act(Action("by", person, chosen) if chosen else Action("who", person))
 
     def choose(self) -> None:
         """Take what is lit in the finder."""
@@ -378,6 +341,8 @@ class Interviewing(Looking):
         if finder.sought == "value" and isinstance(self.step, AskBackground):
             if not self._still_typing():
                 self.enter(", ".join(finder.ticked or (lit.id,)))
+        elif finder.sought == "value" and wants_value(self.state) is None:
+            self.tell(_("No value is wanted here any more; nothing was done."))
         elif finder.sought == "value":
             self.act(Action("say", ", ".join(finder.ticked or (lit.id,))))
         else:

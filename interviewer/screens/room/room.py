@@ -40,6 +40,7 @@ OTHERS_SECONDS = 5.0
 FLUSH_SECONDS = 5.0
 TWICE_SECONDS = 4.0
 ABSENT_SECONDS = 5.0
+ESCAPE_SECONDS = 0.2  # on a slow link the rest of a key's sequence comes so late
 
 
 class Room:
@@ -51,13 +52,18 @@ class Room:
         self.signals = Signals(self, stop)
         self.drafts = Drafts(self._draft, "", lambda: saver.flush(FLUSH_SECONDS))
         self.buffer = ProseBuffer(
-            completer=menu_of(self._offers), complete_while_typing=Condition(self.offers), multiline=True
+            completer=menu_of(self._offers),
+            complete_while_typing=Condition(self.offers),
+            multiline=True,
+            read_only=Condition(lambda: holding.splitting),
         )
         self.control = ProseControl(self.buffer)
         holding.standing = lambda: self.buffer.text
-        self.view = View(holding, saver, self.control, door.output, self.follow)
+        self.buffer.on_text_changed += lambda _buffer: self._cleared()
+        self.view = View(holding, saver, self.control, door.output, self.follow, drafted=self._asked_for)
         self._interrupted = 0.0
         self._drafted: Hashable = None
+        self._drafted_text: str | None = None
         self._past: list[str] = []
         self._recalled = 0
         self._shown: Hashable = None
@@ -72,7 +78,7 @@ class Room:
             input=door.input,
             output=door.output,
         )
-        self.app.ttimeoutlen = 0.05
+        self.app.ttimeoutlen = ESCAPE_SECONDS
         self.app.timeoutlen = 0.4
 
     # --- what the editor's keys ask of us ---
@@ -88,18 +94,25 @@ class Room:
 
     def follow(self) -> None:
         """After anything that was done: the words that wait stand in the editor, the cursor where the eye is."""
+        begun = self.holding.take_begun()
+        if begun is not None:  # before the draft: what was kept must not be drafted again under the next question
+            self.buffer.save_to_undo_stack()  # Ctrl-_ brings back what stood there
+            at = 0 if self.holding.splitting else len(begun)
+            self.buffer.set_document(Document(begun, at), bypass_readonly=True)
         if self._draft_place() != self._drafted:  # at once: its question or its kind is another one now
             self.drafts.stale()
             self.drafts.keep_up(self.buffer.text)
-        begun = self.holding.take_begun()
-        if begun is not None:
-            self.buffer.save_to_undo_stack()  # Ctrl-_ brings back what stood there
-            self.buffer.document = Document(begun)
         with suppress(ValueError):  # a window that is too small has no panes
             self.app.layout.focus(self.view.window_of(self.holding.sight.focus))
         if self.holding.over:
             self._leave(Outcome.KEPT)
         self.app.invalidate()
+
+    def _cleared(self) -> None:
+        """An action that was begun for a chosen turn and cleared away is meant no longer."""
+        sight = self.holding.sight
+        if not self.buffer.text and sight.focus == "editor" and sight.turn:
+            self.holding.close()
 
     def offers(self) -> bool:
         """Whether the menu of actions has something to say."""
@@ -194,6 +207,11 @@ class Room:
     def _draft(self, text: str) -> None:
         self._drafted = self._draft_place()
         self.holding.live.draft(text if self.holding.changed(text) else "", self.holding.place)
+        self._drafted_text = text
+
+    def _asked_for(self) -> bool:
+        """Whether the text that stands in the editor is the one that was drafted last, where it belongs now."""
+        return (self.buffer.text, self._draft_place()) == (self._drafted_text, self._drafted)
 
     def _draft_place(self) -> Hashable:
         seen = self.holding.state.view

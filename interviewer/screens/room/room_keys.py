@@ -4,11 +4,12 @@ Esc and a key acts from everywhere. A letter alone acts only where the arrows st
 the few that concern it; any other letter, and whatever is pasted, belongs to the editor.
 """
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from prompt_toolkit.filters import Condition, emacs_mode, has_selection, vi_navigation_mode
+from prompt_toolkit.filters import Condition, emacs_mode, has_selection, vi_insert_mode, vi_navigation_mode
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.key_binding.key_bindings import KeyBindingsBase
 from prompt_toolkit.keys import Keys
@@ -21,6 +22,7 @@ from interviewer.session.actions import Action
 if TYPE_CHECKING:
     from interviewer.screens.room.room import Room
 
+LATE_SECONDS = 0.5
 Does = Callable[[], object]
 PAGE = 8
 COPIES = "w"  # Esc w copies, as everywhere, while something is selected
@@ -36,6 +38,8 @@ def room_keys(room: "Room", *, enter_keeps: bool = True) -> KeyBindingsBase:
     _add_said(own, room)
     _add_outline(own, room)
     _add_finder(own, room)
+    _add_only_cut(own, room)
+    _add_late_sequences(own, room)
     return merge_key_bindings([bindings(room, enter_keeps=enter_keeps), own])
 
 
@@ -64,7 +68,8 @@ def _add_actions(keys: KeyBindings, room: "Room") -> None:
         used = _from_pane(room, partial(room.holding.act, Action("probe", str(n))))
         keys.add("escape", str(n), filter=emacs_mode, save_before=never, eager=True)(_does(room, used))
     for n, name in enumerate(SPEAKER_KEYS, 1):
-        keys.add(name, save_before=never, eager=True)(_does(room, partial(room.holding.speak, n)))
+        speaks = _from_pane(room, partial(room.holding.speak, n))
+        keys.add(name, save_before=never, eager=True)(_does(room, speaks))
 
 
 def _from_pane(room: "Room", does: Does) -> Does:
@@ -241,3 +246,40 @@ def _add_finder(keys: KeyBindings, room: "Room") -> None:
         if _is_words(event):
             holding.type_letters(event.data)
             room.follow()
+
+
+def _add_only_cut(keys: KeyBindings, room: "Room") -> None:
+    """Where words are split nothing writes; the editor is read-only then, and here it says so."""
+    splitting = Condition(lambda: room.holding.splitting) & _in(room, "editor")
+    refused = _does(room, room.holding.only_cut)
+    for key in ("backspace", "delete", Keys.BracketedPaste):
+        keys.add(key, filter=splitting, save_before=never, eager=True)(refused)
+
+    @keys.add(Keys.Any, filter=splitting & (emacs_mode | vi_insert_mode), save_before=never)
+    def _letters(event: KeyPressEvent) -> None:
+        if _is_words(event):
+            refused(event)
+
+
+def _add_late_sequences(keys: KeyBindings, room: "Room") -> None:
+    """On a slow link the rest of a key's sequence may come behind its Esc, as `[` or `O` and letters: nobody typed those."""
+    rest, since = "", 0.0
+
+    def begins(event: KeyPressEvent) -> None:
+        nonlocal rest, since
+        rest, since = event.data[-1:], time.monotonic()
+        if room.holding.sight.page == "keys":
+            room.holding.close()
+        room.follow()
+
+    def goes_on(event: KeyPressEvent) -> None:
+        nonlocal rest
+        if rest == "O" or "@" <= event.data[-1:] <= "~":  # the byte with which it ends
+            rest = ""
+
+    shown = Condition(lambda: room.holding.sight.page == "keys")
+    late = Condition(lambda: bool(rest) and time.monotonic() - since < LATE_SECONDS)
+    for sign in "[O":
+        keys.add(sign, filter=shown, save_before=never, eager=True)(begins)
+        keys.add("escape", sign, filter=emacs_mode, save_before=never, eager=True)(begins)
+    keys.add(Keys.Any, filter=late, save_before=never, eager=True)(goes_on)

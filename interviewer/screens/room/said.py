@@ -106,7 +106,7 @@ def _rows_of(
 
 def _clock(seconds: float | None) -> str:
     if seconds is None:
-        return "     "
+        return "–"
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes:>2}:{rest:02}"
 

@@ -22,7 +22,7 @@ class Safety(NamedTuple):
     """What is known of the disk: whether events wait for it, why it takes nothing, and whether words went elsewhere.
 
     `others` counts runs of other windows that came into the interview. `draft` says how the words that are being typed
-    stand: kept (at most a second behind), behind, or empty.
+    stand: kept (durable as they stand), behind (for more than a second), or empty.
     """
 
     waiting: bool = False
@@ -32,11 +32,11 @@ class Safety(NamedTuple):
     draft: Literal["", "kept", "behind"] = ""
 
 
-def safety_of(saver: Saver, *, elsewhere: bool, others: int, typing: bool) -> Safety:
-    """What the thread that saves knows, as the status line shows it."""
+def safety_of(saver: Saver, *, elsewhere: bool, others: int, drafted: bool) -> Safety:
+    """What the thread that saves knows, as the status line shows it; `drafted`: it was asked for the words that stand now."""
     failing = saver.failing or saver.draft_failing
-    behind = saver.draft_behind > SLOW
-    draft: Literal["", "kept", "behind"] = "behind" if behind else "kept" if typing else ""
+    behind = saver.draft_behind
+    draft: Literal["", "kept", "behind"] = "behind" if behind > SLOW else "kept" if drafted and not behind else ""
     why = explain(_near(failing.problem))[0] if failing else ""
     return Safety(saver.pending > 0, why, elsewhere, others, draft)
 
@@ -48,8 +48,8 @@ def _near(problem: Problem) -> Problem:
     )
 
 
-def status_rows(state: State, at: Pace, safety: Safety, width: int, most: int) -> list[Row]:
-    """The status in one row, or in up to `most` red ones that say why nothing is saved and what to do."""
+def status_rows(state: State, at: Pace, safety: Safety, width: int, most: int, *, asking: bool = True) -> list[Row]:
+    """The status in one row, or in up to `most` red ones that say why nothing is saved and what to do; `asking`: among the questions."""
     if safety.failing:
         rows = paragraph(_alarm(safety.failing), max(1, width - 2), "", " ")
         last = [clipped(rows[most - 1], width - 1)] if len(rows) > most else []
@@ -58,7 +58,7 @@ def status_rows(state: State, at: Pace, safety: Safety, width: int, most: int) -
     right: Row = (kept, ("", " "))
     # The wider of the two ends is reckoned with, so that nothing on the left moves while something is saved.
     ends = max(row_cells(right), *(cells(words) + 1 for words in (_("saving…"), _("saved"))))
-    left = _fitting([*_company(safety), *_parts(state, at)], width - ends - 2)
+    left = _fitting([*_company(safety), *_parts(state, at, asking=asking)], width - ends - 2)
     return [padded(two_ends((("", f" {left}"),), right, width), width, "class:status")]
 
 
@@ -84,9 +84,9 @@ class _Part(NamedTuple):
     short: str = ""
 
 
-def _parts(state: State, at: Pace) -> list[_Part]:
+def _parts(state: State, at: Pace, *, asking: bool) -> list[_Part]:
     """What there is to say, in its order on the line."""
-    many, languages = len(state.present()) > 1, len(state.guide.languages) > 1
+    many, languages = asking and len(state.present()) > 1, len(state.guide.languages) > 1
     parts = [_Part(_("paused"), 0)] if state.view.status == "paused" else []
     parts.append(_Part(_("typed up"), 5) if state.view.typed_up else _Part(_clock(at), 5 if at.planned else 1))
     if at.left is not None and at.left > 0:

@@ -52,16 +52,27 @@ ROOMY = 10
 
 
 class View:
-    """The windows of the room; `follow` is called after the mouse did something."""
+    """The windows of the room; `follow` is called after the mouse did something.
+
+    `drafted` says whether a draft of exactly this text of the editor was asked for.
+    """
 
     def __init__(
-        self, holding: Interviewing, saver: Saver, control: ProseControl, output: Output, follow: Callable[[], None]
+        self,
+        holding: Interviewing,
+        saver: Saver,
+        control: ProseControl,
+        output: Output,
+        follow: Callable[[], None],
+        *,
+        drafted: Callable[[], bool],
     ) -> None:
         self.holding = holding
         self._saver = saver
         self._control = control
         self._output = output
         self._follow = follow
+        self._drafted = drafted
         centre = Pane(self._beside, self.sight, click=self._click_said, wheel=self.scroll)
         self.centre = StillWindow(centre, width=lambda: _exact(self.columns - self._side_width()))
         outlined = Pane(self._edged_outline, self.sight, click=self._click_outline, wheel=self._wheel_outline)
@@ -249,10 +260,13 @@ class View:
         words, style = self.holding.message()
         if words and self._in_rule(words):
             return row(words, style)
+        if self.holding.sight.focus == "said":
+            long = _("s star · r rewrite · y move · t also under · c code · Esc back")
+            return self._longest(long, _("s star · r rewrite · Esc back"), "class:quiet")
         return group_row(self.holding.state, self._rule_room()) if self._grouped() else EMPTY
 
-    def _longest(self, long: str, short: str) -> Row:
-        return row(long if cells(long) <= self._rule_room() else short, "class:must")
+    def _longest(self, long: str, short: str, style: str = "class:must") -> Row:
+        return row(long if cells(long) <= self._rule_room() else short, style)
 
     def _rule_room(self) -> int:
         return self.columns - RULE_ENDS
@@ -269,21 +283,24 @@ class View:
     def _draft_words(self) -> Row:
         if not self._control.buffer.text or is_rehearsal(self.holding.state):
             return (("class:quiet", _("Esc ? help")),)
-        behind = self.safety().draft == "behind"
-        return (("class:must", _("draft behind")),) if behind else (("class:quiet", _("draft kept")),)
+        draft = self.safety().draft
+        if draft == "behind":
+            return (("class:must", _("draft behind")),)
+        return (("class:quiet", _("draft kept")),) if draft else EMPTY
 
     def _prefix(self) -> StyleAndTextTuples:
         return [("class:prefix", "› ")]
 
     def safety(self) -> Safety:
         """What is known of the disk."""
-        holding, typing = self.holding, bool(self._control.buffer.text)
-        return safety_of(self._saver, elsewhere=holding.live.journal.elsewhere, others=holding.others, typing=typing)
+        holding, drafted = self.holding, bool(self._control.buffer.text) and self._drafted()
+        return safety_of(self._saver, elsewhere=holding.live.journal.elsewhere, others=holding.others, drafted=drafted)
 
     def _status(self) -> tuple[Row, ...]:
         at = pace(self.holding.state, self.holding.live.now(typed=False))
         most = max(1, min(4, self.rows // 5))
-        return tuple(status_rows(self.holding.state, at, self.safety(), self.columns, most))
+        asking = isinstance(self.holding.step, AskQuestions)
+        return tuple(status_rows(self.holding.state, at, self.safety(), self.columns, most, asking=asking))
 
     # --- the mouse ---
 
