@@ -152,7 +152,9 @@ class Interviewing(Rewriting):
         if yes_or_no(text) is not False or not step.item.required or refused == step:
             return False
         self._refused_once = step
-        one = _("Without this consent {person} will not take part; the others go on. Type no again if that is the answer.")
+        one = _(
+            "Without this consent {person} will not take part; the others go on. Type no again if that is the answer."
+        )
         all_of_it = _("Without this consent the interview ends here. Type no again if that is the answer.")
         self.tell(one.format(person=step.participant) if len(self.state.present()) > 1 else all_of_it)
         return True
