@@ -156,7 +156,7 @@ def _end(on: Stage, draw: Draw) -> None:
     draw("a choice")
     on.lines_typed("4", "2")
     draw("consent is read back")
-    on.lines_typed("", "")
+    on.lines_typed("oui", "")
     draw("the end form")
 
 

@@ -137,6 +137,19 @@ class Desk:
 
 
 _SAID = (
-    *(e.Turn, e.Split, e.Merged, e.Fixed, e.Starred, e.Under, e.Moved, e.Measured, e.Marker, e.Mark, e.Undone),
+    *(
+        e.Turn,
+        e.Split,
+        e.Merged,
+        e.Attributed,
+        e.Fixed,
+        e.Starred,
+        e.Under,
+        e.Moved,
+        e.Measured,
+        e.Marker,
+        e.Mark,
+        e.Undone,
+    ),
     *(e.Speaker, e.Recorder, e.Background, e.Form),
 )
