@@ -293,8 +293,7 @@ def test_a_yes_and_field_notes_cut_short_stand_at_their_own_places(small: Path) 
         enter(terminal, "/done", "Rôle ?")
         terminal.send(ENTER)
         terminal.wait("Citer ?")
-        terminal.send(ENTER)
-        terminal.wait("Where, and how")
+        enter(terminal, "oui", "Where, and how")
         enter(terminal, "salle", "Who else")
         terminal.send("la voisi")
         terminal.wait("› la voisi")
@@ -451,8 +450,7 @@ def test_a_whole_interview_by_keys_alone(small: Path, language: str, field_notes
         terminal.send(ESCAPE + "D")
         terminal.wait("Rôle ?")
         enter(terminal, "1", "Citer ?")
-        terminal.send(ENTER)
-        terminal.wait("Merci.")
+        enter(terminal, "oui", "Merci.")
         for _item in range(3):
             before = terminal.text()
             terminal.send(ENTER)
@@ -524,7 +522,7 @@ def test_a_whole_group_interview_of_the_shipped_guide_at_80_by_24_by_keys_alone(
             if terminal.process.poll() is not None:
                 break
             before = terminal.text()
-            terminal.send(ENTER)
+            terminal.send(("oui" if "Type yes or no" in before else "") + ENTER)
             with suppress(BaseException):
                 terminal.wait(other_than(before), timeout=3)
         assert terminal.exit_code() == 0
