@@ -1,5 +1,6 @@
 """The console command. `--version` is answered here, before anything heavy is imported."""
 
+import os
 import sys
 
 
@@ -19,8 +20,8 @@ def _told_version() -> bool:
     from interviewer import __version__
 
     try:
-        sys.stdout.write(f"interviewer {__version__}\n")
-        sys.stdout.flush()
+        # Past the buffer: what could not be written must not wait in it for the end of the program.
+        os.write(sys.stdout.fileno(), f"interviewer {__version__}\n".encode())
     except (OSError, AttributeError):  # a full disk, or no standard output at all
         return False
     return True

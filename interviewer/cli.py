@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Annotated, NamedTuple
 
@@ -195,7 +196,8 @@ def _ending(error: BaseException) -> int:
         if problems:
             from interviewer.screens.messages import place
 
-            typer.echo("\n".join(map(place, problems)), err=True)
+            with suppress(OSError):  # nobody is there any more
+                typer.echo("\n".join(map(place, problems)), err=True)
     finally:
         _flush_or_let_go()
     return code
@@ -248,8 +250,9 @@ def _unforeseen(error: BaseException) -> list[Problem]:
 
 
 def _flush_or_let_go() -> None:
-    """Write what is pending; where that fails, point stdout nowhere, so that Python finds nothing to complain of at its end."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Write what is pending; a stream that takes nothing points nowhere then, so that Python finds nothing to complain of."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
