@@ -181,7 +181,7 @@ def test_a_coder_who_passed_one_half_has_not_passed_the_whole() -> None:
     one, two = (t.id for t in held.state.view.turns)
     held.happen([e.Seen("s1", one, "ana"), e.Seen("s2", one, "bo"), e.Seen("s3", two, "bo")])
     held.line("/merge")
-    assert held.state.view.seen == {("bo", one)}
+    assert held.state.view.seen == {("bo", "1", one)}
 
 
 def test_a_merge_with_something_unknown_changes_nothing() -> None:

@@ -219,7 +219,7 @@ def test_lines_mark_turns_and_excerpts_and_an_empty_line_goes_on(root, cli):
         ("a", "joie", "« la joie »", ""),
         ("d", "rencontre", "Voilà.", ""),
     ]
-    assert {t[2] for c, t in seen(root).seen if c == "ana"} == {"a", "c", "d"}
+    assert {one.turn[2] for one in seen(root).seen if one.coder == "ana"} == {"a", "c", "d"}
     assert "3 turns coded" in done.err
     assert "Nothing is left to code" in done.err
 
@@ -236,7 +236,7 @@ def test_the_turn_is_shown_with_its_question_and_cleaned(root, cli):
 
 def test_a_skipped_turn_stays_to_be_coded_and_the_next_command_is_told(root, cli):
     done = cli("code", ANNA, "--coder", "ana", stdin="/skip\n/passer\n\n")
-    assert {t[2] for _c, t in seen(root).seen} == {"d"}
+    assert {one.turn[2] for one in seen(root).seen} == {"d"}
     assert f"2 turns are left.\nGo on with: interviewer code {ANNA} --coder ana\n" in done.err
     assert "2 turns to code." in cli("code", ANNA, "--coder", "ana").err
 

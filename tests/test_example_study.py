@@ -33,7 +33,7 @@ def test_it_is_whole_and_shows_every_kind_of_thing(tmp_path: Path) -> None:
     assert len(seen) == 8
     assert {turn.kind for one in seen for turn in one.turns} == {"verbatim", "paraphrase", "observation", "memo"}
     assert {"declined", "dont_know", "no_time", "covered"} <= {state for one in seen for state in one.coverage.values()}
-    assert set(CODERS) <= {coder for one in seen for coder, _turn in one.seen}
+    assert set(CODERS) <= {rated.coder for one in seen for rated in one.seen}
     assert {one.language for one in seen} == {"fr", "en"}
     assert any(one.measures for one in seen)
     assert any(len(one.participants) > 1 for one in seen)

@@ -558,7 +558,7 @@ def test_coding_days_later_does_not_lengthen_the_interview() -> None:
     held.clock += 86400
     marked(held, 0, "un")
     assert held.state.view.minutes == 1
-    assert held.state.view.seen == {("ana", held.state.view.turns[0].id)}
+    assert held.state.view.seen == {("ana", "1", held.state.view.turns[0].id)}
 
 
 SCRIPT = (

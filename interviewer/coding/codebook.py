@@ -24,7 +24,7 @@ T = TypeVar("T")
 BOOK_KEYS = ("codes", "language")
 CODE_KEYS = (
     *("id", "label", "definition", "use_when", "not_when", "example"),
-    *("parent", "origin", "groups", "colour", "status"),
+    *("parent", "origin", "groups", "colour", "status", "was", "merged_into"),
 )
 OTHER_CODE_KEYS = {
     **dict.fromkeys(("code", "identifiant", "name", "nom"), "id"),
@@ -89,6 +89,8 @@ def _reader(main: str) -> Convert[Code]:
             groups=given.take("groups", listed(identifier), ()),
             colour=given.take("colour", text, ""),
             status=given.take("status", text, ""),
+            was=given.take("was", listed(identifier), ()),
+            merged_into=given.take("merged_into", identifier, ""),
             place=Place(node.line, node.column),
         )
 

@@ -11,7 +11,11 @@ ORIGINS: tuple[Origin, ...] = ("a_priori", "emergent", "in_vivo")
 
 
 class Code(Struct, frozen=True):
-    """One code: when to use it, when not, and an example."""
+    """One code: when to use it, when not, and an example.
+
+    `status` is `retired` where it is no longer applied. `was` are ids that it bore before, `merged_into` is the code
+    that took its place: marks under these ids count as marks of the code that stands for them now.
+    """
 
     id: str
     label: Text
@@ -24,6 +28,8 @@ class Code(Struct, frozen=True):
     groups: tuple[str, ...] = ()
     colour: str = ""
     status: str = ""
+    was: tuple[str, ...] = ()
+    merged_into: str = ""
     place: Place = Place()
 
 

@@ -12,19 +12,20 @@ from msgspec.structs import replace
 
 from interviewer.coding.excerpt import Span
 from interviewer.ids import stable_id
-from interviewer.session.events import Event, Mark, NewCode, Record, Seen, Unmark
-from interviewer.session.model import SPEECH, MarkView, SessionView, TurnView
+from interviewer.session.events import FIRST_ROUND, Event, Mark, NewCode, Record, Seen, Unmark
+from interviewer.session.model import SPEECH, MarkView, Rated, SessionView, TurnView
 
 NO_MEMO = "-"
 """What is written in the place of a memo to take the one away that stands there."""
 
 
 class Sheet(Struct, frozen=True):
-    """A session as its coder sees it; `used` are the ids of all its records, also those that count no more."""
+    """A session as its coder sees it in one round; `used` are the ids of all its records, also those that count no more."""
 
     view: SessionView
     coder: str
     used: frozenset[str] = frozenset()
+    round: str = FIRST_ROUND
 
     def turns(self) -> tuple[TurnView, ...]:
         """What can be marked: the verbatim and paraphrase turns, in their order."""
@@ -32,11 +33,11 @@ class Sheet(Struct, frozen=True):
 
     def rated(self, turn: str) -> bool:
         """Whether the coder marked the turn or passed it."""
-        return (self.coder, turn) in self.view.seen
+        return Rated(self.coder, self.round, turn) in self.view.seen
 
     def marks(self, turn: str) -> tuple[MarkView, ...]:
-        """The coder's marks on the turn, by place; the ones that lost their words too."""
-        own = [mark for mark in self.view.marks if mark.turn == turn and mark.coder == self.coder]
+        """The coder's marks of this round on the turn, by place; the ones that lost their words too."""
+        own = [m for m in self.view.marks if m.turn == turn and m.coder == self.coder and m.round == self.round]
         return tuple(sorted(own, key=lambda mark: (mark.start, mark.end, mark.code)))
 
 
@@ -45,7 +46,9 @@ def used_ids(records: Iterable[Record]) -> frozenset[str]:
     return frozenset(record.event.id for record in records)
 
 
-def mark(sheet: Sheet, turn: TurnView, code: str, span: Span, memo: str = "") -> tuple[Sheet, list[Event]]:
+def mark(
+    sheet: Sheet, turn: TurnView, code: str, span: Span, memo: str = "", *, suggested: str = ""
+) -> tuple[Sheet, list[Event]]:
     """Apply a code to the words [start, end) of a turn; no event when the mark is there already.
 
     A memo that differs from the one there takes its place: the mark is taken away and made again. An empty one leaves
@@ -62,9 +65,11 @@ def mark(sheet: Sheet, turn: TurnView, code: str, span: Span, memo: str = "") ->
     events: list[Event] = []
     if there is not None:
         sheet, events = unmark(sheet, there)
-    place = ("mark", sheet.view.id, turn.id, code, sheet.coder, str(start), str(end))
-    made = Mark(_fresh(sheet, place), turn.id, code, sheet.coder, start, end, turn.text[start:end], memo)
-    view = MarkView(made.id, turn.id, code, sheet.coder, start, end, made.excerpt, memo)
+    named = _named(sheet)
+    place = ("mark", sheet.view.id, turn.id, code, sheet.coder, str(start), str(end), *named)
+    words = turn.text[start:end]
+    made = Mark(_fresh(sheet, place), turn.id, code, sheet.coder, start, end, words, memo, "".join(named), suggested)
+    view = MarkView(made.id, turn.id, code, sheet.coder, start, end, words, memo, True, sheet.round, suggested)
     return _with(sheet, made.id, turn.id, (*sheet.view.marks, view)), [*events, made]
 
 
@@ -79,7 +84,10 @@ def passed(sheet: Sheet, turn: str) -> tuple[Sheet, list[Event]]:
     """The coder went on: that no code fits is known now. No event when the turn is rated already."""
     if sheet.rated(turn):
         return sheet, []
-    event = Seen(stable_id("seen", sheet.view.id, turn, sheet.coder), turn, sheet.coder)
+    named = _named(sheet)
+    place = ("seen", sheet.view.id, turn, sheet.coder, *named)
+    made = stable_id(*place)
+    event = Seen(made if made not in sheet.used else _fresh(sheet, place), turn, sheet.coder, "".join(named))
     return _with(sheet, event.id, turn, sheet.view.marks), [event]
 
 
@@ -87,7 +95,12 @@ def new_code(sheet: Sheet, code: str, label: str) -> tuple[Sheet, list[Event]]:
     """An emergent code is born here."""
     event = NewCode(stable_id("code", sheet.view.id, code, label, sheet.coder), code, label, sheet.coder)
     view = replace(sheet.view, new_codes={**sheet.view.new_codes, code: label})
-    return Sheet(view, sheet.coder, sheet.used | {event.id}), [event]
+    return replace(sheet, view=view, used=sheet.used | {event.id}), [event]
+
+
+def _named(sheet: Sheet) -> tuple[str, ...]:
+    """What the round adds to ids: the first one nothing, so that marks made before there were rounds keep theirs."""
+    return () if sheet.round == FIRST_ROUND else (sheet.round,)
 
 
 def _fresh(sheet: Sheet, place: tuple[str, ...]) -> str:
@@ -98,5 +111,5 @@ def _fresh(sheet: Sheet, place: tuple[str, ...]) -> str:
 
 
 def _with(sheet: Sheet, used: str, turn: str, marks: tuple[MarkView, ...]) -> Sheet:
-    view = replace(sheet.view, marks=marks, seen=sheet.view.seen | {(sheet.coder, turn)})
-    return Sheet(view, sheet.coder, sheet.used | {used})
+    view = replace(sheet.view, marks=marks, seen=sheet.view.seen | {Rated(sheet.coder, sheet.round, turn)})
+    return replace(sheet, view=view, used=sheet.used | {used})

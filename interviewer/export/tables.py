@@ -119,7 +119,7 @@ def sessions(case: Case) -> list[Row]:
         str(len(view.turns)),
         str(sum(turn.kind == "verbatim" for turn in view.turns)),
         str(len(view.marks)),
-        JOIN.join(sorted({coder for coder, _ in view.seen} | {mark.coder for mark in view.marks})),
+        JOIN.join(sorted({rated.coder for rated in view.seen} | {mark.coder for mark in view.marks})),
         JOIN.join(view.open_musts),
         "" if view.typed_up else view.clock,
     )

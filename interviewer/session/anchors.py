@@ -1,10 +1,15 @@
 """Where marked words stand today, after corrections, cuts and joins of their turns. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from interviewer.session import events as e
 from interviewer.session.model import MarkView, TurnView
+
+NOTHING: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 
 class Cut(NamedTuple):
@@ -40,13 +45,25 @@ def anchored(
     turns: Mapping[str, TurnView],
     texts: Mapping[str, Sequence[str]],
     steps: Sequence[Cut | Join],
+    recoded: Mapping[str, tuple[str, str]] = NOTHING,
 ) -> tuple[MarkView, ...]:
     """Where the marked words stand; `holds` is False when they can't be found without guessing.
 
     `texts` are all texts of each turn since it was last cut or joined, `steps` the cuts and joins in their order.
+    `recoded` maps a mark to the code that it bears now and why.
     """
     moved = {turn for step in steps for turn in ((step.turn, step.into) if isinstance(step, Join) else (step.turn,))}
-    return tuple(_anchor(mark, turns, texts, steps if mark.turn in moved else ()) for mark in marks)
+    views = [_anchor(mark, turns, texts, steps if mark.turn in moved else ()) for mark in marks]
+    if recoded:
+        views = [_recoded(view, *recoded[view.id]) if view.id in recoded else view for view in views]
+    return tuple(views)
+
+
+def _recoded(view: MarkView, code: str, reason: str) -> MarkView:
+    """Back under its first code a mark is as it was made."""
+    if code == view.code:
+        return view
+    return replace(view, code=code, made_as=view.code, reason=reason)
 
 
 def _anchor(
@@ -71,7 +88,10 @@ def _anchor(
 
 def _at(mark: e.Mark, place: _Place, *, holds: bool = True) -> MarkView:
     end = place.start + len(place.words)
-    return MarkView(mark.id, place.turn, mark.code, mark.coder, place.start, end, place.words, mark.memo, holds)
+    return MarkView(
+        *(mark.id, place.turn, mark.code, mark.coder, place.start, end, place.words, mark.memo, holds),
+        *(mark.round or e.FIRST_ROUND, mark.suggested),
+    )
 
 
 def _whole(turn: str, text: str) -> _Place:

@@ -14,8 +14,11 @@ Origin = Literal["guide", "improvised", "probe"]
 GapReason = Literal["declined", "dont_know", "not_relevant", "no_time", "later"]
 MarkerKind = Literal["silence", "emotion", "interruption", "bookmark"]
 FormItem = Literal["setting", "others", "notes"]
+RemarkOn = Literal["turn", "code", "session"]
 Value = str | int | float | list[str]
 
+# The round of marks that name none.
+FIRST_ROUND = "1"
 GAP_REASONS: tuple[GapReason, ...] = ("declined", "dont_know", "not_relevant", "no_time", "later")
 
 
@@ -330,7 +333,10 @@ class Clock(Event, frozen=True, omit_defaults=True):
 
 
 class Mark(Event, frozen=True, omit_defaults=True):
-    """One coder applied one code to words [start, end) of a turn, in code points; `excerpt` are those words."""
+    """One coder applied one code to words [start, end) of a turn, in code points; `excerpt` are those words.
+
+    `round` is empty in the first one. `suggested` names what had proposed the code, where something had.
+    """
 
     kind: ClassVar[str] = "mark"
     turn: str
@@ -340,6 +346,8 @@ class Mark(Event, frozen=True, omit_defaults=True):
     end: int
     excerpt: str
     memo: str = ""
+    round: str = ""
+    suggested: str = ""
 
 
 class Unmark(Event, frozen=True, omit_defaults=True):
@@ -356,6 +364,64 @@ class Seen(Event, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "seen"
     turn: str
     coder: str
+    round: str = ""
+
+
+class Unseen(Event, frozen=True, omit_defaults=True):
+    """The coder takes back having passed the turn: it is not coded yet."""
+
+    kind: ClassVar[str] = "unseen"
+    turn: str
+    coder: str
+    round: str = ""
+
+
+class Recoded(Event, frozen=True, omit_defaults=True):
+    """The mark bears this code now, since the codebook changed; `change` is the id of that change, `coder` who made it."""
+
+    kind: ClassVar[str] = "recode"
+    mark: str
+    code: str
+    coder: str
+    reason: str = ""
+    change: str = ""
+
+
+class KeyQuote(Event, frozen=True, omit_defaults=True):
+    """A coder says that the turn is a key quotation, or no longer; as Starred, days after the interview."""
+
+    kind: ClassVar[str] = "key"
+    turn: str
+    coder: str
+    on: bool = True
+
+
+class Remark(Event, frozen=True, omit_defaults=True):
+    """A coder's memo on a turn, on a code or on the session; `target` is its id. The last one stands, an empty one takes it away."""
+
+    kind: ClassVar[str] = "remark"
+    about: RemarkOn
+    target: str
+    text: str
+    coder: str
+
+
+class RoundClosed(Event, frozen=True, omit_defaults=True):
+    """The coder has finished this round in the session, and sees from now on what others marked in it."""
+
+    kind: ClassVar[str] = "round"
+    coder: str
+    round: str = ""
+
+
+class Dismissed(Event, frozen=True, omit_defaults=True):
+    """The coder refused this code where `suggested` (a name as in Mark) had proposed it for the turn."""
+
+    kind: ClassVar[str] = "dismiss"
+    turn: str
+    code: str
+    coder: str
+    suggested: str = ""
 
 
 class NewCode(Event, frozen=True, omit_defaults=True):

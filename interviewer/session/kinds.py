@@ -22,6 +22,7 @@ KINDS: dict[str, type[e.Event]] = {
             e.Language,
         ),
         *(e.Marker, e.Recorder, e.Paused, e.Resumed, e.Noting, e.Closing, e.Form, e.Done, e.Clock),
-        *(e.Mark, e.Unmark, e.Seen, e.NewCode, e.Sealed, e.Tombstone),
+        *(e.Mark, e.Unmark, e.Seen, e.Unseen, e.Recoded, e.KeyQuote, e.Remark, e.RoundClosed, e.Dismissed),
+        *(e.NewCode, e.Sealed, e.Tombstone),
     )
 }

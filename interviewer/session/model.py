@@ -1,11 +1,21 @@
 """A session as it is understood today: every correction applied, nothing of it written back."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interviewer.session.events import FormItem, GapReason, MarkerKind, Origin, Person, TurnKind, Value
+from interviewer.session.events import (
+    FIRST_ROUND,
+    FormItem,
+    GapReason,
+    MarkerKind,
+    Origin,
+    Person,
+    RemarkOn,
+    TurnKind,
+    Value,
+)
 
 Status = Literal["empty", "open", "paused", "closing", "done", "refused"]
 Coverage = Literal["answered", "covered", "declined", "dont_know", "not_relevant", "no_time", "later", "not_asked"]
@@ -144,7 +154,9 @@ class MarkerView(Struct, frozen=True):
 class MarkView(Struct, frozen=True):
     """One coder applied one code to words [start, end) of a turn, in code points of the turn's text when marked.
 
-    `holds` is False when the turn was corrected later and its words there are no longer `excerpt`.
+    `holds` is False when the turn was corrected later and its words there are no longer `excerpt`. `round` is that of
+    the coding, FIRST_ROUND where none was named. `made_as` is the code under which it was made, where the codebook
+    changed since, with the `reason` of that change.
     """
 
     id: str
@@ -156,6 +168,27 @@ class MarkView(Struct, frozen=True):
     excerpt: str
     memo: str = ""
     holds: bool = True
+    round: str = FIRST_ROUND
+    suggested: str = ""
+    made_as: str = ""
+    reason: str = ""
+
+
+class RemarkView(Struct, frozen=True):
+    """A coder's memo on a turn, a code or the session, as it stands."""
+
+    coder: str
+    about: RemarkOn
+    target: str
+    text: str
+
+
+class Rated(NamedTuple):
+    """In this round the coder marked or passed the turn."""
+
+    coder: str
+    round: str
+    turn: str
 
 
 ClockName = Literal["interview", "recording"]
@@ -166,8 +199,9 @@ class SessionView(Struct, frozen=True):
 
     `minutes` is the net duration in minutes (pauses left out; 0 for a typed-up session); `theme_minutes` the same by
     theme id. `coverage` maps each question id (of the guide in its order, then improvised ones) to its state.
-    `seen` are the (coder, turn id) pairs that a coder passed or marked. `unknown` counts events of newer versions.
-    `clock` says whose seconds all `offset_s` are: the interview's, or the recording's once a recorder was marked.
+    `seen` says which turns were marked or passed, by whom and in which round; `closed` are the (coder, round) pairs that
+    are finished, `dismissed` the (coder, turn id, code) of suggestions that were refused. `unknown` counts events of
+    newer versions. `clock` says whose seconds all `offset_s` are: the interview's, or the recording's once a recorder was marked.
     """
 
     id: str
@@ -198,13 +232,16 @@ class SessionView(Struct, frozen=True):
     form: dict[FormItem, str]
     coverage: dict[str, Coverage]
     marks: tuple[MarkView, ...]
-    seen: frozenset[tuple[str, str]]
+    seen: frozenset[Rated]
     new_codes: dict[str, str]
     speaker: str
     prompt: Prompt | None
     open_musts: tuple[str, ...] = ()
     unknown: int = 0
     clock: ClockName = "interview"
+    remarks: tuple[RemarkView, ...] = ()
+    closed: frozenset[tuple[str, str]] = frozenset()
+    dismissed: frozenset[tuple[str, str, str]] = frozenset()
 
     def turn(self, turn_id: str) -> TurnView | None:
         """The turn with that id, or None."""

@@ -15,6 +15,7 @@ from interviewer.guide.model import Guide
 from interviewer.session import events as e
 from interviewer.session.anchors import Cut, Join, anchored
 from interviewer.session.beside import Beside, Written
+from interviewer.session.coded import CODING, Coded
 from interviewer.session.model import (
     SPEECH,
     BackgroundView,
@@ -82,9 +83,7 @@ class _Fold:
         self.background: dict[tuple[str, str], BackgroundView] = {}
         self.markers: list[MarkerView] = []
         self.form: dict[e.FormItem, str] = {}
-        self.marks: dict[str, e.Mark] = {}
-        self.seen: set[tuple[str, str]] = set()
-        self.new_codes: dict[str, str] = {}
+        self.coded = Coded()
         self.speaker = self.language = ""
         self.status: Status = "empty"
         self.open_musts: tuple[str, ...] = ()
@@ -96,8 +95,8 @@ class _Fold:
     def take(self, record: e.Record) -> None:
         event = record.event
         if type(event) in _TIMELESS:  # days later and by somebody else: no time of the interview
-            if event.id not in self.void and type(event) in _CODING:
-                _CODING[type(event)](self, event)
+            if event.id not in self.void:
+                self.coded.take(event)
             return
         if record.run in self.beside.runs:
             if event.id not in self.void and isinstance(event, e.Fixed | e.Unknown):
@@ -279,7 +278,7 @@ class _Fold:
         self.turns = dict([*ordered[:place], (event.id, tail), *ordered[place:]])
         self.steps.append(Cut(event.turn, event.at, event.id, tuple(self.texts[event.turn])))
         self.texts[event.turn], self.texts[event.id] = [turn.text[: event.at]], [tail.text]
-        self.seen.update([(coder, event.id) for coder, passed in self.seen if passed == event.turn])
+        self.coded.cut(event.turn, event.id)
 
     def on_merged(self, event: e.Merged, _record: e.Record) -> None:
         first, second = self.turns.get(event.into), self.turns.get(event.turn)
@@ -292,24 +291,7 @@ class _Fold:
         self.texts[event.into] = [self.turns[event.into].text]
         del self.turns[event.turn]
         self.markers = [replace(m, after=event.into) if m.after == event.turn else m for m in self.markers]
-        # Who passed only one of the two hasn't passed all of these words.
-        whole = {pair for pair in self.seen if pair[1] == event.into and (pair[0], event.turn) in self.seen}
-        self.seen = {pair for pair in self.seen if pair[1] not in (event.into, event.turn)} | whole
-
-    # --- what it means ---
-
-    def on_mark(self, event: e.Mark) -> None:
-        self.marks[event.id] = event
-        self.seen.add((event.coder, event.turn))
-
-    def on_unmark(self, event: e.Unmark) -> None:
-        self.marks.pop(event.mark, None)
-
-    def on_seen(self, event: e.Seen) -> None:
-        self.seen.add((event.coder, event.turn))
-
-    def on_new_code(self, event: e.NewCode) -> None:
-        self.new_codes.setdefault(event.code, event.label)
+        self.coded.join(event.turn, event.into)
 
     # --- the whole ---
 
@@ -333,6 +315,9 @@ class _Fold:
     def result(self, session_id: str, key: str) -> SessionView:
         held = self.held or e.Held("", "", 0, "", "", "", "", [])
         timed = not held.typed_up
+        coded = self.coded
+        for turn, on in coded.starred.items():
+            self._change(turn, starred=on)
         return SessionView(
             id=session_id,
             key=key,
@@ -361,14 +346,17 @@ class _Fold:
             markers=tuple(self.markers),
             form=self.form,
             coverage=self._coverage(),
-            marks=anchored(self.marks.values(), self.turns, self.texts, self.steps),
-            seen=frozenset(self.seen),
-            new_codes=self.new_codes,
+            marks=anchored(coded.marks.values(), self.turns, self.texts, self.steps, coded.recoded),
+            seen=frozenset(coded.seen),
+            new_codes=coded.new_codes,
             speaker=self.speaker,
             prompt=self.prompt,
             open_musts=self.open_musts,
             unknown=self.unknown,
             clock="recording" if self.watch.marked else "interview",
+            remarks=coded.remarks(),
+            closed=frozenset(coded.closed),
+            dismissed=frozenset(coded.dismissed),
         )
 
 
@@ -402,10 +390,4 @@ _HANDLERS: dict[type[e.Event], Callable[[_Fold, Any, e.Record], None]] = {
     e.Split: _Fold.on_split,
     e.Merged: _Fold.on_merged,
 }
-_CODING: dict[type[e.Event], Callable[[_Fold, Any], None]] = {
-    e.Mark: _Fold.on_mark,
-    e.Unmark: _Fold.on_unmark,
-    e.Seen: _Fold.on_seen,
-    e.NewCode: _Fold.on_new_code,
-}
-_TIMELESS = {*_CODING, e.Tombstone}
+_TIMELESS = {*CODING, e.Tombstone}

@@ -45,7 +45,7 @@ def summaries(study: Study) -> Iterator[tuple[Summary, list[Problem]]]:
 def summary(view: SessionView) -> Summary:
     """The facts of one session."""
     turns = {turn.id for turn in view.turns if turn.kind in SPEECH}
-    passed = {(coder, turn) for coder, turn in view.seen if turn in turns and coder != INTERVIEWER}
+    passed = {(one.coder, one.turn) for one in view.seen if one.turn in turns and one.coder != INTERVIEWER}
     coders = sorted({coder for coder, _ in passed})
     return Summary(
         view.id,

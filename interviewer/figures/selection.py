@@ -1,0 +1,140 @@
+"""Which part of the study a figure is about, and the coded turns of that part, one after the other. Pure."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from interviewer.coding.tree import CodeTree
+from interviewer.session.events import Value
+from interviewer.session.model import SPEECH, MarkView, SessionView, TurnView
+
+LIVE_CODER = "interviewer"
+JOIN = "; "
+
+
+class Selection(Struct, frozen=True):
+    """What is taken in. An empty filter lets everything through; several filters must all let it through.
+
+    `codes` takes the codes below those named in too. `background` are (item, value) pairs, values as text: of one item
+    any of its values, of several items all. Pilot interviews stay out unless `with_pilots`.
+    """
+
+    sessions: frozenset[str] = frozenset()
+    guides: frozenset[str] = frozenset()
+    stakeholders: frozenset[str] = frozenset()
+    participants: frozenset[str] = frozenset()
+    themes: frozenset[str] = frozenset()
+    questions: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+    coders: frozenset[str] = frozenset()
+    rounds: frozenset[str] = frozenset()
+    background: tuple[tuple[str, str], ...] = ()
+    with_pilots: bool = False
+
+
+class Who(NamedTuple):
+    """A person of an interview: the stakeholder group, whether quoting was agreed to, the background facts as text."""
+
+    id: str
+    stakeholder: str
+    may_quote: bool
+    background: dict[str, str]
+
+
+class CodedTurn(NamedTuple):
+    """A turn of speech with the marks on it that the selection takes in, their codes as they are counted now.
+
+    `lost` counts marks of the selection whose words were corrected away; they are in no figure.
+    """
+
+    view: SessionView
+    turn: TurnView
+    who: Who
+    marks: tuple[MarkView, ...]
+    lost: int = 0
+
+
+def takes_session(view: SessionView, selection: Selection) -> bool:
+    """Whether the selection takes in the session at all: it was held, and no filter on sessions leaves it out."""
+    if view.status in ("empty", "refused") or (view.pilot and not selection.with_pilots):
+        return False
+    if selection.sessions and view.id not in selection.sessions:
+        return False
+    return not selection.guides or view.guide in selection.guides
+
+
+def people(view: SessionView) -> dict[str, Who]:
+    """The participants by pseudonym."""
+    facts: dict[str, dict[str, str]] = {person.id: {} for person in view.participants}
+    for one in view.background:
+        if one.value is not None:
+            facts.setdefault(one.participant, {})[one.item] = shown(one.value)
+    return {
+        person.id: Who(person.id, person.stakeholder, view.consents_to(person.id, "quote"), facts[person.id])
+        for person in view.participants
+    }
+
+
+def shown(value: Value) -> str:
+    """A value as text; several choices are joined."""
+    return JOIN.join(value) if isinstance(value, list) else str(value)
+
+
+def coded_turns(view: SessionView, selection: Selection, tree: CodeTree) -> Iterator[CodedTurn]:
+    """The turns of speech that the selection takes in, in order, those without marks too.
+
+    With a filter on codes, coders or rounds only the marks are fewer: a turn without any left is still a turn.
+    """
+    if not takes_session(view, selection):
+        return
+    there = people(view)
+    alone = view.participants[0].id if len(view.participants) == 1 else ""
+    wanted = tree.within(selection.codes) if selection.codes else frozenset()
+    marks = marks_by_turn(view.marks, selection, tree, wanted)
+    for turn in view.turns:
+        if turn.kind not in SPEECH:
+            continue
+        speaker = turn.speaker or alone
+        who = there.get(speaker) or Who(speaker, "", may_quote=False, background={})
+        if takes_turn(turn, who, selection):
+            here = marks.get(turn.id, [])
+            held = tuple(mark for mark in here if mark.holds)
+            yield CodedTurn(view, turn, who, held, len(here) - len(held))
+
+
+def takes_turn(turn: TurnView, who: Who, selection: Selection) -> bool:
+    """Whether no filter on people and places of the guide leaves the turn out."""
+    s = selection
+    if s.themes and turn.theme not in s.themes:
+        return False
+    if s.questions and not s.questions.intersection((turn.question, *turn.also)):
+        return False
+    if (s.stakeholders and who.stakeholder not in s.stakeholders) or (s.participants and who.id not in s.participants):
+        return False
+    wanted: dict[str, set[str]] = {}
+    for item, value in s.background:
+        wanted.setdefault(item, set()).add(value)
+    return all(who.background.get(item, "") in values for item, values in wanted.items())
+
+
+def marks_by_turn(
+    marks: Iterable[MarkView], selection: Selection, tree: CodeTree, wanted: frozenset[str]
+) -> dict[str, list[MarkView]]:
+    """The marks that the selection takes in, by turn and there by place; renamed and merged codes under their new id."""
+    from msgspec.structs import replace
+
+    found: dict[str, list[MarkView]] = {}
+    for mark in marks:
+        if (selection.coders and mark.coder not in selection.coders) or (
+            selection.rounds and mark.round not in selection.rounds
+        ):
+            continue
+        code = tree.current(mark.code)
+        if wanted and code not in wanted:
+            continue
+        found.setdefault(mark.turn, []).append(mark if code == mark.code else replace(mark, code=code))
+    for here in found.values():
+        if len(here) > 1:
+            here.sort(key=lambda m: (m.start, m.end, m.code, m.coder, m.round, m.id))
+    return found
