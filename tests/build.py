@@ -120,7 +120,7 @@ class Talk:
         """Put the session into the study as journals: one segment, and one for each coder. Returns its folder."""
         folder = root / "sessions" / self.session
         folder.mkdir(parents=True, exist_ok=True)
-        coding = (e.Mark, e.Unmark, e.Seen, e.NewCode)
+        coding = (e.Mark, e.Unmark, e.Seen, e.NewCode, e.Recoded, e.Remark, e.RoundClosed, e.KeyQuote)
         coders = {event.coder for event in map(_event, self.records) if isinstance(event, coding)}
         interview = [record for record in self.records if not isinstance(record.event, coding)]
         segment(folder / f"{self.session}.20260504T100000Z.{'a' * 16}.jsonl", self.session, "a" * 16, interview)

@@ -151,7 +151,7 @@ def test_a_folder_holds_every_table_and_their_description(root: Path, cli: Cli) 
     study_of(root, talk(), codebook=CODEBOOK)
     result = cli("export", "--out", "sortie")
     assert (result.code, result.out) == (0, "")
-    assert "1 row from 1 interview in sortie (9 files, for machine), read back and compared." in result.err
+    assert "1 row from 1 interview in sortie (10 files, for machine), read back and compared." in result.err
     assert set(os.listdir("sortie")) == ALL | {".gitignore"}
     (row,) = table(root / "sortie" / "coded_answers.csv")
     assert (row["verbatim"], row["code"], row["code_path"]) == (
@@ -322,7 +322,7 @@ def test_publishable_files_hold_no_word_of_who_did_not_agree(root: Path, cli: Cl
     assert b"CANARI" in (root / "tout" / "codebook.csv").read_bytes()
     result = cli("export", "--out", "public", "--publishable")
     assert "No consent to quote: the words of 1 turn and 2 notes were left out." in result.err
-    assert "1 memo on a mark was left out" not in result.err  # it was on a note
+    assert "1 memo of a coder was left out" not in result.err  # it was on a note
     assert "1 code has a neutral id and no label" in result.err
     assert not any(b"CANARI" in (root / "public" / name).read_bytes() for name in ALL)
     assert [row["verbatim"] for row in table(root / "public" / "coded_answers.csv")] == [

@@ -61,7 +61,8 @@ def test_the_columns_of_coded_answers_are_those_of_the_design() -> None:
     assert ", ".join(CODED_ANSWERS.header) == (
         "session_id, interview_date, guide_id, guide_version, language, participant_id, stakeholder, "
         "theme_id, theme, question_id, question, question_origin, turn_id, turn_kind, speaker, offset_s, verbatim, "
-        "paraphrase, code_id, code, code_path, coder, excerpt, excerpt_start, excerpt_end, memo, key_quote, may_quote"
+        "paraphrase, code_id, code, code_path, coder, excerpt, excerpt_start, excerpt_end, memo, key_quote, may_quote, "
+        "round, suggested_by, code_made_as, rated_by"
     )
 
 
@@ -102,8 +103,72 @@ def test_a_marked_verbatim_fills_every_column() -> None:
             "memo": "à relire",
             "key_quote": "yes",
             "may_quote": "yes",
+            "round": "1",
+            "suggested_by": "",
+            "code_made_as": "",
+            "rated_by": "anna",
         }
     ]
+
+
+def test_rounds_suggestions_and_changed_codes_can_be_told_apart() -> None:
+    talk = Talk()
+    turn, other, bare = (talk.say(text) for text in ("Ma voisine.", "Et puis ?", "Rien encore."))
+    first = talk.mark(turn, "lien", "Ma voisine")
+    talk.add(e.Recoded("re", first, "rencontre", "zoe", "plus précis"))
+    talk.add(e.Mark("m2", turn, "rencontre", "zoe", 0, 2, "Ma", "", "2", "ngrams"))
+    talk.add(e.Seen("s1", other, "zoe", "2"))
+    talk.add(e.Seen("s2", other, "anna"))
+    found = [
+        (row["turn_id"], row["code_id"], row["round"], row["suggested_by"], row["code_made_as"], row["rated_by"])
+        for row in rows(talk)
+    ]
+    assert found == [
+        (turn, "rencontre", "2", "ngrams", "", "anna; zoe/2"),
+        (turn, "rencontre", "1", "", "lien", "anna; zoe/2"),
+        (other, "", "", "", "", "anna; zoe/2"),
+        (bare, "", "", "", "", ""),
+    ]
+
+
+def test_marks_of_renamed_and_merged_codes_stand_under_the_code_that_counts_now() -> None:
+    book = Codebook(
+        (
+            Code("lien", Text({"fr": "Le lien"}), was=("liens",)),
+            Code("attache", Text({"fr": "L'attache"}), status="retired", merged_into="lien"),
+        )
+    )
+    talk = Talk()
+    turn = talk.say("Ma voisine.")
+    talk.mark(turn, "liens", "Ma")
+    talk.mark(turn, "attache", "Ma voisine")
+    codes = codes_of(book, {"liens": "Né sous ce nom"}, "fr", publishable=False)
+    case = open_case(talk.view(), Scope(codes=codes))
+    cells = [dict(zip(CODED_ANSWERS.header, row, strict=True)) for row in SESSION_TABLES["coded_answers"](case)]
+    assert [(c["code_id"], c["code"], c["code_made_as"]) for c in cells] == [
+        ("lien", "Le lien", "liens"),
+        ("lien", "Le lien", "attache"),
+    ]
+    found = codebook(book, {"liens": "Né sous ce nom"}, {"lien": (2, 1)}, "fr", codes)
+    assert [(row[0], *row[11:]) for row in found] == [
+        ("lien", "", "2", "1", "liens", ""),
+        ("attache", "retired", "0", "0", "", "lien"),
+    ]
+
+
+def test_memos_of_coders_have_a_table_and_are_in_nothing_that_is_made_to_be_shown() -> None:
+    talk = Talk()
+    talk.consent("quote")
+    turn = talk.say("Ma voisine.")
+    for number, (about, target) in enumerate((("turn", turn), ("code", "lien"), ("session", talk.session))):
+        talk.add(e.Remark(f"r{number}", about, target, f"note {number}", "anna"))  # type: ignore[arg-type]
+    talk.add(e.Remark("r9", "turn", "gone", "une note sans tour", "anna"))
+    assert [(r["coder"], r["about"], r["turn_id"], r["code_id"], r["text"]) for r in rows(talk, "remarks")] == [
+        ("anna", "code", "", "lien", "note 1"),
+        ("anna", "session", "", "", "note 2"),
+        ("anna", "turn", turn, "", "note 0"),
+    ]
+    assert rows(talk, "remarks", publishable=True) == []
 
 
 def test_a_paraphrase_is_no_verbatim_and_no_key_quotation() -> None:
@@ -389,7 +454,7 @@ def test_the_codebook_has_its_own_codes_then_those_born_while_coding() -> None:
     born = {"fierte": "La fierté"}
     codes = codes_of(BOOK, born, "fr", publishable=False)
     found = codebook(BOOK, born, {"rencontre": (3, 2), "perdu": (1, 1)}, "fr", codes)
-    assert [(row[0], row[1], row[5], row[7], *row[11:]) for row in found] == [
+    assert [(row[0], row[1], row[5], row[7], *row[11:14]) for row in found] == [
         ("lien", "Le lien", "", "lien", "", "0", "0"),
         ("rencontre", "La rencontre", "« ma voisine »", "lien/rencontre", "", "3", "2"),
         ("fierte", "La fierté", "", "fierte", "not_adopted", "0", "0"),
@@ -482,7 +547,7 @@ def test_a_publishable_codebook_holds_nothing_that_may_be_in_vivo() -> None:
         ("calme", "Le calme", hidden, f"lien/rencontre/{hidden}/calme", ""),
         ("emergent-" + stable_id("fierte")[:8], "", "", "emergent-" + stable_id("fierte")[:8], "not_adopted"),
     ]
-    assert [row[12:] for row in found[2:]] == [("2", "1"), ("0", "0"), ("0", "0")]
+    assert [row[12:14] for row in found[2:]] == [("2", "1"), ("0", "0"), ("0", "0")]
 
 
 def test_publishable_marks_bear_the_ids_of_the_publishable_codebook_and_no_memo() -> None:

@@ -11,13 +11,14 @@ from interviewer.matching import nearest
 
 REQUIRED = ("session_id", "turn_id", "code_id")
 SPAN = ("excerpt_start", "excerpt_end")
-OPTIONAL = (*SPAN, "excerpt", "memo", "coder")
+OPTIONAL = (*SPAN, "excerpt", "memo", "coder", "round")
 # The other columns of coded_answers.csv: a table that was exported may come back as it is.
 PASSED_OVER = frozenset(
     (
         *("interview_date", "guide_id", "guide_version", "language", "participant_id", "stakeholder", "theme_id"),
         *("theme", "question_id", "question", "question_origin", "turn_kind", "speaker", "offset_s", "verbatim"),
         *("paraphrase", "code", "code_path", "key_quote", "may_quote"),
+        *("suggested_by", "code_made_as", "rated_by"),
     )
 )
 SEPARATORS = (",", ";", "\t")

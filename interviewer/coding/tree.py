@@ -20,6 +20,10 @@ class CodeTree:
         """The id that a code is counted under: the new one where it was renamed or merged, else its own."""
         return self._current.get(code, code)
 
+    def renamed(self) -> dict[str, str]:
+        """Old ids -> the id that stands for each now."""
+        return dict(self._current)
+
     def path(self, code: str) -> tuple[str, ...]:
         """The ids from the root down to the code, itself included."""
         found = self._paths.get(code)

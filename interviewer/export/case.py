@@ -6,15 +6,17 @@ import re
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interviewer.export.codes import Codes
 from interviewer.export.columns import Layout
 from interviewer.guide.model import Answer, Choices, Date, Guide, Question, Theme
-from interviewer.session.events import Person, Value
+from interviewer.session.events import FIRST_ROUND, Person, Value
 from interviewer.session.model import SPEECH, MarkView, Prompt, SessionView, TurnView
 from interviewer.session.read import guide_from
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+JOIN = "; "
 LEFT_OUT = ("empty", "refused", "pilots", "filtered")
 
 
@@ -49,6 +51,19 @@ class Case(NamedTuple):
     prepared: frozenset[str] = frozenset()
     speech: tuple[tuple[str, TurnView], ...] = ()
     noted: tuple[TurnView, ...] = ()
+
+    @property
+    def rated(self) -> dict[str, str]:
+        """Who marked or passed each turn, as a cell shows it."""
+        found: dict[str, list[str]] = {}
+        for one in sorted(self.view.seen):
+            found.setdefault(one.turn, []).append(one.coder if one.round == FIRST_ROUND else f"{one.coder}/{one.round}")
+        return {turn: JOIN.join(who) for turn, who in found.items()}
+
+    @property
+    def shown_turns(self) -> frozenset[str]:
+        """The ids of all turns that are exported, speech and notes."""
+        return frozenset((*(turn.id for _, turn in self.speech), *(turn.id for turn in self.noted)))
 
     def hides(self, person: str) -> bool:
         """Whether this person's words must be left out."""
@@ -121,6 +136,12 @@ def _prepared(guide: Guide | None) -> frozenset[str]:
     return frozenset(words for text in asks for words in text.words.values())
 
 
+def _as_counted(mark: MarkView, current: dict[str, str]) -> MarkView:
+    """The mark under the code that stands for its own now; what it was made as stays known."""
+    code = current.get(mark.code, mark.code)
+    return mark if code == mark.code else replace(mark, code=code, made_as=mark.made_as or mark.code)
+
+
 def why_left_out(view: SessionView, scope: Scope) -> str:
     """Nothing when the session is exported; else one of LEFT_OUT."""
     if scope.sessions and view.id not in scope.sessions:
@@ -147,9 +168,9 @@ def open_case(view: SessionView, scope: Scope, *, whole: bool = True) -> Case:
     quotable = frozenset(p.id for p in view.participants if sure and view.consents_to(p.id, "quote"))
     marks: dict[str, list[MarkView]] = {}
     for mark in view.marks:
-        marks.setdefault(mark.turn, []).append(mark)
+        marks.setdefault(mark.turn, []).append(_as_counted(mark, scope.codes.current))
     for found in marks.values():
-        found.sort(key=lambda m: (m.start, m.end, m.code, m.coder, m.id))
+        found.sort(key=lambda m: (m.start, m.end, m.code, m.coder, m.round, m.id))
     guide = guide_from(view.source)
     case = Case(view, scope, guide, people, quotable, marks, _prepared(guide) if scope.publishable else frozenset())
     turns = [(case.speaker(turn), turn) for turn in view.turns]

@@ -31,7 +31,7 @@ class Tally(NamedTuple):
     """What happened to the sessions of a task, to be said aloud at the end.
 
     `left_out` counts sessions by reason, `damaged` names those that could not be read whole. `withheld` are turns and
-    `withheld_notes` notes whose words were left out for want of consent, `memos` those of marks, which no publishable
+    `withheld_notes` notes whose words were left out for want of consent, `memos` those of coders, which no publishable
     export has. `uses` counts marks and sessions by code. `newer` are sessions that hold records of a newer version of the
     program, which no table knows. `lost` are marks whose words were corrected away; `doubtful` are sessions whose words
     are not published because not all of their records are known.
@@ -133,12 +133,10 @@ def rows_to_chunk(job: Job, session_ids: Sequence[str], read: Read) -> Chunk:
 def _tally_of(case: Case, tables: Sequence[str], *, whole: bool) -> Tally:
     view = case.view
     publishable = case.scope.publishable
-    shown = {turn.id for _, turn in case.speech} | {turn.id for turn in case.noted}
     marks = [mark for _, turn in case.speech for mark in case.marks.get(turn.id, ())]
     uses: dict[str, tuple[int, int]] = {}
-    for mark in view.marks:
-        if mark.turn in shown:
-            uses[mark.code] = (uses.get(mark.code, (0, 0))[0] + 1, 1)
+    for mark in (mark for turn in case.shown_turns for mark in case.marks.get(turn, ())):
+        uses[mark.code] = (uses.get(mark.code, (0, 0))[0] + 1, 1)
     return Tally(
         sessions=1,
         withheld=sum(case.hides_turn(person, turn) for person, turn in case.speech),
@@ -149,7 +147,7 @@ def _tally_of(case: Case, tables: Sequence[str], *, whole: bool) -> Tally:
         stakeholders=frozenset(person.stakeholder for person in view.participants),
         newer=int(view.unknown > 0),
         lost=sum(not mark.holds for mark in marks),
-        memos=sum(publishable and mark.memo != "" for mark in marks),
+        memos=sum(mark.memo != "" for mark in marks) + len(view.remarks) if publishable else 0,
         doubtful=int(publishable and (not whole or view.unknown > 0)),
     )
 

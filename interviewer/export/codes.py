@@ -7,17 +7,22 @@ looked at since. Their ids are made from those words too.
 from msgspec import Struct
 
 from interviewer.coding.model import Codebook
+from interviewer.coding.tree import CodeTree
 from interviewer.ids import stable_id
 
 DIGITS = 8
 
 
 class Codes(Struct, frozen=True):
-    """Ids, labels and paths of codes by code id; `ids` are None where every id is shown as it is."""
+    """Ids, labels and paths of codes by code id; `ids` are None where every id is shown as it is.
+
+    `current` are the codes that stand for ids which were renamed or merged.
+    """
 
     labels: dict[str, str] = {}
     paths: dict[str, str] = {}
     ids: dict[str, str] | None = None
+    current: dict[str, str] = {}
 
     def id_of(self, code: str) -> str:
         """The id to show: the code's own, or a neutral one that is the same in every export."""
@@ -40,16 +45,19 @@ class Codes(Struct, frozen=True):
 
 def codes_of(book: Codebook, born: dict[str, str], language: str, *, publishable: bool) -> Codes:
     """The codes of the codebook and those `born` while coding (labels by id), in that language where there is one."""
+    tree = CodeTree(book)
+    current = tree.renamed()
+    steps = {code.id: tree.path(code.id) for code in book.codes}
     if not publishable:
         labels = born | {code.id: code.label.said_in(language) for code in book.codes}
-        return Codes(labels, {code.id: book.path(code.id) for code in book.codes})
+        return Codes(labels, {code: "/".join(path) for code, path in steps.items()}, None, current)
     open_codes = [code for code in book.codes if code.origin != "in_vivo"]
     ids = {code.id: _neutral("in-vivo", code.id) for code in book.codes} | {code.id: code.id for code in open_codes}
-    steps = {code.id: book.path(code.id).split("/") for code in book.codes}
     return Codes(
         {code.id: code.label.said_in(language) for code in open_codes},
         {code: "/".join(ids.get(step, step) for step in path) for code, path in steps.items()},
         ids,
+        current,
     )
 
 

@@ -88,6 +88,14 @@ CODED_ANSWERS = Table(
         Column("memo", "string", "The coder's note on the mark."),
         Column("key_quote", "boolean", "Whether the verbatim was starred as a key quotation."),
         Column("may_quote", "boolean", "Whether the person agreed to be quoted."),
+        Column("round", "string", "The round of coding in which the mark was made; 1 where none was named."),
+        Column("suggested_by", "string", "What had proposed the code; empty where the coder thought of it."),
+        Column("code_made_as", "string", "The code under which the mark was made, where the codebook changed since."),
+        Column(
+            "rated_by",
+            "string",
+            "Who marked or passed the turn, joined by '; '; ana/2 is ana in round 2. Empty: nobody has looked yet.",
+        ),
     ),
 )
 NOTES = Table(
@@ -205,6 +213,8 @@ CODEBOOK = Table(
         ),
         Column("marks", "integer", "How many marks of this export use it."),
         Column("sessions", "integer", "In how many interviews of this export."),
+        Column("was", "string", "Ids that the code bore before, joined by '; '."),
+        Column("merged_into", "string", "The code that took its place; marks count as marks of that one."),
     ),
 )
 PARTICIPANTS = Table(
@@ -244,8 +254,22 @@ ANSWERS = Table(
         Column("other_words", "string", "Words under questions that have no column here, such as improvised ones."),
     ),
 )
+REMARKS = Table(
+    "remarks",
+    "A row for each memo of a coder on a turn, a code or an interview; none in what is made to be shown to others.",
+    (
+        SESSION,
+        DATE,
+        GUIDE,
+        Column("coder", "string", "Who wrote it."),
+        Column("about", "string", "turn, code or session."),
+        Column("turn_id", "string", "The turn, for a memo on a turn."),
+        Column("code_id", "string", "The code, for a memo on a code."),
+        Column("text", "string", "The memo."),
+    ),
+)
 # The order in which a folder's files are described.
-TABLES = (CODED_ANSWERS, ANSWERS, NOTES, SESSIONS, PARTICIPANTS, COVERAGE, INDICATORS, CODEBOOK)
+TABLES = (CODED_ANSWERS, ANSWERS, NOTES, SESSIONS, PARTICIPANTS, COVERAGE, INDICATORS, CODEBOOK, REMARKS)
 
 
 class Layout(NamedTuple):

@@ -21,14 +21,18 @@ JOIN = "; "
 def coded_answers(case: Case) -> list[Row]:
     """A row for each verbatim or paraphrase turn and each mark on it, in the order of the interview."""
     rows: list[Row] = []
+    rated = case.rated
     for person, turn in case.speech:
         left, right = _turn_cells(case, person, turn)
-        marks = case.marks.get(turn.id)
+        marks, by = case.marks.get(turn.id), rated.get(turn.id, "")
         if marks:
             hidden = case.hides_turn(person, turn)
-            rows.extend((*left, *_mark_cells(case, mark, hidden=hidden), *right) for mark in marks)
+            rows.extend(
+                (*left, *_mark_cells(case, mark, hidden=hidden), *right, *_origin_cells(case, mark), by)
+                for mark in marks
+            )
         else:
-            rows.append((*left, "", "", "", "", "", "", "", "", *right))
+            rows.append((*left, "", "", "", "", "", "", "", "", *right, "", "", "", by))
     return rows
 
 
@@ -74,6 +78,33 @@ def _mark_cells(case: Case, mark: MarkView, *, hidden: bool) -> Row:
         str(mark.end) if holds else "",
         "" if case.scope.publishable else mark.memo,
     )
+
+
+def _origin_cells(case: Case, mark: MarkView) -> Row:
+    made_as = case.scope.codes.id_of(mark.made_as) if mark.made_as else ""
+    return mark.round, mark.suggested, made_as
+
+
+def remarks(case: Case) -> list[Row]:
+    """A row for each memo that stands: they may repeat anybody's words, so none is made to be shown to others."""
+    if case.scope.publishable:
+        return []
+    view = case.view
+    shown = case.shown_turns
+    return [
+        (
+            view.id,
+            view.held_on,
+            view.guide,
+            one.coder,
+            one.about,
+            one.target if one.about == "turn" else "",
+            case.scope.codes.id_of(one.target) if one.about == "code" else "",
+            one.text,
+        )
+        for one in sorted(view.remarks, key=lambda r: (r.about, r.target, r.coder))
+        if one.about != "turn" or one.target in shown
+    ]
 
 
 def notes(case: Case) -> list[Row]:
@@ -212,6 +243,7 @@ SESSION_TABLES: dict[str, Callable[[Case], list[Row]]] = {
     "participants": participants,
     "coverage": coverage,
     "indicators": indicators,
+    "remarks": remarks,
 }
 
 
@@ -226,12 +258,15 @@ def codebook(
     def counts(code: str) -> Row:
         return tuple(str(n) for n in uses.get(code, (0, 0)))
 
-    rows = [(*_code_cells(code, language, codes), *counts(code.id)) for code in book.codes]
-    unknown = (born.keys() | uses.keys()) - {code.id for code in book.codes}
+    def before(code: Code) -> Row:
+        return JOIN.join(map(codes.id_of, code.was)), codes.id_of(code.merged_into) if code.merged_into else ""
+
+    rows = [(*_code_cells(code, language, codes), *counts(code.id), *before(code)) for code in book.codes]
+    unknown = (born.keys() | uses.keys()) - {code.id for code in book.codes} - codes.current.keys()
     for code in sorted(unknown, key=codes.id_of):
         shown, origin = codes.id_of(code), "emergent" if code in born else ""
         label = "" if codes.is_veiled(code) else born.get(code, "")
-        rows.append((shown, label, "", "", "", "", "", shown, origin, "", "", "not_adopted", *counts(code)))
+        rows.append((shown, label, "", "", "", "", "", shown, origin, "", "", "not_adopted", *counts(code), "", ""))
     return rows
 
 

@@ -69,8 +69,8 @@ def _withheld(report: Report) -> Iterator[str]:
         )
     if tally.memos:
         yield plural(
-            "{count} memo on a mark was left out: it may repeat anybody's words.",
-            "{count} memos on marks were left out: they may repeat anybody's words.",
+            "{count} memo of a coder was left out: it may repeat anybody's words.",
+            "{count} memos of coders were left out: they may repeat anybody's words.",
             tally.memos,
         )
     if report.veiled:
