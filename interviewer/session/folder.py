@@ -21,6 +21,14 @@ DRAFT = "draft."
 RUN = re.compile(r"\.([0-9a-f]{16})\b")
 
 
+class Found(NamedTuple):
+    """One file as it was found: `home` says that it lies in the session's own folder."""
+
+    path: str
+    data: bytes
+    home: bool
+
+
 class Source(NamedTuple):
     """One file and what could be read of it; `home` says that it lies in the session's own folder."""
 
@@ -111,12 +119,16 @@ def segment_paths(folder: Path, session: str) -> list[Path]:
     Sync tools name conflict copies `name (1).jsonl`, `name.sync-conflict-....jsonl`, `name-LAPTOP.jsonl`: all count.
     Where a folder was renamed, no name begins with its id, and all of them count.
     """
+    return [folder / name for name in _segment_names(folder, session)]
+
+
+def _segment_names(folder: Path | str, session: str) -> list[str]:
     names = [name for name in file_names(folder) if ".jsonl" in name and not name.startswith((".", DRAFT))]
     own = [name for name in names if name.startswith((f"{session}.", f"{session}-", f"{session} ", "marks.", "notes."))]
-    return [folder / name for name in own or names]
+    return own or names
 
 
-def file_names(folder: Path) -> list[str]:
+def file_names(folder: Path | str) -> list[str]:
     """The names of the plain files in a folder, sorted; none if it can't be read."""
     try:
         with os.scandir(folder) as entries:
@@ -125,22 +137,34 @@ def file_names(folder: Path) -> list[str]:
         return []
 
 
+def find_files(
+    folders: Sequence[Path | str], session: str, *, first_is_home: bool = True
+) -> tuple[list[Found], list[Problem]]:
+    """The bytes of every segment of the session, and the files that could not be read at all."""
+    found: list[Found] = []
+    problems: list[Problem] = []
+    for n, folder in enumerate(folders):
+        for name in _segment_names(folder, session):
+            path = os.path.join(folder, name)
+            try:
+                found.append(Found(path, read_file(path), first_is_home and n == 0))
+            except OSError as error:
+                why = error.strerror or type(error).__name__
+                problems.append(problem("journal_unreadable", path=path, why=why))
+    return found, problems
+
+
 def read_sources(
     folders: Sequence[Path], session: str, *, first_is_home: bool = True
 ) -> tuple[list[Source], list[Problem]]:
     """Every segment of the session, and the files that could not be read at all."""
-    sources: list[Source] = []
-    problems: list[Problem] = []
-    for n, folder in enumerate(folders):
-        for path in segment_paths(folder, session):
-            try:
-                data = read_file(str(path))
-            except OSError as error:
-                why = error.strerror or type(error).__name__
-                problems.append(problem("journal_unreadable", path=str(path), why=why))
-                continue
-            sources.append(Source(path, data, read_segment(data, run_of(path.name)), first_is_home and n == 0))
-    return sources, problems
+    found, problems = find_files(folders, session, first_is_home=first_is_home)
+    return [_source(one) for one in found], problems
+
+
+def _source(found: Found) -> Source:
+    path = Path(found.path)
+    return Source(path, found.data, read_segment(found.data, run_of(path.name)), found.home)
 
 
 def run_of(name: str) -> str:
@@ -164,7 +188,12 @@ def belongs(source: Source, key: str) -> bool:
 
 def read_session_records(folders: Sequence[Path], session: str) -> SessionRecords:
     """The union of all segments of a session, marks of all coders included; drafts are left out. Writes nothing."""
-    sources, problems = read_sources(folders, session)
+    return records_in(*find_files(folders, session))
+
+
+def records_in(found: Iterable[Found], unreadable: Iterable[Problem] = ()) -> SessionRecords:
+    """The union of these files of a session."""
+    sources, problems = [_source(one) for one in found], list(unreadable)
     key = session_key(sources)
     own = [one for one in sources if belongs(one, key)]
     problems += [problem("journal_two_keys", path=str(one.path)) for one in sources if one.home and one not in own]

@@ -1,4 +1,7 @@
-"""A session as it is understood today: every correction applied, nothing of it written back."""
+"""A session as it is understood today: every correction applied, nothing of it written back.
+
+Nothing in here can form a circle, so the collector needn't look at it; in bytes (kept.py) fields stand by their order.
+"""
 
 from typing import Literal, NamedTuple
 
@@ -32,7 +35,7 @@ COVERAGE: tuple[Coverage, ...] = (
 )
 
 
-class Prompt(Struct, frozen=True):
+class Prompt(Struct, frozen=True, array_like=True, gc=False):
     """A question as it was put: its words, its language, where it came from. `at` is seconds of the interview."""
 
     id: str
@@ -47,7 +50,7 @@ class Prompt(Struct, frozen=True):
     at: float = 0.0
 
 
-class TurnView(Struct, frozen=True):
+class TurnView(Struct, frozen=True, array_like=True, gc=False):
     """A turn with its corrections applied.
 
     `question` and `theme` say where it is filed now; `also` are further questions that it answers. `asked` is the
@@ -89,7 +92,7 @@ def joined(first: TurnView, second: TurnView, joint: str) -> TurnView:
     )
 
 
-class ConsentView(Struct, frozen=True):
+class ConsentView(Struct, frozen=True, array_like=True, gc=False):
     """One participant's last answer to one consent item; `again` says that it was read back at the end."""
 
     participant: str
@@ -102,7 +105,7 @@ class ConsentView(Struct, frozen=True):
     again: bool = False
 
 
-class GapView(Struct, frozen=True):
+class GapView(Struct, frozen=True, array_like=True, gc=False):
     """Why a question has no answer."""
 
     theme: str
@@ -111,7 +114,7 @@ class GapView(Struct, frozen=True):
     why: str = ""
 
 
-class MeasureView(Struct, frozen=True):
+class MeasureView(Struct, frozen=True, array_like=True, gc=False):
     """The last value of a closed question, of one participant; `offset_s` as for turns."""
 
     id: str
@@ -127,7 +130,7 @@ class MeasureView(Struct, frozen=True):
     offset_s: float | None = None
 
 
-class BackgroundView(Struct, frozen=True):
+class BackgroundView(Struct, frozen=True, array_like=True, gc=False):
     """One fact of one participant; None where it was left open."""
 
     participant: str
@@ -135,7 +138,7 @@ class BackgroundView(Struct, frozen=True):
     value: Value | None
 
 
-class MarkerView(Struct, frozen=True):
+class MarkerView(Struct, frozen=True, array_like=True, gc=False):
     """A silence, an emotion, an interruption or a bookmark, at a question; `offset_s` as for turns.
 
     `after` is the id of the turn behind which it stands, `asked` that of the prompt (both may be empty).
@@ -151,7 +154,7 @@ class MarkerView(Struct, frozen=True):
     asked: str = ""
 
 
-class MarkView(Struct, frozen=True):
+class MarkView(Struct, frozen=True, array_like=True, gc=False):
     """One coder applied one code to words [start, end) of a turn, in code points of the turn's text when marked.
 
     `holds` is False when the turn was corrected later and its words there are no longer `excerpt`. `round` is that of
@@ -174,7 +177,7 @@ class MarkView(Struct, frozen=True):
     reason: str = ""
 
 
-class RemarkView(Struct, frozen=True):
+class RemarkView(Struct, frozen=True, array_like=True, gc=False):
     """A coder's memo on a turn, a code or the session, as it stands."""
 
     coder: str
@@ -194,7 +197,7 @@ class Rated(NamedTuple):
 ClockName = Literal["interview", "recording"]
 
 
-class SessionView(Struct, frozen=True):
+class SessionView(Struct, frozen=True, array_like=True, gc=False):
     """Everything known of one interview.
 
     `minutes` is the net duration in minutes (pauses left out; 0 for a typed-up session); `theme_minutes` the same by

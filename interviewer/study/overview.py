@@ -8,6 +8,7 @@ from interviewer.session.interview import INTERVIEWER
 from interviewer.session.model import SPEECH, SessionView, Status
 from interviewer.session.read import guide_from
 from interviewer.study.folder import Study
+from interviewer.study.reading import read_with_problems
 
 UNFINISHED: tuple[Status, ...] = ("open", "paused", "closing")
 
@@ -37,8 +38,7 @@ class Summary(NamedTuple):
 
 def summaries(study: Study) -> Iterator[tuple[Summary, list[Problem]]]:
     """Every session of the study by date, read one after another, with what is damaged in its files."""
-    for session_id in study.session_ids():
-        view, problems = study.session(session_id)
+    for view, problems in read_with_problems(study):
         yield summary(view), problems
 
 

@@ -1,10 +1,21 @@
 """All sessions of the study, one after the other, as they are understood today."""
 
+import gc
+import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
+from interviewer.errors import Problem, problem
+from interviewer.session.folder import SESSIONS, fallback_roots, find_files, records_in
 from interviewer.session.model import SessionView
+from interviewer.session.read import view
+from interviewer.study import cache
 from interviewer.study.folder import Study
+
+# Fewer sessions, or smaller ones, are read faster than anybody notices: no second copy of their words is worth it.
+MANY, LARGE = 50, 1 << 18
 
 
 class Read(NamedTuple):
@@ -18,7 +29,69 @@ def read_all(
     study: Study, session_ids: Iterable[str] | None = None, advance: Callable[[int], None] = lambda _: None
 ) -> Iterator[Read]:
     """These sessions (all of them), by id; `advance` hears of each one that was read."""
-    for session_id in study.session_ids() if session_ids is None else session_ids:
-        view, problems = study.session(session_id)
-        yield Read(view, not any(one.severity == "error" for one in problems))
+    for found, problems in read_with_problems(study, session_ids):
+        yield Read(found, not any(one.severity == "error" for one in problems))
         advance(1)
+
+
+def read_with_problems(
+    study: Study, session_ids: Iterable[str] | None = None
+) -> Iterator[tuple[SessionView, list[Problem]]]:
+    """These sessions (all of them), by id, each with what is damaged in its files."""
+    wanted = study.session_ids() if session_ids is None else tuple(session_ids)
+    reader = Reader(study, many=len(wanted) >= MANY)
+    with _undisturbed(many=len(wanted) >= MANY):
+        for session_id in wanted:
+            yield reader.read(session_id)
+
+
+class Reader:
+    """Reads sessions of a study through what is kept of them; `many` says that keeping more is worth it."""
+
+    def __init__(self, study: Study, *, many: bool) -> None:
+        self._study, self._many = study, many
+        self._places = [str(study.root / SESSIONS), *(str(place) for place in fallback_roots(study.root))]
+        self._keeps = cache.may_keep(study.root)
+        self._writes = self._keeps and cache.has_room(study.root)
+
+    def read(self, session_id: str) -> tuple[SessionView, list[Problem]]:
+        """The session as it is understood today, and what is damaged in its files; empty when nothing can be read."""
+        folders = [os.path.join(place, session_id) for n, place in enumerate(self._places) if not n or _there(place)]
+        files, unreadable = find_files(folders, session_id)
+        home, sum_of_all = folders[0], b""
+        shut = [folder for folder in folders if _there(folder) and not os.access(folder, os.R_OK | os.X_OK)]
+        if self._keeps and files and not unreadable and not shut:
+            sum_of_all = cache.made_from(session_id, files)
+            found = cache.kept(home, files, sum_of_all)
+            if found is not None:
+                return found, []
+        records = records_in(files, unreadable)
+        faults = [*records.faults, *(problem("session_unreadable", path=folder) for folder in shut)]
+        understood = view(session_id, records.key, records.records)
+        worth = self._many or sum(len(one.data) for one in files) >= LARGE
+        if sum_of_all and self._writes and worth and not faults:
+            cache.keep(home, files, understood, sum_of_all)
+        else:
+            cache.forget(home)
+        return understood, [fault._replace(path=self._study.shown(Path(fault.path))) for fault in faults]
+
+
+def _there(folder: str) -> bool:
+    return os.path.isdir(folder)
+
+
+@contextmanager
+def _undisturbed(*, many: bool) -> Iterator[None]:
+    """The collector finds nothing in half a million values, and looking takes longer than reading them.
+
+    Afterwards it passes by all that is there: a screen that holds the whole study must not stop for it.
+    """
+    if not many or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
