@@ -101,7 +101,7 @@ def test_outside_a_study_list_says_what_to_do(cli, tmp_path, monkeypatch):
 def test_through_a_pipe_the_list_is_tab_separated_with_a_row_for_each_session(cli, hold):
     first, second = hold(), hold(participant="p4xwa")
     rows = [line.split("\t") for line in cli("list").out.splitlines()]
-    assert {len(row) for row in rows} == {13}
+    assert {len(row) for row in rows} == {14}
     named = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
     assert [row["session_id"] for row in named] == sorted([first, second])
     facts = {"interview_date": "2026-11-20", "guide_id": "petit", "answered": "1", "questions": "4", "open_musts": "1"}

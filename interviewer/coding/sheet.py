@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from interviewer.coding.excerpt import Span
 from interviewer.ids import stable_id
-from interviewer.session.events import FIRST_ROUND, Event, Mark, NewCode, Record, Seen, Unmark
+from interviewer.session.events import FIRST_ROUND, Event, Mark, NewCode, Record, RoundClosed, Seen, Unmark
 from interviewer.session.model import SPEECH, MarkView, Rated, SessionView, TurnView
 
 NO_MEMO = "-"
@@ -34,6 +34,15 @@ class Sheet(Struct, frozen=True):
     def rated(self, turn: str) -> bool:
         """Whether the coder marked the turn or passed it."""
         return Rated(self.coder, self.round, turn) in self.view.seen
+
+    @property
+    def closed(self) -> bool:
+        """Whether the coder has finished the round here."""
+        return (self.coder, self.round) in self.view.closed
+
+    def left(self) -> int:
+        """How many turns the coder has neither marked nor passed."""
+        return sum(not self.rated(turn.id) for turn in self.turns())
 
     def marks(self, turn: str) -> tuple[MarkView, ...]:
         """The coder's marks of this round on the turn, by place; the ones that lost their words too."""
@@ -96,6 +105,17 @@ def new_code(sheet: Sheet, code: str, label: str) -> tuple[Sheet, list[Event]]:
     event = NewCode(stable_id("code", sheet.view.id, code, label, sheet.coder), code, label, sheet.coder)
     view = replace(sheet.view, new_codes={**sheet.view.new_codes, code: label})
     return replace(sheet, view=view, used=sheet.used | {event.id}), [event]
+
+
+def close(sheet: Sheet) -> tuple[Sheet, list[Event]]:
+    """The coder has finished the round here; no event when that is known already."""
+    if sheet.closed:
+        return sheet, []
+    made = RoundClosed(
+        stable_id("round", sheet.view.id, sheet.coder, *_named(sheet)), sheet.coder, "".join(_named(sheet))
+    )
+    view = replace(sheet.view, closed=sheet.view.closed | {(sheet.coder, sheet.round)})
+    return replace(sheet, view=view, used=sheet.used | {made.id}), [made]
 
 
 def _named(sheet: Sheet) -> tuple[str, ...]:

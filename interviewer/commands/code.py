@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
+from interviewer.errors import UsageError
 from interviewer.screens.words import N_, _
 
 HELP = N_(
     "Tie codes of the codebook to what was said: turn by turn as you type (or from the lines of a file), or all at once "
     "from a table of marks with --apply. The table has the columns session_id, turn_id, code_id, then excerpt_start and "
-    "excerpt_end, or excerpt, and memo; it is applied whole or refused with every faulty line, and twice is as once."
+    "excerpt_end, or excerpt, and memo; it is applied whole or refused with every faulty line, and twice is as once. "
+    "You code in a round and see nothing of what others marked until you close it."
 )
 EXAMPLE = "interviewer code --coder ana"
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
@@ -27,6 +29,22 @@ def code(
     ] = None,
     *,
     coder: Annotated[str, typer.Option("--coder", metavar="ID", help=_("Who codes: a short id, never a name."))],
+    named: Annotated[
+        str,
+        typer.Option(
+            "--round", metavar="ID", help=_("In which round; without it, the one that you have open, else 1.")
+        ),
+    ] = "",
+    close: Annotated[
+        bool,
+        typer.Option("--close", help=_("Close the round where every turn is rated. That can't be undone.")),
+    ] = False,
+    incomplete: Annotated[
+        bool, typer.Option("--incomplete", help=_("Close it also where turns are not rated."))
+    ] = False,
+    with_own: Annotated[
+        bool, typer.Option("--with-own", help=_("Show your own marks of earlier rounds while you code."))
+    ] = False,
     apply: Annotated[
         str | None,
         typer.Option(
@@ -34,10 +52,19 @@ def code(
         ),
     ] = None,
 ) -> None:
-    """Code turn by turn, or apply a table."""
+    """Code turn by turn, apply a table, or close a round."""
+    from interviewer.screens.coding.closing import close_round
+    from interviewer.screens.coding.in_round import round_id
     from interviewer.screens.coding.opening import apply_table, coder_id, go_through
 
-    who = coder_id(coder)
-    exit_code = apply_table(apply, who, sessions or []) if apply is not None else go_through(sessions or [], who)
+    who, where, wanted = coder_id(coder), round_id(named), sessions or []
+    if (close and apply is not None) or (incomplete and not close):
+        raise UsageError("close_alone")
+    if close:
+        exit_code = close_round(wanted, who, where, incomplete=incomplete)
+    elif apply is not None:
+        exit_code = apply_table(apply, who, wanted)
+    else:
+        exit_code = go_through(wanted, who, where, with_own=with_own)
     if exit_code:
         raise typer.Exit(exit_code)

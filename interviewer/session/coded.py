@@ -21,6 +21,7 @@ class Coded:
         self.starred: dict[str, bool] = {}
         self.closed: set[tuple[str, str]] = set()
         self.dismissed: set[tuple[str, str, str]] = set()
+        self.refused: set[tuple[str, str, str]] = set()
         self._remarks: dict[tuple[str, str, str], RemarkView] = {}
 
     def take(self, event: e.Event) -> None:
@@ -78,8 +79,12 @@ class Coded:
         self.closed.add((event.coder, event.round or e.FIRST_ROUND))
 
     def on_dismissed(self, event: e.Dismissed) -> None:
-        """A suggestion refused isn't made again."""
-        self.dismissed.add((event.coder, event.turn, event.code))
+        """A suggestion refused isn't made again, unless the coder comes back on it."""
+        for known, one in (
+            (self.dismissed, (event.coder, event.turn, event.code)),
+            (self.refused, (event.coder, event.round or e.FIRST_ROUND, event.suggested)),
+        ):
+            (known.add if event.on else known.discard)(one)
 
     def on_new_code(self, event: e.NewCode) -> None:
         """The first label of a new code stands."""

@@ -415,13 +415,18 @@ class RoundClosed(Event, frozen=True, omit_defaults=True):
 
 
 class Dismissed(Event, frozen=True, omit_defaults=True):
-    """The coder refused this code where `suggested` (a name as in Mark) had proposed it for the turn."""
+    """The coder refused this code where `suggested` (a name as in Mark, or the id of another's mark) had proposed it.
+
+    With `on` false that is taken back. `round` is empty in the first one.
+    """
 
     kind: ClassVar[str] = "dismiss"
     turn: str
     code: str
     coder: str
     suggested: str = ""
+    round: str = ""
+    on: bool = True
 
 
 class NewCode(Event, frozen=True, omit_defaults=True):

@@ -203,8 +203,8 @@ class SessionView(Struct, frozen=True, array_like=True, gc=False):
     `minutes` is the net duration in minutes (pauses left out; 0 for a typed-up session); `theme_minutes` the same by
     theme id. `coverage` maps each question id (of the guide in its order, then improvised ones) to its state.
     `seen` says which turns were marked or passed, by whom and in which round; `closed` are the (coder, round) pairs that
-    are finished, `dismissed` the (coder, turn id, code) of suggestions that were refused. `unknown` counts events of
-    newer versions. `clock` says whose seconds all `offset_s` are: the interview's, or the recording's once a recorder was marked.
+    are finished, `dismissed` the (coder, turn id, code) of suggestions that were refused, `refused` the (coder, round,
+    mark id) of others' marks that were. `unknown` counts events of newer versions. `clock` says whose seconds all `offset_s` are: the interview's, or the recording's once a recorder was marked.
     """
 
     id: str
@@ -245,6 +245,7 @@ class SessionView(Struct, frozen=True, array_like=True, gc=False):
     remarks: tuple[RemarkView, ...] = ()
     closed: frozenset[tuple[str, str]] = frozenset()
     dismissed: frozenset[tuple[str, str, str]] = frozenset()
+    refused: frozenset[tuple[str, str, str]] = frozenset()
 
     def turn(self, turn_id: str) -> TurnView | None:
         """The turn with that id, or None."""

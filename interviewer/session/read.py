@@ -357,6 +357,7 @@ class _Fold:
             remarks=coded.remarks(),
             closed=frozenset(coded.closed),
             dismissed=frozenset(coded.dismissed),
+            refused=frozenset(coded.refused),
         )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from interviewer.coding.sheet import Sheet, used_ids
 from interviewer.errors import CannotError, Problem
 from interviewer.session.disk import read_file
-from interviewer.session.events import Event, Mark
+from interviewer.session.events import FIRST_ROUND, Event, Mark
 from interviewer.session.folder import read_session_records, segment_paths, session_folders
 from interviewer.session.journal import Journal
 from interviewer.session.read import view
@@ -27,12 +27,12 @@ class Loaded(NamedTuple):
     damage: tuple[Problem, ...]
 
 
-def load(study: Study, session_id: str, coder: str) -> Loaded:
+def load(study: Study, session_id: str, coder: str, round_id: str = FIRST_ROUND) -> Loaded:
     """Read one session."""
     found = read_session_records(session_folders(study.root, session_id), session_id)
     seen_today = view(session_id, found.key, found.records)
     damage = tuple(fault for fault in found.faults if fault.severity == "error")
-    return Loaded(Sheet(seen_today, coder, used_ids(found.records)), found.seen, damage)
+    return Loaded(Sheet(seen_today, coder, used_ids(found.records), round_id), found.seen, damage)
 
 
 def emergent_codes(study: Study, but: Collection[str] = ()) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from interviewer.coding.rounds import Progress, progress
 from interviewer.errors import Problem
 from interviewer.session.interview import INTERVIEWER
 from interviewer.session.model import SPEECH, SessionView, Status
@@ -34,6 +35,8 @@ class Summary(NamedTuple):
     turns: int
     uncoded: int
     coded: dict[str, int]
+    rounds: tuple[Progress, ...] = ()
+    lost: int = 0
 
 
 def summaries(study: Study) -> Iterator[tuple[Summary, list[Problem]]]:
@@ -61,6 +64,8 @@ def summary(view: SessionView) -> Summary:
         len(turns),
         len(turns - {turn for _, turn in passed}),
         {coder: sum(who == coder for who, _ in passed) for coder in coders},
+        tuple(one for one in progress(view) if one.coder != INTERVIEWER),
+        sum(not mark.holds for mark in view.marks),
     )
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -12,6 +13,8 @@ from interviewer.coding.marks_csv import Row, read_marks_csv
 from interviewer.coding.sheet import Sheet
 from interviewer.errors import CannotError, Problem, UsageError, problem
 from interviewer.ids import is_id
+from interviewer.screens.coding.closing import sure
+from interviewer.screens.coding.in_round import in_round, still_open
 from interviewer.screens.coding.lines import piped, typed
 from interviewer.screens.coding.walk import Coding, Tally
 from interviewer.screens.messages import place
@@ -19,6 +22,7 @@ from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.between import between_prompts
 from interviewer.screens.terminal.signals import Hangup, stopping
 from interviewer.screens.words import _, plural
+from interviewer.session.events import FIRST_ROUND
 from interviewer.study.folder import Study, find_study
 from interviewer.study.marking import Loaded, Pens, apply, emergent_codes, load
 
@@ -110,16 +114,17 @@ def _write(made: Plan, pens: Pens, paper: Paper) -> None:
 # --- turn by turn ---
 
 
-def go_through(wanted: Sequence[str], coder: str) -> int:
-    """Code turn by turn until the last turn, /quit or the end of the lines; returns the exit code."""
+def go_through(wanted: Sequence[str], coder: str, named: str = "", *, with_own: bool = False) -> int:
+    """Code turn by turn in a round until the last turn, /quit or the end of the lines; returns the exit code."""
     study, paper = find_study(), Paper()
-    loaded = _to_code(study, wanted, coder, paper)
+    loaded = still_open(in_round(_to_code(study, wanted, coder, paper), coder, named), paper)
     pens = Pens(study, coder, loaded)
     at_keyboard = sys.stdin.isatty()
     code = 0
     with stopping() as stop, between_prompts(at_keyboard=at_keyboard):
         lines = typed() if at_keyboard else piped(stop)
-        coding = Coding(_sheets(loaded), study.codebook(), pens, lines, paper)
+        ask_again = partial(sure, paper) if at_keyboard else lambda: True
+        coding = Coding(_sheets(loaded), study.codebook(), pens, lines, paper, sure=ask_again, with_own=with_own)
         coding.know(emergent_codes(study, loaded).items())
         _greet(paper, coding, at_keyboard=at_keyboard)
         try:
@@ -134,7 +139,7 @@ def go_through(wanted: Sequence[str], coder: str) -> int:
         pens.close()
     _warn(pens, paper)
     tally = coding.tally()
-    _say_where(paper, tally, loaded, wanted)
+    _say_where(paper, tally, coding.sheets, wanted)
     return code or (FAULTY if tally.faults and not at_keyboard else 0)
 
 
@@ -165,9 +170,10 @@ def _sheets(loaded: Mapping[str, Loaded]) -> dict[str, Sheet]:
 
 def _greet(paper: Paper, coding: Coding, *, at_keyboard: bool) -> None:
     left = coding.left()
-    if not left:
-        return
-    paper.say(plural("{count} turn to code.", "{count} turns to code.", left))
+    if left:
+        paper.say(plural("{count} turn to code.", "{count} turns to code.", left))
+    elif not all(sheet.closed for sheet in coding.sheets.values()):
+        paper.say(_("All turns are rated. You can go through them again, or close the round with /close."))
     if at_keyboard:
         paper.say(
             _("Type a few letters of a code, `code: words` for an excerpt, an empty line to go on; /help shows more."),
@@ -175,20 +181,23 @@ def _greet(paper: Paper, coding: Coding, *, at_keyboard: bool) -> None:
         )
 
 
-def _say_where(paper: Paper, tally: Tally, loaded: Mapping[str, Loaded], wanted: Sequence[str]) -> None:
+def _say_where(paper: Paper, tally: Tally, sheets: Mapping[str, Sheet], wanted: Sequence[str]) -> None:
     """How many were coded, what is left, and the next command."""
-    coder = next(iter(loaded.values())).sheet.coder
+    coder, round_name = next((sheet.coder, sheet.round) for sheet in sheets.values())
+    named = "".join(f" {session}" for session in sheets) if wanted else ""
+    command = f"interviewer code{named} --coder {coder}"
+    command += f" --round {round_name}" if round_name != FIRST_ROUND else ""
     paper.say()
     turns = plural("{count} turn coded", "{count} turns coded", tally.rated)
     marks = plural("{count} mark made", "{count} marks made", tally.marks)
     paper.say(_("{turns}, {marks}.").format(turns=turns, marks=marks), "good")
     if tally.left:
-        named = "".join(f" {session}" for session in loaded) if wanted else ""
-        command = f"interviewer code{named} --coder {coder}"
         paper.say(plural("{count} turn is left.", "{count} turns are left.", tally.left))
         paper.say(_("Go on with: {command}").format(command=command))
-    else:
+    elif all(sheet.closed for sheet in sheets.values()):
         paper.say(_("Nothing is left to code here. Next: interviewer export"))
+    else:
+        paper.say(_("Nothing is left to code here. To close the round: {command} --close").format(command=command))
 
 
 def _warn(pens: Pens, paper: Paper) -> None:

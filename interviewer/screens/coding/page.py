@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from interviewer.coding.choose import Option
 from interviewer.coding.model import Code, Codebook
+from interviewer.coding.rounds import made_before
 from interviewer.coding.said import word_for
 from interviewer.coding.sheet import Sheet
 from interviewer.guide.model import Text
 from interviewer.screens.labels import label
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import N_, _, language
+from interviewer.session.events import FIRST_ROUND
 from interviewer.session.model import MarkView, Prompt, TurnView
 
 if TYPE_CHECKING:
@@ -36,12 +38,14 @@ COMMANDS = (
     ("skip", "", N_("the next turn; this one stays to be coded")),
     ("back", "", N_("the turn before")),
     ("goto", N_("N"), N_("that turn of this interview")),
+    ("close", "", N_("close this round here, once all turns are rated; that can't be undone")),
+    ("others", "", N_("what others marked on this turn, once your round is closed")),
     ("quit", "", N_("stop here; everything is saved already")),
 )
 
 
-def show_turn(paper: Paper, stop: "Stop", sheet: Sheet) -> None:
-    """The turn with the question it answers and what this coder made of it."""
+def show_turn(paper: Paper, stop: "Stop", sheet: Sheet, *, with_own: bool = False) -> None:
+    """The turn with the question it answers and what this coder made of it in this round, or also in others."""
     paper.say()
     of = _("{session} · {number} of {count}").format(session=stop.session, number=stop.number, count=len(sheet.turns()))
     paper.rule(of)
@@ -50,6 +54,9 @@ def show_turn(paper: Paper, stop: "Stop", sheet: Sheet) -> None:
     elif stop.turn.question:
         paper.say(_("(came up by itself; filed under {question})").format(question=stop.turn.question), "quiet")
     _show_words(paper, stop.turn, "strong")
+    for one in made_before(sheet.view, sheet.coder, sheet.round, stop.turn.id) if with_own else ():
+        said = _("round {round}: {mark}").format(round=one.round, mark=mark_line(one, stop.turn))
+        paper.say(said, "quiet", indent=2)
     show_marks(paper, sheet, stop.turn)
 
 
@@ -71,6 +78,17 @@ def show_marks(paper: Paper, sheet: Sheet, turn: TurnView) -> None:
     """The coder's marks on the turn, with the numbers by which they are taken away."""
     for n, one in enumerate(sheet.marks(turn.id), 1):
         paper.say(f"[{n}] {mark_line(one, turn)}", "good", indent=2)
+
+
+def show_others(paper: Paper, marks: Sequence[MarkView], turn: TurnView) -> None:
+    """What other coders marked on the turn, with their ids; with the round where it isn't the first."""
+    if not marks:
+        paper.say(_("Nobody else marked this turn."), "quiet", indent=2)
+    for one in marks:
+        who = one.coder
+        if one.round != FIRST_ROUND:
+            who = _("{coder}, round {round}").format(coder=one.coder, round=one.round)
+        paper.say(_("{name}: {text}").format(name=who, text=mark_line(one, turn)), indent=2)
 
 
 def mark_line(one: MarkView, turn: TurnView) -> str:

@@ -7,11 +7,12 @@ from interviewer.coding.choose import Option, match, near, near_duplicates, opti
 from interviewer.coding.excerpt import Span, find_typed
 from interviewer.coding.marks_csv import shown
 from interviewer.coding.model import Codebook
+from interviewer.coding.rounds import made_by_others, sees_others
 from interviewer.coding.said import Said, understand, word_for
-from interviewer.coding.sheet import Sheet, mark, new_code, passed, unmark
+from interviewer.coding.sheet import Sheet, close, mark, new_code, passed, unmark
 from interviewer.errors import CannotError, Problem
 from interviewer.ids import is_id
-from interviewer.screens.coding.page import show_codes, show_context, show_help, show_marks, show_turn
+from interviewer.screens.coding.page import show_codes, show_context, show_help, show_marks, show_others, show_turn
 from interviewer.screens.coding.refusal import refusal
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.script import Line
@@ -52,11 +53,27 @@ class Leave(Exception):  # noqa: N818 - leaving is no error
 
 
 class Coding:
-    """One coder at work on some sessions. `ask` gives the next line and raises EOFError when there are no more."""
+    """One coder at work on some sessions. `ask` gives the next line and raises EOFError when there are no more.
 
-    def __init__(self, sheets: Mapping[str, Sheet], codebook: Codebook, pen: Pen, ask: Ask, paper: Paper) -> None:
+    `sure` asks once more before a round is closed; `with_own` shows the coder's marks of other rounds too. Where
+    nothing was left from the beginning, every turn is gone through again; where the round is closed, none is marked.
+    """
+
+    def __init__(
+        self,
+        sheets: Mapping[str, Sheet],
+        codebook: Codebook,
+        pen: Pen,
+        ask: Ask,
+        paper: Paper,
+        *,
+        sure: Callable[[], bool] = lambda: True,
+        with_own: bool = False,
+    ) -> None:
         self.sheets = dict(sheets)
+        self._sure, self._with_own = sure, with_own
         self.stops = [Stop(name, n, turn) for name, sheet in sheets.items() for n, turn in enumerate(sheet.turns(), 1)]
+        self._looking = self.left() == 0
         self.coder = next((sheet.coder for sheet in sheets.values()), "")
         self._codebook, self._pen, self._ask, self._paper = codebook, pen, ask, paper
         self._emergent: dict[str, str] = {}
@@ -73,7 +90,7 @@ class Coding:
 
     def left(self) -> int:
         """How many turns this coder has not rated."""
-        return sum(not self._rated_already(stop) for stop in self.stops)
+        return sum(not self._rated_already(stop) for stop in self.stops if not self.sheets[stop.session].closed)
 
     def run(self) -> Tally:
         """Go through the turns until the last, /quit or the end of the lines."""
@@ -102,16 +119,19 @@ class Coding:
         return self.sheets[stop.session].rated(stop.turn.id)
 
     def _go_on(self) -> None:
-        """To the next turn that is not rated yet; Leave after the last."""
+        """To the next turn that is not rated yet (to the next one where none was left); Leave after the last."""
         ahead = range(self._at + 1, len(self.stops))
-        at = next((n for n in ahead if not self._rated_already(self.stops[n])), None)
+        at = next((n for n in ahead if self._looking or self._waits(self.stops[n])), None)
         if at is None:
             raise Leave
         self._arrive(at)
 
+    def _waits(self, stop: Stop) -> bool:
+        return not (self._rated_already(stop) or self.sheets[stop.session].closed)
+
     def _arrive(self, at: int) -> None:
         self._at, self._last = at, ""
-        show_turn(self._paper, self._stop, self._sheet)
+        show_turn(self._paper, self._stop, self._sheet, with_own=self._with_own)
 
     # --- one line ---
 
@@ -128,6 +148,8 @@ class Coding:
         """Durable first; only then known here."""
         sheet, events = done
         stop = self._stop
+        if events and self._sheet.closed:
+            raise CannotError("coding_round_closed", round=sheet.round)
         if events:
             self._pen.write(stop.session, events)
             self._made += isinstance(events[0], Mark)  # one made again with a memo begins with its removal
@@ -233,7 +255,8 @@ class Coding:
     # --- moving ---
 
     def _next(self, _said: Said) -> None:
-        self._save(passed(self._sheet, self._stop.turn.id))
+        if not self._sheet.closed:
+            self._save(passed(self._sheet, self._stop.turn.id))
         self._go_on()
 
     def _skip(self, _said: Said) -> None:
@@ -260,6 +283,26 @@ class Coding:
 
     def _show(self, _said: Said) -> None:
         show_context(self._paper, self._sheet, self._stop.turn)
+
+    # --- rounds ---
+
+    def _close(self, _said: Said) -> None:
+        """Close the round in the session at hand; the coder stays at the turn, to look at what others made of it."""
+        sheet = self._sheet
+        if sheet.closed:
+            raise CannotError("coding_closed_already", round=sheet.round)
+        if sheet.left():
+            raise CannotError("coding_round_unfinished", count=sheet.left(), session=sheet.view.id, coder=self.coder)
+        if self._sure():
+            self._save(close(sheet))
+            said = _("Round {round} is closed in {session}. /others shows what others marked.")
+            self._paper.say(said.format(round=sheet.round, session=sheet.view.id), "good")
+
+    def _others(self, _said: Said) -> None:
+        sheet = self._sheet
+        if not (sheet.closed and sees_others(sheet.view, self.coder)):
+            raise CannotError("coding_blind", round=sheet.round)
+        show_others(self._paper, made_by_others(sheet.view, self.coder, self._stop.turn.id), self._stop.turn)
 
     def _help(self, _said: Said) -> None:
         show_help(self._paper, self.choices)
@@ -289,6 +332,8 @@ _DOES = {
     "back": "_back",
     "goto": "_goto",
     "show": "_show",
+    "close": "_close",
+    "others": "_others",
     "help": "_help",
     "quit": "_quit",
 }

@@ -136,6 +136,45 @@ MESSAGES: Room = {
         N_("“interviewer” is the coder of what was marked during interviews."),
         N_("Use an id of your own, such as `--coder ana`."),
     ),
+    "bad_round": (
+        N_("That can't be the name of a round."),
+        N_("Use a short id of small letters and digits, such as `--round 2`."),
+    ),
+    "close_alone": (
+        N_("--close stands by itself, and --incomplete goes with it."),
+        N_("Apply the table first, then close the round: `interviewer code --coder YOU --close`"),
+    ),
+    "several_rounds": (
+        N_("{coder} has several rounds open here: {rounds}."),
+        N_("Say which one is meant with --round."),
+    ),
+    "round_unfinished": (
+        N_("Turns are not rated yet in {sessions}. Nothing was closed."),
+        N_("Rate them with `interviewer code --coder {coder}`, or close the round as it is with --incomplete."),
+    ),
+    "round_nothing_to_close": (
+        N_("There is no interview in which {coder} has rated every turn in round {round} and not closed it yet."),
+        N_("`interviewer list` shows how far it is. With --incomplete, a round is closed as it is."),
+    ),
+    "coding_round_closed": (
+        N_("Round {round} is closed here: nothing can be marked in it any more."),
+        N_("A second look is a new round, with --round; /quit leaves."),
+    ),
+    "coding_closed_already": (
+        N_("Round {round} is closed here already."),
+        N_("/others shows what others marked."),
+    ),
+    "coding_round_unfinished": (
+        Counted(
+            "{count} turn of this interview is not rated yet; the round stays open.",
+            "{count} turns of this interview are not rated yet; the round stays open.",
+        ),
+        N_("Rate them first. To close it as it is: `interviewer code {session} --coder {coder} --close --incomplete`"),
+    ),
+    "coding_blind": (
+        N_("What others marked stays hidden until you have closed round {round} here."),
+        N_("/close does that once all turns are rated."),
+    ),
     "marks_session_not_named": (
         N_("This line is about another interview than those you named on the command line."),
         N_("Take the line out, or name no interview to apply the whole table."),

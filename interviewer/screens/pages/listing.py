@@ -6,16 +6,18 @@ from shutil import get_terminal_size
 import typer
 
 from interviewer.errors import Problem
+from interviewer.screens.clean import wrap
 from interviewer.screens.labels import label
 from interviewer.screens.messages import place
 from interviewer.screens.pages.harmless_json import dumps
+from interviewer.screens.pages.rounds import lost_told, rounds_told
 from interviewer.screens.pages.table import table, tsv
 from interviewer.screens.words import _
 from interviewer.study.overview import Summary
 
 COLUMNS = (
     *("session_id", "interview_date", "guide_id", "participants", "minutes", "answered", "questions"),
-    *("open_musts", "status", "pilot", "turns", "uncoded", "coders"),
+    *("open_musts", "status", "pilot", "turns", "uncoded", "coders", "rounds"),
 )
 
 
@@ -31,7 +33,9 @@ def as_columns(rows: Sequence[Summary], width: int = 0) -> str:
     """
     room = width or get_terminal_size().columns
     columns = _wide(rows, room) if room >= WIDE else _narrow(rows, room)
-    return f"{columns}\n\n{_('* has coded only part of the answers')}" if any(map(_partly_coded, rows)) else columns
+    star = [_("* has coded only part of the answers")] if any(map(_partly_coded, rows)) else []
+    below = [*star, *rounds_told(rows), *lost_told(rows)]
+    return "\n".join([columns, "", *(line for one in below for line in wrap(one, room))]) if below else columns
 
 
 def _wide(rows: Sequence[Summary], room: int) -> str:
@@ -78,12 +82,17 @@ def as_tsv(rows: Sequence[Summary]) -> str:
 def _cells(row: Summary) -> tuple[str, ...]:
     facts = (row.session_id, row.date, row.guide, " ".join(row.participants), row.minutes, row.answered, row.questions)
     rest = (row.open_musts, row.status, "yes" if row.pilot else "no", row.turns, row.uncoded, _coders(row))
-    return tuple(map(str, (*facts, *rest)))
+    return tuple(map(str, (*facts, *rest, _rounds(row))))
+
+
+def _rounds(row: Summary) -> str:
+    """Each coder's rounds: `ana 1 12/12 closed; ben 1 4/12`."""
+    return "; ".join(f"{one.coder} {one.round} {one.rated}/{one.turns}" + " closed" * one.closed for one in row.rounds)
 
 
 def as_json(rows: Sequence[Summary]) -> str:
     """A list of objects, one a session."""
-    return dumps([row._asdict() for row in rows])
+    return dumps([{**row._asdict(), "rounds": [one._asdict() for one in row.rounds]} for row in rows])
 
 
 def damage(problems: Iterable[Problem]) -> int | None:

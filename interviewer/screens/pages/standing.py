@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from interviewer.screens.pages.rounds import lost_told, rounds_told
 from interviewer.screens.words import _, plural
 
 if TYPE_CHECKING:  # a study without interviews needs nothing of this
@@ -27,6 +28,8 @@ def standing(folder: str, guides: Sequence[str], rows: Sequence["Summary"]) -> l
         _("Interviews: {count}").format(count=len(rows)),
         *_to_finish(unfinished),
         *_to_code(uncoded),
+        *rounds_told(rows),
+        *lost_told(rows),
         _next(*_step(guides, rows, unfinished, uncoded)),
     ]
 
