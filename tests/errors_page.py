@@ -6,10 +6,16 @@ Each file of tests/errors provokes the problem that it is named after; what `che
 import sys
 from pathlib import Path
 
+from interviewer.screens.messages.codebook_rules import MESSAGES as CODEBOOK_MESSAGES
 from interviewer.screens.messages.guide import MESSAGES
 
 ERRORS = Path(__file__).resolve().parent / "errors"
-CODEBOOKS = ("codebook_empty", "duplicate_code", "unknown_parent", "unknown_parent_near", "circular_parents")
+CODEBOOKS = (
+    *("codebook_empty", "duplicate_code", "unknown_parent", "unknown_parent_near", "circular_parents"),
+    *("parents_too_deep", "unknown_merge", "unknown_merge_near", "circular_merges", "former_id_in_use"),
+    *("former_id_twice", "colour_unknown", "same_label", "conflict_codes_added", "conflict_codes_mixed"),
+    *("conflict_same_code", "conflict_one_side", "conflict_in_code"),
+)
 SETTINGS = ("stakeholders_shape",)
 AROUND = 1
 WIDEST = 110
@@ -26,7 +32,7 @@ with exit code 3; with warnings alone it is 0. `--json` gives the same list to p
 
 def cases() -> list[str]:
     """The names of all cases, in the order of the messages."""
-    order = {rule: n for n, rule in enumerate(MESSAGES)}
+    order = {rule: n for n, rule in enumerate((*MESSAGES, *CODEBOOK_MESSAGES))}
     return sorted((path.stem for path in ERRORS.glob("*.yaml")), key=lambda name: order.get(name, len(order)))
 
 

@@ -1,8 +1,13 @@
 """codebook.yaml and interviewer.yaml as values, with every problem."""
 
+import time
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from interviewer.coding.codebook import read_codebook
+from interviewer.coding.codebook_rules import DEEPEST
 from interviewer.coding.model import Codebook
 from interviewer.errors import Problem
 from interviewer.guide.model import Text
@@ -77,6 +82,7 @@ def test_every_problem_of_a_codebook_is_listed() -> None:
     assert rules(problems) == [
         (2, "circular_parents"),
         (5, "unknown_parent"),
+        (6, "colour_unknown"),
         (6, "duplicate_code"),
         (6, "unknown_value_near"),
         (6, "unknown_key_near"),
@@ -148,3 +154,79 @@ color: red
         (7, "not_a_mapping"),
         (8, "unknown_key"),
     ]
+
+
+# --- what holds across codes ---
+
+
+def test_a_chain_of_seven_thousand_codes_is_refused_in_time() -> None:
+    lines = ["codes:", "- {id: c0, label: C 0}"]
+    lines += [f"- {{id: c{n}, label: C {n}, parent: c{n - 1}}}" for n in range(1, 6500)]
+    began = time.monotonic()
+    _, problems = read_codebook("\n".join(lines).encode())
+    assert time.monotonic() - began < 20
+    assert [(p.rule, p.facts()["given"]) for p in problems] == [("parents_too_deep", f"c{DEEPEST}")]
+
+
+def test_a_circle_of_thousands_of_codes_is_told_in_one_line() -> None:
+    lines = ["codes:", *(f"- {{id: c{n}, label: C {n}, parent: c{(n + 1) % 3000}}}" for n in range(3000))]
+    _, problems = read_codebook("\n".join(lines).encode())
+    assert rules(problems) == [(2, "circular_parents")]
+    assert len(str(problems[0].facts()["circle"])) < 300
+
+
+def test_codes_may_lie_as_deep_as_the_limit_says_in_any_order() -> None:
+    lines = [f"- {{id: c{n}, label: C {n}, parent: c{n - 1}}}" for n in range(DEEPEST - 1, 0, -1)]
+    book, problems = read_codebook("\n".join(["codes:", *lines, "- {id: c0, label: C 0}"]).encode())
+    assert (problems, book and len(book.codes)) == ((), DEEPEST)
+
+
+def test_the_same_label_in_two_languages_or_on_a_retired_code_is_no_mistake() -> None:
+    data = b"""codes:
+- {id: a, label: {fr: Sens, en: Meaning}}
+- {id: b, label: {fr: Direction, en: Sens}}
+- {id: c, label: {fr: Sens}, status: retired}
+"""
+    assert read_codebook(data)[1] == ()
+
+
+# --- what git could not merge ---
+
+COMMON = "codes:\n  - id: lien\n    label: Le lien\n"
+
+
+def conflict(ours: str, theirs: str, after: str = "", base: str | None = None) -> str:
+    middle = "" if base is None else f"||||||| base\n{base}"
+    return f"{COMMON}<<<<<<< HEAD\n{ours}{middle}=======\n{theirs}>>>>>>> ben\n{after}"
+
+
+def test_what_is_said_to_be_enough_is_enough() -> None:
+    """Taking away the three lines, and nothing else, leaves the codes of both."""
+    text = conflict("  - id: a\n    label: A\n", "  - {id: b, label: B}\n", "  - {id: c, label: C}\n", base="")
+    (one,) = read_codebook(text.encode(), "codebook.yaml")[1]
+    assert (one.rule, one.path, one.line) == ("conflict_codes_added", "codebook.yaml", 4)
+    facts = one.facts()
+    assert (facts["ours"], facts["theirs"], facts["branch"]) == ("a", "b", "ben")
+    gone = {facts["first"], facts["middle"], facts["last"]}
+    lines = [line for n, line in enumerate(text.split("\n"), 1) if n not in gone and not line.startswith("|||")]
+    book, problems = read_codebook("\n".join(lines).encode())
+    assert (problems, book and [code.id for code in book.codes]) == ((), ["lien", "a", "b", "c"])
+
+
+def test_each_conflict_of_a_file_is_told() -> None:
+    text = conflict("  - {id: a, label: A}\n", "  - {id: b, label: B}\n")
+    text += "<<<<<<< HEAD\n  - {id: c, label: C}\n=======\n  - {id: c, label: Autre}\n>>>>>>> ben\n"
+    assert rules(read_codebook(text.encode())[1]) == [(4, "conflict_codes_added"), (9, "conflict_same_code")]
+
+
+def test_marks_that_are_not_in_pairs_are_told_as_in_any_file() -> None:
+    for text in (f"{COMMON}=======\n", f"{COMMON}<<<<<<< HEAD\n", f"{COMMON}<<<<<<< a\n>>>>>>> b\n"):
+        assert {p.rule for p in read_codebook(text.encode())[1]} == {"git_conflict"}
+
+
+@given(
+    st.lists(st.sampled_from(["<<<<<<< a", "=======", ">>>>>>> b", "||||||| c", "  - {id: x, label: X}", "id: ", ""]))
+)
+def test_any_heap_of_marks_is_told_or_read(lines: list[str]) -> None:
+    book, problems = read_codebook(("codes:\n" + "\n".join(lines)).encode())
+    assert (book is None) == any(p.severity == "error" for p in problems)

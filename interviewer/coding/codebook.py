@@ -2,6 +2,8 @@
 
 from typing import TypeVar
 
+from interviewer.coding.codebook_conflicts import explain_conflicts
+from interviewer.coding.codebook_rules import check_codes
 from interviewer.coding.model import ORIGINS, Code, Codebook
 from interviewer.errors import Problem
 from interviewer.guide.model import NO_TEXT, Place
@@ -10,7 +12,6 @@ from interviewer.schema import (
     Convert,
     Findings,
     fields,
-    follow,
     fresh,
     identifier,
     language,
@@ -18,7 +19,8 @@ from interviewer.schema import (
     one_of,
     text,
 )
-from interviewer.yamltext import Mapping, Node, Scalar, read
+from interviewer.yamlfaults import decode
+from interviewer.yamltext import BOM, Node, Scalar, read
 
 T = TypeVar("T")
 BOOK_KEYS = ("codes", "language")
@@ -53,12 +55,22 @@ def read_codebook(data: bytes, path: str = "") -> tuple[Codebook | None, tuple[P
     `language` as its key, or an empty one.
     """
     node, problems = read(data, path)
-    findings = Findings(path, problems)
+    findings = Findings(path, _told_in_codes(data, path, problems))
     codes = _codes(node, findings) if node is not None else ()
     if not codes and not findings.failed():
         findings.add("codebook_empty", EMPTY if node is None else node, "warning")
-    _check_parents(codes, node, findings)
+    check_codes(codes, node, findings)
     return None if findings.failed() else Codebook(codes), findings.all()
+
+
+def _told_in_codes(data: bytes, path: str, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Where git could not merge, which codes each side has takes the place of what is said of any file."""
+    if not any(one.rule == "git_conflict" for one in problems):
+        return problems
+    text = decode(data)[0] or ""
+    told = explain_conflicts(text.removeprefix(BOM), lambda side: read_codebook(side.encode("utf-8"))[0])
+    left = [one for one in problems if one.rule != "git_conflict" or not told]
+    return (*left, *(one._replace(path=path) for one in told))
 
 
 def _codes(node: Node, findings: Findings) -> tuple[Code, ...]:
@@ -95,34 +107,3 @@ def _reader(main: str) -> Convert[Code]:
         )
 
     return convert
-
-
-def _check_parents(codes: tuple[Code, ...], node: Node | None, findings: Findings) -> None:
-    parents = {code.id: code.parent for code in codes}
-    told: set[str] = set()
-    for code in codes:
-        at = _parent_node(node, code)
-        if not code.parent:
-            continue
-        if code.parent not in parents:
-            meant = findings.guess(code.parent, parents)
-            findings.add("unknown_parent_near" if meant else "unknown_parent", at, given=code.parent, meant=meant)
-        elif (circle := _circle(code.id, parents)) and not told.intersection(circle):
-            told.update(circle)
-            findings.add("circular_parents", at, circle=" > ".join(circle))
-
-
-def _parent_node(root: Node | None, code: Code) -> Node:
-    """Where the code says its parent, for the place of a problem."""
-    codes = follow(root, "codes")
-    items = getattr(codes, "items", ())
-    found = next((i for i in items if isinstance(i, Mapping) and Place(i.line, i.column) == code.place), None)
-    return follow(found, "parent") or found or EMPTY
-
-
-def _circle(start: str, parents: dict[str, str]) -> list[str]:
-    """The codes of the circle from `start` back to it; empty where its parents end, or circle further up."""
-    steps = [start]
-    while (above := parents.get(steps[-1], "")) and above not in steps:
-        steps.append(above)
-    return [*steps, start] if above == start else []
