@@ -44,6 +44,7 @@ VERBS = {
     "edit": Verb("edit", N_("Correct words of a finished interview.")),
     "delete": Verb("delete", N_("Delete an interview for good.")),
     "code": Verb("code", N_("Tie codes to what was said.")),
+    "stats": Verb("stats", N_("Count marks, turns, interviews and people by code, question, group...")),
     "export": Verb("export", N_("Write the tables that other programs open.")),
     "doctor": Verb("doctor", N_("Verify that every interview is whole.")),
 }

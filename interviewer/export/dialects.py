@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from interviewer.export.columns import NUMERIC, TABLES
+from interviewer.export.figure_tables import FIGURES
 
 Row = tuple[str, ...]
 BOM = b"\xef\xbb\xbf"
@@ -122,7 +123,9 @@ def decode(data: bytes, dialect: Dialect, numeric: Sequence[int] = ()) -> list[R
         csv.field_size_limit(before)
 
 
-NUMERIC_NAMES = frozenset(column.name for table in TABLES for column in table.columns if column.kind in NUMERIC)
+NUMERIC_NAMES = frozenset(
+    column.name for table in (*TABLES, *FIGURES) for column in table.columns if column.kind in NUMERIC
+)
 
 
 def read_table(data: bytes) -> tuple[Dialect, Row, list[Row]]:

@@ -14,6 +14,7 @@ from interviewer.errors import CannotError, UsageError
 from interviewer.export.columns import TABLES, Table
 from interviewer.export.describe import PACKAGE, TITLE
 from interviewer.export.dialects import BOM
+from interviewer.export.figure_tables import FIGURES
 from interviewer.study.folder import Study
 
 ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}", re.ASCII)
@@ -80,7 +81,7 @@ def _is_earlier(path: Path, name: str) -> bool:
         if name == PACKAGE:
             package = json.loads(path.read_bytes())
             return isinstance(package, dict) and package.get("title") == TITLE
-        table = next(table for table in TABLES if table.name == name)
+        table = next(table for table in (*TABLES, *FIGURES) if table.name == name)
         return any(_is_header(cells, table) for cells in _headers(start))
     return False
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -16,9 +15,10 @@ from interviewer.export.case import Scope
 from interviewer.export.chunks import Chunk, Job, Tally, make_chunk
 from interviewer.export.columns import CODEBOOK, CODED_ANSWERS, Table, tables_for
 from interviewer.export.describe import PACKAGE, Written, datapackage
-from interviewer.export.dialects import DIALECTS, CutError, Dialect, encode
+from interviewer.export.dialects import DIALECTS, Dialect, encode
 from interviewer.export.filters import refuse_unknown
 from interviewer.export.places import is_file, refuse_among_sources, refuse_over_others
+from interviewer.export.plainly import said_plainly
 from interviewer.export.plan import Survey, shared_words, survey
 from interviewer.export.sinks import Sink, sink_for, standard_output, sync_folder
 from interviewer.export.tables import codebook
@@ -121,7 +121,7 @@ def _processors() -> int:
 def _to_stdout(plan: _Plan, chunks: Chunks, advance: Advance) -> Report:
     """Each chunk was compared in memory before it goes out; the header waits for the first session."""
     tally = Tally()
-    with _said_plainly(STDOUT, stream=True):
+    with said_plainly(STDOUT, stream=True):
         sink = standard_output()
         for count, chunk in chunks:
             if chunk.tally.sessions and not tally.sessions:
@@ -140,7 +140,7 @@ def _to_folder(plan: _Plan, out: Path, chunks: Chunks, advance: Advance, *, whol
     if whole:
         paths[PACKAGE] = out / f"{PACKAGE}.json"
     refuse_over_others(plan.study, paths)
-    with _said_plainly(str(out), stream=stream), ExitStack() as stack:
+    with said_plainly(str(out), stream=stream), ExitStack() as stack:
         if whole:
             stack.enter_context(_new_folder(out))
         sinks: dict[str, Sink] = {}
@@ -226,20 +226,3 @@ def _new_folder(folder: Path) -> Iterator[None]:
         if not existed and not any(folder.iterdir()):
             folder.rmdir()
         raise
-
-
-@contextmanager
-def _said_plainly(out: str, *, stream: bool) -> Iterator[None]:
-    """A refusal of the system, or bytes that don't say what the sessions say, as a sentence about `out`.
-
-    A reader who has seen enough (`| head`) is no error of ours, and is left to the border.
-    """
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        rule = "export_stream_broke" if stream else "export_not_written"
-        raise CannotError(rule, path=out, reason=error.strerror or type(error).__name__) from error
-    except (CutError, csv.Error, UnicodeDecodeError) as error:
-        raise CannotError("export_cut", path=out) from error

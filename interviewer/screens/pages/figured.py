@@ -1,0 +1,57 @@
+"""What all figures say alike: that there is nothing to count yet, that a file is written, what stands beside the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import typer
+
+from interviewer.errors import CannotError
+from interviewer.export.columns import Table
+from interviewer.export.dialects import Row
+from interviewer.export.figure_file import STDOUT, write_table
+from interviewer.screens.clean import clean
+from interviewer.screens.paper import Paper
+from interviewer.screens.words import _, plural
+from interviewer.study.choosing import Chosen
+from interviewer.study.folder import Study
+
+
+def say(sentences: Iterable[str]) -> None:
+    """Sentences beside the numbers, on standard error."""
+    paper = Paper()
+    for sentence in sentences:
+        paper.say(sentence, "quiet")
+
+
+def nothing_yet(chosen: Chosen, turns: int, *, json: bool = False) -> int | None:
+    """What to do next in a study that holds nothing to count; CannotError where filters left nothing of one that does."""
+    if chosen.views and not turns:
+        raise CannotError("figures_nothing_left")
+    if json:
+        typer.echo("{}")
+    if not chosen.views:
+        typer.echo(_("No interviews yet. `interviewer run` holds the first one."), err=True)
+    elif any(view.seen for view in chosen.views):
+        raise CannotError("figures_nothing_rated")
+    else:
+        typer.echo(_("Nothing is coded yet. `interviewer code --coder ID` ties codes to what was said."), err=True)
+    return 3 if chosen.damaged else None
+
+
+def written(study: Study, table: Table, rows: Sequence[Row], out: str) -> None:
+    """Write the table and say so, with what was changed for a spreadsheet."""
+    made = write_table(study, table, rows, out)
+    lines = plural("{count} row", "{count} rows", len(rows))
+    if out == STDOUT:
+        sentence = _("{rows}, read back and compared.").format(rows=lines)
+    else:
+        sentence = _("{rows} in {place}, read back and compared.").format(rows=lines, place=clean(out))
+    typer.echo(sentence, err=True)
+    if made.guarded:
+        guarded = plural(
+            "{count} cell was guarded with an apostrophe, so that no spreadsheet takes it for a formula.",
+            "{count} cells were guarded with an apostrophe, so that no spreadsheet takes them for formulas.",
+            made.guarded,
+        )
+        typer.echo(guarded, err=True)
