@@ -15,7 +15,18 @@ from hypothesis import strategies as st
 from interviewer.errors import CannotError
 from interviewer.export.columns import CODED_ANSWERS, TABLES
 from interviewer.export.describe import formats_markdown
-from interviewer.export.dialects import BOM, DIALECTS, EXCEL, MACHINE, CutError, Dialect, decode, encode, read_table
+from interviewer.export.dialects import (
+    BOM,
+    DIALECTS,
+    EXCEL,
+    GUARDED,
+    MACHINE,
+    CutError,
+    Dialect,
+    decode,
+    encode,
+    read_table,
+)
 from interviewer.export.sinks import sink_for
 from interviewer.session import events as e
 from tests.build import Talk, guide, study_of
@@ -91,6 +102,34 @@ def test_what_is_read_back_is_what_was_written(rows: Rows, dialect: Dialect) -> 
 def test_machine_is_what_the_csv_module_of_python_calls_rfc_4180(rows: Rows) -> None:
     data = encode(rows, MACHINE).data
     assert list(map(tuple, csv.reader(io.StringIO(data.decode(), newline="")))) == rows
+
+
+@settings(deadline=None)
+@given(ROWS)
+def test_both_write_what_the_csv_module_of_python_writes(rows: Rows) -> None:
+    """The texts of cells are worked out once for each; the module works out every one."""
+    for dialect in DIALECTS.values():
+        guard = {
+            cell: "'" + cell if dialect.excel and cell[:1] in list(GUARDED) else cell for row in rows for cell in row
+        }
+        out = io.StringIO(newline="")
+        if dialect.excel:
+            writer = csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+        else:
+            writer = csv.writer(out, delimiter=",", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
+        writer.writerows([guard[cell] for cell in row] for row in rows)
+        assert encode(rows, dialect).data.decode() == out.getvalue()
+
+
+@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=lambda dialect: dialect.name)
+def test_a_row_of_one_empty_cell_is_a_row(dialect: Dialect) -> None:
+    assert encode([("",), ("a",)], dialect).data.startswith(b'""\r\n')
+
+
+def test_guarded_and_long_cells_are_counted_wherever_they_stand() -> None:
+    long = "y" * 40_000
+    encoded = encode([("-1", "=a", "=a"), ("-2", "b", long), ("-1", long, "=a")], EXCEL, numeric=(0,))
+    assert (encoded.guarded, encoded.long) == (3, 2)
 
 
 @settings(deadline=None)

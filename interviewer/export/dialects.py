@@ -10,7 +10,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from interviewer.export.columns import NUMERIC, TABLES
@@ -21,6 +22,7 @@ BOM = b"\xef\xbb\xbf"
 GUARDED = frozenset("=+-@'\t\r\n＝＋－＠")
 # What Excel keeps of a cell; the file itself keeps all of it.
 EXCEL_CELL = 32_767
+QUOTED = re.compile('[,"\r\n]').search
 HALF = re.compile("[\ud800-\udfff]")
 # Python's own limit of 131,072 characters a field would refuse our own files. Fits a C long on Windows.
 LONGEST = 2**31 - 1
@@ -59,42 +61,73 @@ def encode(rows: Sequence[Row], dialect: Dialect, numeric: Sequence[int] = ()) -
     `numeric` are the places of columns that hold numbers: never guarded, with the decimal sign of the dialect. Half
     surrogate pairs, which no UTF-8 file can hold, become U+FFFD and are counted.
     """
-    text, guarded, long = _written(rows, dialect, numeric)
+    lines, guarded, long = _written(rows, dialect, numeric)
     replaced = 0
     try:
-        data = text.encode("utf-8")
+        data = "".join(lines).encode("utf-8")
     except UnicodeEncodeError:
         rows, replaced = _without_surrogates(rows)
-        text, guarded, long = _written(rows, dialect, numeric)
-        data = text.encode("utf-8")
-    if decode(data, dialect, numeric) != (rows if isinstance(rows, list) else list(rows)):
+        lines, guarded, long = _written(rows, dialect, numeric)
+        data = "".join(lines).encode("utf-8")
+    if data.decode("utf-8") != "".join(lines) or not _says(lines, rows, dialect, numeric):
         raise CutError
     return Encoded(data, guarded, long, replaced)
 
 
-def _written(rows: Sequence[Row], dialect: Dialect, numeric: Sequence[int]) -> tuple[str, int, int]:
-    """The text of the rows, the number of guarded cells, the number of cells that Excel would cut."""
-    guarded = long = 0
-    if dialect.excel:
-        guarded = sum(cell[:1] in GUARDED for row in rows for cell in row if cell)
-        guarded -= sum(row[place][:1] in GUARDED for row in rows for place in numeric if row[place])
-        rows = [_for_excel(row, numeric) for row in rows]
-        long = sum(len(cell) > EXCEL_CELL for row in rows for cell in row)
-    out = io.StringIO(newline="")
-    csv.writer(
-        out,
-        delimiter=dialect.delimiter,
-        lineterminator="\r\n",
-        quoting=csv.QUOTE_ALL if dialect.excel else csv.QUOTE_MINIMAL,
-    ).writerows(rows)
-    return out.getvalue(), guarded, long
+class _Cells(dict[str, str]):
+    """How a cell stands in the file, worked out once for each text: most of them come back in row after row."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._excel = dialect.excel
+
+    def __missing__(self, cell: str) -> str:
+        told = cell
+        if self._excel and cell and cell[0] in GUARDED:
+            told = "'" + cell
+        if self._excel or QUOTED(cell):
+            told = '"' + told.replace('"', '""') + '"'
+        self[cell] = told
+        return told
 
 
-def _for_excel(row: Row, numeric: Sequence[int]) -> Row:
-    cells = ["'" + cell if cell[:1] in GUARDED and cell else cell for cell in row]
-    for place in numeric:
-        cells[place] = row[place].replace(".", ",")
-    return tuple(cells)
+def _written(rows: Sequence[Row], dialect: Dialect, numeric: Sequence[int]) -> tuple[list[str], int, int]:
+    """The text of each row, the number of guarded cells, the number of cells that Excel would cut."""
+    cells, end = _Cells(dialect), "\r\n"
+    told, join = cells.__getitem__, dialect.delimiter.join
+    if not dialect.excel:
+        # A single empty cell would be no row at all to its reader.
+        return [(join(map(told, row)) or '""' * len(row)) + end for row in rows], 0, 0
+    lines = []
+    for row in rows:
+        line = list(map(told, row))
+        for place in numeric:
+            line[place] = '"' + row[place].replace(".", ",") + '"'
+        lines.append(join(line) + end)
+    guarded = _count({cell for cell in cells if cell[:1] in GUARDED and cell}, rows, numeric)
+    long = _count({cell for cell in cells if len(cell) + (cell[:1] in GUARDED) > EXCEL_CELL}, rows, numeric)
+    return lines, guarded, long
+
+
+def _count(wanted: Collection[str], rows: Sequence[Row], numeric: Sequence[int]) -> int:
+    """How many cells hold one of these texts; numbers are neither guarded nor long."""
+    if not wanted:
+        return 0
+    found = sum(map(wanted.__contains__, chain.from_iterable(rows)))
+    return found - sum(row[place] in wanted for row in rows for place in numeric)
+
+
+def _says(lines: Sequence[str], rows: Sequence[Row], dialect: Dialect, numeric: Sequence[int]) -> bool:
+    """Whether the lines, one after the other, read as the rows. A line that is not whole by itself makes fewer rows."""
+    return list(_read(lines, dialect, numeric)) == (rows if isinstance(rows, list) else list(rows))
+
+
+def _read(lines: Iterable[str], dialect: Dialect, numeric: Sequence[int]) -> Iterator[Row]:
+    before = csv.field_size_limit(LONGEST)
+    try:
+        read = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
+        yield from (_from_excel(row, numeric) for row in read) if dialect.excel else map(tuple, read)
+    finally:
+        csv.field_size_limit(before)
 
 
 def _from_excel(row: Sequence[str], numeric: Sequence[int]) -> Row:
@@ -112,15 +145,8 @@ def _without_surrogates(rows: Sequence[Row]) -> tuple[list[Row], int]:
 
 def decode(data: bytes, dialect: Dialect, numeric: Sequence[int] = ()) -> list[Row]:
     """The rows that these bytes hold, guards taken off again. ValueError or csv.Error where they are no CSV."""
-    before = csv.field_size_limit(LONGEST)
-    try:
-        text = io.StringIO(data.removeprefix(dialect.bom).decode("utf-8"), newline="")
-        read = csv.reader(text, delimiter=dialect.delimiter, strict=True)
-        if dialect.excel:
-            return [_from_excel(row, numeric) for row in read]
-        return list(map(tuple, read))
-    finally:
-        csv.field_size_limit(before)
+    text = data.removeprefix(dialect.bom).decode("utf-8")
+    return list(_read(io.StringIO(text, newline=""), dialect, numeric))
 
 
 NUMERIC_NAMES = frozenset(
