@@ -5,36 +5,66 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from interviewer.coding.choose import Option, near
+from interviewer.coding.csv_cells import Cell, unguarded
 from interviewer.coding.excerpt import Span, find_excerpt, same_words
-from interviewer.coding.marks_csv import Cell, Row, shown, unguarded
-from interviewer.coding.sheet import Sheet, mark
+from interviewer.coding.marks_csv import CLOSED, KINDS, MARK, PASSED, Row, shown
+from interviewer.coding.sheet import Sheet, close, mark, new_code, passed
 from interviewer.errors import Fact, Problem, problem
+from interviewer.ids import is_id
 from interviewer.matching import nearest
-from interviewer.session.events import Event, Mark
+from interviewer.session.events import FIRST_ROUND, Event, Mark, RoundClosed, Seen
 from interviewer.session.model import SPEECH, TurnView
 
 SHORTEST_PREFIX = 6
 NUMBER = re.compile(r"([0-9]{1,9})(?:[.,]0+)?", re.ASCII)
 SPREADSHEET_NUMBER = re.compile(r"[0-9][.,]?[0-9]*e\+[0-9]+", re.ASCII)
+NOTHING: Mapping[str, str] = {}
+SheetKey = tuple[str, str, str]
 
 
 class Plan(NamedTuple):
-    """What to write, by session in the order of the table; how many marks are new, and how many were there already."""
+    """What to write, by session in the order of the table; how many marks are new, and how many were there already.
+
+    `passed` and `closed` count turns passed without a mark and rounds closed that were not known yet.
+    """
 
     events: dict[str, list[Event]]
     made: int
     there: int
+    passed: int = 0
+    closed: int = 0
+
+
+class Applying(NamedTuple):
+    """As whom, and with what: an empty coder or round is taken from each row.
+
+    `current` says which code stands for an id that was renamed or merged.
+    """
+
+    choices: Sequence[Option]
+    coder: str = ""
+    round: str = ""
+    current: Mapping[str, str] = NOTHING
 
 
 class Wanted(NamedTuple):
-    """One row, understood."""
+    """One row, understood; `turn` is None for a round closed, `code` empty where nothing is marked."""
 
     row: Row
     session: str
-    turn: TurnView
-    code: str
-    span: Span
+    coder: str
+    round: str
+    turn: TurnView | None = None
+    code: str = ""
+    span: Span = (0, 0)
+
+    @property
+    def sheet(self) -> SheetKey:
+        """Whose work in which round of which session the row belongs to."""
+        return self.session, self.coder, self.round
 
 
 class _FaultError(Exception):
@@ -46,63 +76,111 @@ class _FaultError(Exception):
 
 
 def plan(
-    rows: Sequence[Row],
-    sheets: Mapping[str, Sheet],
-    choices: Sequence[Option],
-    coder: str,
-    session_ids: Collection[str] = (),
+    rows: Sequence[Row], sheets: Mapping[str, Sheet], applying: Applying, session_ids: Collection[str] = ()
 ) -> tuple[Plan, list[Problem]]:
-    """The events that apply the table as that coder's; with any problem, no events and every faulty row named.
+    """The events that apply the table; with any problem, no events and every faulty row named.
 
-    `sheets` holds the coder's sheet of each session that the rows name, `session_ids` all sessions there are (to say
-    which one may be meant). Marks that are there already make no event. A row without start, end and excerpt marks the
-    whole turn.
+    `sheets` holds a sheet of each session that the rows name, `session_ids` all sessions there are (to say which one may
+    be meant). Marks that are there already make no event. A row without start, end and excerpt marks the whole turn. A
+    code that isn't known and comes with a label is made.
     """
     problems: list[Problem] = []
     wanted: list[Wanted] = []
     guess = cache(lambda name: nearest(name, session_ids))
     for row in rows:
-        understood, faults = _understood(row, sheets, choices, coder, guess)
+        understood, faults = _understood(row, sheets, applying, guess)
         problems += faults
         wanted += understood
-    problems += _repeated(wanted)
+    problems += [*_repeated(wanted), *_two_labels(wanted, applying)]
+    if not problems:
+        made, problems = _applied(wanted, sheets, applying)
     if problems:
         return Plan({}, 0, 0), sorted(problems, key=lambda one: (one.line, one.column))
-    return _applied(wanted, sheets), []
+    return made, []
 
 
-def _applied(wanted: Sequence[Wanted], sheets: Mapping[str, Sheet]) -> Plan:
-    now = dict(sheets)
+def _applied(wanted: Sequence[Wanted], sheets: Mapping[str, Sheet], applying: Applying) -> tuple[Plan, list[Problem]]:
+    """The events, and the rows that would change a round which its coder has closed."""
+    known = {option.id for option in applying.choices}
+    now: dict[SheetKey, Sheet] = {}
     events: dict[str, list[Event]] = {}
+    problems = []
     for one in wanted:
-        now[one.session], made = mark(now[one.session], one.turn, one.code, one.span, one.row.memo.text)
+        sheet = now.get(one.sheet)
+        if sheet is None:
+            sheet = replace(sheets[one.session], coder=one.coder, round=one.round)
+        done, made = _act(sheet, one)
+        if made and sheet.closed:
+            problems.append(_place_of(one.row.turn, "marks_round_closed", coder=one.coder, round=one.round))
+        if one.code and one.code not in known:
+            known.add(one.code)
+            done, born = new_code(done, one.code, one.row.label.text.strip())
+            made = [*born, *made]
+        now[one.sheet] = done
         if made:
             events.setdefault(one.session, []).extend(made)
-    made_marks = sum(isinstance(event, Mark) for those in events.values() for event in those)
-    return Plan(events, made_marks, len(wanted) - made_marks)
+    every = [event for those in events.values() for event in those]
+    marks = sum(isinstance(event, Mark) for event in every)
+    asked = sum(one.code != "" for one in wanted)
+    seen, closed = (sum(isinstance(event, kind) for event in every) for kind in (Seen, RoundClosed))
+    return Plan(events, marks, asked - marks, seen, closed), problems
+
+
+def _act(sheet: Sheet, one: Wanted) -> tuple[Sheet, list[Event]]:
+    if one.turn is None:
+        return close(sheet)
+    if not one.code:
+        return passed(sheet, one.turn.id)
+    return mark(sheet, one.turn, one.code, one.span, one.row.memo.text, suggested=one.row.suggested.text)
+
+
+def _place_of(cell: Cell, rule: str, **values: Fact) -> Problem:
+    return problem(rule, cell.line, cell.column, **values)  # type: ignore[arg-type]
 
 
 def _repeated(wanted: Sequence[Wanted]) -> list[Problem]:
     """Rows that make the same mark with different memos: one of them would get lost."""
-    first: dict[tuple[str, str, str, Span], Row] = {}
+    first: dict[tuple[SheetKey, str, str, Span], Row] = {}
     problems = []
     for one in wanted:
-        before = first.setdefault((one.session, one.turn.id, one.code, one.span), one.row)
+        if one.turn is None or not one.code:
+            continue
+        before = first.setdefault((one.sheet, one.turn.id, one.code, one.span), one.row)
         memo = one.row.memo
         if memo.text != before.memo.text:
             problems.append(problem("marks_other_memo", memo.line, memo.column, first=before.session.line))
     return problems
 
 
+def _two_labels(wanted: Sequence[Wanted], applying: Applying) -> list[Problem]:
+    """A code to be made that has one label here and another there."""
+    known = {option.id for option in applying.choices}
+    first: dict[str, Cell] = {}
+    problems = []
+    for one in wanted:
+        if one.code and one.code not in known:
+            label = one.row.label
+            before = first.setdefault(one.code, label)
+            if before.text.strip() != label.text.strip():
+                problems.append(problem("marks_other_label", label.line, label.column, first=before.line))
+    return problems
+
+
 def _understood(
-    row: Row, sheets: Mapping[str, Sheet], choices: Sequence[Option], coder: str, guess: Callable[[str], str]
+    row: Row, sheets: Mapping[str, Sheet], applying: Applying, guess: Callable[[str], str]
 ) -> tuple[list[Wanted], list[Problem]]:
-    """What the row wants, or what is wrong with its coder, its place and its code, all three."""
-    tests: tuple[Callable[[], Any], ...] = (
-        lambda: _coder(row.coder, coder),
-        lambda: _place(row, sheets, guess),
-        lambda: _code(row.code, choices),
-    )
+    """What the row wants, or what is wrong with its kind, its coder, its round, its place and its code, all of them."""
+    tests: list[Callable[[], Any]] = [
+        lambda: _kind(row),
+        lambda: _coder(row.coder, applying.coder),
+        lambda: _round(row.round, applying.round),
+    ]
+    if row.kind.text == CLOSED:
+        tests += [lambda: _session(row, sheets, guess).view.id]
+    elif row.kind.text == PASSED:
+        tests += [lambda: _session(row, sheets, guess).view.id, lambda: _passed(row, sheets)]
+    else:
+        tests += [lambda: _place(row, sheets, guess), lambda: _code(row, applying)]
     found, faults = [], []
     for test in tests:
         try:
@@ -111,19 +189,56 @@ def _understood(
             faults.append(fault.problem)
     if faults:
         return [], faults
-    _same, (session, turn, span), code = found
-    return [Wanted(row, session, turn, code, span)], []
+    _kind_of, coder, round_id, place, *rest = found
+    if row.kind.text == CLOSED:
+        return [Wanted(row, place, coder, round_id)], []
+    if row.kind.text == PASSED:
+        return [Wanted(row, place, coder, round_id, rest[0])], []
+    session, turn, span = place
+    return [Wanted(row, session, coder, round_id, turn, rest[0], span)], []
 
 
-def _coder(cell: Cell, coder: str) -> None:
-    if cell.text not in ("", coder):
+def _kind(row: Row) -> None:
+    cell = row.kind
+    if cell.text not in ("", *KINDS):
+        guess = nearest(cell.text, KINDS) or MARK
+        raise _FaultError("marks_unknown_kind", cell, found=shown(cell.text), known=", ".join(KINDS), guess=guess)
+    if cell.text in (PASSED, CLOSED) and row.code.text:
+        raise _FaultError("marks_code_on_no_mark", row.code)
+
+
+def _coder(cell: Cell, coder: str) -> str:
+    if coder and cell.text not in ("", coder):
         raise _FaultError("marks_other_coder", cell, found=shown(cell.text), coder=coder)
+    if not coder and not cell.text:
+        raise _FaultError("marks_no_coder", cell)
+    if not coder and not is_id(cell.text):
+        raise _FaultError("marks_bad_coder", cell, found=shown(cell.text))
+    return coder or cell.text
 
 
-def _place(row: Row, sheets: Mapping[str, Sheet], guess: Callable[[str], str]) -> tuple[str, TurnView, Span]:
+def _round(cell: Cell, round_id: str) -> str:
+    if round_id and cell.text not in ("", round_id):
+        raise _FaultError("marks_other_round", cell, found=shown(cell.text), round=round_id)
+    if cell.text and not is_id(cell.text):
+        raise _FaultError("marks_bad_round", cell, found=shown(cell.text))
+    return round_id or cell.text or FIRST_ROUND
+
+
+def _session(row: Row, sheets: Mapping[str, Sheet], guess: Callable[[str], str]) -> Sheet:
     sheet = sheets.get(row.session.text)
     if sheet is None:
         raise _unknown_session(row.session, guess)
+    return sheet
+
+
+def _passed(row: Row, sheets: Mapping[str, Sheet]) -> TurnView | None:
+    sheet = sheets.get(row.session.text)
+    return _turn(row.turn, sheet) if sheet else None
+
+
+def _place(row: Row, sheets: Mapping[str, Sheet], guess: Callable[[str], str]) -> tuple[str, TurnView, Span]:
+    sheet = _session(row, sheets, guess)
     turn = _turn(row.turn, sheet)
     return sheet.view.id, turn, _span(row, turn.text)
 
@@ -154,12 +269,18 @@ def _turn(cell: Cell, sheet: Sheet) -> TurnView:
     return found[0]
 
 
-def _code(cell: Cell, choices: Sequence[Option]) -> str:
+def _code(row: Row, applying: Applying) -> str:
+    cell = row.code
     if not cell.text:
         raise _FaultError("marks_no_code", cell)
-    if any(option.id == cell.text for option in choices):
-        return cell.text
-    guess = near(cell.text, choices)
+    code = applying.current.get(cell.text, cell.text)
+    if any(option.id == code for option in applying.choices):
+        return code
+    if row.label.text.strip():
+        if is_id(code):
+            return code
+        raise _FaultError("marks_bad_code", cell, found=shown(cell.text))
+    guess = near(cell.text, applying.choices)
     rule = "marks_unknown_code_near" if guess else "marks_unknown_code"
     raise _FaultError(rule, cell, name=shown(cell.text), guess=guess)
 

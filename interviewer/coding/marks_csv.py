@@ -1,42 +1,38 @@
 """A table of marks that somebody wrote, as rows with their places. Pure."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from interviewer.coding.csv_cells import Cell, cells_of, header_names, unguarded
 from interviewer.errors import Problem, problem
 from interviewer.matching import nearest
 
 REQUIRED = ("session_id", "turn_id", "code_id")
 SPAN = ("excerpt_start", "excerpt_end")
-OPTIONAL = (*SPAN, "excerpt", "memo", "coder", "round")
+WORDS = (*SPAN, "excerpt")
+OPTIONAL = (*SPAN, "excerpt", "memo", "coder", "round", "kind", "new_code", "suggested_by")
 # The other columns of coded_answers.csv: a table that was exported may come back as it is.
 PASSED_OVER = frozenset(
     (
         *("interview_date", "guide_id", "guide_version", "language", "participant_id", "stakeholder", "theme_id"),
         *("theme", "question_id", "question", "question_origin", "turn_kind", "speaker", "offset_s", "verbatim"),
         *("paraphrase", "code", "code_path", "key_quote", "may_quote"),
-        *("suggested_by", "code_made_as", "rated_by"),
+        *("code_made_as", "rated_by"),
     )
 )
-SEPARATORS = (",", ";", "\t")
-LONGEST_CELL = 2**31 - 1  # what a C long holds on every system
-BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-GUARDED = "=+-@'\t\r\n＝＋－＠"
-
-
-class Cell(NamedTuple):
-    """What stands in one place of the table, spaces around it left out; lines and columns count from 1."""
-
-    text: str
-    line: int
-    column: int
+MARK, PASSED, CLOSED = "mark", "passed", "closed"
+KINDS = (MARK, PASSED, CLOSED)
+"""What a line may be: a mark (also where nothing is said), a turn passed without one, a round that its coder closed."""
+LIVE_CODER = "interviewer"
+"""The coder of what was marked during interviews; those marks stand in the interviews themselves."""
 
 
 class Row(NamedTuple):
-    """One line of the table. `excerpt` and `memo` are as written; the others without spaces around and in small letters."""
+    """One line of the table. `excerpt`, `memo` and `label` are as written; the others without spaces around, in small letters.
+
+    `label` is that of a code which is in no codebook and may have to be made.
+    """
 
     session: Cell
     turn: Cell
@@ -46,88 +42,34 @@ class Row(NamedTuple):
     excerpt: Cell
     memo: Cell
     coder: Cell
+    round: Cell
+    kind: Cell
+    label: Cell
+    suggested: Cell
 
 
-def read_marks_csv(data: bytes, coder: str = "") -> tuple[list[Row], list[Problem]]:
+def read_marks_csv(data: bytes, coder: str = "", round_id: str = "") -> tuple[list[Row], list[Problem]]:
     """The rows of a table of marks, and everything that is wrong with its form; rows that are all empty are left out.
 
     Problems of severity warning keep nothing from being applied. UTF-8 with or without BOM, or UTF-16 with one; `,`, `;`
     or tab between cells; any line ends. The apostrophe that our tables for spreadsheets put before a cell that looks like
-    a formula is taken off a memo; an excerpt is searched as written first (see marks.plan). With a `coder`, an exported
-    table is read as that coder's: the lines of others are left out.
+    a formula is taken off a memo; an excerpt is searched as written first (see marks.plan). With a `coder`
+    or a round, an exported table is read as that coder's in that round: the other lines are left out. Without a coder
+    the marks made during interviews are.
     """
-    text, problems = _decoded(data)
-    if problems:
-        return [], problems
-    lines = list(io.StringIO(text, newline=""))
-    separator = _separator(lines[0] if lines else "")
-    records = list(_records(lines, separator))
-    broken = [record for record in records if isinstance(record, Problem)]
-    table = [record for record in records if record and not isinstance(record, Problem)]
-    if not table:
+    table, broken = cells_of(data)
+    if table is None:
         return [], broken or [problem("marks_no_header", 1, 1, wanted=", ".join(REQUIRED))]
-    names, faults = _header(table[0])
+    names, faults = _header(table.header)
     if faults:
         return [], [*faults, *broken]
-    filled = [cells for cells in table[1:] if any(cell.text.strip() for cell in cells)]
-    coded, uncoded = _to_apply(names, filled, coder)
-    rows, wide = _rows(names, coded, from_spreadsheet=separator == ";" and data.startswith(b"\xef\xbb\xbf"))
-    return rows, sorted([*wide, *broken, *uncoded], key=lambda one: one.line)
-
-
-def unguarded(text: str) -> str:
-    """A cell without the apostrophe that keeps spreadsheets from calculating it, when it has one."""
-    return text[1:] if text[:1] == "'" and text[1:2] and text[1] in GUARDED else text
-
-
-def _decoded(data: bytes) -> tuple[str, list[Problem]]:
-    encoding = next((name for bom, name in BOMS.items() if data.startswith(bom)), "utf-8")
-    try:
-        return data.decode(encoding), []
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode(encoding, "replace")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
-        byte = f"0x{data[error.start]:02X}" if error.start < len(data) else "-"
-        return "", [problem("marks_not_utf8", line, column, byte=byte)]
-
-
-def _separator(header: str) -> str:
-    return max(SEPARATORS, key=header.count)
-
-
-def _records(lines: Sequence[str], separator: str) -> Iterator[list[Cell] | Problem]:
-    """Each record as cells; where quotation marks don't close, a problem, and reading goes no further."""
-    reader = csv.reader(iter(lines), delimiter=separator, strict=True)
-    limit = csv.field_size_limit(LONGEST_CELL)
-    done = 0
-    try:
-        for cells in reader:
-            raw = "".join(lines[done : reader.line_num])
-            places = _places(raw, separator, done + 1)
-            done = reader.line_num
-            yield [Cell(text, *next(places)) for text in cells]
-    except csv.Error:
-        yield problem("marks_quotes", done + 1, 1)
-    finally:
-        csv.field_size_limit(limit)
-
-
-def _places(raw: str, separator: str, line: int) -> Iterator[tuple[int, int]]:
-    """Where each cell of a record begins."""
-    cell = re.compile(rf'(?:"(?:[^"]|"")*"|[^{re.escape(separator)}"])*')
-    at = 0
-    while True:
-        before = raw[:at].replace("\r\n", "\n").replace("\r", "\n")
-        yield line + before.count("\n"), len(before) - before.rfind("\n")
-        found = cell.match(raw, at)
-        at = found.end() + 1 if found else at + 1
+    taken, left = _to_apply(names, table.lines, coder, round_id)
+    rows, wide = _rows(names, taken, from_spreadsheet=table.guarded)
+    return rows, sorted([*wide, *broken, *left], key=lambda one: one.line)
 
 
 def _header(cells: Sequence[Cell]) -> tuple[list[str], list[Problem]]:
-    names = [cell.text.strip().strip("\ufeff").lower().removeprefix("'") for cell in cells]
-    while names and not names[-1]:
-        names.pop()
+    names = header_names(cells)
     known = {*REQUIRED, *OPTIONAL, *PASSED_OVER}
     faults = []
     for n, name in enumerate(names):
@@ -148,33 +90,36 @@ def _header(cells: Sequence[Cell]) -> tuple[list[str], list[Problem]]:
 
 
 def _to_apply(
-    names: Sequence[str], table: Sequence[Sequence[Cell]], coder: str
+    names: Sequence[str], table: Sequence[Sequence[Cell]], coder: str, round_id: str
 ) -> tuple[list[Sequence[Cell]], list[Problem]]:
-    """An exported table has lines for turns without marks, for other coders' marks, and for marks whose words are gone.
+    """An exported table has lines for turns without marks, for others' marks, and for marks whose words are gone.
 
-    They are passed over, each with its count as a warning: the last must not come back as marks on whole turns.
+    They are passed over, each kind with its count as a warning: the last must not come back as marks on whole turns.
     """
-    if PASSED_OVER.isdisjoint(names):
+    if PASSED_OVER.isdisjoint(names) and "kind" not in names:
         return list(table), []
-    coded = [cells for cells in table if _filled(names, cells, ("code_id",))]
-    ours = [cells for cells in coded if _by(names, cells) in ("", coder or _by(names, cells))]
-    anchored = [cells for cells in ours if _filled(names, cells, ("excerpt", "excerpt_start", "excerpt_end"))]
-    left = {
-        "marks_lines_without_code": len(table) - len(coded),
-        "marks_lines_of_others": len(coded) - len(ours),
-        "marks_lines_without_words": len(ours) - len(anchored),
-    }
-    return anchored, [problem(rule, severity="warning", count=count) for rule, count in left.items() if count]
 
+    def cell(cells: Sequence[Cell], name: str) -> str:
+        place = names.index(name) if name in names else len(cells)
+        return cells[place].text.strip().lower() if place < len(cells) else ""
 
-def _by(names: Sequence[str], cells: Sequence[Cell]) -> str:
-    place = names.index("coder") if "coder" in names else len(cells)
-    return cells[place].text.strip().lower() if place < len(cells) else ""
-
-
-def _filled(names: Sequence[str], cells: Sequence[Cell], wanted: Sequence[str]) -> bool:
-    places = [names.index(name) for name in wanted if name in names]
-    return any(cells[place].text.strip() for place in places if place < len(cells))
+    tests: tuple[tuple[str, Callable[[Sequence[Cell]], bool]], ...] = (
+        ("marks_lines_without_code", lambda cells: "kind" in names or bool(cell(cells, "code_id"))),
+        ("marks_lines_of_others", lambda cells: not coder or cell(cells, "coder") in ("", coder)),
+        ("marks_lines_live", lambda cells: cell(cells, "coder") != LIVE_CODER),
+        ("marks_lines_of_rounds", lambda cells: not round_id or cell(cells, "round") in ("", round_id)),
+        (
+            "marks_lines_without_words",
+            lambda cells: cell(cells, "kind") in (PASSED, CLOSED) or any(cell(cells, one) for one in WORDS),
+        ),
+    )
+    left, problems = list(table), []
+    for rule, keeps in tests:
+        before = len(left)
+        left = [cells for cells in left if keeps(cells)]
+        if len(left) < before:
+            problems.append(problem(rule, severity="warning", count=before - len(left)))
+    return left, problems
 
 
 def _rows(
@@ -199,7 +144,11 @@ def _row(named: dict[str, Cell], line: int, *, from_spreadsheet: bool) -> Row:
         cell = named.get(name, nothing)
         return cell._replace(text=cell.text.strip().lower())
 
-    memo = named.get("memo", nothing)
+    def words(name: str) -> Cell:
+        cell = named.get(name, nothing)
+        return cell._replace(text=unguarded(cell.text)) if from_spreadsheet else cell
+
+    suggested = named.get("suggested_by", nothing)
     return Row(
         word("session_id"),
         word("turn_id"),
@@ -207,8 +156,12 @@ def _row(named: dict[str, Cell], line: int, *, from_spreadsheet: bool) -> Row:
         word("excerpt_start"),
         word("excerpt_end"),
         named.get("excerpt", nothing),
-        memo._replace(text=unguarded(memo.text)) if from_spreadsheet else memo,
+        words("memo"),
         word("coder"),
+        word("round"),
+        word("kind"),
+        words("new_code"),
+        suggested._replace(text=suggested.text.strip()),
     )
 
 

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from interviewer.errors import UsageError
 from interviewer.screens.words import N_, _
 
 HELP = N_(
@@ -28,7 +27,7 @@ def code(
         ),
     ] = None,
     *,
-    coder: Annotated[str, typer.Option("--coder", metavar="ID", help=_("Who codes: a short id, never a name."))],
+    coder: Annotated[str, typer.Option("--coder", metavar="ID", help=_("Who codes: a short id, never a name."))] = "",
     named: Annotated[
         str,
         typer.Option(
@@ -51,20 +50,14 @@ def code(
             "--apply", metavar="FILE.csv", help=_("Apply this table of marks; `-` takes it from another program.")
         ),
     ] = None,
+    export: Annotated[
+        str | None,
+        typer.Option("--export", metavar="FILE.csv|-", help=_("Write what was marked as a table for --apply.")),
+    ] = None,
 ) -> None:
-    """Code turn by turn, apply a table, or close a round."""
-    from interviewer.screens.coding.closing import close_round
-    from interviewer.screens.coding.in_round import round_id
-    from interviewer.screens.coding.opening import apply_table, coder_id, go_through
+    """Code turn by turn, apply or write a table, or close a round."""
+    from interviewer.screens.coding.asked import Asked, do
 
-    who, where, wanted = coder_id(coder), round_id(named), sessions or []
-    if (close and apply is not None) or (incomplete and not close):
-        raise UsageError("close_alone")
-    if close:
-        exit_code = close_round(wanted, who, where, incomplete=incomplete)
-    elif apply is not None:
-        exit_code = apply_table(apply, who, wanted)
-    else:
-        exit_code = go_through(wanted, who, where, with_own=with_own)
+    exit_code = do(Asked(sessions or [], coder, named, close, incomplete, with_own, apply, export))
     if exit_code:
         raise typer.Exit(exit_code)

@@ -115,7 +115,43 @@ class Pens:
         self.warnings += [one for one in journal.warnings if one not in self.warnings]
 
 
-def apply(pens: Writer, events: Mapping[str, Sequence[Event]]) -> None:
+class Crew(Writer):
+    """The pens of the coders who made these events; each event goes to the file of who made it."""
+
+    def __init__(self, study: Study, loaded: Mapping[str, Loaded], events: Mapping[str, Sequence[Event]]) -> None:
+        self._coders = {session: sorted(set(map(_coder_of, those))) for session, those in events.items()}
+        every = sorted({coder for coders in self._coders.values() for coder in coders})
+        self.pens = {coder: Pens(study, coder, loaded) for coder in every}
+        self.at_once = max(1, OPEN_AT_ONCE // max(map(len, self._coders.values()), default=1))
+
+    def open(self, session_id: str) -> None:
+        """Make ready to write as each of them who does."""
+        for coder in self._coders[session_id]:
+            self.pens[coder].open(session_id)
+
+    def write(self, session_id: str, events: Sequence[Event]) -> None:
+        """Return when the events are durable."""
+        for coder in self._coders[session_id]:
+            self.pens[coder].write(session_id, [event for event in events if _coder_of(event) == coder])
+
+    def close(self, session_ids: Iterable[str] | None = None) -> None:
+        """End these sessions' files (all) in order."""
+        wanted = list(self._coders if session_ids is None else session_ids)
+        for coder, pens in self.pens.items():
+            pens.close(one for one in wanted if coder in self._coders[one])
+
+    def abandon(self) -> None:
+        """Leave the files as they are."""
+        for pens in self.pens.values():
+            pens.abandon()
+
+
+def _coder_of(event: Event) -> str:
+    found: str = getattr(event, "coder", "")
+    return found
+
+
+def apply(pens: Writer, events: Mapping[str, Sequence[Event]], at_once: int = OPEN_AT_ONCE) -> None:
     """Write all of them. The files are opened before the first word is written, so that a full disk is met early.
 
     Raises NotSaved when nothing was written, and CannotError `marks_half_applied` when some sessions have theirs
@@ -125,7 +161,7 @@ def apply(pens: Writer, events: Mapping[str, Sequence[Event]]) -> None:
     done = 0
     try:
         while done < len(sessions):
-            ahead = sessions[done : done + OPEN_AT_ONCE]
+            ahead = sessions[done : done + at_once]
             for session_id in ahead:
                 pens.open(session_id)
             for session_id in ahead:

@@ -3,15 +3,10 @@
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
-import typer
-
-from interviewer.coding.choose import Option, options
-from interviewer.coding.marks import Plan, plan
-from interviewer.coding.marks_csv import Row, read_marks_csv
+from interviewer.coding.marks_csv import LIVE_CODER
 from interviewer.coding.sheet import Sheet
-from interviewer.errors import CannotError, Problem, UsageError, problem
+from interviewer.errors import CannotError, UsageError, problem
 from interviewer.ids import is_id
 from interviewer.screens.coding.closing import sure
 from interviewer.screens.coding.in_round import in_round, still_open
@@ -24,12 +19,11 @@ from interviewer.screens.terminal.signals import Hangup, stopping
 from interviewer.screens.words import _, plural
 from interviewer.session.events import FIRST_ROUND
 from interviewer.study.folder import Study, find_study
-from interviewer.study.marking import Loaded, Pens, apply, emergent_codes, load
+from interviewer.study.marking import Loaded, Pens, emergent_codes, load
 
 FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
 READY = ("done", "paused", "closing")
 STANDARD_INPUT = "-"
-LIVE_CODER = "interviewer"
 
 
 def coder_id(typed_id: str) -> str:
@@ -42,78 +36,6 @@ def coder_id(typed_id: str) -> str:
     return coder
 
 
-# --- a table of marks ---
-
-
-def apply_table(file: str, coder: str, wanted: Sequence[str]) -> int:
-    """Apply the marks of a file, whole or not at all; returns the exit code."""
-    study, paper = find_study(), Paper()
-    rows, problems = read_marks_csv(_bytes(file), coder)
-    if not rows and not any(one.severity == "error" for one in problems):
-        problems.append(problem("marks_no_rows", 2, 1))
-    loaded = _load(study, _named(study, rows), coder, paper)
-    chosen = {study.resolve_session(text) for text in wanted}
-    problems += [_not_chosen(row) for row in rows if chosen and row.session.text not in chosen | {""}]
-    made, faults = plan(rows, _sheets(loaded), _choices(study, loaded, rows), coder, study.session_ids())
-    problems += faults
-    placed = [one._replace(path=file) for one in sorted(problems, key=lambda one: (one.line, one.column))]
-    if any(one.severity == "error" for one in placed):
-        typer.echo("\n".join(map(place, placed)))
-        return FAULTY
-    for warning in placed:
-        paper.say(place(warning), "warn")
-    _write(made, Pens(study, coder, loaded), paper)
-    return 0
-
-
-def _not_chosen(row: Row) -> Problem:
-    return problem("marks_session_not_named", row.session.line, row.session.column)
-
-
-def _bytes(file: str) -> bytes:
-    if file == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except FileNotFoundError:
-        raise CannotError("no_marks_file", path=file) from None
-
-
-def _named(study: Study, rows: Iterable[Row]) -> list[str]:
-    """The sessions that the rows name, as far as there are such."""
-    there = set(study.session_ids())
-    return [name for name in dict.fromkeys(row.session.text for row in rows) if name in there]
-
-
-def _choices(study: Study, loaded: Mapping[str, Loaded], rows: Sequence[Row]) -> tuple[Option, ...]:
-    """The codes that may be applied. Emergent codes of other sessions are looked for when a row needs one."""
-    codebook = study.codebook()
-    born = {code: label for one in loaded.values() for code, label in one.sheet.view.new_codes.items()}
-    known = {option.id for option in options(codebook, born)}
-    if any(row.code.text not in known for row in rows):
-        born = emergent_codes(study, loaded) | born
-    return options(codebook, born)
-
-
-def _write(made: Plan, pens: Pens, paper: Paper) -> None:
-    """Make the marks durable and say how many there are."""
-    try:
-        apply(pens, made.events)
-    finally:
-        _warn(pens, paper)
-    there = plural("{count} was there already", "{count} were there already", made.there)
-    if not made.made:
-        paper.say(_("Nothing to do: {there}.").format(there=there))
-        return
-    marks = plural("{count} mark", "{count} marks", made.made)
-    sessions = plural("{count} session", "{count} sessions", len(made.events))
-    told = _("{marks} on {sessions}, {there}.") if made.there else _("{marks} on {sessions}.")
-    paper.say(told.format(marks=marks, sessions=sessions, there=there), "good")
-
-
-# --- turn by turn ---
-
-
 def go_through(wanted: Sequence[str], coder: str, named: str = "", *, with_own: bool = False) -> int:
     """Code turn by turn in a round until the last turn, /quit or the end of the lines; returns the exit code."""
     study, paper = find_study(), Paper()
@@ -124,7 +46,7 @@ def go_through(wanted: Sequence[str], coder: str, named: str = "", *, with_own: 
     with stopping() as stop, between_prompts(at_keyboard=at_keyboard):
         lines = typed() if at_keyboard else piped(stop)
         ask_again = partial(sure, paper) if at_keyboard else lambda: True
-        coding = Coding(_sheets(loaded), study.codebook(), pens, lines, paper, sure=ask_again, with_own=with_own)
+        coding = Coding(sheets_of(loaded), study.codebook(), pens, lines, paper, sure=ask_again, with_own=with_own)
         coding.know(emergent_codes(study, loaded).items())
         _greet(paper, coding, at_keyboard=at_keyboard)
         try:
@@ -137,7 +59,7 @@ def go_through(wanted: Sequence[str], coder: str, named: str = "", *, with_own: 
             pens.abandon()
             raise
         pens.close()
-    _warn(pens, paper)
+    warn_of(pens, paper)
     tally = coding.tally()
     _say_where(paper, tally, coding.sheets, wanted)
     return code or (FAULTY if tally.faults and not at_keyboard else 0)
@@ -146,17 +68,18 @@ def go_through(wanted: Sequence[str], coder: str, named: str = "", *, with_own: 
 def _to_code(study: Study, wanted: Sequence[str], coder: str, paper: Paper) -> dict[str, Loaded]:
     """The sessions named, else those that are finished or paused."""
     if wanted:
-        return _load(study, list(dict.fromkeys(study.resolve_session(text) for text in wanted)), coder, paper)
+        return load_all(study, list(dict.fromkeys(study.resolve_session(text) for text in wanted)), coder, paper)
     ids = study.session_ids()
     if not ids:
         raise CannotError("no_sessions")
-    loaded = {name: one for name, one in _load(study, ids, coder, paper).items() if one.sheet.view.status in READY}
+    loaded = {name: one for name, one in load_all(study, ids, coder, paper).items() if one.sheet.view.status in READY}
     if not loaded:
         raise CannotError("nothing_to_code")
     return loaded
 
 
-def _load(study: Study, ids: Iterable[str], coder: str, paper: Paper) -> dict[str, Loaded]:
+def load_all(study: Study, ids: Iterable[str], coder: str, paper: Paper) -> dict[str, Loaded]:
+    """These sessions as the coder finds them; says where parts can't be read."""
     loaded = {name: load(study, name, coder) for name in ids}
     for name, one in loaded.items():
         if one.damage:
@@ -164,7 +87,8 @@ def _load(study: Study, ids: Iterable[str], coder: str, paper: Paper) -> dict[st
     return loaded
 
 
-def _sheets(loaded: Mapping[str, Loaded]) -> dict[str, Sheet]:
+def sheets_of(loaded: Mapping[str, Loaded]) -> dict[str, Sheet]:
+    """The sheets alone."""
     return {name: one.sheet for name, one in loaded.items()}
 
 
@@ -200,6 +124,7 @@ def _say_where(paper: Paper, tally: Tally, sheets: Mapping[str, Sheet], wanted: 
         paper.say(_("Nothing is left to code here. To close the round: {command} --close").format(command=command))
 
 
-def _warn(pens: Pens, paper: Paper) -> None:
+def warn_of(pens: Pens, paper: Paper) -> None:
+    """Say where words went when they could not go home."""
     for warning in pens.warnings:
         paper.say(place(warning), "warn")

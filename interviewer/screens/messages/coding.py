@@ -97,6 +97,56 @@ MESSAGES: Room = {
         ),
         N_("Each coder applies the table under an id of their own; marks made during the interview stay as they are."),
     ),
+    "marks_lines_live": (
+        Counted(
+            "{count} mark was made during an interview and stays there as it is; its line was passed over.",
+            "{count} marks were made during interviews and stay there as they are; their lines were passed over.",
+        ),
+        "",
+    ),
+    "marks_lines_of_rounds": (
+        Counted(
+            "{count} line of the exported table is of another round and was passed over.",
+            "{count} lines of the exported table are of other rounds and were passed over.",
+        ),
+        N_("Without `--round`, each line is applied in its own round."),
+    ),
+    "marks_unknown_kind": (
+        N_("“{found}” is not a kind of line. Did you mean {guess}?"),
+        N_("Known are: {known}. Leave it empty for a mark."),
+    ),
+    "marks_code_on_no_mark": (
+        N_("This line says that nothing is marked, and names a code."),
+        N_("Take the code away, or write “mark” as its kind."),
+    ),
+    "marks_no_coder": (
+        N_("The line doesn't say who coded."),
+        N_("Fill in the column coder, or apply the table as yours with `--coder YOU`."),
+    ),
+    "marks_bad_coder": (
+        N_("“{found}” can't be a coder's id."),
+        N_("Use a short id of small letters and digits; never a name."),
+    ),
+    "marks_other_round": (
+        N_("This line is of the round “{found}”, and you apply the table in the round {round}."),
+        N_("Take the line out, or leave `--round` away to apply each line in its own round."),
+    ),
+    "marks_bad_round": (
+        N_("“{found}” can't be the name of a round."),
+        N_("Use a short id of small letters and digits, such as 2 or agreed."),
+    ),
+    "marks_bad_code": (
+        N_("“{found}” can't be the id of a new code."),
+        N_("Use small letters, digits, - and _, and begin with a letter or digit."),
+    ),
+    "marks_other_label": (
+        N_("The new code of this line has another label in line {first}."),
+        N_("Write the same label in both lines."),
+    ),
+    "marks_round_closed": (
+        N_("{coder} has closed the round {round} of this interview, and this line would change it."),
+        N_("Take the line out, or give it a round of its own, such as 2."),
+    ),
     "marks_lines_without_words": (
         Counted(
             "{count} mark of the exported table has lost its words and was passed over.",
@@ -139,6 +189,22 @@ MESSAGES: Room = {
     "bad_round": (
         N_("That can't be the name of a round."),
         N_("Use a short id of small letters and digits, such as `--round 2`."),
+    ),
+    "coder_missing": (
+        N_("It isn't said who codes."),
+        N_("Give a short id, never a name: `interviewer code --coder ana`."),
+    ),
+    "tables_apart": (
+        N_("--apply and --export are two steps, and --close is a third."),
+        N_("Take one of them at a time."),
+    ),
+    "export_no_round": (
+        N_("A table of marks is written with all rounds; each line names its own."),
+        N_("Leave `--round` away; `--apply` takes one round of a table when it is given."),
+    ),
+    "no_marks_to_export": (
+        N_("Nothing was marked or passed in these interviews, so there is no table to write."),
+        N_("`interviewer code --coder YOU` codes; without `--coder`, --export writes what all coders did."),
     ),
     "close_alone": (
         N_("--close stands by itself, and --incomplete goes with it."),

@@ -1,0 +1,78 @@
+"""What was marked in a session, as the rows of a table that can be applied to it again. Pure."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from interviewer.coding.marks_csv import CLOSED, MARK, PASSED
+from interviewer.coding.rounds import seen_by, sees_others
+from interviewer.coding.tree import CodeTree
+from interviewer.session.model import SPEECH, MarkView, SessionView
+
+COLUMNS = (
+    *("session_id", "turn_id", "code_id", "excerpt_start", "excerpt_end", "excerpt", "memo", "coder", "round"),
+    *("kind", "new_code", "suggested_by"),
+)
+NUMERIC = (3, 4)
+"""The places of the columns that hold numbers."""
+Row = tuple[str, ...]
+
+
+class Listed(NamedTuple):
+    """The rows of a session; `lost` counts marks whose words were corrected away: no table can carry them.
+
+    `hidden` counts marks of others that the coder may not see yet.
+    """
+
+    rows: list[Row]
+    lost: int = 0
+    hidden: int = 0
+
+
+def listed(view: SessionView, tree: CodeTree, labels: Mapping[str, str], coder: str = "") -> Listed:
+    """A row for each mark, for each turn passed without one, and for each round closed; with a coder, what they may see.
+
+    Codes stand under the id that counts now. `labels` are those of codes that were born while coding.
+    """
+    order = {turn.id: place for place, turn in enumerate(view.turns) if turn.kind in SPEECH}
+    seen = seen_by(view, coder) if coder else view.marks
+    marks = [mark for mark in seen if mark.turn in order]
+    held = [mark for mark in marks if mark.holds]
+    rows = _mark_rows(view, held, tree, labels)
+    marked = {(row[1], row[7], row[8]) for row in rows}
+    everyone = not coder or sees_others(view, coder)
+    for who, round_id, turn in view.seen:
+        if turn in order and (turn, who, round_id) not in marked and (everyone or who == coder):
+            rows.append(_row(view.id, turn, who, round_id, PASSED))
+    rows.sort(key=lambda row: (order[row[1]], int(row[3] or -1), int(row[4] or -1), row[2], row[7], row[8]))
+    shown = sorted(view.closed) if everyone else sorted(one for one in view.closed if one[0] == coder)
+    rows += [_row(view.id, "", who, round_id, CLOSED) for who, round_id in shown]
+    return Listed(rows, len(marks) - len(held), len(view.marks) - len(seen))
+
+
+def _row(session: str, turn: str, coder: str, round_id: str, kind: str) -> Row:
+    return (session, turn, "", "", "", "", "", coder, round_id, kind, "", "")
+
+
+def _mark_rows(view: SessionView, marks: list[MarkView], tree: CodeTree, labels: Mapping[str, str]) -> list[Row]:
+    """One row for each code on each place; what two merged codes had said of it stands in one memo."""
+    found: dict[Row, dict[str, None]] = {}
+    first: dict[Row, str] = {}
+    for mark in sorted(marks, key=lambda one: one.id):
+        code = tree.current(mark.code)
+        spot: Row = (mark.turn, code, str(mark.start), str(mark.end), mark.coder, mark.round)
+        found.setdefault(spot, {})[mark.memo] = None
+        first.setdefault(spot, mark.suggested)
+    words = {turn.id: turn.text for turn in view.turns}
+    rows: list[Row] = []
+    for spot, memos in found.items():
+        turn, code, start, end, coder, round_id = spot
+        excerpt = words[turn][int(start) : int(end)]
+        label = "" if code in tree.codes else labels.get(code, "").strip() or code
+        memo = "\n".join(one for one in memos if one)
+        rows.append((view.id, turn, code, start, end, _whole(excerpt), memo, coder, round_id, MARK, label, first[spot]))
+    return rows
+
+
+def _whole(excerpt: str) -> str:
+    """The words, or nothing where they hold half a character that no file can: the place says which words they are."""
+    return "" if any("\ud800" <= letter <= "\udfff" for letter in excerpt) else excerpt

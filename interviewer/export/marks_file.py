@@ -1,0 +1,107 @@
+"""The table of marks on its way out: made of all sessions, read back and compared, written whole or not at all."""
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.coding.marks_csv import read_marks_csv
+from interviewer.coding.marks_table import COLUMNS, NUMERIC, Row, listed
+from interviewer.coding.tree import CodeTree
+from interviewer.errors import CannotError
+from interviewer.export.dialects import DIALECTS, CutError, encode, read_table
+from interviewer.export.places import refuse_among_sources
+from interviewer.export.sinks import sink_for, standard_output, sync_folder
+from interviewer.study.folder import Study
+from interviewer.study.marking import emergent_codes
+from interviewer.study.reading import read_all
+
+STDOUT = "-"
+KIND = COLUMNS.index("kind")
+
+
+class Report(NamedTuple):
+    """What was written: rows by kind, sessions read; what was left out or changed.
+
+    `lost` marks have lost their words, `hidden` ones are others' which the coder may not see yet. `guarded` and
+    `replaced` count cells, `damaged` are the sessions of which parts can't be read.
+    """
+
+    kinds: dict[str, int]
+    sessions: int
+    lost: int = 0
+    hidden: int = 0
+    guarded: int = 0
+    replaced: int = 0
+    damaged: tuple[str, ...] = ()
+
+
+def write_marks(study: Study, out: str, dialect: str, session_ids: Iterable[str], coder: str = "") -> Report:
+    """Write what was marked in these sessions, as far as the coder may see it (all of it without one).
+
+    Raises CannotError when there is nothing to write or when the place can't take it; then nothing bears a new name.
+    """
+    if out != STDOUT:
+        refuse_among_sources(study, Path(out))
+        _refuse_over_others(Path(out))
+    tree, labels = CodeTree(study.codebook()), emergent_codes(study)
+    rows: list[Row] = []
+    report = Report({}, 0)
+    for view, whole in read_all(study, session_ids):
+        found = listed(view, tree, labels, coder)
+        rows += found.rows
+        damaged = () if whole else (view.id,)
+        report = report._replace(
+            sessions=report.sessions + 1,
+            lost=report.lost + found.lost,
+            hidden=report.hidden + found.hidden,
+            damaged=report.damaged + damaged,
+        )
+    if not rows:
+        raise CannotError("no_marks_to_export" if report.sessions else "no_sessions", lost=report.lost)
+    return _written(rows, out, dialect, report)
+
+
+def _written(rows: list[Row], out: str, dialect: str, report: Report) -> Report:
+    for row in rows:
+        report.kinds[row[KIND]] = report.kinds.get(row[KIND], 0) + 1
+    try:
+        head = encode([COLUMNS], DIALECTS[dialect])
+        body = encode(rows, DIALECTS[dialect], NUMERIC)
+    except CutError as error:
+        raise CannotError("export_cut", path=out) from error
+    data = DIALECTS[dialect].bom + head.data + body.data
+    if any(one.severity == "error" for one in read_marks_csv(data)[1]):
+        raise CannotError("export_cut", path=out)
+    try:
+        _put(data, out)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotError("export_not_written", path=out, reason=reason) from error
+    return report._replace(guarded=body.guarded, replaced=body.replaced)
+
+
+def _put(data: bytes, out: str) -> None:
+    """All bytes, verified before the file has its name."""
+    sink = standard_output() if out == STDOUT else sink_for(Path(out))
+    with ExitStack() as stack:
+        stack.callback(sink.discard)
+        sink.write(data)
+        sink.verify()
+        sink.commit()
+        if out != STDOUT:
+            sync_folder(Path(out).parent)
+
+
+def _refuse_over_others(path: Path) -> None:
+    """CannotError when a file is there that is no table of marks."""
+    if not path.is_file() or path.stat().st_size == 0:
+        return
+    try:
+        header = read_table(path.read_bytes())[1]
+    except (ValueError, OSError):
+        header = ()
+    if header[: len(COLUMNS)] != COLUMNS[: len(header)] or len(header) < KIND:
+        raise CannotError("export_over_other", path=str(path))

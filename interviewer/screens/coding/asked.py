@@ -1,0 +1,48 @@
+"""What `code` was asked to do, and which part of the room does it."""
+
+from typing import NamedTuple
+
+from interviewer.errors import UsageError
+
+
+class Asked(NamedTuple):
+    """The command line of `code`, as typed."""
+
+    sessions: list[str]
+    coder: str = ""
+    round: str = ""
+    close: bool = False
+    incomplete: bool = False
+    with_own: bool = False
+    apply: str | None = None
+    export: str | None = None
+
+
+def do(asked: Asked) -> int:
+    """Code turn by turn, apply or write a table, or close a round; returns the exit code."""
+    from interviewer.screens.coding.closing import close_round
+    from interviewer.screens.coding.in_round import round_id
+    from interviewer.screens.coding.opening import coder_id, go_through
+    from interviewer.screens.coding.table_of_marks import apply_table, export_table
+
+    _refuse_contradictions(asked)
+    who, where = coder_id(asked.coder) if asked.coder else "", round_id(asked.round)
+    if asked.close:
+        return close_round(asked.sessions, who, where, incomplete=asked.incomplete)
+    if asked.export is not None:
+        return export_table(asked.export, who, asked.sessions)
+    if asked.apply is not None:
+        return apply_table(asked.apply, who, asked.sessions, where)
+    return go_through(asked.sessions, who, where, with_own=asked.with_own)
+
+
+def _refuse_contradictions(asked: Asked) -> None:
+    tables = sum(one is not None for one in (asked.apply, asked.export))
+    if tables + asked.close > 1:
+        raise UsageError("tables_apart")
+    if asked.incomplete and not asked.close:
+        raise UsageError("close_alone")
+    if not asked.coder and not tables:
+        raise UsageError("coder_missing")
+    if asked.export is not None and asked.round:
+        raise UsageError("export_no_round")

@@ -1,0 +1,339 @@
+"""`code --export` and `code --apply` are inverses, by coder and round, and nobody sees what they may not see yet."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.coding.choose import Option
+from interviewer.coding.marks import Applying, Plan, plan
+from interviewer.coding.marks_csv import PASSED_OVER, read_marks_csv
+from interviewer.coding.marks_table import COLUMNS, NUMERIC, listed
+from interviewer.coding.model import Code, Codebook
+from interviewer.coding.sheet import Sheet, close, mark, passed, used_ids
+from interviewer.coding.tree import CodeTree
+from interviewer.errors import Problem
+from interviewer.export.dialects import DIALECTS, encode
+from interviewer.guide.model import Text
+from interviewer.session import events as e
+from interviewer.session.events import FIRST_ROUND
+from interviewer.session.read import view
+from tests.build import Talk, study_of
+from tests.conftest import Cli
+
+SESSION = "2026-05-04-essai-p1"
+BOOK = Codebook(
+    (
+        Code("lien", Text({"fr": "Le lien"}), was=("liens",)),
+        Code("joie", Text({"fr": "La joie"}), status="retired"),
+        Code("attache", Text({"fr": "L'attache"}), status="retired", merged_into="lien"),
+    )
+)
+BORN = {"fierte": '=La fierté, "vive"', "attente": " L'attente\n"}
+TEXTS = (
+    "Bonjour 😊, c'est « la joie » !\r\nEt puis… l'été\u0301.",
+    "=1+1",
+    '\'- oui, "non"; @moi\t',
+    "e\u0301\u0323t\ud800e",
+    " ",
+)
+CODES = ("lien", "liens", "joie", "attache", "fierte", "attente", "inconnu")
+CODERS = ("ana", "ben", "interviewer")
+ROUNDS = (FIRST_ROUND, "2", "agreed")
+MEMOS = ("", "note", "=cmd|'/c calc'!A0", "'guillemet", 'à relire\r\n"vraiment";, 😊', " espace ", "+33 6", "\ud800")
+
+
+def turns() -> list[e.Event]:
+    kinds = (e.Verbatim, e.Paraphrase, e.Verbatim, e.Verbatim, e.Verbatim)
+    said: list[e.Event] = [
+        kind(f"{n:x}" * 16, "t", "q", text, "fr", "p1")
+        for n, (kind, text) in enumerate(zip(kinds, TEXTS, strict=True), 1)
+    ]
+    return [*said, e.Observation("9" * 16, "t", "q", "Elle sourit.", "fr")]
+
+
+def records(*events: e.Event) -> list[e.Record]:
+    return [e.Record(event, 0.0, 0.0, "r" * 16, n) for n, event in enumerate(events)]
+
+
+def sheet(*events: e.Event) -> Sheet:
+    every = records(*events)
+    return Sheet(view(SESSION, "k" * 16, every), "", used_ids(every))
+
+
+def exported(on: Sheet, dialect: str = "machine", coder: str = "") -> bytes:
+    rows = listed(on.view, CodeTree(BOOK), BORN, coder).rows
+    body = encode(rows, DIALECTS[dialect], NUMERIC)
+    return DIALECTS[dialect].bom + encode([COLUMNS], DIALECTS[dialect]).data + body.data
+
+
+def applied(data: bytes, on: Sheet, coder: str = "", round_id: str = "") -> tuple[Plan, list[Problem]]:
+    rows, problems = read_marks_csv(data, coder, round_id)
+    choices = [Option(code.id, tuple(code.label.words.values())) for code in BOOK.codes]
+    choices += [Option(code, (label,), True) for code, label in on.view.new_codes.items()]
+    current = CodeTree(BOOK).renamed()
+    made, faults = plan(rows, {SESSION: on}, Applying(choices, coder, round_id, current), [SESSION])
+    return made, [one for one in (*problems, *faults) if one.severity == "error"]
+
+
+@st.composite
+def coded(draw: st.DrawFn) -> list[e.Event]:
+    """What coders may have done to the turns, corrections of the words between, before and after."""
+    said = turns()
+    events: list[e.Event] = []
+    made: list[tuple[str, str]] = []
+    for n in range(draw(st.integers(0, 12))):
+        coder, round_id = draw(st.sampled_from(CODERS)), draw(st.sampled_from(ROUNDS))
+        number = draw(st.integers(0, len(TEXTS) - 1))
+        turn = f"{number + 1:x}" * 16
+        name = "" if round_id == FIRST_ROUND else round_id
+        act = draw(st.sampled_from(("mark", "mark", "mark", "seen", "unmark", "recode", "fix", "close")))
+        one = f"{n:04x}{'e' * 12}"
+        if act == "mark":
+            start = draw(st.integers(0, len(TEXTS[number]) - 1))
+            end = draw(st.integers(start + 1, len(TEXTS[number])))
+            words = TEXTS[number][start:end]
+            code, memo = draw(st.sampled_from(CODES)), draw(st.sampled_from(MEMOS))
+            events.append(
+                e.Mark(one, turn, code, coder, start, end, words, memo, name, draw(st.sampled_from(("", "n"))))
+            )
+            made.append((one, coder))
+        elif act == "seen":
+            events.append(e.Seen(one, turn, coder, name))
+        elif act == "close":
+            events.append(e.RoundClosed(one, coder, name))
+        elif act == "fix":
+            events.append(e.Fixed(one, turn, draw(st.sampled_from(("Autre chose.", "Avant. " + TEXTS[number])))))
+        elif made:
+            which, who = draw(st.sampled_from(made))
+            wanted = e.Unmark(one, which, who) if act == "unmark" else e.Recoded(one, which, "joie", who, "mieux")
+            events.append(wanted)
+    return [*said, *events]
+
+
+def uncoded(events: list[e.Event]) -> list[e.Event]:
+    """The same interview, corrections included, without anything that a coder did later; live marks stay."""
+    coding = (e.Mark, e.Seen, e.Unmark, e.Recoded, e.RoundClosed)
+    live = {one.id for one in events if isinstance(one, e.Mark) and one.coder == "interviewer"}
+    return [
+        one
+        for one in events
+        if not isinstance(one, coding) or getattr(one, "coder", "") == "interviewer" or getattr(one, "mark", "") in live
+    ]
+
+
+@given(coded(), st.sampled_from(sorted(DIALECTS)))
+def test_what_is_exported_applied_and_exported_again_is_the_same_to_the_byte(
+    events: list[e.Event], dialect: str
+) -> None:
+    data = exported(sheet(*events), dialect)
+    copy = uncoded(events)
+    made, problems = applied(data, sheet(*copy))
+    assert problems == []
+    whole = sheet(*copy, *made.events.get(SESSION, []))
+    assert exported(whole, dialect) == data
+    again, problems = applied(data, whole)
+    assert (again.events, problems) == ({}, [])
+
+
+@given(coded())
+def test_the_copy_has_the_same_marks_and_the_same_rated_turns(events: list[e.Event]) -> None:
+    before = sheet(*events)
+    copy = uncoded(events)
+    after = sheet(*copy, *applied(exported(before), sheet(*copy))[0].events.get(SESSION, []))
+    current = CodeTree(BOOK).current
+
+    def marks(on: Sheet) -> set[tuple[object, ...]]:
+        return {(m.turn, current(m.code), m.start, m.end, m.coder, m.round) for m in on.view.marks if m.holds}
+
+    assert marks(after) == marks(before)
+    assert after.view.seen == before.view.seen
+    assert after.view.closed == before.view.closed
+
+
+@given(coded(), st.sampled_from(CODERS[:2]))
+def test_with_a_coder_nothing_of_others_is_written_before_the_round_is_closed(
+    events: list[e.Event], coder: str
+) -> None:
+    on = sheet(*events)
+    rows = list(csv.reader(io.StringIO(exported(on, coder=coder).decode(), newline="")))[1:]
+    may_see = bool([one for one in on.view.closed if one[0] == coder])
+    may_see = may_see and not [r for r in on.view.seen if r.coder == coder and (coder, r.round) not in on.view.closed]
+    assert may_see or {row[COLUMNS.index("coder")] for row in rows} <= {coder}
+
+
+def test_two_coders_take_their_own_part_of_a_table() -> None:
+    ana, ben = e.Mark("a" * 16, "1" * 16, "lien", "ana", 0, 7, "Bonjour"), e.Seen("b" * 16, "1" * 16, "ben")
+    data = exported(sheet(*turns(), ana, ben))
+    for coder, kind in (("ana", e.Mark), ("ben", e.Seen)):
+        made, problems = applied(data, sheet(*turns()), coder)
+        assert (problems, [type(one) for one in made.events[SESSION]]) == ([], [kind])
+
+
+def test_one_round_of_a_table_can_be_taken() -> None:
+    first = e.Mark("a" * 16, "1" * 16, "lien", "ana", 0, 7, "Bonjour")
+    second = e.Mark("b" * 16, "1" * 16, "joie", "ana", 0, 7, "Bonjour", "", "2")
+    data = exported(sheet(*turns(), first, second))
+    made, problems = applied(data, sheet(*turns()), "ana", "2")
+    assert problems == []
+    assert [(m.code, m.round) for m in made.events[SESSION] if isinstance(m, e.Mark)] == [("joie", "2")]
+
+
+HEAD = ",".join(COLUMNS)
+
+
+def line(**cells: str) -> str:
+    given = {"session_id": SESSION, "turn_id": "1" * 16, "coder": "ana"} | cells
+    return ",".join(given.get(name, "") for name in COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("cells", "rule"),
+    [
+        ({"code_id": "lien", "excerpt_start": "0", "excerpt_end": "7", "kind": "marque"}, "marks_unknown_kind"),
+        ({"code_id": "lien", "excerpt_start": "0", "excerpt_end": "7", "coder": ""}, "marks_no_coder"),
+        ({"code_id": "lien", "excerpt_start": "0", "excerpt_end": "7", "coder": "Ana Dupont"}, "marks_bad_coder"),
+        ({"code_id": "lien", "excerpt_start": "0", "excerpt_end": "7", "round": "../2"}, "marks_bad_round"),
+        ({"code_id": "lien", "kind": "passed"}, "marks_code_on_no_mark"),
+        ({"code_id": "lien", "kind": "closed", "turn_id": ""}, "marks_code_on_no_mark"),
+        ({"kind": "passed", "turn_id": "9" * 16}, "marks_not_speech"),
+        ({"kind": "passed", "turn_id": ""}, "marks_no_turn"),
+        ({"kind": "passed", "session_id": "nowhere"}, "marks_unknown_session"),
+        ({"kind": "closed", "session_id": "nowhere"}, "marks_unknown_session"),
+        ({"code_id": "../x", "excerpt": "Bonjour", "kind": "mark", "new_code": "X"}, "marks_bad_code"),
+        ({"code_id": "nouveau", "excerpt": "Bonjour", "kind": "mark"}, "marks_unknown_code"),
+        ({"excerpt": "Bonjour", "kind": "mark"}, "marks_no_code"),
+    ],
+)
+def test_each_fault_of_a_line_has_its_place_and_nothing_is_applied(cells: dict[str, str], rule: str) -> None:
+    good = line(code_id="lien", excerpt_start="0", excerpt_end="7", kind="mark")
+    made, problems = applied("\n".join((HEAD, good, line(**cells), "")).encode(), sheet(*turns()))
+    assert made.events == {}
+    assert [(one.rule, one.line) for one in problems] == [(rule, 3)]
+    assert problems[0].column > 0
+
+
+def test_a_code_that_comes_with_its_label_is_born_once_and_two_labels_are_a_fault() -> None:
+    lines = [line(code_id="fierte", excerpt="Bonjour", kind="mark", coder=c, new_code="La fierté") for c in CODERS[:2]]
+    made, problems = applied("\n".join((HEAD, *lines, "")).encode(), sheet(*turns()))
+    born = [one for one in made.events[SESSION] if isinstance(one, e.NewCode)]
+    assert (problems, [(one.code, one.label, one.coder) for one in born]) == ([], [("fierte", "La fierté", "ana")])
+    lines.append(line(code_id="fierte", excerpt="joie", kind="mark", new_code="L'orgueil"))
+    assert [one.rule for one in applied("\n".join((HEAD, *lines, "")).encode(), sheet(*turns()))[1]] == [
+        "marks_other_label"
+    ]
+
+
+def test_a_round_that_is_closed_stays_as_its_coder_left_it() -> None:
+    on = sheet(*turns(), e.RoundClosed("c" * 16, "ana"))
+    data = "\n".join((HEAD, line(code_id="lien", excerpt="Bonjour", kind="mark"), "")).encode()
+    assert [one.rule for one in applied(data, on)[1]] == ["marks_round_closed"]
+    other = data.replace(b",ana,,mark", b",ana,2,mark")
+    assert applied(other, on)[1] == []
+
+
+def test_a_table_of_analysis_brings_its_marks_back_in_their_rounds() -> None:
+    assert {"code_made_as", "rated_by"} <= PASSED_OVER
+    talk = Talk()
+    turn = talk.say("Ma voisine.")
+    talk.add(e.Mark("m1", turn, "lien", "ana", 0, 2, "Ma", "", "2"))
+    from tests.test_tables import rows
+
+    header = list(rows(talk)[0])
+    out = io.StringIO()
+    writer = csv.DictWriter(out, header)
+    writer.writeheader()
+    writer.writerows(rows(talk))
+    bare = Talk()
+    bare.say("Ma voisine.")
+    found, problems = read_marks_csv(out.getvalue().encode(), "ana")
+    made, faults = plan(found, {SESSION: Sheet(bare.view(), "ana")}, Applying([Option("lien", ("Le lien",))], "ana"))
+    assert ([*problems, *faults], [(m.code, m.round) for m in made.events[SESSION] if isinstance(m, e.Mark)]) == (
+        [],
+        [("lien", "2")],
+    )
+
+
+# --- the command ---
+
+YAML = "codes:\n  - {id: lien, label: Le lien}\n  - {id: joie, label: La joie}\n"
+
+
+def talk(number: int) -> Talk:
+    made = Talk(f"2026-05-0{number}-essai-p1")
+    made.ask()
+    for text in ("Ma voisine.", "=1+1", "Rien."):
+        made.say(text)
+    return made.done()
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    study_of(tmp_path / "etude", talk(1), talk(2), codebook=YAML)
+    monkeypatch.chdir(tmp_path / "etude")
+    return tmp_path / "etude"
+
+
+def code_all(cli: Cli) -> None:
+    assert cli("code", "--coder", "ana", stdin="lien: voisine\njoie\n\njoie\n\n\n").code == 0
+    assert cli("code", "2026-05-01-essai-p1", "--coder", "ben", stdin="lien\n/new fierte La fierté\n\n").code == 0
+
+
+def test_the_work_of_all_coders_goes_from_one_study_to_another(
+    root: Path, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code_all(cli)
+    said = cli("code", "--export", "../marks.csv")
+    assert (said.code, said.out) == (0, "")
+    assert "marks, " in said.err
+    assert "passed without a mark: read back and compared." in said.err
+    other = tmp_path / "copie"
+    study_of(other, talk(1), talk(2), codebook=YAML)
+    monkeypatch.chdir(other)
+    done = cli("code", "--apply", "../marks.csv")
+    assert done.code == 0, done.err
+    assert done.err == "4 marks on 1 session.\n1 turn passed without a mark.\n"
+    assert cli("code", "--export", "-").out == (tmp_path / "marks.csv").read_text(encoding="utf-8", newline="")
+    assert "Nothing to do" in cli("code", "--apply", "../marks.csv").err
+    assert {path.name.split(".")[1] for path in other.glob("sessions/*/marks.*")} == {"ana", "ben"}
+
+
+def test_a_coder_gets_their_own_and_hears_that_others_work_was_left_out(root: Path, cli: Cli) -> None:
+    code_all(cli)
+    said = cli("code", "--export", "-", "--coder", "ben")
+    assert ",ana," not in said.out
+    assert "of other coders were left out" in said.err
+
+
+def test_nothing_marked_is_no_table_and_other_files_are_not_written_over(root: Path, cli: Cli) -> None:
+    nothing = cli("code", "--export", "m.csv")
+    assert (nothing.code, "Nothing was marked or passed" in nothing.err) == (1, True)
+    code_all(cli)
+    Path("m.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert (cli("code", "--export", "m.csv").code, Path("m.csv").read_text(encoding="utf-8")) == (1, "a,b\n1,2\n")
+    assert cli("code", "--export", "codebook.yaml").code == 1
+    assert cli("code", "--export", "n.csv").code == cli("code", "--export", "n.csv").code == 0
+    assert cli("code", "--export", "/dev/full").code == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--apply", "m.csv", "--export", "n.csv"), ("--export", "n.csv", "--close"), ("--export", "-", "--round", "2")],
+)
+def test_what_contradicts_itself_is_a_usage_error(root: Path, cli: Cli, words: tuple[str, ...]) -> None:
+    assert cli("code", "--coder", "ana", *words).code == 2
+    assert cli("code").code == 2
+
+
+def test_a_sheet_of_the_pure_part_is_what_the_table_makes() -> None:
+    """The builders of the sheet and the table agree on what a mark, a turn passed and a round closed are."""
+    start = sheet(*turns())
+    ana = Sheet(start.view, "ana", start.used, "2")
+    ana, first = mark(ana, ana.turns()[0], "lien", (0, 7), "note")
+    ana, second = passed(ana, ana.turns()[1].id)
+    ana, third = close(ana)
+    made, problems = applied(exported(ana), start)
+    assert (problems, made.events[SESSION]) == ([], [*first, *second, *third])
