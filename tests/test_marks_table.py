@@ -296,7 +296,7 @@ def test_the_work_of_all_coders_goes_from_one_study_to_another(
     done = cli("code", "--apply", "../marks.csv")
     assert done.code == 0, done.err
     assert done.err == "4 marks on 1 session.\n1 turn passed without a mark.\n"
-    assert cli("code", "--export", "-").out == (tmp_path / "marks.csv").read_text(encoding="utf-8", newline="")
+    assert cli("code", "--export", "-").out == (tmp_path / "marks.csv").read_bytes().decode()
     assert "Nothing to do" in cli("code", "--apply", "../marks.csv").err
     assert {path.name.split(".")[1] for path in other.glob("sessions/*/marks.*")} == {"ana", "ben"}
 
