@@ -45,6 +45,7 @@ VERBS = {
     "delete": Verb("delete", N_("Delete an interview for good.")),
     "code": Verb("code", N_("Tie codes to what was said.")),
     "stats": Verb("stats", N_("Count marks, turns, interviews and people by code, question, group...")),
+    "saturation": Verb("saturation", N_("Say how little was new in the last interviews.")),
     "export": Verb("export", N_("Write the tables that other programs open.")),
     "doctor": Verb("doctor", N_("Verify that every interview is whole.")),
 }

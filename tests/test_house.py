@@ -23,6 +23,7 @@ FLOORS = (
     ("figures",),
     ("study",),
     ("export",),
+    ("report",),
     ("screens",),
     ("commands",),
     ("cli",),
@@ -50,6 +51,7 @@ PURE = {
     "coding",
     "figures",
     "privacy",
+    "report",
     "session",
 }
 WORLD = {"os", "sys", "time", "random", "secrets", "subprocess", "shutil", "pathlib", "tempfile", "socket", "locale"} | {

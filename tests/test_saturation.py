@@ -86,7 +86,7 @@ def test_the_figure_is_that_of_a_naive_counter(sessions, rule):
 
 @given(interviews)
 def test_the_cumulative_curve_never_falls_and_ends_with_all_codes(sessions):
-    found = saturation(newly(map(bits, sessions)), Rule())
+    found, nothing = saturation(newly(map(bits, sessions)), Rule()), set[int]()
     assert list(found.total) == sorted(found.total)
     assert (found.total[-1] if found.total else 0) == len(nothing.union(*sessions))
 
@@ -132,7 +132,7 @@ def test_drawn_orders_agree_with_all_of_them():
     every = [naively(order, Rule(threshold=Fraction(1, 5)))[0] for order in permutations(sessions)]
     assert found is not None
     assert not found.every
-    for at in {*every} - {None}:
+    for at in {at for at in every if isinstance(at, int)}:
         assert dict(found.at)[at] / found.orders == pytest.approx(every.count(at) / len(every), abs=0.02)
 
 

@@ -29,4 +29,29 @@ STATS = Table(
         Column("code_count", "integer", "Different codes on these turns."),
     ),
 )
-FIGURES = (STATS,)
+SATURATION = Table(
+    "saturation",
+    "A row for each interview in its order, for each group and each set of codes.",
+    (
+        Column("by", "string", "What the groups are; empty where all interviews are one group."),
+        Column("group", "string", "The group."),
+        Column("code_sets", "string", "all, group, origin or branch: how codes are put into sets."),
+        Column("code_set", "string", "The set of codes; empty for all, and for codes that are in none."),
+        Column("order", "string", "date, coded or file: what ordered the interviews."),
+        Column("place", "integer", "The place of the interview in that order, from 1."),
+        Column("session_id", "string", "The interview: date, guide and pseudonym."),
+        Column("borne_codes", "integer", "Codes of the set that the interview bears."),
+        Column("new_codes", "integer", "Codes among them that no interview before it bears."),
+        Column("total_codes", "integer", "Different codes so far."),
+        Column(
+            "base_codes",
+            "integer",
+            "Different codes in the first interviews: what runs are held against; empty with too few interviews.",
+        ),
+        Column("run_last", "integer", "The place of the last interview of the run that begins here, behind the base."),
+        Column("run_new_codes", "integer", "New codes in that run."),
+        Column("run_ratio", "number", "run_new_codes / base_codes."),
+        Column("saturation", "string", "Where it stops at each threshold: `5%: 6+2`, `not reached` or `not defined`."),
+    ),
+)
+FIGURES = (STATS, SATURATION)

@@ -1,0 +1,1 @@
+"""Out to people: pictures of figures. Pure."""
