@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -35,11 +36,14 @@ class Scope(Struct, frozen=True):
     codes: Codes = Codes()
 
 
+Questions = dict[str, tuple[Theme, Question]]
+
+
 class Case(NamedTuple):
     """A chosen session: `people` are those who are exported, `quotable` those who agreed to be quoted.
 
     `speech` are the verbatim and paraphrase turns to export, each with its speaker; `noted` are the observations and
-    memos. `marks` are by turn id; `prepared` are the words of the guide's questions and probes.
+    memos. `marks` are by turn id; `prepared` are the words of the guide's questions and probes, `questions` its questions.
     """
 
     view: SessionView
@@ -49,6 +53,7 @@ class Case(NamedTuple):
     quotable: frozenset[str]
     marks: dict[str, list[MarkView]]
     prepared: frozenset[str] = frozenset()
+    questions: Questions = {}  # noqa: RUF012 - never changed
     speech: tuple[tuple[str, TurnView], ...] = ()
     noted: tuple[TurnView, ...] = ()
 
@@ -97,7 +102,7 @@ class Case(NamedTuple):
 
     def find(self, question: str) -> tuple[Theme, Question] | None:
         """The guide's question of that id with its theme."""
-        return self.guide.find(question) if self.guide else None
+        return self.questions.get(question)
 
     def wording(self, asked: Prompt) -> str:
         """The words of the question or probe; unless they stand in the guide, they may repeat what was just said."""
@@ -136,6 +141,13 @@ def _prepared(guide: Guide | None) -> frozenset[str]:
     return frozenset(words for text in asks for words in text.words.values())
 
 
+@lru_cache(maxsize=64)
+def _questions(source: str) -> Questions:
+    """The questions of a guide by id, the first where an id comes twice."""
+    guide = guide_from(source)
+    return {question.id: (theme, question) for theme, question in reversed([*guide.questions()])} if guide else {}
+
+
 def _as_counted(mark: MarkView, current: dict[str, str]) -> MarkView:
     """The mark under the code that stands for its own now; what it was made as stays known."""
     code = current.get(mark.code, mark.code)
@@ -172,7 +184,8 @@ def open_case(view: SessionView, scope: Scope, *, whole: bool = True) -> Case:
     for found in marks.values():
         found.sort(key=lambda m: (m.start, m.end, m.code, m.coder, m.round, m.id))
     guide = guide_from(view.source)
-    case = Case(view, scope, guide, people, quotable, marks, _prepared(guide) if scope.publishable else frozenset())
+    prepared = _prepared(guide) if scope.publishable else frozenset()
+    case = Case(view, scope, guide, people, quotable, marks, prepared, _questions(view.source))
     turns = [(case.speaker(turn), turn) for turn in view.turns]
     speech = ((person, turn) for person, turn in turns if turn.kind in SPEECH and case.takes(person))
     noted = (turn for person, turn in turns if turn.kind not in SPEECH and (not person or case.takes(person)))

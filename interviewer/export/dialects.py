@@ -64,14 +64,14 @@ def encode(rows: Sequence[Row], dialect: Dialect, numeric: Sequence[int] = ()) -
     lines, guarded, long = _written(rows, dialect, numeric)
     replaced = 0
     try:
-        data = "".join(lines).encode("utf-8")
+        data = [line.encode("utf-8") for line in lines]  # one long text would be wide as its widest character
     except UnicodeEncodeError:
         rows, replaced = _without_surrogates(rows)
         lines, guarded, long = _written(rows, dialect, numeric)
-        data = "".join(lines).encode("utf-8")
-    if data.decode("utf-8") != "".join(lines) or not _says(lines, rows, dialect, numeric):
+        data = [line.encode("utf-8") for line in lines]
+    if not _says(data, rows, dialect, numeric):
         raise CutError
-    return Encoded(data, guarded, long, replaced)
+    return Encoded(b"".join(data), guarded, long, replaced)
 
 
 class _Cells(dict[str, str]):
@@ -84,7 +84,7 @@ class _Cells(dict[str, str]):
         told = cell
         if self._excel and cell and cell[0] in GUARDED:
             told = "'" + cell
-        if self._excel or QUOTED(cell):
+        if self._excel or (not cell.isalnum() and QUOTED(cell)):
             told = '"' + told.replace('"', '""') + '"'
         self[cell] = told
         return told
@@ -116,9 +116,9 @@ def _count(wanted: Collection[str], rows: Sequence[Row], numeric: Sequence[int])
     return found - sum(row[place] in wanted for row in rows for place in numeric)
 
 
-def _says(lines: Sequence[str], rows: Sequence[Row], dialect: Dialect, numeric: Sequence[int]) -> bool:
+def _says(lines: Iterable[bytes], rows: Sequence[Row], dialect: Dialect, numeric: Sequence[int]) -> bool:
     """Whether the lines, one after the other, read as the rows. A line that is not whole by itself makes fewer rows."""
-    return list(_read(lines, dialect, numeric)) == (rows if isinstance(rows, list) else list(rows))
+    return list(_read((line.decode("utf-8") for line in lines), dialect, numeric)) == (rows if isinstance(rows, list) else list(rows))
 
 
 def _read(lines: Iterable[str], dialect: Dialect, numeric: Sequence[int]) -> Iterator[Row]:

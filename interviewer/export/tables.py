@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -21,28 +22,32 @@ JOIN = "; "
 def coded_answers(case: Case) -> list[Row]:
     """A row for each verbatim or paraphrase turn and each mark on it, in the order of the interview."""
     rows: list[Row] = []
-    rated = case.rated
+    rated, publishable = case.rated, case.scope.publishable
+    places: dict[Row, Row] = {}
+    codes: dict[str, Row] = {}
     for person, turn in case.speech:
-        left, right = _turn_cells(case, person, turn)
+        hidden = publishable and case.hides_turn(person, turn)
+        left, right = _turn_cells(case, person, turn, _place_cells(case, person, turn, places), hidden=hidden)
         marks, by = case.marks.get(turn.id), rated.get(turn.id, "")
-        if marks:
-            hidden = case.hides_turn(person, turn)
-            rows.extend(
-                (*left, *_mark_cells(case, mark, hidden=hidden), *right, *_origin_cells(case, mark), by)
-                for mark in marks
-            )
-        else:
+        if not marks:
             rows.append((*left, "", "", "", "", "", "", "", "", *right, "", "", "", by))
+            continue
+        for mark in marks:
+            code = codes.get(mark.code) or codes.setdefault(mark.code, _code_named(case.scope.codes, mark.code))
+            words = _mark_cells(mark, hidden=hidden, with_memo=not publishable)
+            rows.append((*left, *code, *words, *right, *_origin_cells(case, mark), by))
     return rows
 
 
-def _turn_cells(case: Case, person: str, turn: TurnView) -> tuple[Row, Row]:
-    """The cells of a turn: those before the cells of its mark, and those after."""
+def _place_cells(case: Case, person: str, turn: TurnView, known: dict[Row, Row]) -> Row:
+    """The cells from the interview to the question; what is said of one question has them in common."""
+    key = person, turn.theme, turn.question, turn.language, turn.asked.id if turn.asked else ""
+    found = known.get(key)
+    if found is not None:
+        return found
     view = case.view
     theme, question, origin = case.words_of(turn)
-    words = "" if case.hides_turn(person, turn) else turn.text
-    exact = turn.kind == "verbatim"
-    left = (
+    known[key] = found = (
         view.id,
         view.held_on,
         view.guide,
@@ -55,29 +60,29 @@ def _turn_cells(case: Case, person: str, turn: TurnView) -> tuple[Row, Row]:
         turn.question,
         question,
         origin,
-        turn.id,
-        turn.kind,
-        person,
-        number(turn.offset_s),
-        words if exact else "",
-        "" if exact else words,
     )
+    return found
+
+
+def _turn_cells(case: Case, person: str, turn: TurnView, place: Row, *, hidden: bool) -> tuple[Row, Row]:
+    """The cells of a turn: those before the cells of its mark, and those after."""
+    words = "" if hidden else turn.text
+    exact = turn.kind == "verbatim"
+    said = (words, "") if exact else ("", words)
+    left = (*place, turn.id, turn.kind, person, number(turn.offset_s), *said)
     return left, (yes_no(turn.starred and exact), yes_no(person in case.quotable))
 
 
-def _mark_cells(case: Case, mark: MarkView, *, hidden: bool) -> Row:
+def _code_named(codes: Codes, code: str) -> Row:
+    return codes.id_of(code), codes.label_of(code), codes.path_of(code)
+
+
+def _mark_cells(mark: MarkView, *, hidden: bool, with_memo: bool) -> Row:
     """Words that were corrected away since are not brought back: they may have been a name."""
-    code, codes, holds = mark.code, case.scope.codes, mark.holds
-    return (
-        codes.id_of(code),
-        codes.label_of(code),
-        codes.path_of(code),
-        mark.coder,
-        mark.excerpt if holds and not hidden else "",
-        str(mark.start) if holds else "",
-        str(mark.end) if holds else "",
-        "" if case.scope.publishable else mark.memo,
-    )
+    memo = mark.memo if with_memo else ""
+    if not mark.holds:
+        return mark.coder, "", "", "", memo
+    return mark.coder, "" if hidden else mark.excerpt, str(mark.start), str(mark.end), memo
 
 
 def _origin_cells(case: Case, mark: MarkView) -> Row:
@@ -164,7 +169,7 @@ def coverage(case: Case) -> list[Row]:
     order = {question: str(place) for place, question in enumerate(planned, 1)}
     asked = {q: str(place) for place, q in enumerate(dict.fromkeys(p.question for p in view.prompts), 1)}
     whys = {gap.question: gap.why for gap in view.gaps}
-    speech = [turn for turn in view.turns if turn.kind in SPEECH]
+    speech = Counter(q for turn in view.turns if turn.kind in SPEECH for q in {turn.question, *turn.also})
     rows: list[Row] = []
     for question, state in view.coverage.items():
         theme, wording, must = _planned(case, question)
@@ -182,7 +187,7 @@ def coverage(case: Case) -> list[Row]:
                 state,
                 order.get(question, ""),
                 asked.get(question, ""),
-                str(sum(question == turn.question or question in turn.also for turn in speech)),
+                str(speech[question]),
                 state if state in GAP_REASONS else "",
                 "" if case.hides_notes else whys.get(question, ""),
             )
@@ -205,14 +210,17 @@ def indicators(case: Case) -> list[Row]:
     """A row for each value of a closed question, with the person's verbatims on it."""
     view = case.view
     rows: list[Row] = []
-    verbatims = [(person, turn) for person, turn in case.speech if turn.kind == "verbatim"]
+    verbatims: dict[tuple[str, str], list[str]] = {}
+    for person, turn in case.speech:
+        for question in {turn.question, *turn.also} if turn.kind == "verbatim" else ():
+            verbatims.setdefault((person, question), []).append(turn.id)
     for one in view.measures:
         if not case.takes(one.participant):
             continue
         found = case.find(one.question)
         wording = case.wording(one.asked) if one.asked else found[1].ask.said_in(view.language) if found else ""
         hidden = case.hides(one.participant) and case.is_free(one.question, one.value)
-        ties = [t.id for person, t in verbatims if person == one.participant and one.question in (t.question, *t.also)]
+        ties = verbatims.get((one.participant, one.question), ())
         rows.append(
             (
                 view.id,

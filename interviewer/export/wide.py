@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from interviewer.export.case import Case, is_free
 from interviewer.session.events import Value
 from interviewer.session.model import TurnView
@@ -19,9 +21,13 @@ def answers(case: Case) -> list[tuple[str, ...]]:
         own = [turn for turn in said if not case.hides_turn(person, turn)]
         spoken = _spoken(case, person) | {question for question, who in values if who == person}
         placed = set(layout.questions)
-        cells = [_words([turn for turn in own if not placed & {turn.question, *turn.also}])]
+        on: dict[str, list[TurnView]] = {}
+        for turn in own:
+            for question in {turn.question, *turn.also}:
+                on.setdefault(question, []).append(turn)
+        cells = [_words([turn for turn in own if placed.isdisjoint((turn.question, *turn.also))])]
         for question in layout.questions:
-            cells.append(_words([turn for turn in own if question in (turn.question, *turn.also)]))
+            cells.append(_words(on.get(question, ())))
             cells.append(_state(case, question, spoken))
             if question in layout.closed:
                 cells.append(_value(case, question, person, values.get((question, person))))
@@ -40,7 +46,7 @@ def _spoken(case: Case, person: str) -> set[str]:
     return {q for speaker, turn in case.speech if speaker == person for q in (turn.question, *turn.also)}
 
 
-def _words(turns: list[TurnView]) -> str:
+def _words(turns: Sequence[TurnView]) -> str:
     """Verbatims as they are, paraphrases in square brackets, an empty line between two turns."""
     return "\n\n".join(turn.text if turn.kind == "verbatim" else f"[{turn.text}]" for turn in turns)
 
