@@ -16,15 +16,20 @@ from interviewer.export.dialects import DIALECTS, encode
 from interviewer.export.tables import SESSION_TABLES, Row
 from interviewer.session.model import SessionView
 from interviewer.study.folder import Study
+from interviewer.study.reading import Reader
 
 
 class Job(Struct, frozen=True):
-    """All that a task needs besides the ids of its sessions; small, for it is sent along with each."""
+    """All that a task needs besides the ids of its sessions; small, for it is sent along with each.
+
+    `many` says that there are so many sessions that what is understood of them is worth keeping.
+    """
 
     root: str
     scope: Scope
     dialect: str
     tables: tuple[str, ...]
+    many: bool = False
 
 
 class Tally(NamedTuple):
@@ -93,12 +98,16 @@ class Chunk(NamedTuple):
 Read = Callable[[str], tuple[SessionView, bool]]
 
 
-def read_from(root: str) -> Read:
-    """A reader of the sessions of that study: a session, and whether all of it could be read."""
-    study = Study(Path(root))
+def read_from(root: str, *, many: bool) -> Read:
+    """A reader of the sessions of that study: a session, and whether all of it could be read.
+
+    Every journal is read, byte by byte: what is kept of a session counts only if it was made from the very bytes that stand
+    there now, each record of them judged by its own sum.
+    """
+    reader = Reader(Study(Path(root)), many=many)
 
     def read(session_id: str) -> tuple[SessionView, bool]:
-        view, problems = study.session(session_id)
+        view, problems = reader.read(session_id)
         return view, not any(one.severity == "error" for one in problems)
 
     return read
@@ -106,7 +115,7 @@ def read_from(root: str) -> Read:
 
 def make_chunk(job: Job, session_ids: Sequence[str]) -> Chunk:
     """Read, join, write and compare these sessions; CutError if the bytes don't say what the sessions say."""
-    return rows_to_chunk(job, session_ids, read_from(job.root))
+    return rows_to_chunk(job, session_ids, read_from(job.root, many=job.many))
 
 
 def rows_to_chunk(job: Job, session_ids: Sequence[str], read: Read) -> Chunk:

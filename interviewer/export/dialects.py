@@ -118,7 +118,9 @@ def _count(wanted: Collection[str], rows: Sequence[Row], numeric: Sequence[int])
 
 def _says(lines: Iterable[bytes], rows: Sequence[Row], dialect: Dialect, numeric: Sequence[int]) -> bool:
     """Whether the lines, one after the other, read as the rows. A line that is not whole by itself makes fewer rows."""
-    return list(_read((line.decode("utf-8") for line in lines), dialect, numeric)) == (rows if isinstance(rows, list) else list(rows))
+    return list(_read((line.decode("utf-8") for line in lines), dialect, numeric)) == (
+        rows if isinstance(rows, list) else list(rows)
+    )
 
 
 def _read(lines: Iterable[str], dialect: Dialect, numeric: Sequence[int]) -> Iterator[Row]:

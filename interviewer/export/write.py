@@ -24,6 +24,7 @@ from interviewer.export.sinks import Sink, sink_for, standard_output, sync_folde
 from interviewer.export.tables import codebook
 from interviewer.session.folder import session_folders
 from interviewer.study.folder import Study
+from interviewer.study.reading import is_worth_keeping
 
 STDOUT = "-"
 FOLDER = "exports"
@@ -93,7 +94,7 @@ def _plan(study: Study, request: Request, *, whole: bool) -> _Plan:
     scope = shared_words(scope, book, found, language)
     tables = tables_for(found.layout) if whole else {CODED_ANSWERS.name: CODED_ANSWERS}
     names = tuple(name for name in tables if name != CODEBOOK.name)
-    job = Job(str(study.root), scope, dialect.name, names)
+    job = Job(str(study.root), scope, dialect.name, names, is_worth_keeping(len(session_ids)))
     return _Plan(study, job, dialect, tables, session_ids, book, found, language)
 
 

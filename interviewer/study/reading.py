@@ -39,10 +39,16 @@ def read_with_problems(
 ) -> Iterator[tuple[SessionView, list[Problem]]]:
     """These sessions (all of them), by id, each with what is damaged in its files."""
     wanted = study.session_ids() if session_ids is None else tuple(session_ids)
-    reader = Reader(study, many=len(wanted) >= MANY)
-    with _undisturbed(many=len(wanted) >= MANY):
+    many = is_worth_keeping(len(wanted))
+    reader = Reader(study, many=many)
+    with _undisturbed(many=many):
         for session_id in wanted:
             yield reader.read(session_id)
+
+
+def is_worth_keeping(sessions: int) -> bool:
+    """Whether so many sessions are read together that what is understood of them is kept."""
+    return sessions >= MANY
 
 
 class Reader:
