@@ -44,6 +44,7 @@ VERBS = {
     "edit": Verb("edit", N_("Correct words of a finished interview.")),
     "delete": Verb("delete", N_("Delete an interview for good.")),
     "code": Verb("code", N_("Tie codes to what was said.")),
+    "compare": Verb("compare", N_("Decide together where two coders differ.")),
     "stats": Verb("stats", N_("Count marks, turns, interviews and people by code, question, group...")),
     "saturation": Verb("saturation", N_("Say how little was new in the last interviews.")),
     "export": Verb("export", N_("Write the tables that other programs open.")),

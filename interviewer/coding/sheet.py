@@ -74,10 +74,10 @@ def mark(
     events: list[Event] = []
     if there is not None:
         sheet, events = unmark(sheet, there)
-    named = _named(sheet)
-    place = ("mark", sheet.view.id, turn.id, code, sheet.coder, str(start), str(end), *named)
+    part = named(sheet)
+    place = ("mark", sheet.view.id, turn.id, code, sheet.coder, str(start), str(end), *part)
     words = turn.text[start:end]
-    made = Mark(_fresh(sheet, place), turn.id, code, sheet.coder, start, end, words, memo, "".join(named), suggested)
+    made = Mark(fresh(sheet, place), turn.id, code, sheet.coder, start, end, words, memo, "".join(part), suggested)
     view = MarkView(made.id, turn.id, code, sheet.coder, start, end, words, memo, True, sheet.round, suggested)
     return _with(sheet, made.id, turn.id, (*sheet.view.marks, view)), [*events, made]
 
@@ -93,10 +93,10 @@ def passed(sheet: Sheet, turn: str) -> tuple[Sheet, list[Event]]:
     """The coder went on: that no code fits is known now. No event when the turn is rated already."""
     if sheet.rated(turn):
         return sheet, []
-    named = _named(sheet)
-    place = ("seen", sheet.view.id, turn, sheet.coder, *named)
+    part = named(sheet)
+    place = ("seen", sheet.view.id, turn, sheet.coder, *part)
     made = stable_id(*place)
-    event = Seen(made if made not in sheet.used else _fresh(sheet, place), turn, sheet.coder, "".join(named))
+    event = Seen(made if made not in sheet.used else fresh(sheet, place), turn, sheet.coder, "".join(part))
     return _with(sheet, event.id, turn, sheet.view.marks), [event]
 
 
@@ -112,18 +112,19 @@ def close(sheet: Sheet) -> tuple[Sheet, list[Event]]:
     if sheet.closed:
         return sheet, []
     made = RoundClosed(
-        stable_id("round", sheet.view.id, sheet.coder, *_named(sheet)), sheet.coder, "".join(_named(sheet))
+        stable_id("round", sheet.view.id, sheet.coder, *named(sheet)), sheet.coder, "".join(named(sheet))
     )
     view = replace(sheet.view, closed=sheet.view.closed | {(sheet.coder, sheet.round)})
     return replace(sheet, view=view, used=sheet.used | {made.id}), [made]
 
 
-def _named(sheet: Sheet) -> tuple[str, ...]:
+def named(sheet: Sheet) -> tuple[str, ...]:
     """What the round adds to ids: the first one nothing, so that marks made before there were rounds keep theirs."""
     return () if sheet.round == FIRST_ROUND else (sheet.round,)
 
 
-def _fresh(sheet: Sheet, place: tuple[str, ...]) -> str:
+def fresh(sheet: Sheet, place: tuple[str, ...]) -> str:
+    """An id for what the parts say that no record of the session bears yet; always the same one for the same session."""
     generation = 0
     while (made := stable_id(*place, str(generation))) in sheet.used:
         generation += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -51,18 +51,18 @@ FILTERS: Mapping[str, Any] = {
 PILOTS = Annotated[bool, typer.Option("--with-pilots", help=_("Take pilot interviews in."))]
 
 
-def takes_filters(verb: Callable[..., Result]) -> Callable[..., Result]:
-    """The verb with all filters as options; it is given them as one `filters`."""
+def takes_filters(verb: Callable[..., Result], but: Collection[str] = ()) -> Callable[..., Result]:
+    """The verb with all filters as options, but those; it is given them as one `filters`."""
 
     def filtered(**given: Any) -> Result:
-        typed = {name: tuple(given.pop(name) or ()) for name in FILTERS}
-        filters = Filters(**typed, with_pilots=given.pop("with_pilots"))
+        typed = {name: tuple(given.pop(name, None) or ()) for name in FILTERS}
+        filters = Filters(**typed, with_pilots=bool(given.pop("with_pilots", False)))
         return verb(**given, filters=filters)
 
     kept = [one for one in inspect.signature(verb, eval_str=True).parameters.values() if one.name != "filters"]
     keyword = inspect.Parameter.KEYWORD_ONLY
-    added = [inspect.Parameter(name, keyword, default=None, annotation=kind) for name, kind in FILTERS.items()]
-    added.append(inspect.Parameter("with_pilots", keyword, default=False, annotation=PILOTS))
+    kinds = [(name, kind) for name, kind in {**FILTERS, "with_pilots": PILOTS}.items() if name not in but]
+    added = [inspect.Parameter(name, keyword, default=None, annotation=kind) for name, kind in kinds]
     update_wrapper(filtered, verb)
     filtered.__dict__.pop("__wrapped__")
     filtered.__annotations__ = {one.name: one.annotation for one in (*kept, *added)}

@@ -54,4 +54,28 @@ SATURATION = Table(
         Column("saturation", "string", "Where it stops at each threshold: `5%: 6+2`, `not reached` or `not defined`."),
     ),
 )
-FIGURES = (STATS, SATURATION)
+DIFFERENCES = Table(
+    "differences",
+    "A row for each mark that one of two coders made and the other did not.",
+    (
+        Column("difference", "integer", "Which difference; the marks of one bear the same number."),
+        Column(
+            "difference_kind",
+            "string",
+            "words: one code, different words; codes: different codes for words that overlap; one: only one has it.",
+        ),
+        Column("decided", "string", "Whether it is decided in the agreed round: yes or no."),
+        Column("session_id", "string", "The interview."),
+        Column("question_id", "string", "The question under which the turn is filed."),
+        Column("turn_id", "string", "The turn."),
+        Column("verbatim", "string", "The words of the turn, also of a paraphrase."),
+        Column("coder", "string", "Who made the mark."),
+        Column("round", "string", "In which round."),
+        Column("code_id", "string", "The code."),
+        Column("excerpt", "string", "The marked words."),
+        Column("excerpt_start", "integer", "Where they begin in the turn, in code points."),
+        Column("excerpt_end", "integer", "Where they end."),
+        Column("memo", "string", "The note on the mark."),
+    ),
+)
+FIGURES = (STATS, SATURATION, DIFFERENCES)

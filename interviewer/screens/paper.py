@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import TextIO
 
 from interviewer.screens.clean import cells, clean, wrap
@@ -60,6 +61,13 @@ class Paper:
             for line in lines:
                 self._write(f"  {typed}{' ' * (column - cells(typed) + 2)}{line}")
                 typed = ""  # noqa: PLW2901 - only before the first line
+
+    def side_by_side(self, left: str, right: str, indent: int = 0) -> None:
+        """Write two texts beside each other, each wrapped in its half of the page."""
+        half = (self.width - indent - 3) // 2
+        columns = [wrap(text, half) or [""] for text in (left, right)]
+        for one, other in zip_longest(*columns, fillvalue=""):
+            self._write(f"{' ' * indent}{one}{' ' * (half - cells(one))}   {other}".rstrip())
 
     def rule(self, title: str) -> None:
         """A heading across the page."""

@@ -11,6 +11,8 @@ from interviewer.screens.terminal.completion import Offer
 from interviewer.screens.terminal.script import Line, Script
 from interviewer.screens.words import language
 
+LEAST = 3
+
 
 def piped(stop: Any) -> Callable[[str, Sequence[Option]], Line]:
     """Lines of standard input; EOFError at their end."""
@@ -31,6 +33,26 @@ def typed() -> Callable[[str, Sequence[Option]], Line]:
         return Line(text, 0)
 
     return ask
+
+
+def typed_verdicts() -> Callable[[str, Sequence[Option]], Line]:
+    """Lines of the prompt at which two coders decide; EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C."""
+
+    def ask(prefix: str, choices: Sequence[Option]) -> Line:
+        from interviewer.screens.terminal.prompt import ask_text
+
+        return Line(ask_text(message=prefix, complete=lambda before: code_offers(before, choices), any_text=True), 0)
+
+    return ask
+
+
+def code_offers(before: str, choices: Sequence[Option]) -> list[Offer]:
+    """The codes whose beginning was typed; words of the turn and choices of one letter are left alone."""
+    begun = before.rpartition(",")[2].lstrip()
+    if ":" in before or before.startswith("/") or len(begun) < LEAST:
+        return []
+    labels = {option.id: next(iter(option.labels), "") for option in choices}
+    return [Offer(code, len(begun), code, labels[code]) for code in match(begun, choices) if code != begun]
 
 
 def offers(before: str, choices: Sequence[Option]) -> list[Offer]:

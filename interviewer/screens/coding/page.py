@@ -50,17 +50,18 @@ def show_turn(paper: Paper, stop: "Stop", sheet: Sheet, *, with_own: bool = Fals
     of = _("{session} · {number} of {count}").format(session=stop.session, number=stop.number, count=len(sheet.turns()))
     paper.rule(of)
     if stop.turn.asked is not None:
-        paper.say(_asked(stop.turn.asked), "quiet")
+        paper.say(asked_line(stop.turn.asked), "quiet")
     elif stop.turn.question:
         paper.say(_("(came up by itself; filed under {question})").format(question=stop.turn.question), "quiet")
-    _show_words(paper, stop.turn, "strong")
+    show_words(paper, stop.turn, "strong")
     for one in made_before(sheet.view, sheet.coder, sheet.round, stop.turn.id) if with_own else ():
         said = _("round {round}: {mark}").format(round=one.round, mark=mark_line(one, stop.turn))
         paper.say(said, "quiet", indent=2)
     show_marks(paper, sheet, stop.turn)
 
 
-def _asked(prompt: Prompt) -> str:
+def asked_line(prompt: Prompt) -> str:
+    """What was put before the turn; of a probe or an improvised question, that it was one."""
     if prompt.origin == "probe":
         return _("Probe: {text}").format(text=prompt.text)
     if prompt.origin == "improvised":
@@ -68,7 +69,8 @@ def _asked(prompt: Prompt) -> str:
     return prompt.text
 
 
-def _show_words(paper: Paper, turn: TurnView, style: str = "") -> None:
+def show_words(paper: Paper, turn: TurnView, style: str = "") -> None:
+    """Who said the turn, and its words."""
     who = " · ".join(filter(None, (turn.speaker, label(turn.kind), "★" if turn.starred else "")))
     paper.say(who, "quiet", indent=2)
     paper.say(turn.text, style, indent=4)
@@ -108,9 +110,9 @@ def show_context(paper: Paper, sheet: Sheet, turn: TurnView) -> None:
     asked = None
     for one in turns[max(0, at - AROUND) : at + AROUND + 1]:
         if one.asked is not None and one.asked != asked:
-            paper.say(_asked(one.asked), "quiet")
+            paper.say(asked_line(one.asked), "quiet")
         asked = one.asked
-        _show_words(paper, one, "strong" if one.id == turn.id else "")
+        show_words(paper, one, "strong" if one.id == turn.id else "")
 
 
 def show_codes(paper: Paper, choices: Sequence[Option], codebook: Codebook) -> None:

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from interviewer.coding.choose import Option, match, near, near_duplicates, options
-from interviewer.coding.excerpt import Span, find_typed
-from interviewer.coding.marks_csv import shown
+from interviewer.coding.choose import Option, match, near_duplicates, options
+from interviewer.coding.excerpt import Span
 from interviewer.coding.model import Codebook
 from interviewer.coding.rounds import made_by_others, sees_others
-from interviewer.coding.said import Said, understand, word_for
+from interviewer.coding.said import Said, understand
 from interviewer.coding.sheet import Sheet, close, mark, new_code, passed, unmark
-from interviewer.errors import CannotError, Problem
+from interviewer.errors import CannotError
 from interviewer.ids import is_id
+from interviewer.screens.coding.meant import meant_code, meant_span
 from interviewer.screens.coding.page import show_codes, show_context, show_help, show_marks, show_others, show_turn
-from interviewer.screens.coding.refusal import refusal
+from interviewer.screens.coding.refusal import in_words_of_the_screens, refusal
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.script import Line
-from interviewer.screens.words import _, language
+from interviewer.screens.words import _
 from interviewer.session.events import Event, Mark
 from interviewer.session.model import MarkView, TurnView
 
@@ -160,7 +160,8 @@ class Coding:
 
     def _mark(self, said: Said) -> None:
         codes = self._codes(said)
-        span = self._span(said.words)
+        text = self._stop.turn.text
+        span = meant_span(text, said.words) if said.words else (0, len(text))
         for code in codes:
             self._save(mark(self._sheet, self._stop.turn, code, span))
             made = self._find_mark(code, span)
@@ -176,27 +177,7 @@ class Coding:
         whole = match(" ".join(said.codes), self.choices)
         if len(whole) == 1:
             return [*whole]
-        return list(dict.fromkeys(self._one_code(typed) for typed in said.codes))
-
-    def _one_code(self, typed: str) -> str:
-        found = match(typed, self.choices)
-        if len(found) > 1:
-            raise CannotError("coding_several_codes", typed=shown(typed), codes=", ".join(found[:8]))
-        if not found:
-            guess = near(typed, self.choices)
-            raise CannotError("coding_no_code_near", guess=guess) if guess else CannotError("coding_no_code")
-        return found[0]
-
-    def _span(self, words: str) -> Span:
-        text = self._stop.turn.text
-        if not words:
-            return 0, len(text)
-        found = find_typed(text, words)
-        if not found:
-            raise CannotError("coding_not_in_turn")
-        if len(found) > 1:
-            raise CannotError("coding_several_places", count=len(found))
-        return found[0]
+        return list(dict.fromkeys(meant_code(typed, self.choices) for typed in said.codes))
 
     def _unmark(self, said: Said) -> None:
         here = self._sheet.marks(self._stop.turn.id)
@@ -309,15 +290,6 @@ class Coding:
 
     def _quit(self, _said: Said) -> None:
         raise Leave
-
-
-def in_words_of_the_screens(found: Problem) -> Problem:
-    """The problem with the command that was perhaps meant as it is called in the language of the screens."""
-    name = str(found.facts().get("nearest", ""))
-    if not name:
-        return found
-    facts = {**found.facts(), "nearest": word_for(name, language())}
-    return found._replace(values=tuple(facts.items()))
 
 
 _DOES = {

@@ -1,0 +1,29 @@
+"""Which code and which words of a turn a coder means, or why that isn't clear."""
+
+from collections.abc import Sequence
+
+from interviewer.coding.choose import Option, match, near
+from interviewer.coding.excerpt import Span, find_typed
+from interviewer.coding.marks_csv import shown
+from interviewer.errors import CannotError
+
+
+def meant_code(typed: str, choices: Sequence[Option]) -> str:
+    """The id of the one code that fits the letters; CannotError when none or several do."""
+    found = match(typed, choices)
+    if len(found) > 1:
+        raise CannotError("coding_several_codes", typed=shown(typed), codes=", ".join(found[:8]))
+    if not found:
+        guess = near(typed, choices)
+        raise CannotError("coding_no_code_near", guess=guess) if guess else CannotError("coding_no_code")
+    return found[0]
+
+
+def meant_span(text: str, words: str) -> Span:
+    """The one place of the words in the turn's text; CannotError when they stand nowhere or in several."""
+    found = find_typed(text, words)
+    if not found:
+        raise CannotError("coding_not_in_turn")
+    if len(found) > 1:
+        raise CannotError("coding_several_places", count=len(found))
+    return found[0]
