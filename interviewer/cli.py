@@ -46,6 +46,8 @@ VERBS = {
     "code": Verb("code", N_("Tie codes to what was said.")),
     "compare": Verb("compare", N_("Decide together where two coders differ.")),
     "stats": Verb("stats", N_("Count marks, turns, interviews and people by code, question, group...")),
+    "crosstab": Verb("crosstab", N_("Codes against groups, questions, coders..., or against each other.")),
+    "quotes": Verb("quotes", N_("Excerpts by code and person, with what stands around them, by consent.")),
     "saturation": Verb("saturation", N_("Say how little was new in the last interviews.")),
     "export": Verb("export", N_("Write the tables that other programs open.")),
     "doctor": Verb("doctor", N_("Verify that every interview is whole.")),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from interviewer.commands.selecting import By, Json, Out, RollUp, chosen, takes_filters
@@ -29,7 +27,7 @@ def stats(
     from interviewer.figures.dimensions import dimension
     from interviewer.figures.stats import stats as count
     from interviewer.screens.pages import statistics as page
-    from interviewer.screens.pages.figured import nothing_yet, say, written
+    from interviewer.screens.pages.figured import nothing_yet, say, sheet, written
 
     study = find_study()
     part = chosen(study, filters)
@@ -44,6 +42,8 @@ def stats(
     elif json:
         typer.echo(page.as_json(found, part))
     else:
-        typer.echo(page.as_columns(found, part, roll_up=roll_up) if sys.stdout.isatty() else page.as_tsv(found, part))
+        width, ink = sheet()
+        drawn = page.as_columns(found, part, width, ink, roll_up=roll_up) if width else page.as_tsv(found, part)
+        typer.echo(drawn)
     say(page.notes(found, part))
     return 3 if part.damaged else None

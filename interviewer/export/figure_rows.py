@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from interviewer.export.codes import Codes
 from interviewer.export.dialects import Row
 from interviewer.export.figure_file import ratio
-from interviewer.figures.stats import CODE, Stats
+from interviewer.figures.crosstab import Cross
+from interviewer.figures.dimensions import CODE
+from interviewer.figures.quoting import Excerpt
+from interviewer.figures.stats import Stats
 from interviewer.study.choosing import Chosen
+
+JOIN = "; "
 
 
 def stats_rows(found: Stats, chosen: Chosen, language: str) -> list[Row]:
@@ -23,4 +31,49 @@ def stats_rows(found: Stats, chosen: Chosen, language: str) -> list[Row]:
             *map(str, (row.sessions, row.participants, row.coders, row.codes)),
         )
         for row in found.rows
+    ]
+
+
+def crosstab_rows(found: Cross, chosen: Chosen, language: str) -> list[Row]:
+    """A row for each cell, row by row."""
+    labels = {code: chosen.label(code, language) for code in found.rows}
+    between = found.by == CODE
+    return [
+        (
+            found.by,
+            found.unit,
+            row,
+            labels[row],
+            column,
+            labels[column] if between else "",
+            str(found.units_of(row, column)),
+            str(found.row_units.get(row, 0)),
+            str(found.column_units.get(column, 0)),
+            str(found.units),
+            ratio(found.row_share(row, column)),
+            ratio(found.column_share(row, column)),
+            ratio(found.lift(row, column)),
+        )
+        for row in found.rows
+        for column in found.columns
+    ]
+
+
+def quotes_rows(excerpts: Iterable[Excerpt], codes: Codes) -> list[Row]:
+    """A row for each excerpt, in their order; `codes` says what may be shown of the codes."""
+    return [
+        (
+            *(one.session, one.held_on, one.guide, one.participant, one.stakeholder, one.theme, one.question),
+            one.asked,
+            one.turn,
+            "verbatim" if one.exact else "paraphrase",
+            *(codes.id_of(one.code), codes.label_of(one.code), codes.path_of(one.code)),
+            JOIN.join(one.coders),
+            JOIN.join(one.rounds),
+            *(one.before, one.words, one.after, str(one.start), str(one.end)),
+            "\n".join(f"{coder}: {memo}" for coder, memo in one.memos),
+            "yes" if one.key else "no",
+            "yes" if one.may_quote else "no",
+        )
+        for one in excerpts
     ]

@@ -3,7 +3,7 @@
 A column name has one type throughout all tables of the program.
 """
 
-from interviewer.export.columns import Column, Table
+from interviewer.export.columns import DATE, GROUP, GUIDE, PERSON, QUESTION, SESSION, THEME, Column, Table
 
 STATS = Table(
     "stats",
@@ -27,6 +27,54 @@ STATS = Table(
         Column("participants", "integer", "People who said these turns, each once."),
         Column("coder_count", "integer", "Coders who made the marks; of other rows, who rated the turns."),
         Column("code_count", "integer", "Different codes on these turns."),
+    ),
+)
+CROSSTAB = Table(
+    "crosstab",
+    "A row for each code and each column of the figure, those where the two never meet too.",
+    (
+        Column("dimension", "string", "What the columns are: code, stakeholder... or an item of the background sheet."),
+        Column("unit", "string", "What is counted: span, turn, question or session."),
+        Column("code_id", "string", "The code of the row."),
+        Column("code", "string", "Its label."),
+        Column("column_key", "string", "The code, group... of the column; empty where it isn't known."),
+        Column("column_label", "string", "The label of the column's code."),
+        Column("units", "integer", "Units that have both; of spans against codes, pairs that overlap."),
+        Column("row_units", "integer", "Units with the row's code."),
+        Column("column_units", "integer", "Rated units of the column; of a code, those with it."),
+        Column("all_units", "integer", "All rated units; of spans, all that are marked."),
+        Column("row_share", "number", "Of the units with the code, the share that are in the column."),
+        Column("column_share", "number", "Of the units of the column, the share that have the code."),
+        Column("lift", "number", "units x all_units / (row_units x column_units); empty where it isn't defined."),
+    ),
+)
+QUOTES = Table(
+    "quotes",
+    "A row for each excerpt under each code; just the same words marked by several coders stand in one row.",
+    (
+        SESSION,
+        DATE,
+        GUIDE,
+        PERSON,
+        GROUP,
+        THEME,
+        QUESTION,
+        Column("question", "string", "The wording really asked."),
+        Column("turn_id", "string", "The turn."),
+        Column("turn_kind", "string", "verbatim; with --all also paraphrase, which is the interviewer's wording."),
+        Column("code_id", "string", "The code."),
+        Column("code", "string", "Its label."),
+        Column("code_path", "string", "The code's ids from the root of the codebook down, joined by /."),
+        Column("coders", "string", "Who marked these words so, joined by '; '."),
+        Column("rounds", "string", "In which rounds of coding, joined by '; '."),
+        Column("context_before", "string", "What stands before the excerpt in its sentence, or the sentence before."),
+        Column("excerpt", "string", "The marked words."),
+        Column("context_after", "string", "What stands after it."),
+        Column("excerpt_start", "integer", "First code point of the excerpt in the turn, from 0."),
+        Column("excerpt_end", "integer", "The code point after the excerpt."),
+        Column("memos", "string", "The coders' notes, each as coder: note, a line each; only with --all."),
+        Column("key_quote", "boolean", "Whether the verbatim is a key quotation."),
+        Column("may_quote", "boolean", "Whether these words may be quoted."),
     ),
 )
 SATURATION = Table(
@@ -78,4 +126,4 @@ DIFFERENCES = Table(
         Column("memo", "string", "The note on the mark."),
     ),
 )
-FIGURES = (STATS, SATURATION, DIFFERENCES)
+FIGURES = (STATS, CROSSTAB, QUOTES, SATURATION, DIFFERENCES)

@@ -21,6 +21,8 @@ ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}", re.ASCII)
 # A header stands in one line; with a thousand questions it is still shorter than this.
 HEADER_BYTES = 1 << 20
 PICTURE, PICTURE_STARTS = "picture", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 '
+PAGE, PAGE_STARTS = "page", b"<!-- interviewer quotes -->\n\n"
+STARTS = {PICTURE: PICTURE_STARTS, PAGE: PAGE_STARTS}
 # Columns that guides give, behind those that a table always has.
 GIVEN = {"answers": ("q_", "status_", "value_"), "participants": ("background_",)}
 # Every table began with more columns than this; fewer could be anybody's file.
@@ -79,8 +81,8 @@ def _is_earlier(path: Path, name: str) -> bool:
             start = file.read(HEADER_BYTES)
         if not start:
             return True
-        if name == PICTURE:
-            return start.startswith(PICTURE_STARTS)
+        if name in STARTS:
+            return start.startswith(STARTS[name])
         if name == PACKAGE:
             package = json.loads(path.read_bytes())
             return isinstance(package, dict) and package.get("title") == TITLE

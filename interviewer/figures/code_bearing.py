@@ -8,9 +8,10 @@ from interviewer.coding.model import ORIGINS
 from interviewer.coding.tree import CodeTree
 from interviewer.errors import UsageError
 from interviewer.figures.dimensions import Dimension
+from interviewer.figures.rating import Pair, raters
+from interviewer.figures.rolling import in_use, tree_place
 from interviewer.figures.saturation import Rule, Saturation, Spread, newly, saturation, spread
 from interviewer.figures.selection import LIVE_CODER, CodedTurn, Selection, coded_turns
-from interviewer.figures.stats import Pair, in_use, raters, tree_place
 from interviewer.session.model import SessionView
 
 ALL = "all"

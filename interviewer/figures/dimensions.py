@@ -9,6 +9,7 @@ from interviewer.figures.selection import CodedTurn
 from interviewer.matching import find
 from interviewer.session.model import MarkView
 
+CODE = "code"
 OfTurn = Callable[[CodedTurn], tuple[str, ...]]
 OfMark = Callable[[MarkView], str]
 
@@ -22,7 +23,7 @@ TURN_DIMENSIONS: dict[str, OfTurn] = {
     "wave": lambda one: (one.view.wave,),
 }
 MARK_DIMENSIONS: dict[str, OfMark] = {
-    "code": lambda mark: mark.code,
+    CODE: lambda mark: mark.code,
     "coder": lambda mark: mark.coder,
     "round": lambda mark: mark.round,
 }

@@ -92,15 +92,25 @@ def coded_turns(view: SessionView, selection: Selection, tree: CodeTree) -> Iter
     alone = view.participants[0].id if len(view.participants) == 1 else ""
     wanted = tree.within(selection.codes) if selection.codes else frozenset()
     marks = marks_by_turn(view.marks, selection, tree, wanted)
+    every = _takes_every_turn(selection)
     for turn in view.turns:
         if turn.kind not in SPEECH:
             continue
         speaker = turn.speaker or alone
         who = there.get(speaker) or Who(speaker, "", may_quote=False, background={})
-        if takes_turn(turn, who, selection):
-            here = marks.get(turn.id, [])
-            held = tuple(mark for mark in here if mark.holds)
-            yield CodedTurn(view, turn, who, held, len(here) - len(held))
+        if every or takes_turn(turn, who, selection):
+            here = marks.get(turn.id)
+            yield CodedTurn(view, turn, who, *_held(here)) if here else CodedTurn(view, turn, who, ())
+
+
+def _held(marks: list[MarkView]) -> tuple[tuple[MarkView, ...], int]:
+    """The marks that still have their words, and how many have not."""
+    held = tuple([mark for mark in marks if mark.holds])
+    return held, len(marks) - len(held)
+
+
+def _takes_every_turn(s: Selection) -> bool:
+    return not (s.themes or s.questions or s.stakeholders or s.participants or s.background)
 
 
 def takes_turn(turn: TurnView, who: Who, selection: Selection) -> bool:

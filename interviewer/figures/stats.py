@@ -1,15 +1,16 @@
 """How much each code, question, group... holds: marks, turns, interviews, people, coders. Pure, one pass."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from interviewer.coding.tree import RETIRED, CodeTree
-from interviewer.figures.dimensions import Dimension
+from interviewer.figures.dimensions import CODE, Dimension
+from interviewer.figures.rating import NOBODY, Pair, raters
+from interviewer.figures.rolling import CountedFor
 from interviewer.figures.selection import CodedTurn, Selection, coded_turns
-from interviewer.session.model import SessionView
-
-CODE = "code"
+from interviewer.session.model import MarkView, SessionView
 
 
 class Tally:
@@ -79,9 +80,6 @@ class Stats(NamedTuple):
     doubled: int
 
 
-Pair = tuple[str, str]
-
-
 def stats(
     views: Iterable[SessionView], selection: Selection, tree: CodeTree, by: Dimension, *, roll_up: bool = False
 ) -> Stats:
@@ -89,93 +87,86 @@ def stats(
 
     Coders and rounds are told by who rated: what a coder passed without a mark counts among the rated.
     """
-    count = _Count(tree, by, roll_up=roll_up)
+    count = _Count(tree, by, CountedFor(tree, selection, roll_up=roll_up))
     for view in views:
         count.session(view, selection)
-    return count.done(selection)
+    return count.done()
 
 
 class _Count:
     """The tallies while the sessions pass by."""
 
-    def __init__(self, tree: CodeTree, by: Dimension, *, roll_up: bool) -> None:
-        self.tree, self.by, self.roll_up = tree, by, roll_up
-        self.rows: dict[str, Tally] = {}
-        self.work: dict[Pair, Tally] = {}
-        self.sessions = self.turns = self.rated = self.marked = self.marks = self.lost = self.doubled = 0
+    def __init__(self, tree: CodeTree, by: Dimension, keys: CountedFor) -> None:
+        self.tree, self.by, self.keys = tree, by, keys
+        self.rows: defaultdict[str, Tally] = defaultdict(Tally)
+        self.rated_by: Counter[Pair] = Counter()
+        self.marked_by: Counter[Pair] = Counter()
+        self.marks_by: Counter[Pair] = Counter()
+        self.sessions = self.turns = self.rated = self.marked = self.lost = self.doubled = 0
+        self.add = self._group if by.of_turn else self._codes if by.name == CODE else self._raters
 
     def session(self, view: SessionView, selection: Selection) -> None:
         """Every coded turn of one session."""
-        rated = raters(view, selection)
-        before = self.turns
+        rated, add = raters(view, selection), self.add
+        turns = marked = lost = 0
+        pairs_met: list[Pair] = []
         for one in coded_turns(view, selection, self.tree):
-            self.turn(one, rated.get(one.turn.id, ()))
-        self.sessions += self.turns > before
+            turns += 1
+            pairs = rated.get(one.turn.id, NOBODY)
+            if pairs:
+                self.rated += 1
+                self.doubled += len(pairs) > 1
+                pairs_met.extend(pairs)
+                lost += one.lost
+                if one.marks:
+                    marked += 1
+                    self._work(one.marks)
+            add(one, pairs)
+        self.rated_by.update(pairs_met)
+        self.sessions += turns > 0
+        self.turns, self.marked, self.lost = self.turns + turns, self.marked + marked, self.lost + lost
 
-    def turn(self, one: CodedTurn, rated: Iterable[Pair]) -> None:
-        """One turn, with who rated it."""
-        pairs = {*rated, *((mark.coder, mark.round) for mark in one.marks)} if one.marks else set(rated)
-        self.turns += 1
-        self.rated += bool(pairs)
-        self.doubled += len(pairs) > 1
-        self.marked += bool(one.marks)
-        self.marks += len(one.marks)
-        self.lost += one.lost
-        for pair in pairs:
-            row = self.work.get(pair) or self.work.setdefault(pair, Tally())
-            here = [mark for mark in one.marks if (mark.coder, mark.round) == pair]
-            row.rated, row.marked, row.marks = row.rated + 1, row.marked + bool(here), row.marks + len(here)
-        if self.by.of_turn:
-            self._group(one, pairs)
-        elif self.by.name == CODE:
-            self._codes(one)
+    def _work(self, marks: Sequence[MarkView]) -> None:
+        if len(marks) == 1:
+            pair = marks[0].coder, marks[0].round
+            self.marks_by[pair] += 1
+            self.marked_by[pair] += 1
         else:
-            self._raters(one, pairs)
+            pairs = [(mark.coder, mark.round) for mark in marks]
+            self.marks_by.update(pairs)
+            self.marked_by.update(set(pairs))
 
-    def _row(self, key: str) -> Tally:
-        return self.rows.get(key) or self.rows.setdefault(key, Tally())
-
-    def _codes(self, one: CodedTurn) -> None:
-        met: set[str] = set()
+    def _codes(self, one: CodedTurn, _pairs: Collection[Pair]) -> None:
+        rows, session, who, met = self.rows, one.view.id, one.who.id, set()
         for mark in one.marks:
-            for key in self.tree.path(mark.code) if self.roll_up else (mark.code,):
-                row = self._row(key)
+            for key in self.keys[mark.code]:
+                row = rows[key]
                 row.marks += 1
                 row.coders.add(mark.coder)
-                met.add(key)
-        for key in met:
-            row = self.rows[key]
-            row.turns, row.marked = row.turns + 1, row.marked + 1
-            row.sessions.add(one.view.id)
-            row.people.add(one.who.id)
+                if key not in met:
+                    met.add(key)
+                    row.turns += 1
+                    row.sessions.add(session)
+                    row.people.add(who)
 
-    def _group(self, one: CodedTurn, pairs: Iterable[Pair]) -> None:
+    def _group(self, one: CodedTurn, pairs: Collection[Pair]) -> None:
         assert self.by.of_turn is not None
-        for key in dict.fromkeys(self.by.of_turn(one)):
-            self._whole(self._row(key), one, pairs)
+        keys = self.by.of_turn(one)
+        for key in keys if len(keys) == 1 else dict.fromkeys(keys):
+            _whole(self.rows[key], one, one.marks, pairs)
 
-    def _raters(self, one: CodedTurn, pairs: Iterable[Pair]) -> None:
+    def _raters(self, one: CodedTurn, pairs: Collection[Pair]) -> None:
         place = 0 if self.by.name == "coder" else 1
         for key in {pair[place] for pair in pairs}:
-            own = tuple(mark for mark in one.marks if (mark.coder, mark.round)[place] == key)
-            self._whole(self._row(key), one._replace(marks=own), [pair for pair in pairs if pair[place] == key])
+            own = [mark for mark in one.marks if (mark.coder, mark.round)[place] == key]
+            _whole(self.rows[key], one, own, [pair for pair in pairs if pair[place] == key])
 
-    def _whole(self, row: Tally, one: CodedTurn, pairs: Iterable[Pair]) -> None:
-        """A turn of a group, marked or not."""
-        row.turns += 1
-        row.rated += bool(pairs)
-        row.marked += bool(one.marks)
-        row.marks += len(one.marks)
-        row.sessions.add(one.view.id)
-        row.people.add(one.who.id)
-        row.coders.update(coder for coder, _round in pairs)
-        row.codes.update(mark.code for mark in one.marks)
-
-    def done(self, selection: Selection) -> Stats:
+    def done(self) -> Stats:
         """The figure."""
-        rows = tuple(self._code_rows(selection) if self.by.name == CODE else self._group_rows())
-        work = tuple(Work(*pair, t.rated, t.marked, t.marks) for pair, t in sorted(self.work.items()))
-        counts = (self.sessions, self.turns, self.rated, self.marked, self.marks, self.lost, self.doubled)
+        rows = tuple(self._code_rows() if self.by.name == CODE else self._group_rows())
+        work = tuple(Work(*p, self.rated_by[p], self.marked_by[p], self.marks_by[p]) for p in sorted(self.rated_by))
+        marks = self.marks_by.total()
+        counts = (self.sessions, self.turns, self.rated, self.marked, marks, self.lost, self.doubled)
         return Stats(self.by.name, rows, work, *counts)
 
     def _group_rows(self) -> Iterator[Row]:
@@ -185,11 +176,9 @@ class _Count:
             counts = (t.marks, t.turns, t.marked, t.rated, len(t.sessions), people, len(t.coders), len(t.codes))
             yield Row(key, 0, *counts)
 
-    def _code_rows(self, selection: Selection) -> Iterator[Row]:
+    def _code_rows(self) -> Iterator[Row]:
         """Codes as the codebook has them, those without marks too; then those that it lacks."""
-        wanted = self.tree.within(selection.codes) if selection.codes else None
-        unused = (code for code in in_use(self.tree) if code not in self.rows and (wanted is None or code in wanted))
-        for key in sorted((*self.rows, *unused), key=lambda code: tree_place(self.tree, code)):
+        for key in self.keys.shown(set(self.rows)):
             t = self.rows.get(key) or Tally()
             depth = len(self.tree.path(key)) - 1
             people = len(t.people - {""})
@@ -197,24 +186,18 @@ class _Count:
             yield Row(key, depth, *counts, status_of(self.tree, key))
 
 
-def raters(view: SessionView, selection: Selection) -> dict[str, list[Pair]]:
-    """Which (coder, round) of the selection rated each turn, by turn id."""
-    found: dict[str, list[Pair]] = {}
-    coders, rounds = selection.coders, selection.rounds
-    for coder, round_, turn in view.seen:
-        if (not coders or coder in coders) and (not rounds or round_ in rounds):
-            found.setdefault(turn, []).append((coder, round_))
-    return found
-
-
-def in_use(tree: CodeTree) -> list[str]:
-    """The codes of the codebook that can still be applied."""
-    return [code.id for code in tree.codes.values() if code.status != RETIRED and not code.merged_into]
-
-
-def tree_place(tree: CodeTree, code: str) -> tuple[tuple[int, str], ...]:
-    """A key that sorts every code behind the one above it."""
-    return tuple(map(tree.place, tree.path(code)))
+def _whole(row: Tally, one: CodedTurn, marks: Sequence[MarkView], pairs: Collection[Pair]) -> None:
+    """A turn of a group, marked or not."""
+    row.turns += 1
+    row.sessions.add(one.view.id)
+    row.people.add(one.who.id)
+    if pairs:
+        row.rated += 1
+        row.coders.update([coder for coder, _round in pairs])
+    if marks:
+        row.marked += 1
+        row.marks += len(marks)
+        row.codes.update([mark.code for mark in marks])
 
 
 def status_of(tree: CodeTree, code: str) -> str:

@@ -17,13 +17,13 @@ def decimal(value: float | Fraction, digits: int = 1) -> str:
     return text.replace(".", ",") if language() == "fr" else text
 
 
-def percent(share: Fraction | None, digits: int = 0) -> str:
+def percent(share: Fraction | float | None, digits: int = 0) -> str:
     """A share as a percentage; a dash where it isn't defined. What is not nothing never rounds to 0."""
     if share is None:
         return NONE
     sign = f"{NO_BREAK}%" if language() == "fr" else "%"
     least = Fraction(1, 100 * 10**digits)
-    if 0 < share < least:
+    if 0 < share < least / 2:
         return f"<{NO_BREAK if language() == 'fr' else ''}{decimal(least * 100, digits)}{sign}"
     return decimal(share * 100, digits) + sign
 

@@ -28,6 +28,10 @@ MESSAGES: Room = {
         N_("`--by {asked}` can mean several things."),
         N_("Write more of one of these: {known}."),
     ),
+    "figures_unknown_choice": (
+        N_("`--{option} {asked}` is not known."),
+        N_("What there is: {known}."),
+    ),
     "figure_wrong_ending": (
         N_("This is written as a file that ends with {ending}, so {path} can't be its name."),
         N_("Name it `{wanted}`, or write `-` for the standard output."),

@@ -112,14 +112,14 @@ def bars(rows: Sequence[Bar], width: int, ink: Ink = BLACK, most: float = 0.0) -
             + " " * GAP
             + _before(text, numbers)
             + " " * GAP
-            + _bar(_share(row.value, full), room, ink)
+            + bar(_share(row.value, full), room, ink)
         ).rstrip()
         for row, text in zip(rows, said, strict=True)
     ]
 
 
-def _bar(share: float, room: int, ink: Ink) -> str:
-    """A bar of at most `room` cells; what is more than nothing shows."""
+def bar(share: float, room: int, ink: Ink = BLACK) -> str:
+    """A bar for a share between 0 and 1, of at most `room` cells; what is more than nothing shows."""
     if not ink.blocks:
         return "#" * max(round(share * room), share > 0)
     eighths = max(round(share * room * 8), share > 0)

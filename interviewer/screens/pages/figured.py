@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
+from shutil import get_terminal_size
 
 import typer
 
@@ -11,6 +13,7 @@ from interviewer.export.columns import Table
 from interviewer.export.dialects import Row
 from interviewer.export.figure_file import STDOUT, write_table
 from interviewer.screens.clean import clean
+from interviewer.screens.pages.drawing import Ink, ink_of
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, plural
 from interviewer.study.choosing import Chosen
@@ -37,6 +40,26 @@ def nothing_yet(chosen: Chosen, turns: int, *, json: bool = False) -> int | None
     else:
         typer.echo(_("Nothing is coded yet. `interviewer code --coder ID` ties codes to what was said."), err=True)
     return 3 if chosen.damaged else None
+
+
+def sheet() -> tuple[int, Ink]:
+    """The columns of the terminal on standard output and what it can show; 0 columns where none is looked at."""
+    return (get_terminal_size().columns if sys.stdout.isatty() else 0), ink_of(sys.stdout)
+
+
+def records(table: Table, rows: Sequence[Row]) -> list[dict[str, str | int | float | None]]:
+    """Rows as objects with the names of the columns; numbers are numbers, and null where they aren't defined."""
+    numbers = {table.header[place] for place in table.numeric}
+    return [
+        {name: _number(cell) if name in numbers else cell for name, cell in zip(table.header, row, strict=True)}
+        for row in rows
+    ]
+
+
+def _number(cell: str) -> int | float | None:
+    if not cell:
+        return None
+    return float(cell) if "." in cell else int(cell)
 
 
 def written(study: Study, table: Table, rows: Sequence[Row], out: str) -> None:

@@ -6,8 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from interviewer.export.figure_rows import stats_rows
 from interviewer.export.figure_tables import STATS
-from interviewer.figures.stats import CODE, Row, Stats, Work
+from interviewer.figures.dimensions import CODE
+from interviewer.figures.stats import Row, Stats, Work
+from interviewer.screens.clean import cells, one_line
 from interviewer.screens.numbers import percent, whole
+from interviewer.screens.pages.drawing import BLACK, Ink, bar
+from interviewer.screens.pages.figured import records
 from interviewer.screens.pages.harmless_json import dumps
 from interviewer.screens.pages.table import table, tsv
 from interviewer.screens.words import _, language, plural
@@ -15,10 +19,11 @@ from interviewer.session.events import FIRST_ROUND
 from interviewer.study.choosing import Chosen
 
 MOST_NAMED = 12
+GAP, LEAST_NAME, LEAST_BAR = 2, 16, 6
 
 
-def as_columns(found: Stats, chosen: Chosen, width: int = 0, *, roll_up: bool = False) -> str:
-    """The figure for a terminal: its rows, then who rated how much of it.
+def as_columns(found: Stats, chosen: Chosen, width: int, ink: Ink = BLACK, *, roll_up: bool = False) -> str:
+    """The figure for a terminal: its rows with bars for their shares, then who rated how much of it.
 
     Codes stand with the most frequent first; rolled up, each below the one above it.
     """
@@ -27,13 +32,35 @@ def as_columns(found: Stats, chosen: Chosen, width: int = 0, *, roll_up: bool = 
     if by_code and not roll_up:
         rows = sorted(rows, key=lambda row: (-row.turns, -row.marks))
     body = [(_name(row, found, chosen, roll_up=roll_up), *_counts(row, by_code=by_code)) for row in rows]
-    parts = [table((_heading(found.by), *_headings(by_code=by_code)), body, width, (1, 2, 3, 4, 5, 6))]
+    shares = [float(row.share or 0) for row in rows]
+    parts = [_with_bars((heading(found.by), *_headings(by_code=by_code)), body, shares, width, ink)]
     if found.by not in ("coder", "round") and found.work:
         parts.append(_work(found, width))
     return "\n\n".join(parts)
 
 
-def _heading(by: str) -> str:
+def _with_bars(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float], width: int, ink: Ink
+) -> str:
+    """Names on the left, numbers under the right end of their headings, and where there is room a bar behind them."""
+    lines = [headings, *rows]
+    sizes = [max(cells(row[place]) for row in lines) for place in range(1, len(headings))]
+    numbers = sum(sizes) + GAP * len(sizes)
+    names = max(LEAST_NAME, min(max(cells(row[0]) for row in lines), width - numbers - GAP - LEAST_BAR))
+    room = width - names - numbers - GAP
+    most = max(shares, default=0) or 1
+    bars = ["", *(bar(share / most, room, ink) if room >= LEAST_BAR else "" for share in shares)]
+    return "\n".join(_row(row, names, sizes, drawn) for row, drawn in zip(lines, bars, strict=True))
+
+
+def _row(row: Sequence[str], names: int, sizes: Sequence[int], drawn: str) -> str:
+    name = one_line(row[0], names)
+    numbers = [" " * (size + GAP - cells(cell)) + cell for cell, size in zip(row[1:], sizes, strict=True)]
+    return (name + " " * (names - cells(name)) + "".join(numbers) + " " * GAP + drawn).rstrip()
+
+
+def heading(by: str) -> str:
+    """What the rows of a figure by that are called."""
     names = {
         "code": _("code"),
         "question": _("question"),
@@ -50,7 +77,7 @@ def _heading(by: str) -> str:
 
 
 def _headings(*, by_code: bool) -> tuple[str, ...]:
-    share = _("of rated") if by_code else _("marked")
+    share = _("share")
     middle = (_("marks"), _("turns"), _("interviews"), _("people"), _("coders"), share)
     return middle if by_code else (*middle[:2], _("codes"), *middle[2:])
 
@@ -64,10 +91,14 @@ def _counts(row: Row, *, by_code: bool) -> tuple[str, ...]:
 def _name(row: Row, found: Stats, chosen: Chosen, *, roll_up: bool) -> str:
     if found.by != CODE:
         return row.key or _("(not known)")
-    name = chosen.label(row.key, language())
-    shown = name if name == row.key else f"{name} [{row.key}]"
+    shown = name_of(row.key, chosen)
     mark = {"emergent": f" ({_('emergent')})", "retired": f" ({_('retired')})"}.get(row.status, "")
     return "  " * (row.depth if roll_up else 0) + shown + mark
+
+
+def name_of(code: str, chosen: Chosen) -> str:
+    """A code as people know it: its label, or its id."""
+    return chosen.label(code, language())
 
 
 def _work(found: Stats, width: int) -> str:
@@ -89,18 +120,10 @@ def as_tsv(found: Stats, chosen: Chosen) -> str:
 
 def as_json(found: Stats, chosen: Chosen) -> str:
     """One object: the totals, `rows` with the columns of the CSV as numbers, `coders` with what each rated."""
-    numbers = {STATS.header[place] for place in STATS.numeric}
-    rows = [
-        {name: _value(cell) if name in numbers else cell for name, cell in zip(STATS.header, row, strict=True)}
-        for row in stats_rows(found, chosen, language())
-    ]
+    rows = records(STATS, stats_rows(found, chosen, language()))
     totals = {name: getattr(found, name) for name in ("by", "sessions", "turns", "rated", "marked", "marks", "lost")}
     work = [{**one._asdict(), "missing": found.turns - one.rated} for one in found.work]
     return dumps({**totals, "rated_by_several": found.doubled, "rows": rows, "coders": work})
-
-
-def _value(cell: str) -> float | int | None:
-    return None if not cell else float(cell) if "." in cell else int(cell)
 
 
 def notes(found: Stats, chosen: Chosen) -> Iterator[str]:
@@ -113,21 +136,31 @@ def notes(found: Stats, chosen: Chosen) -> Iterator[str]:
     )
     if found.by == CODE:
         yield from _about_codes(found, chosen)
-    if found.lost:
-        yield plural(
-            "{count} mark is in no figure: its words were corrected away since.",
-            "{count} marks are in no figure: their words were corrected away since.",
-            found.lost,
-        )
-    if found.doubled:
+    yield from aside(found.lost, found.doubled, chosen)
+
+
+def aside(lost: int, doubled: int, chosen: Chosen) -> Iterator[str]:
+    """What holds of all figures: marks without words, turns that several rated, interviews not read whole."""
+    yield from lost_marks(lost)
+    if doubled:
         yield plural(
             "{count} turn was rated by several coders or in several rounds: a turn counts once for a code, whoever put "
             "it there; marks count each. `--coder` and `--round` choose.",
             "{count} turns were rated by several coders or in several rounds: a turn counts once for a code, whoever put "
             "it there; marks count each. `--coder` and `--round` choose.",
-            found.doubled,
+            doubled,
         )
     yield from damaged(chosen)
+
+
+def lost_marks(lost: int) -> Iterator[str]:
+    """That marks lost their words."""
+    if lost:
+        yield plural(
+            "{count} mark is in no figure: its words were corrected away since.",
+            "{count} marks are in no figure: their words were corrected away since.",
+            lost,
+        )
 
 
 def _about_codes(found: Stats, chosen: Chosen) -> Iterator[str]:
