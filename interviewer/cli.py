@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
+from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 import typer
 from typer._click import exceptions as typer_errors
 from typer._click.core import Command, Context, Parameter
 from typer._click.formatting import HelpFormatter
+from typer._click.globals import get_current_context
 from typer._click.shell_completion import CompletionItem
 from typer.core import TyperGroup, TyperOption
 
@@ -26,13 +28,21 @@ DONE, CANNOT, INTERRUPTED = 0, 1, 130
 
 
 class Verb(NamedTuple):
-    """A command: its module in interviewer.commands, and its line in the list of commands."""
+    """A command: its module in interviewer.commands, its line in the list of commands, and commands of its own, if any.
+
+    What has commands of its own is a package, whose modules they are.
+    """
 
     module: str
     help: str
+    verbs: Mapping[str, Verb] = MappingProxyType({})
 
 
 # In the order of the work; static, so that the list of commands imports none of them.
+CODEBOOK = {
+    "show": Verb("show", N_("Show the codes as a tree, or one code with examples.")),
+    "add": Verb("add", N_("Add a code.")),
+}
 VERBS = {
     "init": Verb("init", N_("Lay out a study: guides, codebook, settings.")),
     "new": Verb("new", N_("Write the skeleton of a guide.")),
@@ -44,6 +54,7 @@ VERBS = {
     "edit": Verb("edit", N_("Correct words of a finished interview.")),
     "delete": Verb("delete", N_("Delete an interview for good.")),
     "code": Verb("code", N_("Tie codes to what was said.")),
+    "codebook": Verb("codebook", N_("Look at the codes and change them, marks included."), CODEBOOK),
     "compare": Verb("compare", N_("Decide together where two coders differ.")),
     "stats": Verb("stats", N_("Count marks, turns, interviews and people by code, question, group...")),
     "crosstab": Verb("crosstab", N_("Codes against groups, questions, coders..., or against each other.")),
@@ -55,58 +66,90 @@ VERBS = {
 
 
 class VerbGroup(TyperGroup):
-    """The list of verbs; a verb's module is imported when it is called, not when it is listed."""
+    """A list of verbs; a verb's module is imported when it is called, not when it is listed."""
 
     context_class = SpokenContext
+    above: tuple[str, ...] = ()
+    verbs: Mapping[str, Verb] = VERBS
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - typer's signature
         """The verbs in the order of the work."""
-        return list(VERBS)
+        return list(self.verbs)
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002 - typer's signature
         """The verb, loaded; None when there is none of that name."""
-        return load(cmd_name) if cmd_name in VERBS else None
+        return load(*self.above, cmd_name) if cmd_name in self.verbs else None
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 - typer's signature
         """Write the list of verbs without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, _(verb.help)) for name, verb in VERBS.items()])
+            formatter.write_dl([(name, _(verb.help)) for name, verb in self.verbs.items()])
 
     def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
         """Names of verbs and of options that begin so."""
-        verbs = [CompletionItem(n, help=_(v.help)) for n, v in VERBS.items() if n.startswith(incomplete)]
+        verbs = [CompletionItem(n, help=_(v.help)) for n, v in self.verbs.items() if n.startswith(incomplete)]
         return verbs + Command.shell_complete(self, ctx, incomplete)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """The verb that was asked for; UsageError names the nearest one when there is none."""
-        if args[0] not in VERBS and not ctx.resilient_parsing:
-            raise _no_such_command(args[0])
+        if args[0] not in self.verbs and not ctx.resilient_parsing:
+            raise _no_such_command(args[0], self.above, self.verbs)
         return args[0], self.get_command(ctx, args[0]), args[1:]
 
 
-def _no_such_command(name: str) -> UsageError:
+def _no_such_command(name: str, above: Sequence[str], verbs: Mapping[str, Verb]) -> UsageError:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, VERBS, n=1)
-    return (
-        UsageError("no_such_command_near", name=name, near=near[0])
-        if near
-        else UsageError("no_such_command", name=name)
-    )
+    near = get_close_matches(name, verbs, n=1)
+    if near:
+        return UsageError("no_such_command_near", name=name, near=" ".join([*above, near[0]]))
+    if above:
+        return UsageError("no_such_command_of", name=name, verb=" ".join(above))
+    return UsageError("no_such_command", name=name)
 
 
-def load(verb: str) -> Command:
+def every_verb() -> tuple[tuple[str, ...], ...]:
+    """The words of every verb, those that belong to another behind it."""
+    return tuple(words for name, verb in VERBS.items() for words in ((name,), *((name, one) for one in verb.verbs)))
+
+
+def load(*words: str) -> Command:
     """The verb as typer wants it, its help in the language of the screens."""
-    module = import_module(f"interviewer.commands.{VERBS[verb].module}")
-    app: typer.Typer = module.app
-    app.rich_markup_mode, app._add_completion = None, False  # noqa: SLF001 - no public way after the fact
-    command = typer.main.get_command(app)
-    command.name = verb
-    command.help = _(module.HELP)
-    command.epilog = _("Example:") + "\n\n\b\n  " + module.EXAMPLE
+    verb = VERBS[words[0]]
+    module = f"interviewer.commands.{verb.module}"
+    for word in words[1:]:
+        verb = verb.verbs[word]
+        module += f".{verb.module}"
+    imported = import_module(module)
+    command = _group(words, verb) if verb.verbs else _single(imported.app)
+    command.name = words[-1]
+    command.help = _(imported.HELP)
+    command.epilog = _("Example:") + "\n\n\b\n  " + imported.EXAMPLE
     command.context_class = SpokenContext
     command.params.append(_language_option())
     return command
+
+
+def _single(app: typer.Typer) -> Command:
+    app.rich_markup_mode, app._add_completion = None, False  # noqa: SLF001 - no public way after the fact
+    return typer.main.get_command(app)
+
+
+def _group(words: tuple[str, ...], verb: Verb) -> VerbGroup:
+    group = VerbGroup(
+        invoke_without_command=True,
+        callback=_say_help,
+        rich_markup_mode=None,
+        subcommand_metavar=_("COMMAND [ARGS]..."),
+    )
+    group.above, group.verbs = words, verb.verbs
+    return group
+
+
+def _say_help() -> None:
+    context = get_current_context()
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def _language_option() -> TyperOption:

@@ -52,19 +52,25 @@ class Scalar(NamedTuple):
 
 
 class Sequence(NamedTuple):
-    """A list and the place where it begins."""
+    """A list and the place where it begins; `flow` if it stands in brackets, whose offsets are `start` and `end` then."""
 
     items: tuple[Node, ...]
     line: int
     column: int
+    start: int = 0
+    end: int = 0
+    flow: bool = False
 
 
 class Mapping(NamedTuple):
-    """Keys with their values, in the order of the file, and the place where the mapping begins."""
+    """Keys with their values, in the order of the file, and the place where the mapping begins; the rest as for a list."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     line: int
     column: int
+    start: int = 0
+    end: int = 0
+    flow: bool = False
 
 
 Node = Scalar | Sequence | Mapping
@@ -130,17 +136,16 @@ def _parse(text: str, builder: _Builder, *, in_python: bool) -> Stop | None:
 class _Open:
     """A list or mapping that has begun and not ended."""
 
-    def __init__(self, line: int, column: int, *, mapping: bool) -> None:
-        self.line, self.column, self.mapping = line, column, mapping
+    def __init__(self, line: int, column: int, start: int, *, mapping: bool, flow: bool) -> None:
+        self.line, self.column, self.start, self.mapping, self.flow = line, column, start, mapping, flow
         self.items: list[Node] = []
         self.entries: list[tuple[Scalar, Node]] = []
         self.key: Scalar | None = None
         self.first: dict[str, int] = {}
 
-    def closed(self) -> Node:
-        if self.mapping:
-            return Mapping(tuple(self.entries), self.line, self.column)
-        return Sequence(tuple(self.items), self.line, self.column)
+    def closed(self, end: int) -> Node:
+        place = self.line, self.column, self.start, end, self.flow
+        return Mapping(tuple(self.entries), *place) if self.mapping else Sequence(tuple(self.items), *place)
 
 
 class _Builder:
@@ -238,11 +243,12 @@ class _Builder:
             self._fault("yaml_too_deep", start, limit=MAX_DEPTH)
             return False
         mapping = type(event).__name__ == "MappingStartEvent"
-        self._open.append(_Open(*self.lines.place(start), mapping=mapping))
+        flow = bool(event.flow_style)
+        self._open.append(_Open(*self.lines.place(start), start + self.shift, mapping=mapping, flow=flow))
         return self._admit(event)
 
-    def _end(self, _event: Any) -> bool:
-        self._put(self._open.pop().closed())
+    def _end(self, event: Any) -> bool:
+        self._put(self._open.pop().closed(event.end_mark.index + self.shift))
         return True
 
     def _put(self, node: Node) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from interviewer.cli import VERBS
+from interviewer.cli import every_verb
 from interviewer.export.columns import TABLES
 from interviewer.screens.interview.asking import DOES, SIGNS, TAKES
 from interviewer.screens.labels import COVERAGE
@@ -70,7 +70,7 @@ def help_of(*words: str, language: str) -> str:
 def commands_page() -> str:
     """The whole page."""
     sections = [_command_section("interviewer")]
-    sections += [_command_section(f"interviewer {verb}", verb) for verb in VERBS]
+    sections += [_command_section(" ".join(["interviewer", *words]), *words) for words in every_verb()]
     return HEAD + "".join(sections)
 
 
@@ -145,8 +145,10 @@ def type_in_words(kind: Any) -> str:
 
 def _plural(kind: Any) -> str:
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        names = ", ".join(f"`{field.encode_name}`" for field in msgspec.structs.fields(kind))
-        return f"objects with the texts {names}"
+        known = msgspec.structs.fields(kind)
+        names = ", ".join(f"`{field.encode_name}`" for field in known)
+        what = "texts" if all(field.type is str for field in known) else "fields"
+        return f"objects with the {what} {names}"
     return f"{type_in_words(kind)}s"
 
 

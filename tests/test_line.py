@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.session.damage import HARMLESS
-from interviewer.session.events import Event, Held, Person, Record, Sealed, Unknown, Verbatim
+from interviewer.session.events import Event, Held, Person, Record, Sealed, Splice, Unknown, Verbatim
 from interviewer.session.kinds import KINDS
 from interviewer.session.line import (
     FIRST,
@@ -52,6 +52,10 @@ def example(cls: type[Event]) -> Event:
             made[field.name] = field.type(1)
         elif field.type == list[Person]:
             made[field.name] = [Person("p7kq", "benevoles")]
+        elif field.type == list[Splice]:
+            made[field.name] = [Splice(3, "é \u2028", "b"), Splice(0, "", "c", "d", "e")]
+        elif field.type == dict[str, str]:
+            made[field.name] = {"a": "é \u2028"}
         elif field.type == dict[str, Any]:
             made[field.name] = {"id": "x", "n": [1, {"a": None}]}
         else:

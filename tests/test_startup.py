@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.cli import VERBS
+from interviewer.cli import VERBS, every_verb
 
 SLOW = {"rich", "questionary", "prompt_toolkit", "yaml", "pydantic", "asyncio", "importlib.metadata"}
 DATA = {"msgspec", "csv", "sqlite3", "xml"}
@@ -40,9 +40,17 @@ def test_help_an_empty_list_and_mistakes_import_nothing_slow(argv, study):
     assert not imported(*argv, folder=study) & (SLOW | DATA)
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_help_of_a_verb_imports_nothing_slow(verb, tmp_path):
-    assert not imported(verb, "--help", folder=tmp_path) & (SLOW | DATA)
+@pytest.mark.parametrize("words", every_verb(), ids=" ".join)
+def test_help_of_a_verb_imports_nothing_slow(words, tmp_path):
+    assert not imported(*words, "--help", folder=tmp_path) & (SLOW | DATA)
+
+
+@pytest.mark.parametrize("group", [name for name, verb in VERBS.items() if verb.verbs])
+@pytest.mark.parametrize("argv", [[], ["--help"], ["frobnicate"]], ids=["alone", "help", "unknown"])
+def test_the_list_of_a_verb_s_own_commands_imports_none_of_them(group, argv, tmp_path):
+    loaded = imported(group, *argv, folder=tmp_path)
+    assert not loaded & (SLOW | DATA)
+    assert not [name for name in loaded if name.startswith(f"interviewer.commands.{group}.")]
 
 
 def test_help_imports_no_verb(tmp_path):

@@ -126,6 +126,10 @@ class Disk:
         """Take the file away."""
         self.patiently(lambda: os.unlink(path))
 
+    def replace(self, path: str, target: str) -> None:
+        """Give the file the name of another one, which is gone then."""
+        self.patiently(lambda: os.replace(path, target))
+
     def reserve(self, fd: int, size: int) -> bool:
         """Keep so many bytes of disk for the file without changing its size (Linux). Says whether it did, never raises."""
         if sys.platform == "linux" and size:

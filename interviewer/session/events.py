@@ -439,6 +439,36 @@ class NewCode(Event, frozen=True, omit_defaults=True):
     definition: str = ""
 
 
+class Splice(Struct, frozen=True, omit_defaults=True):
+    """In a text, `old` became `new` at this place (code points), between what stood `before` it and `after` it."""
+
+    at: int
+    old: str
+    new: str
+    before: str = ""
+    after: str = ""
+
+
+class Changed(Event, frozen=True, omit_defaults=True):
+    """Somebody changed the codebook; it stands in `codebook.history/`, not in a session. `codes` are the ids it is about.
+
+    `splices` are what it did to codebook.yaml, `was_sha256` and `now_sha256` the file's sums before and after. `marks` is how
+    many marks it gave another code; `decided` says which, where each was decided by itself. `undoes` is the change taken back.
+    """
+
+    kind: ClassVar[str] = "codebook"
+    verb: str
+    coder: str
+    codes: list[str]
+    reason: str = ""
+    splices: list[Splice] = []
+    was_sha256: str = ""
+    now_sha256: str = ""
+    marks: int = 0
+    decided: dict[str, str] = {}
+    undoes: str = ""
+
+
 class Sealed(Event, frozen=True, omit_defaults=True):
     """The segment ended in order; `count` is the number of records before this one."""
 

@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple
 
 from interviewer.session.disk import Disk
 
-Call = Literal["make_folder", "create", "write", "sync", "sync_folder", "open_status", "named_status", "remove"]
+Call = Literal[
+    "make_folder", "create", "write", "sync", "sync_folder", "open_status", "named_status", "remove", "replace"
+]
 CALLS: tuple[Call, ...] = ("make_folder", "create", "write", "sync", "sync_folder", "open_status", "named_status")
 
 
@@ -105,6 +107,11 @@ class BrokenDisk(QuickDisk):
         if self._meet("remove"):
             self._fail()
         super().remove(path)
+
+    def replace(self, path: str, target: str) -> None:
+        if self._meet("replace"):
+            self._fail()
+        super().replace(path, target)
 
 
 class Step(NamedTuple):

@@ -10,6 +10,10 @@ MESSAGES: Room = {
         N_("There is no command “{name}”."),
         N_("`interviewer --help` lists the commands."),
     ),
+    "no_such_command_of": (
+        N_("There is no command “{name}” here."),
+        N_("`interviewer {verb} --help` lists the commands."),
+    ),
     "no_such_command_near": (
         N_("There is no command “{name}”."),
         N_("Did you mean `interviewer {near}`?"),

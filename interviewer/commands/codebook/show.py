@@ -1,0 +1,32 @@
+"""Show the codes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from interviewer.screens.words import N_, _
+
+HELP = N_(
+    "Show all codes as a tree, with the number of marks, turns, interviews and people of each; or one code: what it "
+    "means, how much it is used, and words that bear it. These words are for the team: those that may not be quoted say so."
+)
+EXAMPLE = "interviewer codebook show rencontre"
+app = typer.Typer()
+
+
+@app.command()
+def show(
+    code: Annotated[str, typer.Argument(metavar="[CODE]", help=_("Which code; all without it."))] = "",
+    *,
+    tree: Annotated[bool, typer.Option("--tree", help=_("The codes below that one, as a tree."))] = False,
+    groups: Annotated[bool, typer.Option("--groups", help=_("By group; a code may be in several."))] = False,
+    json: Annotated[bool, typer.Option("--json", help=_("Write everything as JSON, for programs."))] = False,
+) -> None:
+    """Print the page."""
+    from interviewer.screens.codebook.showing import all_codes, one_code
+    from interviewer.study.folder import find_study
+
+    study = find_study()
+    typer.echo(one_code(study, code, tree_only=tree, json=json) if code else all_codes(study, groups=groups, json=json))

@@ -1,0 +1,90 @@
+"""Words for what is wrong with a change of the codebook."""
+
+from interviewer.screens.messages import Room
+from interviewer.screens.words import N_
+
+_CODES = N_("`interviewer codebook show` lists the codes.")
+_KEYS = N_("Write `key: words`; the keys are {known}, and a language may follow (`label.fr: Le lien`).")
+
+MESSAGES: Room = {
+    "codebook_none": (
+        N_("There is no code in this study yet."),
+        N_("`interviewer codebook add ID --coder YOU` writes a first one; `interviewer init` lays out a codebook."),
+    ),
+    "codebook_no_code": (N_("There is no code “{code}” in the codebook."), _CODES),
+    "codebook_no_code_near": (N_("There is no code “{code}” in the codebook. Did you mean {near}?"), _CODES),
+    "codebook_code_merged": (
+        N_("The code {code} was merged into {into}, which stands for it now."),
+        N_("Use {into}, or take the merging back: `interviewer codebook history {code}` shows it."),
+    ),
+    "codebook_code_retired": (
+        N_("The code {code} is retired."),
+        N_("Use another one, or take the retiring back: `interviewer codebook history {code}` shows it."),
+    ),
+    "codebook_bad_id": (
+        N_("“{code}” can't be the id of a code."),
+        N_(
+            "Ids are made of small letters without accents, digits, - and _; for instance {proposed}. The label is free."
+        ),
+    ),
+    "codebook_code_there": (
+        N_("There is a code {code} already."),
+        N_("`interviewer codebook edit {code}` changes its words; take another id for another code."),
+    ),
+    "codebook_id_was": (
+        N_("“{code}” is what {bearer} was called before: marks under that id count as {bearer}."),
+        N_("Take another id."),
+    ),
+    "codebook_origin": (N_("“{given}” is no origin of a code."), N_("Give one of: {options}.")),
+    "codebook_group": (
+        N_("“{given}” can't be the id of a group."),
+        N_("Ids are made of small letters without accents, digits, - and _; for instance {proposed}."),
+    ),
+    "codebook_no_label": (
+        N_("A code needs a label; nothing was changed."),
+        N_("Give a line such as `label: Ties`, or `label.fr: Le lien` and `label.en: Ties`."),
+    ),
+    "codebook_circle": (
+        N_("{code} can't stand below {parent}, which stands below {code} itself."),
+        N_("Move {parent} first, or choose another place."),
+    ),
+    "codebook_changed_meanwhile": (
+        N_("codebook.yaml was changed by somebody else in the meantime; nothing was written."),
+        N_("Look at it and give the command again."),
+    ),
+    "codebook_not_rewritten": (
+        N_(
+            "codebook.yaml is written in a way that this change can't be made in without touching the rest; nothing was changed."
+        ),
+        N_("Make the change by hand in the file; `interviewer check` tells whether it is right."),
+    ),
+    "codebook_half_done": (
+        N_("The change {change} is half done ({why})."),
+        N_(
+            "Make room on the disk; the next `interviewer codebook` command does the rest, or takes it back with `undo`."
+        ),
+    ),
+    "words_no_key": (
+        N_("This line doesn't say what it gives."),
+        N_("Write `label: words`, `definition: words` or `reason: words`."),
+    ),
+    "words_unknown_key": (N_("“{key}” is nothing that a code has words for."), _KEYS),
+    "words_unknown_key_near": (N_("“{key}” is nothing that a code has words for. Did you mean {near}?"), _KEYS),
+    "words_language": (
+        N_("“{given}” is not the code of a language."),
+        N_("Write two letters, as in `label.fr: Le lien`."),
+    ),
+    "words_twice": (N_("{key} was given in line {first} already."), N_("Keep one of the two lines.")),
+    "words_plain_and_named": (
+        N_("{key} is given without a language and in a language."),
+        N_("Name the language of each, as in `label.fr` and `label.en`."),
+    ),
+    "words_which_language": (
+        N_("{key} stands in several languages ({languages}); which one is meant?"),
+        N_("Name it, as in `{key}.{first}: words`."),
+    ),
+    "words_plain_there": (
+        N_("{key} stands there without a language; words in {language} alone would take its place."),
+        N_("Give it in all languages of the study, or without one (`{key}: words`)."),
+    ),
+}
