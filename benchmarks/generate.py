@@ -1,7 +1,8 @@
 """Make a study of any size: `python -m benchmarks.generate DIR --sessions N --turns 100 --marks 2 --seed 1`.
 
 Real journals, line by line through the program's own encoder, without syncing each record. The same arguments make
-the same bytes.
+the same bytes. Without `--team` each coder marks every turn once, by chance. With it two coders work as teams do
+(benchmarks/team.py): `--sessions 1000 --turns 50 --codes 48 --team` makes 50,000 turns with some 60,000 marks.
 """
 
 import argparse
@@ -10,7 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from benchmarks import team
 from benchmarks.prose import answer
+from benchmarks.team import token
 from interviewer.session import events as e
 from interviewer.session.line import FIRST, Header, encode, kind_of, payload
 
@@ -20,8 +23,8 @@ POOL = 3_000
 GROUPS = ("habitants", "benevoles", "partenaires")
 
 
-def guide_source() -> str:
-    """A guide of five themes with four questions each, the last of each theme closed."""
+def guide_source(*, sheet: bool = False) -> str:
+    """A guide of five themes with four questions each, the last of each theme closed; `sheet`: with more background."""
     lines = ["guide: mesure", "version: 1", "title: Un guide pour mesurer", "language: fr"]
     lines += ["consent:", '  - {id: citation, for: quote, ask: "Puis-je vous citer ?"}', "themes:"]
     for theme in range(THEMES):
@@ -31,13 +34,14 @@ def guide_source() -> str:
             if question == QUESTIONS - 1:
                 lines += ["        scale: {from: 0, to: 10}", f"        indicator: indice-{theme}"]
     lines += ["background:", '  - {id: age, ask: "Votre âge ?", number: {from: 0, to: 120}}']
+    lines += team.SHEET if sheet else []
     return "\n".join(lines) + "\n"
 
 
-def codebook_source() -> str:
-    """Twenty-four codes under four parents."""
+def codebook_source(codes: int = CODES) -> str:
+    """So many codes under four parents."""
     lines = ["codes:"]
-    for code in range(CODES):
+    for code in range(codes):
         lines += [
             f"  - id: code-{code}",
             f"    label: Le code numéro {code}",
@@ -76,9 +80,9 @@ class Segment:
 class Study:
     """What the sessions of one study share."""
 
-    def __init__(self, turns: int, marks: int, seed: int) -> None:
-        self.turns, self.marks, self.seed = turns, marks, seed
-        self.guide = guide_source()
+    def __init__(self, turns: int, marks: int, seed: int, codes: int = CODES, *, by_team: bool = False) -> None:
+        self.turns, self.marks, self.seed, self.codes, self.by_team = turns, marks, seed, codes, by_team
+        self.guide = guide_source(sheet=by_team)
         self.sha256 = hashlib.sha256(self.guide.encode()).hexdigest()
         chance = Random(seed)
         self.texts = [answer(chance) for _ in range(POOL)]
@@ -90,22 +94,31 @@ class Study:
         folder = root / "sessions" / session
         folder.mkdir(parents=True, exist_ok=True)
         said = self._interview(chance, session, number, folder)
+        if self.by_team:
+            for who, events in team.coding(chance, number, said, self.codes):
+                segment = Segment(session, token(chance), "marks", who, START + 10**7)
+                for event in events:
+                    segment.add(event, 3.0)
+                segment.write(folder)
+            return
         for coder in range(self.marks):
             self._coding(chance, session, coder, said, folder)
 
     def _interview(self, chance: Random, session: str, number: int, folder: Path) -> list[tuple[str, str]]:
         person = e.Person(f"p{number:05}", GROUPS[number % 3])
-        segment = Segment(session, _token(chance), "session", "", START + number * 7200)
-        held = e.Held(_token(chance), "mesure", 1, self.sha256, self.guide, "fr", session[:10], [person], wave="t0")
+        segment = Segment(session, token(chance), "session", "", START + number * 7200)
+        held = e.Held(token(chance), "mesure", 1, self.sha256, self.guide, "fr", session[:10], [person], wave="t0")
         segment.add(held, 0.5)
         ask = "Puis-je vous citer ?"
-        segment.add(e.Consent(_token(chance), person.id, "citation", "quote", ask, given=number % 5 != 0))
+        segment.add(e.Consent(token(chance), person.id, "citation", "quote", ask, given=number % 5 != 0))
         said = []
         for place, turns in enumerate(_shares(self.turns, THEMES * QUESTIONS)):
             said += list(self._question(chance, segment, person.id, place, turns))
-        segment.add(e.Background(_token(chance), person.id, "age", 20 + number % 60))
-        segment.add(e.Closing(_token(chance)))
-        segment.add(e.Done(_token(chance)))
+        segment.add(e.Background(token(chance), person.id, "age", 20 + number % 60))
+        for item, value in team.facts(chance) if self.by_team else ():
+            segment.add(e.Background(token(chance), person.id, item, value))
+        segment.add(e.Closing(token(chance)))
+        segment.add(e.Done(token(chance)))
         segment.write(folder)
         return said
 
@@ -114,30 +127,26 @@ class Study:
     ) -> Iterator[tuple[str, str]]:
         theme, number = divmod(place, QUESTIONS)
         where = f"theme-{theme}", f"q{theme}-{number}"
-        asked = e.Asked(_token(chance), "guide", *where, f"Racontez-moi le moment {theme}, {number}.", "fr")
+        asked = e.Asked(token(chance), "guide", *where, f"Racontez-moi le moment {theme}, {number}.", "fr")
         segment.add(asked)
         if number == QUESTIONS - 1:
-            segment.add(e.Measured(_token(chance), *where, person, chance.randint(0, 10), f"indice-{theme}"))
+            segment.add(e.Measured(token(chance), *where, person, chance.randint(0, 10), f"indice-{theme}"))
         for _ in range(turns):
             kind = e.Paraphrase if chance.random() < 0.08 else e.Verbatim
-            turn = kind(_token(chance), *where, chance.choice(self.texts), "fr", person, asked.id)
+            turn = kind(token(chance), *where, chance.choice(self.texts), "fr", person, asked.id)
             segment.add(turn, chance.uniform(5, 40))
             yield turn.id, turn.text
         if chance.random() < 0.1:
-            segment.add(e.Observation(_token(chance), *where, "Regarde par la fenêtre.", "fr", person, asked.id))
+            segment.add(e.Observation(token(chance), *where, "Regarde par la fenêtre.", "fr", person, asked.id))
 
     def _coding(self, chance: Random, session: str, coder: int, said: list[tuple[str, str]], folder: Path) -> None:
         who = f"codeur-{coder}"
-        segment = Segment(session, _token(chance), "marks", who, START + 10**7)
+        segment = Segment(session, token(chance), "marks", who, START + 10**7)
         for turn, text in said:
             start = chance.choice((0, 0, len(text) // 3))
-            code = f"code-{chance.randrange(CODES)}"
-            segment.add(e.Mark(_token(chance), turn, code, who, start, len(text), text[start:]), 3.0)
+            code = f"code-{chance.randrange(self.codes)}"
+            segment.add(e.Mark(token(chance), turn, code, who, start, len(text), text[start:]), 3.0)
         segment.write(folder)
-
-
-def _token(chance: Random) -> str:
-    return f"{chance.getrandbits(64):016x}"
 
 
 def _shares(total: int, parts: int) -> Iterator[int]:
@@ -145,13 +154,22 @@ def _shares(total: int, parts: int) -> Iterator[int]:
     yield from (total // parts + (n < total % parts) for n in range(parts))
 
 
-def generate(root: Path, sessions: int, turns: int = 100, marks: int = 2, seed: int = 1) -> None:
+def generate(
+    root: Path,
+    sessions: int,
+    turns: int = 100,
+    marks: int = 2,
+    seed: int = 1,
+    *,
+    codes: int = CODES,
+    by_team: bool = False,
+) -> None:
     """Write a whole study into the folder: settings, guide, codebook, sessions."""
     (root / "guides").mkdir(parents=True, exist_ok=True)
     (root / "interviewer.yaml").write_text("languages: [fr]\n", encoding="utf-8")
-    (root / "guides" / "mesure.yaml").write_text(guide_source(), encoding="utf-8")
-    (root / "codebook.yaml").write_text(codebook_source(), encoding="utf-8")
-    study = Study(turns, marks, seed)
+    (root / "guides" / "mesure.yaml").write_text(guide_source(sheet=by_team), encoding="utf-8")
+    (root / "codebook.yaml").write_text(codebook_source(codes), encoding="utf-8")
+    study = Study(turns, marks, seed, codes, by_team=by_team)
     for number in range(sessions):
         study.session(number, root)
 
@@ -163,8 +181,10 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=100)
     parser.add_argument("--marks", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--codes", type=int, default=CODES)
+    parser.add_argument("--team", action="store_true", help="two coders in rounds instead of --marks")
     given = parser.parse_args()
-    generate(given.root, given.sessions, given.turns, given.marks, given.seed)
+    generate(given.root, given.sessions, given.turns, given.marks, given.seed, codes=given.codes, by_team=given.team)
 
 
 if __name__ == "__main__":
