@@ -15,13 +15,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.structs import replace
 
+from interviewer.coding.sheet import used_ids
 from interviewer.session.events import Mark, Person, Remark, Tombstone
-from interviewer.session.folder import find_files, session_folders
+from interviewer.session.folder import find_files, read_session_records, session_folders
 from interviewer.session.journal import Journal
-from interviewer.session.kept import MAGIC, SUM_LENGTH, pack, unpack
+from interviewer.session.kept import ENCODER, MAGIC, SUM_LENGTH, Kept, Understood, _check, pack, unpack
 from interviewer.session.model import Prompt, SessionView
 from interviewer.study import cache
 from interviewer.study.folder import Study
@@ -79,6 +80,13 @@ def views(draw: st.DrawFn) -> SessionView:
     )
 
 
+IDS = st.dictionaries(TEXTS, TEXTS, max_size=2), st.frozensets(TEXTS, max_size=3)
+
+
+def packed(seen: SessionView, runs: dict[str, str] | None = None, ids: frozenset[str] = frozenset()) -> bytes:
+    return pack(Understood(seen, runs or {}, lambda: ids), SUM)
+
+
 def kinds(value: Any) -> Any:
     """The types of a value, all the way down: 1 and 1.0 and True are equal, and not the same."""
     if isinstance(value, Struct):
@@ -92,10 +100,12 @@ def kinds(value: Any) -> Any:
     return type(value)
 
 
-@given(views())
-def test_a_view_comes_back_as_it_was(seen):
-    back = unpack(pack(seen, SUM), SUM)
-    assert back is not None
+@given(views(), *IDS)
+def test_a_session_comes_back_as_it_was(seen, runs, ids):
+    found = unpack(packed(seen, runs, ids), SUM)
+    assert found is not None
+    assert (found.seen, found.used()) == (runs, ids)
+    back = found.view
     assert back == seen
     assert kinds(back) == kinds(seen)
     ours: list[Prompt | None] = [None, *back.prompts]
@@ -106,7 +116,7 @@ def test_a_view_comes_back_as_it_was(seen):
 
 @given(views(), st.data())
 def test_bytes_that_anything_happened_to_are_no_view(seen, data):
-    whole = pack(seen, SUM)
+    whole = packed(seen)
     cut = whole[: data.draw(st.integers(0, len(whole) - 1))]
     place = data.draw(st.integers(0, len(whole) - 1))
     turned = bytearray(whole)
@@ -124,18 +134,16 @@ def test_bytes_with_a_right_check_and_no_view_behind_it_are_none(rest):
 
 
 def test_a_view_whose_numbers_lead_nowhere_is_none(root):
-    from interviewer.session.kept import ENCODER, Kept, _check
-
     seen = replace(Study(root).session(SESSION)[0], prompts=(), prompt=None)
     bare = replace(seen, turns=tuple(replace(one, asked=None) for one in seen.turns), measures=())
     for numbers in ([99] * len(seen.turns), [-7] * len(seen.turns), [0]):
-        rest = ENCODER.encode(Kept(bare, numbers, [], -1))
+        rest = ENCODER.encode(Kept(bare, numbers, [], -1, {}, Raw(b"\x90")))
         assert unpack(MAGIC + SUM + _check(rest) + rest, SUM) is None
 
 
 def test_half_a_surrogate_pair_is_not_kept(root):
     seen = Study(root).session(SESSION)[0]
-    assert pack(replace(seen, form={"notes": "\ud800"}), SUM) == b""
+    assert packed(replace(seen, form={"notes": "\ud800"})) == b""
 
 
 # --- on the disk ---
@@ -162,8 +170,9 @@ def plant(root: Path, session: str = SESSION) -> SessionView:
     read(root, session)
     folders = session_folders(root, session)
     files, _ = find_files(folders, session)
-    seen = replace(Study(root).session(session)[0], commit="planted")
-    cache.keep(folders[0], files, seen, cache.made_from(session, files))
+    known = Reader(Study(root), many=True).understand(session)[0]
+    seen = replace(known.view, commit="planted")
+    cache.keep(folders[0], files, known._replace(view=seen), cache.made_from(session, files))
     return seen
 
 
@@ -174,6 +183,23 @@ def test_what_is_kept_is_what_was_read(root, session):
     assert file_of(root, session).is_file()
     assert Reader(Study(root), many=True).read(session) == fresh
     assert plant(root, session) == read(root, session), "the second reading takes what is kept"
+
+
+@pytest.mark.parametrize("session", EXAMPLES)
+def test_whoever_writes_into_a_session_knows_as_much_as_after_reading_it(root, session):
+    folders = session_folders(root, session)
+    records = read_session_records(folders, session)
+    for _ in range(2):
+        known = Reader(Study(root), many=True).understand(session)[0]
+        assert (known.seen, known.used()) == (records.seen, used_ids(records.records))
+
+
+def test_ids_that_are_none_are_no_ids(root):
+    seen = replace(Study(root).session(SESSION)[0], prompts=(), turns=(), measures=(), prompt=None)
+    rest = ENCODER.encode(Kept(seen, [], [], -1, {}, Raw(b"\x07")))
+    found = unpack(MAGIC + SUM + _check(rest) + rest, SUM)
+    assert found is not None
+    assert found.used() == frozenset()
 
 
 def journal_of(root: Path) -> Path:

@@ -1,10 +1,12 @@
-"""A view as bytes and back, exactly, in a fraction of the time that reading its journals takes. Pure.
+"""What is understood of a session as bytes and back, exactly, in a fraction of the time that its journals take. Pure.
 
 MAGIC comes first, then the sum of what the view was made from, then a check of the rest. Every prompt stands there once,
 and turns and measures name it by its number: in a view they hold the very same prompt.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -19,21 +21,33 @@ CHECK_LENGTH = 4
 NOBODY = -1
 
 
+class Understood(NamedTuple):
+    """A session: `seen` maps each run to the last sum read of it, `used` gives the ids of all its records."""
+
+    view: SessionView
+    seen: Mapping[str, str]
+    used: Callable[[], frozenset[str]]
+
+
 class Kept(Struct, frozen=True, array_like=True, gc=False):
-    """A view without the prompts of its turns and measures; they are numbers here, NOBODY where there is none."""
+    """The same; prompts of turns and measures are numbers here, NOBODY where there is none. Few ask for the ids."""
 
     view: SessionView
     turns: list[int]
     measures: list[int]
     prompt: int
+    seen: dict[str, str]
+    used: msgspec.Raw
 
 
 ENCODER = msgspec.msgpack.Encoder()
 DECODER = msgspec.msgpack.Decoder(Kept)
+IDS = msgspec.msgpack.Decoder(frozenset[str])
 
 
-def pack(view: SessionView, made_from: bytes) -> bytes:
-    """The bytes of a view; none for one that these bytes can't hold (half surrogate pairs). `made_from` has SUM_LENGTH bytes."""
+def pack(understood: Understood, made_from: bytes) -> bytes:
+    """The bytes; none for texts that these bytes can't hold (half surrogate pairs). `made_from` has SUM_LENGTH bytes."""
+    view = understood.view
     numbers = {prompt.id: number for number, prompt in enumerate(view.prompts)}
 
     def number(asked: Prompt | None) -> int:
@@ -42,7 +56,8 @@ def pack(view: SessionView, made_from: bytes) -> bytes:
     bare = replace(view, turns=_bare(view.turns), measures=_bare(view.measures), prompt=None)
     asked = [number(one.asked) for one in view.turns], [number(one.asked) for one in view.measures]
     try:
-        rest = ENCODER.encode(Kept(bare, *asked, number(view.prompt)))
+        used = msgspec.Raw(ENCODER.encode(sorted(understood.used())))
+        rest = ENCODER.encode(Kept(bare, *asked, number(view.prompt), dict(understood.seen), used))
     except UnicodeEncodeError:
         return b""
     return b"".join((MAGIC, made_from, _check(rest), rest))
@@ -52,8 +67,8 @@ def _bare(things: Iterable[TurnView | MeasureView]) -> tuple[TurnView | MeasureV
     return tuple(one if one.asked is None else replace(one, asked=None) for one in things)
 
 
-def unpack(data: bytes, made_from: bytes) -> SessionView | None:
-    """The view, or None unless these bytes are whole and were made from the same."""
+def unpack(data: bytes, made_from: bytes) -> Understood | None:
+    """The session, or None unless these bytes are whole and were made from the same."""
     head = MAGIC + made_from
     start = len(head) + CHECK_LENGTH
     rest = memoryview(data)[start:]
@@ -61,7 +76,7 @@ def unpack(data: bytes, made_from: bytes) -> SessionView | None:
         return None
     try:
         kept = DECODER.decode(rest)
-        return _tied(kept)
+        return Understood(_tied(kept), kept.seen, partial(_ids, kept.used.copy()))
     except (msgspec.MsgspecError, ValueError, IndexError, RecursionError):
         return None
 
@@ -76,6 +91,14 @@ def _tied(kept: Kept) -> SessionView:
                 force_setattr(one, "asked", prompts[number])
     force_setattr(view, "prompt", prompts[kept.prompt])
     return view
+
+
+def _ids(used: msgspec.Raw) -> frozenset[str]:
+    """All ids; those of bytes that somebody laid there and that are none: no id."""
+    try:
+        return IDS.decode(used)
+    except msgspec.MsgspecError:
+        return frozenset()
 
 
 def _check(rest: bytes | memoryview) -> bytes:

@@ -20,8 +20,7 @@ import interviewer.session
 from interviewer import __version__
 from interviewer.session.disk import NEW_FILE, OLD_FILE, read_file
 from interviewer.session.folder import Found
-from interviewer.session.kept import pack, unpack
-from interviewer.session.model import SessionView
+from interviewer.session.kept import Understood, pack, unpack
 
 FOLDER, FILE, NEW = ".cache", "view", "view.new"
 SWITCH = "INTERVIEWER_CACHE"
@@ -77,8 +76,8 @@ def _before(name: str, data: bytes) -> bytes:
     return b"\0%b\0%d\0" % (name.encode("utf-8", "surrogateescape"), len(data))
 
 
-def kept(folder: Path | str, files: Sequence[Found], wanted: bytes) -> SessionView | None:
-    """The view that is kept in the session's folder, if it was made from exactly this."""
+def kept(folder: Path | str, files: Sequence[Found], wanted: bytes) -> Understood | None:
+    """What is kept in the session's folder, if it was made from exactly this."""
     data = _read(os.path.join(folder, FOLDER, FILE), _most(files))
     return unpack(data, wanted) if data else None
 
@@ -104,9 +103,9 @@ def _read(path: str, most: int) -> bytes:
         os.close(descriptor)
 
 
-def keep(folder: Path | str, files: Sequence[Found], view: SessionView, wanted: bytes) -> None:
-    """Keep the view in the session's folder, if it is a folder of ours and takes it."""
-    data = pack(view, wanted)
+def keep(folder: Path | str, files: Sequence[Found], understood: Understood, wanted: bytes) -> None:
+    """Keep it in the session's folder, if that is a folder of ours and takes it."""
+    data = pack(understood, wanted)
     if not data or len(data) > _most(files):
         forget(folder)
         return

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple, Protocol
 
-from interviewer.coding.sheet import Sheet, used_ids
+from interviewer.coding.sheet import Sheet
 from interviewer.errors import CannotError, Problem
 from interviewer.session.disk import read_file
 from interviewer.session.events import FIRST_ROUND, Event, Mark
-from interviewer.session.folder import read_session_records, segment_paths, session_folders
+from interviewer.session.folder import segment_paths, session_folders
 from interviewer.session.journal import Journal
-from interviewer.session.read import view
 from interviewer.study.folder import Study
+from interviewer.study.reading import understand_all
 
 # Each open journal takes a descriptor and a reserve of disk.
 OPEN_AT_ONCE = 64
@@ -29,10 +29,19 @@ class Loaded(NamedTuple):
 
 def load(study: Study, session_id: str, coder: str, round_id: str = FIRST_ROUND) -> Loaded:
     """Read one session."""
-    found = read_session_records(session_folders(study.root, session_id), session_id)
-    seen_today = view(session_id, found.key, found.records)
-    damage = tuple(fault for fault in found.faults if fault.severity == "error")
-    return Loaded(Sheet(seen_today, coder, used_ids(found.records), round_id), found.seen, damage)
+    return load_each(study, [session_id], coder, round_id)[session_id]
+
+
+def load_each(study: Study, session_ids: Collection[str], coder: str, round_id: str = FIRST_ROUND) -> dict[str, Loaded]:
+    """Read these sessions."""
+    return {
+        one.view.id: Loaded(
+            Sheet(one.view, coder, one.used(), round_id),
+            one.seen,
+            tuple(fault for fault in problems if fault.severity == "error"),
+        )
+        for one, problems in understand_all(study, session_ids)
+    }
 
 
 def emergent_codes(study: Study, but: Collection[str] = ()) -> dict[str, str]:

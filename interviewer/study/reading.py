@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from interviewer.errors import Problem, problem
 from interviewer.session.folder import SESSIONS, fallback_roots, find_files, records_in
+from interviewer.session.kept import Understood
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
 from interviewer.study import cache
@@ -38,12 +39,20 @@ def read_with_problems(
     study: Study, session_ids: Iterable[str] | None = None
 ) -> Iterator[tuple[SessionView, list[Problem]]]:
     """These sessions (all of them), by id, each with what is damaged in its files."""
+    for understood, problems in understand_all(study, session_ids):
+        yield understood.view, problems
+
+
+def understand_all(
+    study: Study, session_ids: Iterable[str] | None = None
+) -> Iterator[tuple[Understood, list[Problem]]]:
+    """The same, with what whoever writes into the sessions must know."""
     wanted = study.session_ids() if session_ids is None else tuple(session_ids)
     many = is_worth_keeping(len(wanted))
     reader = Reader(study, many=many)
     with _undisturbed(many=many):
         for session_id in wanted:
-            yield reader.read(session_id)
+            yield reader.understand(session_id)
 
 
 def is_worth_keeping(sessions: int) -> bool:
@@ -62,6 +71,11 @@ class Reader:
 
     def read(self, session_id: str) -> tuple[SessionView, list[Problem]]:
         """The session as it is understood today, and what is damaged in its files; empty when nothing can be read."""
+        understood, problems = self.understand(session_id)
+        return understood.view, problems
+
+    def understand(self, session_id: str) -> tuple[Understood, list[Problem]]:
+        """The same, with what whoever writes into the session must know."""
         folders = [os.path.join(place, session_id) for n, place in enumerate(self._places) if not n or _there(place)]
         files, unreadable = find_files(folders, session_id)
         home, sum_of_all = folders[0], b""
@@ -73,7 +87,9 @@ class Reader:
                 return found, []
         records = records_in(files, unreadable)
         faults = [*records.faults, *(problem("session_unreadable", path=folder) for folder in shut)]
-        understood = view(session_id, records.key, records.records)
+        seen_today = view(session_id, records.key, records.records)
+        used = frozenset(record.event.id for record in records.records)
+        understood = Understood(seen_today, records.seen, lambda: used)
         worth = self._many or sum(len(one.data) for one in files) >= LARGE
         if sum_of_all and self._writes and worth and not faults:
             cache.keep(home, files, understood, sum_of_all)

@@ -11,7 +11,7 @@ from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, plural
 from interviewer.study.folder import find_study
-from interviewer.study.marking import Loaded, Pens, load
+from interviewer.study.marking import Loaded, Pens, load_each
 
 
 class _Chosen(NamedTuple):
@@ -27,7 +27,7 @@ def close_round(wanted: Sequence[str], coder: str, named: str, *, incomplete: bo
     names = list(dict.fromkeys(study.resolve_session(text) for text in wanted)) or study.session_ids()
     if not names:
         raise CannotError("no_sessions")
-    loaded = in_round({name: load(study, name, coder) for name in names}, coder, named)
+    loaded = in_round(load_each(study, names, coder), coder, named)
     chosen = _chosen(loaded, by_name=bool(wanted), incomplete=incomplete)
     if wanted and chosen.unfinished:
         raise CannotError("round_unfinished", sessions=_left(chosen.unfinished), coder=coder)

@@ -25,7 +25,7 @@ from interviewer.screens.words import _, plural
 from interviewer.session.model import SessionView
 from interviewer.study.comparisons import Found, Ready, differences, ready
 from interviewer.study.folder import Study, find_study
-from interviewer.study.marking import Loaded, Pens, emergent_codes, load
+from interviewer.study.marking import Loaded, Pens, emergent_codes, load_each
 
 FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
 SESSION, QUESTION = "session", "question"
@@ -90,7 +90,7 @@ def _loaded(study: Study, wish: Wish, paper: Paper) -> dict[str, Loaded]:
     names = list(dict.fromkeys(study.resolve_session(text) for text in wish.sessions)) or study.session_ids()
     if not names:
         raise CannotError("no_sessions")
-    loaded = {name: load(study, name, wish.who, wish.to) for name in names}
+    loaded = load_each(study, names, wish.who, wish.to)
     for name, one in loaded.items():
         if one.damage:
             paper.say(place(problem("damaged_left_out", severity="warning", session=name)), "warn")

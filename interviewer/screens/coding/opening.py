@@ -19,7 +19,7 @@ from interviewer.screens.terminal.signals import Hangup, stopping
 from interviewer.screens.words import _, plural
 from interviewer.session.events import FIRST_ROUND
 from interviewer.study.folder import Study, find_study
-from interviewer.study.marking import Loaded, Pens, emergent_codes, load
+from interviewer.study.marking import Loaded, Pens, emergent_codes, load_each
 
 FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
 READY = ("done", "paused", "closing")
@@ -80,7 +80,7 @@ def _to_code(study: Study, wanted: Sequence[str], coder: str, paper: Paper) -> d
 
 def load_all(study: Study, ids: Iterable[str], coder: str, paper: Paper) -> dict[str, Loaded]:
     """These sessions as the coder finds them; says where parts can't be read."""
-    loaded = {name: load(study, name, coder) for name in ids}
+    loaded = load_each(study, tuple(ids), coder)
     for name, one in loaded.items():
         if one.damage:
             paper.say(place(problem("damaged_left_out", severity="warning", session=name)), "warn")
