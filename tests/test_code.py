@@ -17,6 +17,7 @@ from interviewer.study.folder import Study
 from interviewer.study.marking import apply
 from tests.terminal import CTRL_C, CTRL_D, ENTER, TAB, Terminal, needs_terminal
 
+WALK = {"INTERVIEWER_PROMPT": "walk"}
 ANNA, PAUL, OPEN = "2026-11-20-benevoles-pkade", "2026-11-21-benevoles-pxyw", "2026-11-22-benevoles-pq3n"
 CODEBOOK = """\
 codes:
@@ -500,7 +501,9 @@ def test_more_sessions_than_files_that_may_be_open_are_applied():
 @needs_terminal[0]
 @needs_terminal[1]
 def test_at_a_terminal_codes_are_completed_and_ctrl_d_leaves_with_everything_saved(root):
-    with Terminal([sys.executable, "-m", "interviewer", "code", ANNA, "--coder", "ana"], cwd=root) as terminal:
+    with Terminal(
+        [sys.executable, "-m", "interviewer", "code", ANNA, "--coder", "ana"], cwd=root, env=WALK
+    ) as terminal:
         terminal.wait("ana>")
         terminal.send("/code ren" + TAB)
         terminal.wait("/code rencontre")
@@ -518,7 +521,9 @@ def test_at_a_terminal_codes_are_completed_and_ctrl_d_leaves_with_everything_sav
 @needs_terminal[0]
 @needs_terminal[1]
 def test_at_a_terminal_ctrl_c_leaves_with_everything_saved(root):
-    with Terminal([sys.executable, "-m", "interviewer", "code", ANNA, "--coder", "ana"], cwd=root) as terminal:
+    with Terminal(
+        [sys.executable, "-m", "interviewer", "code", ANNA, "--coder", "ana"], cwd=root, env=WALK
+    ) as terminal:
         terminal.wait("ana>")
         terminal.send("zzz")
         terminal.send(ENTER)

@@ -44,6 +44,9 @@ def code(
     with_own: Annotated[
         bool, typer.Option("--with-own", help=_("Show your own marks of earlier rounds while you code."))
     ] = False,
+    question: Annotated[
+        str, typer.Option("--question", metavar="ID", help=_("Only the turns that answer this question."))
+    ] = "",
     apply: Annotated[
         str | None,
         typer.Option(
@@ -58,6 +61,6 @@ def code(
     """Code turn by turn, apply or write a table, or close a round."""
     from interviewer.screens.coding.asked import Asked, do
 
-    exit_code = do(Asked(sessions or [], coder, named, close, incomplete, with_own, apply, export))
+    exit_code = do(Asked(sessions or [], coder, named, close, incomplete, with_own, apply, export, question))
     if exit_code:
         raise typer.Exit(exit_code)

@@ -13,12 +13,11 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from interviewer.errors import Problem, problem
-from interviewer.session.draft import DraftFile
 from interviewer.session.events import Draft, Event
-from interviewer.session.journal import Journal, Moment, NotSaved
+from interviewer.session.journal import Moment, NotSaved
 from interviewer.session.line import payload
 
 RETRY_SECONDS = 1.0
@@ -26,6 +25,29 @@ RETRY_SECONDS = 1.0
 LAST_SECONDS = 10.0
 # How often one who waits looks whether the thread still lives.
 LOOK_SECONDS = 0.1
+
+
+class Journals(Protocol):
+    """What takes events to the disk: the journal of a session, or those of several."""
+
+    warnings: list[Problem]
+
+    @property
+    def unsaved(self) -> int:
+        """How many events are in memory only."""
+
+    def append_each(self, happened: Iterable[tuple[Sequence[Event], Moment]]) -> None:
+        """Return when all are durable; NotSaved when some are not, and then the same may be appended again."""
+
+
+class DraftFiles(Protocol):
+    """What takes words that are being typed to the disk."""
+
+    def write(self, *drafts: Draft) -> None:
+        """Return when they are durable."""
+
+    def settle(self, ids: Iterable[str]) -> None:
+        """What these ids stand for is durable: their drafts go."""
 
 
 class Failing(NamedTuple):
@@ -91,7 +113,7 @@ class _Post:
 class _Writer:
     """The side of the thread: what waits for the disk, and what became of it."""
 
-    def __init__(self, journal: Journal, drafts: DraftFile, tell: Callable[[], None], pause: float) -> None:
+    def __init__(self, journal: Journals, drafts: DraftFiles, tell: Callable[[], None], pause: float) -> None:
         self.known = _Known(warnings=tuple(journal.warnings))
         self.over = False
         self.tell = tell
@@ -216,8 +238,8 @@ class Saver:
 
     def __init__(
         self,
-        journal: Journal,
-        drafts: DraftFile,
+        journal: Journals,
+        drafts: DraftFiles,
         changed: Callable[[], None] = lambda: None,
         *,
         pause: float = RETRY_SECONDS,

@@ -16,6 +16,7 @@ class Asked(NamedTuple):
     with_own: bool = False
     apply: str | None = None
     export: str | None = None
+    question: str = ""
 
 
 def do(asked: Asked) -> int:
@@ -24,6 +25,8 @@ def do(asked: Asked) -> int:
     from interviewer.screens.coding.in_round import round_id
     from interviewer.screens.coding.opening import coder_id, go_through
     from interviewer.screens.coding.table_of_marks import apply_table, export_table
+    from interviewer.screens.coding_room.opening import can_open, sit
+    from interviewer.study.folder import find_study
 
     _refuse_contradictions(asked)
     who, where = coder_id(asked.coder) if asked.coder else "", round_id(asked.round)
@@ -33,6 +36,10 @@ def do(asked: Asked) -> int:
         return export_table(asked.export, who, asked.sessions)
     if asked.apply is not None:
         return apply_table(asked.apply, who, asked.sessions, where)
+    if can_open():
+        return sit(find_study(), who, asked.sessions, question=asked.question, named=where, with_own=asked.with_own)
+    if asked.question:
+        raise UsageError("question_needs_room")
     return go_through(asked.sessions, who, where, with_own=asked.with_own)
 
 
@@ -42,6 +49,8 @@ def _refuse_contradictions(asked: Asked) -> None:
         raise UsageError("tables_apart")
     if asked.incomplete and not asked.close:
         raise UsageError("close_alone")
+    if asked.question and (tables or asked.close):
+        raise UsageError("question_alone")
     if not asked.coder and not tables:
         raise UsageError("coder_missing")
     if asked.export is not None and asked.round:

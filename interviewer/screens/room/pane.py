@@ -1,12 +1,12 @@
 """A pane of the screen on prompt_toolkit: painted rows for its width and height, kept until something changes."""
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout.controls import UIContent, UIControl
-from prompt_toolkit.mouse_events import MouseEvent, MouseEventType
+from prompt_toolkit.mouse_events import MouseButton, MouseEvent, MouseEventType
 
 from interviewer.screens.room.lines import Row
 
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding.key_bindings import NotImplementedOrNone
 
 WHEEL = 3
+
+
+class Pointed(NamedTuple):
+    """What the mouse does with its left button, and the row and the column of the pane where it does."""
+
+    how: Literal["down", "drawn", "up"]
+    row: int
+    column: int
 
 
 class Painted:
@@ -35,9 +43,11 @@ class Pane(UIControl):
         *,
         click: Callable[[int], None] | None = None,
         wheel: Callable[[int], None] | None = None,
+        pointed: Callable[[Pointed], None] | None = None,
     ) -> None:
         self._paint, self._key = paint, key
-        self._click, self._wheel = click, wheel
+        self._click, self._wheel, self._pointed = click, wheel, pointed
+        self._down = False
         self._kept: tuple[Hashable, Painted] | None = None
 
     def is_focusable(self) -> bool:
@@ -56,12 +66,29 @@ class Pane(UIControl):
         return _content(self.painted(width, height))
 
     def mouse_handler(self, mouse_event: MouseEvent) -> "NotImplementedOrNone":
-        """A click takes the row, the wheel moves by rows."""
+        """A click takes the row (or `pointed` hears where the button goes down, is drawn and comes up), the wheel moves by rows."""
         kind = mouse_event.event_type
+        if self._pointed and kind in (MouseEventType.MOUSE_DOWN, MouseEventType.MOUSE_MOVE, MouseEventType.MOUSE_UP):
+            return self._point(self._pointed, mouse_event)
         if kind == MouseEventType.MOUSE_UP and self._click:
             self._click(mouse_event.position.y)
         elif kind in (MouseEventType.SCROLL_UP, MouseEventType.SCROLL_DOWN) and self._wheel:
             self._wheel(WHEEL if kind == MouseEventType.SCROLL_UP else -WHEEL)
+        else:
+            return NotImplemented
+        return None
+
+    def _point(self, pointed: Callable[[Pointed], None], event: MouseEvent) -> "NotImplementedOrNone":
+        """Where the button goes down, where the mouse is drawn to while it is down, where it comes up."""
+        kind, at = event.event_type, event.position
+        if kind == MouseEventType.MOUSE_DOWN and event.button == MouseButton.LEFT:
+            self._down = True
+            pointed(Pointed("down", at.y, at.x))
+        elif self._down and kind == MouseEventType.MOUSE_MOVE and event.button == MouseButton.LEFT:
+            pointed(Pointed("drawn", at.y, at.x))
+        elif self._down:
+            self._down = False
+            pointed(Pointed("up", at.y, at.x))
         else:
             return NotImplemented
         return None

@@ -51,15 +51,20 @@ def _near(problem: Problem) -> Problem:
 def status_rows(state: State, at: Pace, safety: Safety, width: int, most: int, *, asking: bool = True) -> list[Row]:
     """The status in one row, or in up to `most` red ones that say why nothing is saved and what to do; `asking`: among the questions."""
     if safety.failing:
-        rows = paragraph(_alarm(safety.failing), max(1, width - 2), "", " ")
-        last = [clipped(rows[most - 1], width - 1)] if len(rows) > most else []
-        return [padded(one, width, "class:unsaved") for one in [*rows[: most - len(last)], *last]]
+        return alarm_rows(safety.failing, width, most)
     kept = ("class:status.wait", _("rehearsal, nothing is kept")) if is_rehearsal(state) else saved(safety)
     right: Row = (kept, ("", " "))
     # The wider of the two ends is reckoned with, so that nothing on the left moves while something is saved.
     ends = max(row_cells(right), *(cells(words) + 1 for words in (_("saving…"), _("saved"))))
     left = _fitting([*_company(safety), *_parts(state, at, asking=asking)], width - ends - 2)
     return [padded(two_ends((("", f" {left}"),), right, width), width, "class:status")]
+
+
+def alarm_rows(why: str, width: int, most: int) -> list[Row]:
+    """That nothing is saved, why, and what to do, in up to `most` red rows."""
+    rows = paragraph(_alarm(why), max(1, width - 2), "", " ")
+    last = [clipped(rows[most - 1], width - 1)] if len(rows) > most else []
+    return [padded(one, width, "class:unsaved") for one in [*rows[: most - len(last)], *last]]
 
 
 def _alarm(why: str) -> str:

@@ -1,0 +1,272 @@
+"""Sitting at the desk: every key's deed, on the desk (coding/desk.py) and on what the eye sees beside it."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from interviewer.coding import desk_acts as acts
+from interviewer.coding import desk_ways as ways
+from interviewer.coding.choose import near_duplicates
+from interviewer.coding.desk import Act, Desk, Place, in_scope
+from interviewer.errors import CannotError
+from interviewer.schema import propose_id
+from interviewer.screens.coding_room import listings
+from interviewer.screens.coding_room.looking import Looking
+from interviewer.screens.coding_room.sight import Item, Page, Writing
+from interviewer.screens.words import _
+from interviewer.session.events import RemarkOn
+
+
+class AtDesk(Looking):
+    """What is coded, written, and chosen from lists."""
+
+    # --- deeds ---
+
+    def do(self, act: Act) -> None:
+        """The act is done: seen at once, durable soon."""
+        self.desk = act.desk
+        if act.events:
+            self.save(act)
+
+    def mark(self) -> None:
+        """The lit code on the selected words."""
+        self.do(acts.mark_here(self.desk, self.sought()))
+        self.see(letters="", mark="")
+
+    def unmark(self) -> None:
+        """Take the chosen mark away."""
+        gone = self.chosen_mark()
+        self.do(acts.unmark_here(self.desk, gone))
+        self.see(mark="")
+        self.tell(_("{code} is taken away here; Esc u brings it back.").format(code=gone.code), "class:quiet")
+
+    def pass_on(self) -> None:
+        """Done with this turn, whatever it bears; on to the next that is not coded."""
+        if not self.desk.closed():
+            self.do(acts.pass_here(self.desk))
+        self.next_open()
+
+    def reopen(self) -> None:
+        """The turn is to be coded again."""
+        self.do(acts.reopen_here(self.desk))
+
+    def star(self) -> None:
+        """A key quotation, or no longer."""
+        self.do(acts.star_here(self.desk))
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._back_and_forth(acts.undo)
+
+    def redo(self) -> None:
+        """Make it again."""
+        self._back_and_forth(acts.redo)
+
+    def _back_and_forth(self, way: Callable[[Desk], Act]) -> None:
+        act = way(self.desk)
+        self.do(act)
+        self.see(mark="", back=0, letters="")
+
+    def close_round(self) -> None:
+        """Finish the round in this interview, asked twice."""
+        sheet = self.desk.sheet
+        if sheet.closed:
+            raise CannotError("coding_closed_already", round=sheet.round)
+        if sheet.left():
+            raise CannotError(
+                "coding_round_unfinished", count=sheet.left(), session=sheet.view.id, coder=self.desk.coder
+            )
+        asked = _(
+            "Esc D again closes the round {round} in this interview: your marks stay as they are, and others' show."
+        )
+        if self.once_more("close", asked.format(round=self.desk.round)):
+            self.do(acts.close_here(self.desk))
+            self.tell(_("The round is closed here; the marks of others show now."), "class:done")
+
+    # --- words that are written ---
+
+    def write(self, writing: Writing) -> None:
+        """Open the editor for this."""
+        self.see(writing=writing, page="", listing=None)
+
+    def memo_mark(self) -> None:
+        """A memo on the chosen mark."""
+        mark = self.chosen_mark()
+        if not self.desk.is_own(mark):
+            raise CannotError("desk_not_yours")
+        if self.desk.closed():
+            raise CannotError("desk_round_closed", round=self.desk.round)
+        self.write(Writing("mark_memo", "turn", mark.id, self.desk.eye.session, mark.memo))
+
+    def memo_turn(self) -> None:
+        """A memo on the turn."""
+        self._memo("turn", self.desk.eye.turn)
+
+    def memo_code(self) -> None:
+        """A memo on the lit code."""
+        if not self.sight.lit:
+            raise CannotError("desk_no_code")
+        self._memo("code", self.sight.lit)
+
+    def memo_session(self) -> None:
+        """A memo on the whole interview."""
+        self._memo("session", self.desk.eye.session)
+
+    def _memo(self, about: RemarkOn, target: str) -> None:
+        session = acts.session_of_memo(self.desk, about, target)
+        self.open(session)
+        self.write(Writing("memo", about, target, session, acts.memo_of(self.desk, about, target)))
+
+    def write_on(self, session: str, what: Sequence[str], text: str) -> bool:
+        """Go on with a memo that was being typed: `what` is `mark`, `turn`, `code` or `session`, and an id; whether it is there."""
+        if len(what) != 2 or session not in self.desk.order:  # noqa: PLR2004 - a kind and an id
+            return False
+        about, target = what
+        self.open(session)
+        view = self.desk.sheets[session].view
+        if about == "mark":
+            mark = next((one for one in view.marks if one.id == target), None)
+            if mark is None:
+                return False
+            self.go(Place(session, mark.turn))
+            self.write(Writing("mark_memo", "turn", target, session, mark.memo, text))
+            return True
+        if about == "turn" and view.turn(target) is not None:
+            self.go(Place(session, target))
+        if about not in ("turn", "code", "session"):
+            return False
+        self.write(Writing("memo", about, target, session, acts.memo_of(self.desk, about, target), text))  # type: ignore[arg-type]
+        return True
+
+    def new_code(self) -> None:
+        """The label of a code that the codebook lacks; letters that found nothing are its beginning."""
+        found = self.shelf.find(self.sight.letters)
+        self.write(Writing("new_code", was="" if found else self.sight.letters.strip()))
+
+    def search(self) -> None:
+        """A pattern to search."""
+        self.write(Writing("search"))
+
+    def keep(self, text: str) -> bool:
+        """What was written is meant; False where it stays in the editor, with the reason why."""
+        writing = self.sight.writing
+        if writing is None:
+            return True
+        if writing.kind == "new_code":
+            done = self._bear(" ".join(text.split()))
+        elif writing.kind == "search":
+            done = True
+        elif writing.kind == "memo":
+            self.do(acts.memo_on(self.desk, writing.about, writing.target, text.strip()))
+            done = True
+        else:
+            self._keep_mark_memo(writing, text.strip())
+            done = True
+        if done:
+            self.see(writing=None)
+        return done
+
+    def _keep_mark_memo(self, writing: Writing, text: str) -> None:
+        marks = self.desk.sheets[writing.session].view.marks
+        mark = next((one for one in marks if one.id == writing.target), None)
+        if mark is None:
+            raise CannotError("desk_not_yours")
+        self.do(acts.memo_on_mark(self.desk, mark, text))
+
+    def leave_writing(self) -> None:
+        """Nothing of what was written is wanted."""
+        self.see(writing=None)
+
+    def _bear(self, label: str) -> bool:
+        """A new code with this label, and the selected words marked with it; asked again where it is nearly another one."""
+        if not label:
+            return True
+        code, choices = propose_id(label), self.shelf.choices()
+        near = near_duplicates(code, label, choices)
+        again = _("Nearly the same as {code}. Enter again makes a new code all the same; Esc leaves it.")
+        if near and (code in near or not self.once_more(f"new {code}", again.format(code=", ".join(near)))):
+            if code in near:
+                self.tell(_("There is a code {code} already.").format(code=code))
+            return False
+        self.do(acts.bear(self.desk, code, label))
+        self.know_born({code: label})
+        self.see(letters="", lit=code)
+        with suppress(CannotError):  # the code is there also where nothing can be marked
+            self.do(acts.mark_here(self.desk, code))
+        return True
+
+    # --- lists and pages ---
+
+    def show(self, page: Page) -> None:
+        """Lay this page over the turn."""
+        self.see(page=page, back=0)
+
+    def close(self) -> None:
+        """Close what lies over the turn; letters are cleared away."""
+        self.see(page="", listing=None, letters="", back=0, mark="")
+
+    def excerpts(self) -> None:
+        """Where the lit code stands, in all interviews."""
+        self.see(listing=listings.excerpts(self.desk, self.shelf, self.sought()), page="")
+
+    def lost(self) -> None:
+        """The marks that lost their words."""
+        self.see(listing=listings.lost(self.desk), page="")
+
+    def sessions(self) -> None:
+        """An interview to go to."""
+        self.see(listing=listings.sessions(self.desk), page="")
+
+    def questions(self) -> None:
+        """One question, across all interviews."""
+        self.see(listing=listings.questions(self.desk), page="")
+
+    def step_list(self, by: int) -> None:
+        """The item above or below."""
+        listing = self.sight.listing
+        if listing:
+            self.see(listing=listing.moved(by))
+
+    def list_letters(self, letters: str) -> None:
+        """Letters that narrow the list."""
+        listing = self.sight.listing
+        if listing and listing.by_letters:
+            self.see(listing=listing._replace(letters=listing.letters + letters, at=0))
+
+    def list_erase(self) -> None:
+        """One letter less; without letters the list is closed."""
+        listing = self.sight.listing
+        if listing and listing.letters:
+            self.see(listing=listing._replace(letters=listing.letters[:-1], at=0))
+        else:
+            self.close()
+
+    def take(self) -> None:
+        """Enter on the lit item."""
+        listing = self.sight.listing
+        item = listing.lit() if listing else None
+        if listing is None or item is None:
+            return
+        if listing.kind == "questions":
+            self.keep_to(item)
+        elif listing.kind == "sessions":
+            self.open(item.id)
+            place = ways.first_open(self.desk, item.id)
+            if place is None:
+                raise CannotError("desk_nothing_here")
+            self.go(place)
+        else:
+            self.go(item.place, item.span)
+            if listing.kind in ("excerpts", "lost"):
+                self.see(mark=item.id)
+
+    def keep_to(self, item: Item) -> None:
+        """Only the turns of this question, or all of them again."""
+        self.desk = in_scope(self.desk, item.id)
+        here = self.desk.turn
+        self.see(listing=None)
+        if here is None or not self.desk.takes(here):
+            place = ways.first_open(self.desk, self.desk.eye.session) or ways.next_open(self.desk)
+            if place is None:
+                place = ways.stepped(self.desk, 1) or ways.stepped(self.desk, -1)
+            if place is not None:
+                self.go(place)

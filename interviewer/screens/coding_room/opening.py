@@ -1,0 +1,231 @@
+"""Opening the coding room on a coder's work: where it was left, with what is read, and what is said at the end."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from interviewer.coding.desk import NOWHERE, Act, Desk, with_sheets
+from interviewer.coding.desk_ways import first_open
+from interviewer.coding.rounds import open_rounds
+from interviewer.coding.sheet import Sheet
+from interviewer.errors import CannotError, UsageError
+from interviewer.screens.messages import place
+from interviewer.screens.paper import Paper
+from interviewer.screens.room import opening as room_opening
+from interviewer.screens.terminal.signals import Hangup, stopping
+from interviewer.screens.words import _, plural
+from interviewer.session.events import FIRST_ROUND
+from interviewer.session.saving import Saver
+from interviewer.study.coding_files import (
+    CodingDrafts,
+    CodingFiles,
+    Left,
+    drafts_left,
+    forget_drafts,
+    fresh_draft_id,
+    left_by,
+    moment,
+    typist,
+)
+from interviewer.study.folder import Study
+from interviewer.study.marking import Loaded, load
+from interviewer.study.reading import read_all
+
+if TYPE_CHECKING:
+    from interviewer.screens.coding_room.at_desk import AtDesk
+
+READY = ("done", "paused", "closing")
+HUNG_UP, INTERRUPTED = 1, 130
+LEAVING_SECONDS = 5.0
+LOOKED_AT = 40  # sessions that are read before the room opens, at most, to find one with turns in scope
+
+LEAST_COLUMNS, LEAST_ROWS = 40, 10
+
+
+def can_open() -> bool:
+    """Whether somebody sits at a real terminal that is large enough for the room, and didn't ask for lines."""
+    size = os.get_terminal_size(sys.stdin.fileno()) if sys.stdin.isatty() else (0, 0)
+    return room_opening.can_open() and size[0] >= LEAST_COLUMNS and size[1] >= LEAST_ROWS
+
+
+class Books:
+    """The sheets of one coder in one round: read from the disk when they are needed, or one after the other."""
+
+    def __init__(self, study: Study, coder: str, round_id: str, *, only_ready: bool) -> None:
+        self.study, self.coder, self.round = study, coder, round_id
+        self._only_ready = only_ready
+        self.loaded: dict[str, Loaded] = {}
+
+    def load(self, session: str) -> Sheet:
+        """The sheet of a session that will be written on."""
+        found = self.loaded[session] = load(self.study, session, self.coder, self.round)
+        return found.sheet
+
+    def read(self, sessions: Sequence[str]) -> Iterator[Sheet]:
+        """The others, to look at. Interviews that are not finished, or were refused, are left out."""
+        for one in read_all(self.study, sessions):
+            if not self._only_ready or one.view.status in READY:
+                yield Sheet(one.view, self.coder, round=self.round)
+
+    def is_ready(self, sheet: Sheet) -> bool:
+        """Whether the interview is one to code."""
+        return not self._only_ready or sheet.view.status in READY
+
+
+def sit(
+    study: Study, coder: str, wanted: Sequence[str], *, question: str = "", named: str = "", with_own: bool = False
+) -> int:
+    """Code in the room until it is left, in the round named or the one at hand; returns the exit code."""
+    chosen = tuple(dict.fromkeys(study.resolve_session(text) for text in wanted))
+    order = chosen or tuple(study.session_ids())
+    if not order:
+        raise CannotError("no_sessions")
+    book = study.codebook()
+    left = left_by(study, coder, order)
+    round_id = named or _round_at_hand(study, coder, left)
+    books = Books(study, coder, round_id, only_ready=not chosen)
+    desk = _first_desk(books, Desk(coder, round_id, order, question=question, with_own=with_own), left)
+    return _Sitting(study, books, desk, left.drafted).hold(book)
+
+
+def _round_at_hand(study: Study, coder: str, left: Left) -> str:
+    """The round that the coder has open in the session written to last, else the last one closed there, else the first.
+
+    UsageError when several are open.
+    """
+    if not left.session:
+        return FIRST_ROUND
+    view = load(study, left.session, coder).sheet.view
+    begun = open_rounds([view], coder)
+    if len(begun) > 1:
+        raise UsageError("several_rounds", coder=coder, rounds=", ".join(begun))
+    closed = sorted((name for who, name in view.closed if who == coder), key=lambda name: (len(name), name))
+    return (*begun, *closed[-1:], FIRST_ROUND)[0]
+
+
+def _first_desk(books: Books, desk: Desk, left: Left) -> Desk:
+    """The desk with the eye on the first turn that isn't coded of the session that was written to last, else further on."""
+    at = desk.order.index(left.session) if left.session in desk.order else 0
+    seen = 0
+    for session in (*desk.order[at:], *desk.order[:at]):
+        sheet = books.load(session)
+        if not books.is_ready(sheet):
+            continue
+        desk = with_sheets(desk, [sheet])
+        place_here = first_open(desk, session)
+        if place_here is not None:
+            from msgspec.structs import replace
+
+            desk = replace(desk, eye=place_here if desk.eye == NOWHERE else desk.eye)
+            if not desk.rated(place_here):
+                return replace(desk, eye=place_here)
+        seen += 1
+        if seen >= LOOKED_AT and desk.eye != NOWHERE:
+            break
+    if desk.eye == NOWHERE:
+        if desk.question and desk.sheets:
+            raise CannotError("desk_nothing_in_scope", question=desk.question)
+        raise CannotError("nothing_to_code")
+    return desk
+
+
+class _Sitting:
+    """The files behind the room, and what is said when it is left."""
+
+    def __init__(self, study: Study, books: Books, desk: Desk, drafted: Sequence[str]) -> None:
+        self._books = books
+        self._files = CodingFiles(study, books.coder, books.loaded)
+        self._drafts = CodingDrafts(study, books.coder, books.loaded)
+        self._desk, self._drafted = desk, drafted
+        self._draft = ""
+
+    def hold(self, book: object) -> int:
+        """Open the room, and close the files behind it."""
+        from interviewer.coding.model import Codebook
+        from interviewer.screens.coding_room.at_desk import AtDesk
+        from interviewer.screens.coding_room.room import CodingRoom, Drafting
+        from interviewer.screens.terminal.keyboard import door
+        from interviewer.screens.terminal.prompt import Outcome
+        from interviewer.screens.terminal.ways import chosen_ways
+
+        assert isinstance(book, Codebook)
+        with stopping() as stop, door() as the_door:
+            self._saver = Saver(self._files, self._drafts)
+            at = self._at = AtDesk(self._desk, book, self._save, self._books.load)
+            at.opened(self._books.loaded)
+            unread = [name for name in self._desk.order if name not in self._books.loaded]
+            at.reading = len(unread)
+            sheets = self._books.read(unread)
+            self._go_on_writing(at)
+            drafting = Drafting(self._write_draft, self._drop_draft)
+            room = CodingRoom(the_door, stop, at, self._saver, chosen_ways(), drafting=drafting, unread=sheets)
+            try:
+                outcome = room.run()
+            finally:
+                ended = self._saver.end(LEAVING_SECONDS)
+                if ended:
+                    self._drafts.release()
+                    self._files.close()
+        self._say_where(Paper(), at.desk)
+        if outcome is Outcome.HUNG_UP:
+            raise Hangup
+        return INTERRUPTED if outcome is Outcome.INTERRUPTED else 0
+
+    def _save(self, act: Act) -> None:
+        self._files.address(act.session, act.events)
+        typed, self._draft = self._draft, ""
+        self._saver.append(act.events, moment(), typed)
+
+    def _write_draft(self, text: str) -> None:
+        """The memo that is being typed; an empty one is none."""
+        from interviewer.session.events import Draft
+
+        writing = self._at.sight.writing
+        if writing is None:
+            return
+        if not self._draft:
+            self._draft = fresh_draft_id()
+            self._drafts.address(writing.session, self._draft)
+        about = "mark" if writing.kind == "mark_memo" else writing.about
+        where = f"memo {about} {writing.target}"
+        self._saver.draft(Draft(self._draft, "", "", text, "", by=typist(self._books.coder), of="memo", place=where))
+
+    def _drop_draft(self) -> None:
+        """The words are kept as a memo, or not wanted."""
+        if self._draft:
+            self._saver.append((), moment(), self._draft)
+            self._draft = ""
+
+    def _go_on_writing(self, at: "AtDesk") -> None:
+        """A memo that was being typed when the sitting before ended stands in the editor again."""
+        study, coder = self._books.study, self._books.coder
+        for session in self._drafted:
+            for draft in drafts_left(study, coder, session):
+                if at.write_on(session, draft.place.split(" ")[1:], draft.text):
+                    self._write_draft(draft.text)
+                if self._saver.flush(LEAVING_SECONDS):
+                    forget_drafts(study, coder, session)
+                return
+
+    def _say_where(self, paper: Paper, desk: Desk) -> None:
+        """How far the coding is, where one was, and the command that goes on."""
+        for warning in self._files.warnings:
+            paper.say(place(warning), "warn")
+        total = desk.total()
+        turns = plural("{count} turn coded", "{count} turns coded", total.rated)
+        of = _("{turns} of {all}, in {sessions}.")
+        sessions = plural("{count} interview", "{count} interviews", len(desk.tallies))
+        paper.say(of.format(turns=turns, all=total.turns, sessions=sessions), "good")
+        here = [turn.id for turn in desk.stops(desk.eye.session)]
+        if desk.eye.turn in here:
+            where = _("You were at turn {number} of {session}.")
+            paper.say(where.format(number=here.index(desk.eye.turn) + 1, session=desk.eye.session))
+        paper.say(_("Go on with: {command}").format(command=self._command(desk)))
+
+    def _command(self, desk: Desk) -> str:
+        named = desk.order if len(desk.order) < len(self._books.study.session_ids()) else ()
+        words = ["interviewer code", *named, f"--coder {desk.coder}"]
+        words += [f"--question {desk.question}"] if desk.question else []
+        words += [f"--round {desk.round}"] if desk.round != FIRST_ROUND else []
+        return " ".join(words)
