@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from interviewer.coding.rounds import sees_others
 from interviewer.coding.sheet import Sheet, fresh, named, unmark
-from interviewer.ids import stable_id
 from interviewer.session.events import (
     Dismissed,
     Event,
@@ -60,7 +59,9 @@ def remark(sheet: Sheet, about: RemarkOn, target: str, text: str) -> Written:
     """A memo takes the place of the one before; an empty one takes it away."""
     if text == remark_on(sheet, about, target):
         return sheet, []
-    event = Remark(fresh(sheet, (sheet.view.id, "remark", about, target, sheet.coder)), about, target, text, sheet.coder)
+    event = Remark(
+        fresh(sheet, (sheet.view.id, "remark", about, target, sheet.coder)), about, target, text, sheet.coder
+    )
     left = [one for one in sheet.view.remarks if (one.coder, one.about, one.target) != (sheet.coder, about, target)]
     added = [RemarkView(sheet.coder, about, target, text)] if text else []
     return _with(sheet, event, view=replace(sheet.view, remarks=(*left, *added)))
@@ -92,7 +93,9 @@ def dismissed(sheet: Sheet, turn: str, code: str, suggested: str) -> Written:
     key = (sheet.coder, turn, code)
     if key in sheet.view.dismissed:
         return sheet, []
-    event = Dismissed(fresh(sheet, (sheet.view.id, "dismiss", turn, code, sheet.coder)), turn, code, sheet.coder, suggested)
+    event = Dismissed(
+        fresh(sheet, (sheet.view.id, "dismiss", turn, code, sheet.coder)), turn, code, sheet.coder, suggested
+    )
     return _with(sheet, event, view=replace(sheet.view, dismissed=sheet.view.dismissed | {key}))
 
 

@@ -7,7 +7,9 @@ MESSAGES: Room = {
     "desk_nothing_here": (N_("There is no turn to code here."), N_("Esc n goes to the next one.")),
     "question_needs_room": (
         N_("One question across all interviews can be coded in the coding room only."),
-        N_("Run it in a terminal of at least 40×10, without INTERVIEWER_PROMPT; without --question it goes turn by turn."),
+        N_(
+            "Run it in a terminal of at least 40×10, without INTERVIEWER_PROMPT; without --question it goes turn by turn."
+        ),
     ),
     "question_alone": (
         N_("--question chooses what is shown in the coding room; tables and closing know nothing of it."),
