@@ -1,7 +1,8 @@
 """Makes the example study of `sessions/` from the scripts of tests/data/example, the same bytes each time.
 
 `python -m tests.example_study` writes it anew. The sessions are held by the real walk, with a clock that goes on as
-people speak and ids from a seeded generator; the two coders' marks are put on by the real coding.
+people speak and ids from a seeded generator; two coders code all of them by the real coding, neither seeing the other, close
+their round, and decide their differences by the lines of compare.txt.
 """
 
 import csv
@@ -9,16 +10,20 @@ import json
 import random
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from interviewer.coding.comparing import Pair
 from interviewer.coding.excerpt import find_excerpt
-from interviewer.coding.sheet import Sheet, mark, passed
+from interviewer.coding.sheet import Sheet, close, mark, new_code, passed, used_ids
+from interviewer.coding.tree import CodeTree
+from interviewer.figures.selection import Selection
 from interviewer.ids import session_id
+from interviewer.screens.coding.comparing import Comparing, Material
 from interviewer.screens.interview.answers import Wanted
 from interviewer.screens.interview.desk import Desk
 from interviewer.screens.interview.holding import held_event
@@ -31,13 +36,15 @@ from interviewer.session.disk import Clock
 from interviewer.session.folder import read_session_records
 from interviewer.session.journal import Journal
 from interviewer.session.live import Chance, Live, begin, begin_state
-from interviewer.session.model import SPEECH, SessionView
+from interviewer.session.model import SessionView
 from interviewer.session.read import view
+from interviewer.study.comparisons import differences
 from interviewer.study.folder import Study
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "tests" / "data" / "example"
-CODERS = {"ana": "2026-10-12", "ben": "2026-10-14"}
+CODERS = {"ana": "2026-10-12T09:00", "ben": "2026-10-14T09:00"}
+AGREED, AGREED_ON = "agreed", "2026-10-21T14:00"
 
 
 class SlowClock:
@@ -125,39 +132,91 @@ def marks_of(coder: str) -> Iterator[tuple[str, int, str, str, str]]:
             yield row["script"], int(row["turn"]), row["code_id"], row["excerpt"], row["memo"]
 
 
+def born_codes(coder: str, script: str) -> Iterator[tuple[int, str, str]]:
+    """Number of the turn at which a code was born in that coder's hands, its id and label."""
+    with (EXAMPLE / "codes.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if (row["coder"], row["script"]) == (coder, script):
+                yield int(row["turn"]), row["code_id"], row["label"]
+
+
 def code(study: Study, session: str, script: str, coder: str) -> None:
-    """Put one coder's marks on one session; the turns passed without a mark are seen, but for the last two."""
+    """One coder codes one session, seeing nobody else's marks: every turn is marked or passed, then the round is closed."""
     rows = [row for row in marks_of(coder) if row[0] == script]
-    if not rows:
-        return
-    folder = study.sessions_path / session
-    clock = SlowClock(CODERS[coder])
-    chance = clock.chance(f"{coder} {script}")
-    found = read_session_records([folder], session)
-    seen = view(session, found.key, found.records)
-    speech = [turn for turn in seen.turns if turn.kind in SPEECH]
-    sheet = Sheet(seen, coder)
-    journal = Journal(
-        [folder],
-        session,
-        found.key,
-        stream="marks",
-        coder=coder,
-        seen=found.seen,
-        clock=chance.clock,
-        token=chance.fresh,
-    )
-    marked = {number for _, number, *_ in rows}
-    for number, turn in enumerate(speech, 1):
-        clock.pass_by(20)
+    born = list(born_codes(coder, script))
+    pen = Pen(study, session, coder, f"{coder} {script}", CODERS[coder])
+    sheet = Sheet(pen.seen, coder, used_ids(pen.found.records))
+    for number, turn in enumerate(sheet.turns(), 1):
+        pen.clock.pass_by(20)
+        for _at, code_id, label in (one for one in born if one[0] == number):
+            sheet, made = new_code(sheet, code_id, label)
+            pen.write(session, made)
         for _, _, code_id, excerpt, memo in (row for row in rows if row[1] == number):
             span = find_excerpt(turn.text, excerpt)[0] if excerpt else (0, len(turn.text))
             sheet, made = mark(sheet, turn, code_id, span, memo)
-            journal.append(*made)
-        if number not in marked and number <= len(speech) - 2:
-            sheet, made = passed(sheet, turn.id)
-            journal.append(*made)
-    journal.close()
+            pen.write(session, made)
+        sheet, made = passed(sheet, turn.id)
+        pen.write(session, made)
+    assert not sheet.left()
+    pen.write(session, close(sheet)[1])
+    pen.journal.close()
+
+
+class Pen:
+    """A journal of a coder's marks in one session, with a clock that is told the time."""
+
+    def __init__(self, study: Study, session: str, coder: str, seed: str, when: str) -> None:
+        folder = study.sessions_path / session
+        self.clock = SlowClock(*when.split("T"))
+        chance = self.clock.chance(seed)
+        self.found = read_session_records([folder], session)
+        self.seen = view(session, self.found.key, self.found.records)
+        self.journal = Journal(
+            [folder],
+            session,
+            self.found.key,
+            stream="marks",
+            coder=coder,
+            seen=self.found.seen,
+            clock=chance.clock,
+            token=chance.fresh,
+        )
+
+    def write(self, _session: str, events: Sequence[e.Event]) -> None:
+        if events:
+            self.journal.append(*events)
+
+
+class Pens:
+    """A pen for each session, in the hands of the two who compare."""
+
+    def __init__(self, pens: dict[str, Pen]) -> None:
+        self.pens = pens
+
+    def write(self, session_id: str, events: Sequence[e.Event]) -> None:
+        self.pens[session_id].clock.pass_by(30)
+        self.pens[session_id].write(session_id, events)
+
+
+def agree(study: Study, sessions: Sequence[str]) -> Comparing:
+    """The two compare all sessions and decide each difference as the script says; returns how it went."""
+    pair = Pair("ana", "ben", "1")
+    who = "-".join(CODERS)
+    pens = {one: Pen(study, one, who, f"{who} {one}", AGREED_ON) for one in sessions}
+    views = [pen.seen for pen in pens.values()]
+    tree = CodeTree(study.codebook())
+    found = differences(views, pair, tree, Selection(with_pilots=True))
+    sheets = {one: Sheet(pen.seen, who, used_ids(pen.found.records), AGREED) for one, pen in pens.items()}
+    born = {code_id: label for seen in views for code_id, label in seen.new_codes.items()}
+    material = Material(pair, sheets, found.turns, found.differences, study.codebook(), born)
+    script = Script(iter([*(EXAMPLE / "compare.txt").read_bytes().splitlines(keepends=True), b""]).__next__)
+    comparing = Comparing(material, Pens(pens), lambda _prefix, _choices: script.next(), Paper(StringIO()))
+    comparing.take_over()
+    comparing.run()
+    for one, sheet in comparing.sheets.items():
+        pens[one].write(one, close(sheet)[1])
+        pens[one].journal.close()
+    return comparing
 
 
 def make(target: Path) -> list[SessionView]:
@@ -169,6 +228,8 @@ def make(target: Path) -> list[SessionView]:
         for coder in CODERS:
             code(study, seen.id, plan["script"], coder)
         made.append(seen)
+    tally = agree(study, [seen.id for seen in made]).tally()
+    assert (tally.left, tally.faults) == (0, 0), f"{tally.left} differences left, {tally.faults} lines refused"
     return made
 
 

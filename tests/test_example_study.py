@@ -4,10 +4,15 @@ import filecmp
 import shutil
 from pathlib import Path
 
+from interviewer.coding.comparing import Pair, summed
+from interviewer.coding.tree import CodeTree
+from interviewer.figures.selection import Selection
+from interviewer.session.model import SPEECH
+from interviewer.study.comparisons import differences
 from interviewer.study.doctor import examine
 from interviewer.study.folder import Study
 from tests.conftest import ROOT
-from tests.example_study import CODERS, make
+from tests.example_study import AGREED, CODERS, make
 
 
 def test_it_is_made_again_to_the_last_byte(tmp_path: Path) -> None:
@@ -37,6 +42,27 @@ def test_it_is_whole_and_shows_every_kind_of_thing(tmp_path: Path) -> None:
     assert {one.language for one in seen} == {"fr", "en"}
     assert any(one.measures for one in seen)
     assert any(len(one.participants) > 1 for one in seen)
+
+
+def test_it_is_coded_blind_by_two_closed_compared_and_agreed() -> None:
+    study = Study(ROOT)
+    seen = [study.session(session)[0] for session in sorted(SHIPPED)]
+    for one in seen:
+        speech = {turn.id for turn in one.turns if turn.kind in SPEECH}
+        for coder, round_id in (*((coder, "1") for coder in CODERS), ("ana-ben", AGREED)):
+            assert speech == {rated.turn for rated in one.seen if rated[:2] == (coder, round_id)} & speech
+            assert (coder, round_id) in one.closed
+    for coder, code in (("ana", "lieu"), ("ben", "honte")):
+        born = {mark.coder for one in seen for mark in one.marks if mark.code == code and mark.round == "1"}
+        assert born == {coder}
+    found = differences(seen, Pair("ana", "ben", "1"), CodeTree(study.codebook()), Selection(with_pilots=True))
+    total = summed(found.chosen)
+    assert total == (108, 81, 51)
+    assert {one.kind for one in found.differences} == {"words", "codes", "one"}
+    agreed = [mark for one in seen for mark in one.marks if mark.round == AGREED]
+    assert {mark.coder for mark in agreed} == {"ana-ben"}
+    assert total.same < len(agreed) < total.same + total.different + 10
+    assert any(mark.memo for mark in agreed)
 
 
 SHIPPED = frozenset(
