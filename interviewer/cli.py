@@ -59,6 +59,7 @@ VERBS = {
     "stats": Verb("stats", N_("Count marks, turns, interviews and people by code, question, group...")),
     "crosstab": Verb("crosstab", N_("Codes against groups, questions, coders..., or against each other.")),
     "quotes": Verb("quotes", N_("Excerpts by code and person, with what stands around them, by consent.")),
+    "find": Verb("find", N_("Find words in what people said, or what bears a code.")),
     "saturation": Verb("saturation", N_("Say how little was new in the last interviews.")),
     "export": Verb("export", N_("Write the tables that other programs open.")),
     "doctor": Verb("doctor", N_("Verify that every interview is whole.")),

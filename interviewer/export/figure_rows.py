@@ -9,6 +9,7 @@ from interviewer.export.dialects import Row
 from interviewer.export.figure_file import ratio
 from interviewer.figures.crosstab import Cross
 from interviewer.figures.dimensions import CODE
+from interviewer.figures.finding import Hit
 from interviewer.figures.quoting import Excerpt
 from interviewer.figures.stats import Stats
 from interviewer.study.choosing import Chosen
@@ -76,4 +77,18 @@ def quotes_rows(excerpts: Iterable[Excerpt], codes: Codes) -> list[Row]:
             "yes" if one.may_quote else "no",
         )
         for one in excerpts
+    ]
+
+
+def hits_rows(found: Iterable[Hit]) -> list[Row]:
+    """A row for each place, in their order."""
+    return [
+        (
+            *(hit.session, hit.participant, hit.stakeholder, hit.question, hit.turn),
+            "verbatim" if hit.exact else "paraphrase",
+            JOIN.join(hit.codes),
+            *(hit.before, hit.words, hit.after, str(hit.start), str(hit.end)),
+            "yes" if hit.may_quote else "no",
+        )
+        for hit in found
     ]

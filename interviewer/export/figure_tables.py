@@ -77,6 +77,25 @@ QUOTES = Table(
         Column("may_quote", "boolean", "Whether these words may be quoted."),
     ),
 )
+HITS = Table(
+    "hits",
+    "A row for each place of the words that were looked for. Never written to a file by itself.",
+    (
+        SESSION,
+        PERSON,
+        GROUP,
+        QUESTION,
+        Column("turn_id", "string", "The turn."),
+        Column("turn_kind", "string", "verbatim or paraphrase, which is the interviewer's wording."),
+        Column("codes", "string", "The codes on any part of these words, joined by '; '."),
+        Column("context_before", "string", "What stands before the words in their sentence, or the sentence before."),
+        Column("excerpt", "string", "The words that were found."),
+        Column("context_after", "string", "What stands after them."),
+        Column("excerpt_start", "integer", "First code point of the words in the turn, from 0."),
+        Column("excerpt_end", "integer", "The code point after them."),
+        Column("may_quote", "boolean", "Whether these words may be quoted."),
+    ),
+)
 SATURATION = Table(
     "saturation",
     "A row for each interview in its order, for each group and each set of codes.",

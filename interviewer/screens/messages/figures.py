@@ -32,6 +32,30 @@ MESSAGES: Room = {
         N_("`--{option} {asked}` is not known."),
         N_("What there is: {known}."),
     ),
+    "find_no_such_code": (
+        N_("No code is called “{asked}”."),
+        N_("Words to look for are never arguments: type `interviewer find` alone, and then the words. Codes: {known}."),
+    ),
+    "find_no_words": (
+        N_("No words were given to look for."),
+        N_("Type them when asked, or put them into a file, a line each: `interviewer find < words.txt`."),
+    ),
+    "find_bad_pattern": (
+        N_("This is no regular expression: it goes wrong at character {place}."),
+        N_("Write a backslash before a sign that is meant as itself, or leave out `--regex`."),
+    ),
+    "find_risky_pattern": (
+        N_(
+            "On this system, a pattern that repeats a group, or repeats without end more than {most} times, is refused."
+        ),
+        N_("It could take for ever. Write the repetition out, or look for its parts one after the other."),
+    ),
+    "took_too_long": (
+        N_("The search was stopped after {seconds} seconds."),
+        N_(
+            "A repetition inside a repetition, such as (a+)+, takes for ever: write it simpler, or filter the interviews."
+        ),
+    ),
     "figure_wrong_ending": (
         N_("This is written as a file that ends with {ending}, so {path} can't be its name."),
         N_("Name it `{wanted}`, or write `-` for the standard output."),

@@ -67,11 +67,12 @@ def _excerpt(one: Excerpt) -> Iterator[Block]:
 
 def _opened(one: Excerpt) -> str:
     """The words between marks that say what they are: quotation marks for exact words alone."""
-    before, after = _marks() if one.exact else ("[", "]")
+    before, after = quotation_marks() if one.exact else ("[", "]")
     return f"{before}{one.words}{after}"
 
 
-def _marks() -> Marks:
+def quotation_marks() -> Marks:
+    """What opens and closes a quotation in the language of the screens."""
     return ("«\u00a0", "\u00a0»") if language() == "fr" else ("“", "”")
 
 

@@ -13,10 +13,15 @@ class TooSlow(Exception):  # noqa: N818 - that it took too long is no error of t
     """The time is over."""
 
 
+def stops() -> bool:
+    """Whether `within` can stop work here: the system has an alarm, and this is the main thread."""
+    return ALARM is not None and threading.current_thread() is threading.main_thread()
+
+
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
     """Raise TooSlow in the body after so many seconds. Where the system has no alarm, or in other threads, it isn't stopped."""
-    if ALARM is None or threading.current_thread() is not threading.main_thread():
+    if ALARM is None or not stops():
         yield
         return
     before = signal.signal(ALARM, _over)
