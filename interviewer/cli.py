@@ -60,6 +60,7 @@ VERBS = {
     "crosstab": Verb("crosstab", N_("Codes against groups, questions, coders..., or against each other.")),
     "quotes": Verb("quotes", N_("Excerpts by code and person, with what stands around them, by consent.")),
     "find": Verb("find", N_("Find words in what people said, or what bears a code.")),
+    "agree": Verb("agree", N_("Say how far coders agree, and where they don't.")),
     "saturation": Verb("saturation", N_("Say how little was new in the last interviews.")),
     "export": Verb("export", N_("Write the tables that other programs open.")),
     "doctor": Verb("doctor", N_("Verify that every interview is whole.")),

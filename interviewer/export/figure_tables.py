@@ -3,6 +3,7 @@
 A column name has one type throughout all tables of the program.
 """
 
+from interviewer.export.agreement_columns import AGREEMENT_TABLES
 from interviewer.export.columns import DATE, GROUP, GUIDE, PERSON, QUESTION, SESSION, THEME, Column, Table
 
 STATS = Table(
@@ -145,4 +146,4 @@ DIFFERENCES = Table(
         Column("memo", "string", "The note on the mark."),
     ),
 )
-FIGURES = (STATS, CROSSTAB, QUOTES, SATURATION, DIFFERENCES)
+FIGURES = (STATS, CROSSTAB, QUOTES, SATURATION, DIFFERENCES, *AGREEMENT_TABLES)

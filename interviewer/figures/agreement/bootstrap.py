@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 T = TypeVar("T")
 LEVEL = 0.95
+LEAST_CLUSTERS = 5
 DEFINED = 0.9
 """The share of resamples in which a coefficient must be defined for an interval to mean something."""
 
@@ -28,7 +29,11 @@ class Chance(Protocol):
 
 
 class Interval(NamedTuple):
-    """The middle 95 % of the resamples; without one, why: `one_cluster`, `undefined` (too often), `no_disagreement`."""
+    """The middle 95 % of the resamples; without one, why.
+
+    `few_clusters`: with fewer than LEAST_CLUSTERS the same ones are drawn over and over. `undefined`: in more than a tenth of
+    the resamples. `no_disagreement`: there was none, so no resample can have any. `alike`: all came out the same.
+    """
 
     low: float | None
     high: float | None
@@ -52,8 +57,10 @@ def resampled(clusters: Sequence[Sequence[int]], times: int, chance: Chance) -> 
 def interval(values: Sequence[float | None], clusters: int) -> Interval:
     """The percentile interval of a coefficient's resamples (None where it wasn't defined)."""
     known = sorted(one for one in values if one is not None)
-    if clusters < 2:  # noqa: PLR2004 - one cluster can only be drawn again
-        return Interval(None, None, "one_cluster")
+    if not values:
+        return Interval(None, None)
+    if clusters < LEAST_CLUSTERS:
+        return Interval(None, None, "few_clusters")
     if not known or len(known) < DEFINED * len(values):
         return Interval(None, None, "undefined")
     low, high = _quantile(known, (1 - LEVEL) / 2), _quantile(known, (1 + LEVEL) / 2)
