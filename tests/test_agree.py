@@ -187,7 +187,7 @@ def test_the_agreed_round_and_the_interviewers_marks_are_no_coders_unless_named(
 
 
 def test_a_coder_can_be_held_against_an_own_later_round():
-    assert compared(two_rounds("2"), coders=("ana@1", "ana@2"), with_open=True).raters == (ANA, Rater("ana", "2"))
+    assert compared(two_rounds("2"), coders=("ana@1", "ana@2")).raters == (ANA, Rater("ana", "2"))
     assert compared(two_rounds(), coders=("ben", "ana@2"), rounds=("1",), with_open=True).raters == (
         Rater("ana", "2"),
         BEN,
@@ -252,6 +252,14 @@ def test_where_nobody_closed_anything_nothing_is_compared_unless_asked_for():
     assert refused.value.problem.rule == "agree_all_blind"
     assert refused.value.problem.facts()["count"] == 2
     assert compared(*talks, with_open=True).still_open == tuple(talk.session for talk in talks)
+
+
+def test_where_one_closed_and_another_did_not_the_other_still_codes_blind_whatever_is_asked():
+    half = coded_by("2026-05-04-essai-p1", "ana ben", "ana")
+    with pytest.raises(CannotError) as refused:
+        compared(half, with_open=True)
+    assert refused.value.problem.rule == "agree_half_blind"
+    assert compared(half, coded_by("2026-05-04-essai-p2", "ana ben"), with_open=True).blind == (half.session,)
 
 
 def test_coders_with_nothing_in_common_are_told_so():
@@ -368,9 +376,16 @@ def test_the_list_can_be_left_out_and_filters_narrow_it(root, cli):
 
 
 def test_open_interviews_are_taken_in_when_asked_for_and_that_is_said(root, cli):
+    talk = Coding("2026-05-04-essai-p4")
+    turn = talk.say(WORDS)
+    for coder in ("ana", "ben"):
+        talk.put(turn, "sens", coder)
+    talk.done().write(root)
+    assert "2 interviews are left out" in cli("agree").err
     shown = cli("agree", "--open")
-    assert "3 interviews compared, 9 turns" in shown.out
-    assert "1 interview is taken in although its round is not closed" in shown.err
+    assert "3 interviews compared, 7 turns" in shown.out
+    assert "1 interview is taken in although nobody closed the round there" in shown.err
+    assert "1 interview is left out: one of the coders hasn't closed the round there." in shown.err
 
 
 def test_json_has_numbers_and_says_why_where_there_are_none(root, cli):

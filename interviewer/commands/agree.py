@@ -21,7 +21,7 @@ app = typer.Typer()
 Coders = Annotated[str, typer.Option("--coders", metavar="A,B", help=_("Whom to compare; without it, everybody."))]
 UnitOption = Annotated[str, typer.Option("--unit", metavar="turn|question|span", help=_("What is rated."))]
 By = Annotated[list[str] | None, typer.Option("--by", metavar="DIM", help=_("Also by question, stakeholder, coder...; may be repeated."))]  # fmt: skip
-Open = Annotated[bool, typer.Option("--open", help=_("Also interviews whose round is not closed."))]
+Open = Annotated[bool, typer.Option("--open", help=_("Also interviews in which none of them ever closed the round."))]
 Listed = Annotated[bool, typer.Option("--list/--no-list", help=_("With the list of disagreements, or without."))]
 Resample = Annotated[
     str, typer.Option("--resample", metavar="session|unit", help=_("What is drawn for the intervals."))

@@ -59,7 +59,11 @@ class Interview(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """Whom to compare (`ana`, or `ana@2` for a round of theirs; nobody: all coders), in which rounds, open ones too or not."""
+    """Whom to compare (`ana`, or `ana@2` for a round of theirs; nobody: all coders), in which rounds.
+
+    `with_open` takes in interviews in which none of them ever closed the round, such as those coded before there were rounds.
+    Where one has closed it and another hasn't, that one still codes blind.
+    """
 
     coders: tuple[str, ...] = ()
     rounds: frozenset[str] = frozenset()
@@ -130,17 +134,23 @@ def compare(interviews: Sequence[Interview], wanted: Wanted) -> Compared:
         here = one.present.intersection(raters)
         if len(here) < PAIR:
             alone.append(one.id)
-        elif here <= one.closed or wanted.with_open:
+        elif here <= one.closed or _alone(here) or (wanted.with_open and not here & one.closed):
             taken.append(one)
-            still_open.extend([] if here <= one.closed else [one.id])
+            still_open.extend([] if here <= one.closed or _alone(here) else [one.id])
         else:
             blind.append(one.id)
     if not taken:
         names = ", ".join(map(rater_name, raters))
-        rule = "agree_all_blind" if blind else "agree_nothing_in_common"
+        blindly = "agree_half_blind" if wanted.with_open else "agree_all_blind"
+        rule = blindly if blind else "agree_nothing_in_common"
         raise CannotError(rule, coders=names, count=len(blind), round=raters[0].round)
     lost = sum(one.lost for one in taken)
     return Compared(raters, tuple(taken), tuple(blind), tuple(still_open), tuple(alone), lost)
+
+
+def _alone(raters: frozenset[Rater]) -> bool:
+    """Whether it is one coder in several rounds, from whom nothing has to be hidden."""
+    return len({rater.coder for rater in raters}) == 1
 
 
 def rater_name(rater: Rater) -> str:

@@ -29,8 +29,15 @@ MESSAGES: Room = {
         ),
         N_(
             "Figures and lists would show one coder what the other did. `interviewer code --coder ID --close` closes a round; "
-            "`--open` compares open ones too, when nobody codes blind any more."
+            "`--open` takes in interviews in which none of them ever closed it."
         ),
+    ),
+    "agree_half_blind": (
+        Counted(
+            "Nothing is compared: of {coders}, some have closed round {round} in the {count} interview that they have in common, and not all.",
+            "Nothing is compared: of {coders}, some have closed round {round} in each of the {count} interviews that they have in common, and not all.",
+        ),
+        N_("Whoever hasn't still codes blind. `interviewer code --coder ID --close` closes the round."),
     ),
     "agree_nothing_in_common": (
         N_("Nothing is compared: no interview was rated by two of {coders}."),

@@ -209,8 +209,8 @@ def _left_out(found: Agreement) -> Iterator[str]:
         )
     if compared.still_open:
         yield plural(
-            "{count} interview is taken in although its round is not closed (`--open`): whoever still codes it is no longer blind.",
-            "{count} interviews are taken in although their round is not closed (`--open`): whoever still codes them is no longer blind.",
+            "{count} interview is taken in although nobody closed the round there (`--open`): whoever still codes it is no longer blind.",
+            "{count} interviews are taken in although nobody closed the round there (`--open`): whoever still codes them is no longer blind.",
             len(compared.still_open),
         )
     if compared.alone:
