@@ -2,10 +2,12 @@
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
 from interviewer.coding.rounds import made_before, next_round, open_rounds, progress, seen_by, sees_others
+from tests.conftest import Cli
 from tests.terminal import ENTER, Terminal, needs_terminal
 from tests.test_code import ANNA, PAUL, files, marks, root, seen
 
@@ -190,3 +192,76 @@ def test_the_list_tells_the_rounds_of_each_interview(both, cli):
     assert "closed in 1" in cli().out
     (anna, _paul) = json.loads(cli("list", "--json").out)
     assert anna["rounds"][1] == {"coder": "ben", "round": "1", "rated": 3, "turns": 3, "closed": False}
+
+
+# --- marks that lost their words ---
+
+
+def corrected(root: Path, cli: Cli) -> None:
+    """Ana marked two passages of the first turn, ben one; then the turn was corrected, and round 1 of ana is closed."""
+    cli("code", ANNA, "--coder", "ana", stdin="joie: Ma voisine\n/memo à garder\nrenc: la joie\n\n\n\n")
+    cli("code", ANNA, "--coder", "ben", stdin="joie: Ma voisine\n\n")
+    cli("code", ANNA, "--coder", "ana", "--close")
+    assert (
+        cli("edit", ANNA, stdin="1\nJ’ai rencontré mon voisin. Mon voisin, c'est « la joie » !\nmal entendu\n").code
+        == 0
+    )
+
+
+def test_lost_marks_are_listed_with_who_where_and_code_and_into_a_file_without_the_words(root, cli):
+    assert "No mark has lost its words." in cli("code", "--lost").err
+    corrected(root, cli)
+    turn = seen(root).turns[0].id
+    listed = cli("code", "--lost")
+    assert listed.out.splitlines() == [
+        "session_id\tturn_id\tcoder\tround\tcode_id",
+        f"{ANNA}\t{turn}\tana\t1\tjoie",
+        f"{ANNA}\t{turn}\tben\t1\tjoie",
+    ]
+    assert "voisine" not in listed.out
+    assert "2 marks lost their words." in listed.err
+    assert len(cli("code", "--lost", "--coder", "ben").out.splitlines()) == 2
+    assert len(cli("code", "--lost", "--coder", "ana").out.splitlines()) == 3
+    assert "No mark" in cli("code", "--lost", "--round", "2").err
+    assert "2 marks lost their words: `interviewer code --coder ID --lost` lists your own." in cli().out
+
+
+def test_a_lost_mark_is_put_on_other_words_with_its_code_and_memo_also_in_a_closed_round(root, cli):
+    corrected(root, cli)
+    done = cli("code", ANNA, "--coder", "ana", stdin="/lost\n/again nowhere\n/again Mon voisin\n/lost\njoie\n")
+    assert done.code == 3
+    assert "[1] stood on: “Ma voisine”" in done.err
+    assert "Line 2: These words are not in the turn" in done.err
+    assert "Line 4: No mark of yours here has lost its words." in done.err
+    assert "Line 5: Round 1 is closed here" in done.err
+    assert marks(root) == [("a", "rencontre", "la joie", ""), ("a", "joie", "Mon voisin", "à garder")]
+    assert all(mark.holds for mark in seen(root).marks if mark.coder == "ana")
+
+
+def test_a_lost_mark_is_taken_away_or_left(root, cli):
+    corrected(root, cli)
+    cli("code", ANNA, "--coder", "ben", stdin="/lost\n/lost\n/quit\n")
+    assert sum(not mark.holds for mark in seen(root).marks) == 2
+    cli("code", ANNA, "--coder", "ben", stdin="/perdus\n-joie\n")
+    assert sum(not mark.holds for mark in seen(root).marks) == 1
+    gone = cli("code", ANNA, "--coder", "ana", stdin="/lost\n/unmark 1\n/again x\n")
+    assert "No mark of yours on this turn has lost its words." in gone.err
+    assert marks(root) == [("a", "rencontre", "la joie", "")]
+
+
+def test_with_several_lost_marks_on_a_turn_the_number_is_needed(root, cli):
+    cli("code", ANNA, "--coder", "ana", stdin="joie: Ma voisine\nrenc: ma voisine\n")
+    cli("edit", ANNA, stdin="1\nRien de tout cela.\nmal entendu\n")
+    done = cli("code", ANNA, "--coder", "ana", stdin="/lost\n/again Rien\n/again 2 Rien\n/again tout cela\n/again\n")
+    assert "Line 2: Several marks of yours on this turn have lost their words." in done.err
+    assert sorted(marks(root)) == [("a", "joie", "Rien", ""), ("a", "rencontre", "tout cela", "")]
+
+
+@needs_terminal[0]
+@needs_terminal[1]
+def test_on_a_screen_the_words_are_shown_to_the_team(root, cli):
+    corrected(root, cli)
+    with Terminal([sys.executable, "-m", "interviewer", "code", "--lost"], cwd=root) as terminal:
+        terminal.wait("2 marks lost")
+        assert "“Ma voisine”" in "\n".join(terminal.lines())
+        assert terminal.exit_code() == 0

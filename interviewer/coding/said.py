@@ -23,6 +23,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "new!": ("new!", "nouveau!", "nouvelle!"),
     "codes": ("codes", "grille"),
     "show": ("show", "voir", "contexte", "context"),
+    "lost": ("lost", "perdu", "perdus", "perdue", "perdues"),
+    "again": ("again", "refaire", "remarquer"),
     "others": ("others", "autres"),
     "close": ("close", "clore", "fermer"),
     "help": ("help", "aide", "?"),

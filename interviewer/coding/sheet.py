@@ -89,6 +89,13 @@ def unmark(sheet: Sheet, gone: MarkView) -> tuple[Sheet, list[Event]]:
     return _with(sheet, event.id, gone.turn, left), [event]
 
 
+def anchor_again(sheet: Sheet, lost: MarkView, turn: TurnView, span: Span) -> tuple[Sheet, list[Event]]:
+    """A mark that lost its words stands on these now, with its code and its memo; the lost one is taken away."""
+    sheet, made = mark(sheet, turn, lost.code, span, lost.memo, suggested=lost.suggested)
+    sheet, gone = unmark(sheet, lost)
+    return sheet, [*made, *gone]
+
+
 def passed(sheet: Sheet, turn: str) -> tuple[Sheet, list[Event]]:
     """The coder went on: that no code fits is known now. No event when the turn is rated already."""
     if sheet.rated(turn):

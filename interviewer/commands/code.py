@@ -44,6 +44,10 @@ def code(
     with_own: Annotated[
         bool, typer.Option("--with-own", help=_("Show your own marks of earlier rounds while you code."))
     ] = False,
+    lost: Annotated[
+        bool,
+        typer.Option("--lost", help=_("List marks whose words were corrected away; without --coder, everybody's.")),
+    ] = False,
     question: Annotated[
         str, typer.Option("--question", metavar="ID", help=_("Only the turns that answer this question."))
     ] = "",
@@ -61,6 +65,6 @@ def code(
     """Code turn by turn, apply or write a table, or close a round."""
     from interviewer.screens.coding.asked import Asked, do
 
-    exit_code = do(Asked(sessions or [], coder, named, close, incomplete, with_own, apply, export, question))
+    exit_code = do(Asked(sessions or [], coder, named, close, incomplete, with_own, apply, export, question, lost))
     if exit_code:
         raise typer.Exit(exit_code)

@@ -17,6 +17,7 @@ class Asked(NamedTuple):
     apply: str | None = None
     export: str | None = None
     question: str = ""
+    lost: bool = False
 
 
 def do(asked: Asked) -> int:
@@ -30,6 +31,10 @@ def do(asked: Asked) -> int:
 
     _refuse_contradictions(asked)
     who, where = coder_id(asked.coder) if asked.coder else "", round_id(asked.round)
+    if asked.lost:
+        from interviewer.screens.coding.lost import list_lost
+
+        return list_lost(asked.sessions, who, where)
     if asked.close:
         return close_round(asked.sessions, who, where, incomplete=asked.incomplete)
     if asked.export is not None:
@@ -51,7 +56,9 @@ def _refuse_contradictions(asked: Asked) -> None:
         raise UsageError("close_alone")
     if asked.question and (tables or asked.close):
         raise UsageError("question_alone")
-    if not asked.coder and not tables:
+    if asked.lost and (tables or asked.close or asked.question):
+        raise UsageError("lost_alone")
+    if not asked.coder and not tables and not asked.lost:
         raise UsageError("coder_missing")
     if asked.export is not None and asked.round:
         raise UsageError("export_no_round")

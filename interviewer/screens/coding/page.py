@@ -38,6 +38,8 @@ COMMANDS = (
     ("skip", "", N_("the next turn; this one stays to be coded")),
     ("back", "", N_("the turn before")),
     ("goto", N_("N"), N_("that turn of this interview")),
+    ("lost", "", N_("the next turn on which a mark of yours has lost its words, since they were corrected")),
+    ("again", N_("[N] WORDS"), N_("put that mark on these words")),
     ("close", "", N_("close this round here, once all turns are rated; that can't be undone")),
     ("others", "", N_("what others marked on this turn, once your round is closed")),
     ("quit", "", N_("stop here; everything is saved already")),

@@ -8,7 +8,7 @@ from interviewer.coding.excerpt import Span
 from interviewer.coding.model import Codebook
 from interviewer.coding.rounds import made_by_others, sees_others
 from interviewer.coding.said import Said, understand
-from interviewer.coding.sheet import Sheet, close, mark, new_code, passed, unmark
+from interviewer.coding.sheet import Sheet, anchor_again, close, mark, new_code, passed, unmark
 from interviewer.errors import CannotError
 from interviewer.ids import is_id
 from interviewer.screens.coding.meant import meant_code, meant_span
@@ -144,11 +144,11 @@ class Coding:
             self._faults += 1
             self._paper.say(refusal(in_words_of_the_screens(error.problem), line), "warn")
 
-    def _save(self, done: tuple[Sheet, list[Event]]) -> None:
-        """Durable first; only then known here."""
+    def _save(self, done: tuple[Sheet, list[Event]], *, mending: bool = False) -> None:
+        """Durable first; only then known here. In a closed round, marks that lost their words can be mended, no more."""
         sheet, events = done
         stop = self._stop
-        if events and self._sheet.closed:
+        if events and self._sheet.closed and not mending:
             raise CannotError("coding_round_closed", round=sheet.round)
         if events:
             self._pen.write(stop.session, events)
@@ -185,7 +185,7 @@ class Coding:
         if not gone:
             gone = self._marks_called(said, here)
         for one in gone:
-            self._save(unmark(self._sheet, one))
+            self._save(unmark(self._sheet, one), mending=not one.holds)
             self._paper.say(_("taken away: {code}").format(code=one.code), "quiet")
         show_marks(self._paper, self._sheet, self._stop.turn)
 
@@ -212,6 +212,42 @@ class Coding:
         self._save(mark(self._sheet, self._stop.turn, last.code, span, said.words))
         self._last = self._find_mark(last.code, span).id
         show_marks(self._paper, self._sheet, self._stop.turn)
+
+    # --- marks that lost their words ---
+
+    def _next_lost(self, _said: Said) -> None:
+        """To the next turn, from the beginning again after the last, on which a mark of this coder lost its words."""
+        order = (*range(self._at + 1, len(self.stops)), *range(self._at + 1))
+        at = next((n for n in order if self._lost_at(self.stops[n])), None)
+        if at is None:
+            raise CannotError("coding_none_lost")
+        self._arrive(at)
+        for number, one in self._lost_at(self._stop):
+            said = _("[{number}] stood on: “{words}”").format(number=number, words=one.excerpt)
+            self._paper.say(said, "warn", indent=2)
+        self._paper.say(
+            _("/again WORDS puts it on those, /unmark takes it away, /lost leaves it and goes on."), "quiet"
+        )
+
+    def _lost_at(self, stop: Stop) -> list[tuple[int, MarkView]]:
+        marks = self.sheets[stop.session].marks(stop.turn.id)
+        return [(number, one) for number, one in enumerate(marks, 1) if not one.holds]
+
+    def _again(self, said: Said) -> None:
+        """Put a lost mark on words of the turn as it reads today; its number comes first where there are several."""
+        lost = dict(self._lost_at(self._stop))
+        number, _space, words = said.words.partition(" ")
+        if number.isascii() and number.isdigit() and int(number) in lost:
+            one, typed = lost[int(number)], words.strip()
+        elif len(lost) == 1:
+            one, typed = next(iter(lost.values())), said.words
+        else:
+            raise CannotError("coding_again_which" if lost else "coding_none_lost_here")
+        if not typed:
+            raise CannotError("coding_no_words")
+        turn = self._stop.turn
+        self._save(anchor_again(self._sheet, one, turn, meant_span(turn.text, typed)), mending=True)
+        show_marks(self._paper, self._sheet, turn)
 
     # --- codes ---
 
@@ -304,6 +340,8 @@ _DOES = {
     "back": "_back",
     "goto": "_goto",
     "show": "_show",
+    "lost": "_next_lost",
+    "again": "_again",
     "close": "_close",
     "others": "_others",
     "help": "_help",

@@ -206,6 +206,10 @@ MESSAGES: Room = {
         N_("Nothing was marked or passed in these interviews, so there is no table to write."),
         N_("`interviewer code --coder YOU` codes; without `--coder`, --export writes what all coders did."),
     ),
+    "lost_alone": (
+        N_("--lost only lists marks; nothing else goes with it but interviews, --coder and --round."),
+        N_("List them first: `interviewer code --lost`"),
+    ),
     "close_alone": (
         N_("--close stands by itself, and --incomplete goes with it."),
         N_("Apply the table first, then close the round: `interviewer code --coder YOU --close`"),
@@ -236,6 +240,18 @@ MESSAGES: Room = {
             "{count} turns of this interview are not rated yet; the round stays open.",
         ),
         N_("Rate them first. To close it as it is: `interviewer code {session} --coder {coder} --close --incomplete`"),
+    ),
+    "coding_none_lost": (
+        N_("No mark of yours here has lost its words."),
+        N_("`interviewer code --lost` lists those of all interviews."),
+    ),
+    "coding_none_lost_here": (
+        N_("No mark of yours on this turn has lost its words."),
+        N_("/lost goes to the next turn that has one."),
+    ),
+    "coding_again_which": (
+        N_("Several marks of yours on this turn have lost their words."),
+        N_("Put the number of the one that is meant first: /again 2 WORDS"),
     ),
     "coding_blind": (
         N_("What others marked stays hidden until you have closed round {round} here."),
