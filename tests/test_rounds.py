@@ -265,3 +265,21 @@ def test_on_a_screen_the_words_are_shown_to_the_team(root, cli):
         terminal.wait("2 marks lost")
         assert "“Ma voisine”" in "\n".join(terminal.lines())
         assert terminal.exit_code() == 0
+
+
+# --- the transcript ---
+
+
+def test_the_transcript_has_marks_when_asked_for_and_of_a_coder_those_that_they_may_see(both, cli):
+    assert "Code " not in cli("show", ANNA).out
+    assert "Code joie (ana)" in (everything := cli("show", ANNA, "--marks").out)
+    assert "Code rencontre (ben)" in everything
+    ben = cli("show", ANNA, "--marks", "--coder", "ben")
+    assert "(ben)" in ben.out
+    assert "(ana)" not in ben.out
+    ana = json.loads(cli("show", ANNA, "--json", "--coder", "ana").out)
+    assert {mark["coder"] for mark in ana["marks"]} == {"ana", "ben"}
+    blind = json.loads(cli("show", ANNA, "--json", "--coder", "ben").out)
+    assert {mark["coder"] for mark in blind["marks"]} == {"ben"}
+    cli("code", ANNA, "--coder", "ana", "--round", "2", stdin="renc\n")
+    assert "Code rencontre (ana, round 2)" in cli("show", ANNA, "--marks").out

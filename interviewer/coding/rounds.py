@@ -6,6 +6,8 @@ Who codes in a round that they have not closed in a session sees nothing there o
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from interviewer.session.events import FIRST_ROUND
 from interviewer.session.model import SPEECH, MarkView, SessionView
 
@@ -61,6 +63,14 @@ def seen_by(view: SessionView, coder: str) -> tuple[MarkView, ...]:
     if sees_others(view, coder):
         return view.marks
     return tuple(mark for mark in view.marks if mark.coder == coder)
+
+
+def as_seen_by(view: SessionView, coder: str) -> SessionView:
+    """The session with the marks and memos that the coder may see; without a coder, with none."""
+    if sees_others(view, coder):
+        return view
+    remarks = tuple(one for one in view.remarks if one.coder == coder)
+    return replace(view, marks=seen_by(view, coder), remarks=remarks)
 
 
 def made_by_others(view: SessionView, coder: str, turn: str) -> tuple[MarkView, ...]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from interviewer.session.model import SessionView
 
 HELP = N_(
-    "Show an interview as it is understood today: what was asked, what was said, what stayed open, and the codes. "
-    "An interview is named by its id, by the beginning of it, or by a pseudonym."
+    "Show an interview as it is understood today: what was asked, what was said, what stayed open; with --marks also "
+    "how it was coded. An interview is named by its id, by the beginning of it, or by a pseudonym."
 )
 EXAMPLE = "interviewer show 2026-03-12-benevoles-p7kx3"
 UNWRAPPED = 100_000
@@ -30,6 +30,13 @@ def show(
     *,
     json: Annotated[bool, typer.Option("--json", help=_("Write everything as JSON, for programs."))] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help=_("Write Markdown."))] = False,
+    marks: Annotated[bool, typer.Option("--marks", help=_("Show the marks of the coders too."))] = False,
+    coder: Annotated[
+        str,
+        typer.Option(
+            "--coder", metavar="ID", help=_("Only marks that this coder may see: others' once the round is closed.")
+        ),
+    ] = "",
 ) -> int | None:
     """Print the transcript; returns 3 when files of the session are damaged."""
     if json and markdown:
@@ -38,8 +45,20 @@ def show(
 
     study = find_study()
     view, problems = study.session(study.resolve_session(session))
+    view = _with_marks(view, coder, marks=marks or json)
     typer.echo(_as_json(view) if json else _as_page(view, markdown=markdown))
     return damage(problems)
+
+
+def _with_marks(view: SessionView, coder: str, *, marks: bool) -> SessionView:
+    """The interview with the marks that are asked for; of a coder, with those that they may see."""
+    from interviewer.coding.rounds import as_seen_by
+
+    if not coder:
+        return view if marks else as_seen_by(view, "")
+    from interviewer.screens.coding.opening import coder_id
+
+    return as_seen_by(view, coder_id(coder))
 
 
 def _as_page(view: SessionView, *, markdown: bool) -> str:

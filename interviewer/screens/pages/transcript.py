@@ -7,6 +7,7 @@ from interviewer.guide.model import Guide
 from interviewer.screens.labels import label
 from interviewer.screens.pages.page import Block, Fact, Note, Title, Words
 from interviewer.screens.words import _, plural
+from interviewer.session.events import FIRST_ROUND
 from interviewer.session.model import ClockName, MarkerView, MarkView, MeasureView, Prompt, SessionView, TurnView
 from interviewer.session.read import guide_from
 
@@ -176,11 +177,15 @@ def _turn(view: SessionView, turn: TurnView, *, with_ids: bool) -> Iterator[Bloc
 
 
 def _marked(mark: MarkView, turn: TurnView) -> str:
+    """The mark with its coder, and with the round where it isn't the first."""
+    coder = mark.coder
+    if mark.round != FIRST_ROUND:
+        coder = _("{coder}, round {round}").format(coder=mark.coder, round=mark.round)
     if not mark.holds:
-        return _("Code {code} ({coder}), on words that are no longer there").format(code=mark.code, coder=mark.coder)
+        return _("Code {code} ({coder}), on words that are no longer there").format(code=mark.code, coder=coder)
     if mark.excerpt == turn.text:
-        return _("Code {code} ({coder})").format(code=mark.code, coder=mark.coder)
-    return _("Code {code} ({coder}): “{excerpt}”").format(code=mark.code, coder=mark.coder, excerpt=mark.excerpt)
+        return _("Code {code} ({coder})").format(code=mark.code, coder=coder)
+    return _("Code {code} ({coder}): “{excerpt}”").format(code=mark.code, coder=coder, excerpt=mark.excerpt)
 
 
 def turn_head(turn: TurnView) -> str:
