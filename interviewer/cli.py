@@ -42,6 +42,8 @@ class Verb(NamedTuple):
 CODEBOOK = {
     "show": Verb("show", N_("Show the codes as a tree, or one code with examples.")),
     "add": Verb("add", N_("Add a code.")),
+    "import": Verb("take_in", N_("Take codes from another program's file.")),
+    "export": Verb("export", N_("Write the codebook for other programs, or to be read.")),
 }
 VERBS = {
     "init": Verb("init", N_("Lay out a study: guides, codebook, settings.")),

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from interviewer.coding.model import Code, Codebook
 from interviewer.errors import CannotError, Problem
 from interviewer.export.dialects import DIALECTS, encode
 from interviewer.guide.model import Text
-from tests.conftest import DATA, ROOT
+from tests.build import study_of
+from tests.conftest import DATA, ROOT, Cli
 
 SCHEMA = xmlschema.XMLSchema(str(DATA / "refi" / "Codebook.xsd"))
 SHIPPED = read_codebook((ROOT / "codebook.yaml").read_bytes())[0] or Codebook()
@@ -422,6 +424,13 @@ def test_a_name_whose_id_is_taken_gets_another_one_which_is_said() -> None:
     assert found.different == (Different("agir", ("parent",)),)
 
 
+def test_names_that_are_our_ids_are_those_codes() -> None:
+    found = joined("tag,description\nlien.voisin,x\nrencontre,y\n")
+    assert (found.new, found.implied, found.collided) == (("voisin",), (), {})
+    assert found.different == (Different("rencontre", ("definition",)),)
+    assert next(code for code in found.wanted.codes if code.id == "voisin").parent == "lien"
+
+
 def test_former_ids_are_not_given_again() -> None:
     assert joined("name\nCroiser\n").new == ("croiser-2",)
 
@@ -505,3 +514,103 @@ def test_every_problem_of_a_foreign_file_has_words() -> None:
     sources = Path(exchange.__file__).parent.glob("*.py")
     used = {rule for path in sources for rule in re.findall(r'"(exchange_[a-z_]+)"', path.read_text(encoding="utf-8"))}
     assert used <= {*MESSAGES}
+
+
+# --- the commands ---
+
+YAML = """\
+# Notre grille.
+codes:
+  - id: lien   # le premier
+    label: Le lien
+
+  # --- agir
+  - {id: agir, label: Agir}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    study_of(tmp_path / "etude", codebook=YAML, settings="languages: [fr]\n")
+    monkeypatch.chdir(tmp_path / "etude")
+    return tmp_path / "etude"
+
+
+def test_codes_are_added_and_what_was_written_stays(root: Path, cli: Cli) -> None:
+    Path("t.csv").write_text("tag,description\nlien.voisin,Un voisin\nAgir,Faire\n", encoding="utf-8")
+    shown = cli("codebook", "import", "t.csv", "--coder", "ana", "--dry-run")
+    assert (shown.code, Path("codebook.yaml").read_text(encoding="utf-8")) == (0, YAML)
+    assert "+  - id: voisin" in shown.out
+    assert "~ agir: definition" in shown.err
+    done = cli("codebook", "import", "t.csv", "--coder", "ana")
+    assert done.code == 0
+    text = Path("codebook.yaml").read_text(encoding="utf-8")
+    written = [line for line in YAML.split("\n") if line]
+    assert [line for line in text.split("\n") if line in written] == written
+    assert "definition: Un voisin" in text
+    assert "parent: lien" in text
+    again = cli("codebook", "import", "t.csv", "--coder", "ana")
+    assert "Nothing to do" in again.err
+    assert cli("codebook", "import", "t.csv", "--coder", "ana", "--update").code == 0
+    assert "definition: Faire" in Path("codebook.yaml").read_text(encoding="utf-8")
+    assert cli("check").code == 0
+
+
+def test_into_a_study_without_a_codebook_the_file_is_made(root: Path, cli: Cli) -> None:
+    Path("codebook.yaml").unlink()
+    shutil.copy(DATA / "refi" / "other-program.qdc", "o.qdc")
+    assert cli("codebook", "import", "o.qdc", "--coder", "ana").code == 0
+    book = read_codebook(Path("codebook.yaml").read_bytes())[0]
+    assert book is not None
+    assert [code.id for code in book.codes] == ["les-liens", "la-rencontre", "l-entraide", "a-part"]
+
+
+def test_a_faulty_file_is_told_whole_and_changes_nothing(root: Path, cli: Cli) -> None:
+    Path("t.csv").write_text("id,label,parent\n../x,X,\na,A,nowhere\nb,B,b\n", encoding="utf-8")
+    refused = cli("codebook", "import", "t.csv", "--coder", "ana")
+    assert refused.code == 3
+    assert [line.split(" ")[0] for line in refused.err.split("\n") if line.startswith("t.csv")] == ["t.csv:2:1:"]
+    Path("t.csv").write_text("id,label,parent\na,A,nowhere\nb,B,b\n", encoding="utf-8")
+    refused = cli("codebook", "import", "t.csv", "--coder", "ana")
+    assert [line.split(" ")[0] for line in refused.err.split("\n") if line.startswith("t.csv")] == [
+        *("t.csv:2:1:", "t.csv:3:1:")
+    ]
+    assert Path("codebook.yaml").read_text(encoding="utf-8") == YAML
+    assert cli("codebook", "import", "nowhere.csv", "--coder", "ana").code == 1
+    many = "\n".join(["name", *(f"Code {n}" for n in range(9_500))])
+    Path("t.csv").write_text(many, encoding="utf-8")
+    assert cli("codebook", "import", "t.csv", "--coder", "ana").code == 1
+    assert Path("codebook.yaml").read_text(encoding="utf-8") == YAML
+
+
+@pytest.mark.parametrize("place", ["b.qdc", "b.csv", "b.md"])
+def test_an_export_can_be_made_again_and_goes_over_nothing_else(root: Path, cli: Cli, place: str) -> None:
+    assert cli("codebook", "export", "--out", place).code == cli("codebook", "export", "--out", place).code == 0
+    made = Path(place).read_bytes()
+    assert cli("codebook", "export", "--to", place.split(".")[1]).out.encode() in (
+        made,
+        made.removeprefix(b"\xef\xbb\xbf"),
+    )
+    Path(place).write_bytes(b"mine\n")
+    assert (cli("codebook", "export", "--out", place).code, Path(place).read_bytes()) == (1, b"mine\n")
+    assert cli("codebook", "export", "--out", "codebook.yaml", "--to", "md").code == 1
+    assert Path("codebook.yaml").read_text(encoding="utf-8") == YAML
+    if Path("/dev/full").exists():
+        assert cli("codebook", "export", "--to", place.split(".")[1], "--out", "/dev/full").code == 1
+
+
+@pytest.mark.parametrize(
+    "words", [("--to", "docx"), ("--out", "b.docx"), ("--for", "nvivo"), ("--to", "qdc", "--for", "excel")]
+)
+def test_what_cannot_be_written_is_a_usage_error(root: Path, cli: Cli, words: tuple[str, ...]) -> None:
+    assert cli("codebook", "export", *words).code == 2
+
+
+def test_a_codebook_comes_back_through_standard_input(root: Path, cli: Cli) -> None:
+    for kind in ("csv", "qdc"):
+        out = cli("codebook", "export", "--to", kind).out
+        assert "2 codes are there already" in cli("codebook", "import", "-", "--coder", "ana", stdin=out).err
+    own = cli("codebook", "import", "codebook.yaml", "--coder", "ana")
+    assert (own.code, "Nothing to do" in own.err) == (0, True)
+    Path("codebook.yaml").unlink()
+    assert cli("codebook", "export").code == 1

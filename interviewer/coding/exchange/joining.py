@@ -124,6 +124,9 @@ class _Ids:
         return known if known and known not in used else self._free(one.proposed)
 
     def _by_words(self, one: Brought) -> str:
+        named = {words.strip() for words in one.code.label.words.values()}
+        if one.proposed in self._tree.codes and (one.implied or one.proposed in named):
+            return one.proposed  # other programs have our ids as names
         found = {self._labels.get(fold(words) or words, "") for words in one.code.label.words.values()} - {""}
         return found.pop() if len(found) == 1 else ""
 

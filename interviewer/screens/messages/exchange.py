@@ -116,6 +116,30 @@ MESSAGES: Room = {
         N_("This is a packed file (a whole project, or a spreadsheet), not a codebook."),
         _REFI,
     ),
+    "no_codebook_file": (
+        N_("There is no file {path}."),
+        N_("Look at how its name is spelled, and at the folder that you are in."),
+    ),
+    "codebook_too_large": (
+        N_("With these codes, codebook.yaml would have {codes} codes and be larger than can be read."),
+        N_("Import the part of the file that you need."),
+    ),
+    "codebook_export_kind": (
+        N_("A codebook can't be written as “{asked}”."),
+        N_("What there is: {known}. Say which with `--to`, or with the ending of the file."),
+    ),
+    "codebook_export_for": (
+        N_("There is no “--for {asked}”."),
+        N_("What there is: {known}."),
+    ),
+    "codebook_export_for_csv": (
+        N_("“--for {asked}” is a way of writing CSV, and this is {kind}."),
+        N_("Leave one of the two away."),
+    ),
+    "codebook_export_cut": (
+        N_("What would stand in {path} is not what the codebook says, so nothing was written."),
+        N_("Please report it: this should never be. Another kind of file (`--to`) may do meanwhile."),
+    ),
     "exchange_nothing": (
         N_("The codebook has no codes, so there is nothing to write."),
         N_("`interviewer codebook add` makes one."),
