@@ -42,6 +42,15 @@ class Verb(NamedTuple):
 CODEBOOK = {
     "show": Verb("show", N_("Show the codes as a tree, or one code with examples.")),
     "add": Verb("add", N_("Add a code.")),
+    "edit": Verb("edit", N_("Change the words of a code, its colour, its groups.")),
+    "rename": Verb("rename", N_("Give a code another id.")),
+    "merge": Verb("merge", N_("Merge codes into one that takes their marks.")),
+    "split": Verb("split", N_("Deal the marks of a code out to others.")),
+    "move": Verb("move", N_("Put a code elsewhere in the tree.")),
+    "retire": Verb("retire", N_("Put a code out of use; its marks stay.")),
+    "adopt": Verb("adopt", N_("Take codes that were born while coding into the codebook.")),
+    "history": Verb("history", N_("List what was changed, by whom and why.")),
+    "undo": Verb("undo", N_("Take a change back.")),
     "import": Verb("take_in", N_("Take codes from another program's file.")),
     "export": Verb("export", N_("Write the codebook for other programs, or to be read.")),
 }

@@ -58,6 +58,17 @@ def added(book: Codebook, codes: Iterable[Code]) -> Codebook:
     return Codebook(tuple(made))
 
 
+def split(book: Codebook, code: str, new: Iterable[Code]) -> Codebook:
+    """The codebook with new codes behind a code and those below it, as its siblings."""
+    active(book, code)
+    made = list(new)
+    for n, one in enumerate(made):
+        new_id(added(book, made[:n]), one.id)
+    below = below_of(book, code)
+    at = max(n for n, one in enumerate(book.codes, 1) if one.id in below)
+    return Codebook((*book.codes[:at], *made, *book.codes[at:]))
+
+
 def below_of(book: Codebook, code: str) -> frozenset[str]:
     """The ids of the code and of all below it."""
     return frozenset(one.id for one in book.codes if code in book.path(one.id).split("/"))

@@ -452,8 +452,9 @@ class Splice(Struct, frozen=True, omit_defaults=True):
 class Changed(Event, frozen=True, omit_defaults=True):
     """Somebody changed the codebook; it stands in `codebook.history/`, not in a session. `codes` are the ids it is about.
 
-    `splices` are what it did to codebook.yaml, `was_sha256` and `now_sha256` the file's sums before and after. `marks` is how
-    many marks it gave another code; `decided` says which, where each was decided by itself. `undoes` is the change taken back.
+    `splices` are what it did to codebook.yaml, `was_sha256` and `now_sha256` the file's sums before and after; `touched`
+    are all codes that say something else since. `marks` is how many marks it gave another code; `decided` says which,
+    where each was decided by itself. `undoes` is the change that it takes back.
     """
 
     kind: ClassVar[str] = "codebook"
@@ -464,6 +465,7 @@ class Changed(Event, frozen=True, omit_defaults=True):
     splices: list[Splice] = []
     was_sha256: str = ""
     now_sha256: str = ""
+    touched: list[str] = []
     marks: int = 0
     decided: dict[str, str] = {}
     undoes: str = ""

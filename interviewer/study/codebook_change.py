@@ -4,26 +4,23 @@ Whatever stops it in between, the record says what was meant and how far it went
 or taken back. New codes are in the file before a mark bears them; when a change is taken back, the other way round.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from interviewer.coding.reshaping import differing
 from interviewer.coding.rewriting import Rewritten
+from interviewer.coding.unsplicing import as_records
 from interviewer.errors import CannotError, Problem
-from interviewer.ids import stable_id
 from interviewer.session.disk import DISK, Disk
-from interviewer.session.events import Changed, Event, Recoded, Splice
-from interviewer.session.journal import Journal
+from interviewer.session.events import Changed, Event
+from interviewer.session.journal import Journal, NotSaved
 from interviewer.study.codebook_file import BookFile, put, read_bytes, unchanged
 from interviewer.study.codebook_history import History, begin, void
 from interviewer.study.folder import Study
 from interviewer.study.marking import Pens, apply, load
-from interviewer.yamlsplice import Edit
-
-# Enough around a splice to find its place again after other changes.
-AROUND = 200
 
 
 class Planned(NamedTuple):
@@ -35,22 +32,14 @@ class Planned(NamedTuple):
     sessions_first: bool = False
 
 
-def splices(text: str, edits: Iterable[Edit]) -> list[Splice]:
-    """The edits as records, each with what stands around it."""
-    made = sorted(edits, key=lambda edit: edit[:2])
-    return [
-        Splice(start, text[start:end], new, text[max(0, start - AROUND) : start], text[end : end + AROUND])
-        for start, end, new in made
-    ]
-
-
 def described(change: Changed, file: BookFile, made: Rewritten) -> Changed:
     """The change with what it does to the file."""
     return replace(
         change,
-        splices=splices(file.source.text, made.edits),
+        splices=as_records(file.source.text, made.edits),
         was_sha256=digest(file.source.text),
         now_sha256=digest(made.text),
+        touched=sorted(differing(file.source.book, made.book)),
     )
 
 
@@ -72,8 +61,10 @@ def carry_out(
     return finish(study, journal, file, planned, disk)
 
 
-def finish(study: Study, journal: Journal, file: BookFile, planned: Planned, disk: Disk = DISK) -> tuple[Problem, ...]:
-    """The same for a change whose record is durable already, in this journal."""
+def finish(
+    study: Study, journal: Journal, file: BookFile, planned: Planned, disk: Disk = DISK, *, begun_before: bool = False
+) -> tuple[Problem, ...]:
+    """The same for a change whose record is durable already, in this journal; `begun_before` where it was cut short once."""
     pens = Pens(study, planned.change.coder, {one: load(study, one, planned.change.coder) for one in planned.events})
     try:
         if planned.sessions_first:
@@ -82,7 +73,7 @@ def finish(study: Study, journal: Journal, file: BookFile, planned: Planned, dis
         if not planned.sessions_first:
             apply(pens, planned.events)
     except (CannotError, OSError) as error:
-        _stopped(journal, file, planned, error)
+        _stopped(journal, file, planned, error, begun_before=begun_before)
         raise
     journal.close()
     return tuple(pens.warnings)
@@ -93,20 +84,16 @@ def _put(file: BookFile, text: str, disk: Disk) -> None:
         put(file, text, disk)
 
 
-def _stopped(journal: Journal, file: BookFile, planned: Planned, error: CannotError | OSError) -> None:
+def _stopped(
+    journal: Journal, file: BookFile, planned: Planned, error: CannotError | OSError, *, begun_before: bool
+) -> None:
     """What was begun and not done at all is void; of the rest it is said that it is half done."""
     halfway = isinstance(error, CannotError) and error.problem.rule == "marks_half_applied"
     in_file = planned.text != file.source.text and read_bytes(file.path) == planned.text.encode()
-    done_elsewhere = planned.sessions_first and planned.events and not isinstance(error, CannotError)
-    if not (halfway or in_file or done_elsewhere):
+    sessions_done = planned.sessions_first and bool(planned.events) and not isinstance(error, NotSaved)
+    if not (halfway or in_file or sessions_done or begun_before):
         void(journal, planned.change)
         return
     journal.abandon()
     why = error.problem.rule if isinstance(error, CannotError) else error.strerror or type(error).__name__
     raise CannotError("codebook_half_done", change=planned.change.id, why=why) from None
-
-
-def recoded(session: str, mark: str, code: str, change: Changed) -> Recoded:
-    """The record that gives a mark another code; the same change makes the same record of it on every machine."""
-    made = stable_id("recode", session, mark, code, change.id)
-    return Recoded(made, mark, code, change.coder, change.reason, change.id)

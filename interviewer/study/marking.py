@@ -48,13 +48,13 @@ def emergent_codes(study: Study, but: Collection[str] = ()) -> dict[str, str]:
     """The codes that were born while coding any session of the study, with their labels; those of `but` aren't read."""
     born: dict[str, str] = {}
     for session_id in study.session_ids():
-        if session_id not in but and _bears_codes(study, session_id):
+        if session_id not in but and bears_codes(study, session_id):
             for code, label in load(study, session_id, "").sheet.view.new_codes.items():
                 born.setdefault(code, label)
     return born
 
 
-def _bears_codes(study: Study, session_id: str) -> bool:
+def bears_codes(study: Study, session_id: str) -> bool:
     """Whether a coder's file of the session holds a new code; cheaper than reading the session."""
     for folder in session_folders(study.root, session_id):
         for path in segment_paths(folder, session_id):

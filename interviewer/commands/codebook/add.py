@@ -34,6 +34,6 @@ def add(
 ) -> None:
     """Write the code; print the id of the change."""
     from interviewer.screens.codebook.adding import Facts, add
-    from interviewer.screens.codebook.changing import Bench
+    from interviewer.screens.codebook.changing import Bench, Wish
 
-    add(Bench(coder, dry_run=dry_run), code, Facts(under, origin, tuple(group or ()), colour))
+    add(Bench(Wish(coder, dry_run=dry_run)), code, Facts(under, origin, tuple(group or ()), colour))

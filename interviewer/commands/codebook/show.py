@@ -22,11 +22,17 @@ def show(
     *,
     tree: Annotated[bool, typer.Option("--tree", help=_("The codes below that one, as a tree."))] = False,
     groups: Annotated[bool, typer.Option("--groups", help=_("By group; a code may be in several."))] = False,
+    marks: Annotated[
+        bool, typer.Option("--marks", help=_("The marks of that code as CSV, to be filled in for `codebook split`."))
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help=_("Write everything as JSON, for programs."))] = False,
 ) -> None:
     """Print the page."""
-    from interviewer.screens.codebook.showing import all_codes, one_code
+    from interviewer.screens.codebook.showing import all_codes, marks_table, one_code
     from interviewer.study.folder import find_study
 
     study = find_study()
+    if marks and code:
+        typer.echo(marks_table(study, code), nl=False)
+        return
     typer.echo(one_code(study, code, tree_only=tree, json=json) if code else all_codes(study, groups=groups, json=json))

@@ -28,14 +28,14 @@ def at_keyboard() -> bool:
 
 def piped(codes: Collection[str] = ()) -> list[Said]:
     """What the lines of standard input say; FilesError with everything that is wrong with them."""
-    said, problems = understand(_text(sys.stdin.buffer.read()), codes)
+    said, problems = understand(as_text(sys.stdin.buffer.read()), codes)
     if problems:
         raise FilesError(one._replace(path=STANDARD_INPUT) for one in problems)
     return said
 
 
-def _text(data: bytes) -> str:
-    """The lines as text; those of an old Windows editor too."""
+def as_text(data: bytes) -> str:
+    """Lines as text; those of an old Windows editor too."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return data.decode()

@@ -2,37 +2,65 @@
 
 from collections.abc import Mapping, Sequence
 from difflib import unified_diff
+from typing import NamedTuple
 
 import typer
+from msgspec.structs import replace
 
 from interviewer.coding.model import Codebook
 from interviewer.coding.rewriting import Rewritten, rewritten
+from interviewer.coding.wording import Said, reason_of
+from interviewer.errors import CannotError, UsageError
 from interviewer.screens.clean import clean
+from interviewer.screens.codebook.asking import at_keyboard, typed_reason
 from interviewer.screens.coding.opening import coder_id
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
-from interviewer.screens.words import _
-from interviewer.session.events import Changed, Event
+from interviewer.screens.terminal.choose import confirm
+from interviewer.screens.words import _, plural
+from interviewer.session.events import Changed
 from interviewer.session.live import fresh_id
+from interviewer.study.carrying import Events, count
 from interviewer.study.codebook_change import Planned, carry_out, described
 from interviewer.study.codebook_file import open_book
 from interviewer.study.codebook_history import read_history
+from interviewer.study.codebook_undo import resume
 from interviewer.study.folder import find_study
 
 AROUND = 1
-NO_EVENTS: Mapping[str, Sequence[Event]] = {}
+NO_EVENTS: Events = {}
+
+
+class Wish(NamedTuple):
+    """How a change is asked for: who does it, whether a yes was given on the command line, whether it is only shown."""
+
+    coder: str
+    yes: bool = False
+    dry_run: bool = False
 
 
 class Bench:
-    """The study's codebook taken in hand by one person."""
+    """The study's codebook taken in hand by one person; what was cut short before is finished first."""
 
-    def __init__(self, coder: str, *, dry_run: bool = False) -> None:
-        self.coder = coder_id(coder)
-        self.dry_run = dry_run
+    def __init__(self, wish: Wish, *, finish_first: bool = True) -> None:
+        self.wish = wish
+        self.coder = coder_id(wish.coder)
         self.paper = Paper()
         self.study = find_study()
         self.history = read_history(self.study)
         self.file = open_book(self.study)
+        if finish_first and not wish.dry_run:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Do the rest of changes that were cut short."""
+        while (past := self.history.unfinished()) is not None:
+            done = _("The change {change} ({verb}) was cut short; it is finished now.")
+            for warning in resume(self.study, self.history, self.file, past):
+                self.paper.say(place(warning), "warn")
+            self.paper.say(done.format(change=past.change.id, verb=past.change.verb), "warn")
+            self.history = read_history(self.study)
+            self.file = open_book(self.study)
 
     @property
     def book(self) -> Codebook:
@@ -43,31 +71,47 @@ class Bench:
         """The file as it shall be."""
         return rewritten(self.file.source, wanted, renamed or {})
 
-    def change(self, verb: str, codes: Sequence[str], reason: str = "", **more: object) -> Changed:
+    def change(self, verb: str, codes: Sequence[str], reason: str = "") -> Changed:
         """The record of what is done."""
-        return Changed(fresh_id(), verb, self.coder, list(codes), reason, **more)  # type: ignore[arg-type]
+        return Changed(fresh_id(), verb, self.coder, list(codes), reason)
 
-    def carry_out(
-        self,
-        change: Changed,
-        made: Rewritten,
-        events: Mapping[str, Sequence[Event]] = NO_EVENTS,
-        *,
-        sessions_first: bool = False,
-    ) -> None:
+    def reason(self, said: Sequence[Said], *, needed: bool) -> str:
+        """Why: as it was said, else asked for at a terminal. CannotError where there must be one and is none."""
+        given = reason_of(said)
+        if not given and at_keyboard() and not (self.wish.dry_run or self.wish.yes):
+            given = reason_of(typed_reason(needed=needed))
+        if needed and not given and not self.wish.dry_run:
+            raise CannotError("codebook_no_reason")
+        return given
+
+    def agree(self, question: str) -> None:
+        """Go on only after a yes: typed, or given with --yes. CannotError otherwise."""
+        if self.wish.yes or self.wish.dry_run:
+            return
+        if not at_keyboard():
+            raise UsageError("codebook_yes")
+        if not confirm(question, default=False):
+            raise CannotError("codebook_left")
+
+    def carry_out(self, change: Changed, made: Rewritten, events: Events = NO_EVENTS) -> None:
         """Do it, and print the id under which it can be taken back; with --dry-run, print what the file would change."""
-        if self.dry_run:
+        if self.wish.dry_run:
             typer.echo(differences(self.file.source.text, made.text), nl=False)
             self.paper.say(_("Nothing was changed (--dry-run)."), "quiet")
             return
-        full = described(change, self.file, made)
-        warnings = carry_out(self.study, self.history, self.file, Planned(full, made.text, events, sessions_first))
-        for warning in warnings:
+        full = replace(described(change, self.file, made), marks=count(events))
+        self.write(Planned(full, made.text, events))
+
+    def write(self, planned: Planned) -> None:
+        """Make it durable and say so."""
+        for warning in carry_out(self.study, self.history, self.file, planned):
             self.paper.say(place(warning), "warn")
-        self.paper.say(
-            _("Done. It can be taken back: interviewer codebook undo --coder {coder}").format(coder=self.coder), "good"
-        )
-        typer.echo(change.id)
+        marks = planned.change.marks
+        if marks and not planned.change.undoes:
+            self.paper.say(plural("{count} mark has another code now.", "{count} marks have another code now.", marks))
+        done = _("Done. To take it back: interviewer codebook undo {change} --coder {coder}")
+        self.paper.say(done.format(change=planned.change.id, coder=self.coder), "good")
+        typer.echo(planned.change.id)
 
 
 def differences(before: str, after: str) -> str:

@@ -1,6 +1,6 @@
 """All codes as a tree, or by group, with how much each is used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from interviewer.coding.model import Code, Codebook
@@ -19,25 +19,28 @@ def tree_page(book: Codebook, used: Mapping[str, Use], below: str = "") -> str:
     rows = [_row(code, depth, used) for code, depth in in_tree(book, below)]
     if not below:
         known = {code.id for code in book.codes}
-        rows += [(one, _("(not in the codebook)"), *_counts(used[one])) for one in sorted(used.keys() - known)]
-    return table(_headings(), rows, whole=(2, 3, 4, 5))
+        rows += [(one, "", *_counts(used[one]), _("not in the codebook")) for one in sorted(used.keys() - known)]
+    return _page(rows)
 
 
 def groups_page(book: Codebook, used: Mapping[str, Use]) -> str:
     """The codes of each group; one that is in several groups stands in each."""
     rows: list[tuple[str, ...]] = []
     for group in dict.fromkeys(group for code in book.codes for group in code.groups):
-        rows.append((f"[{group}]", "", "", "", "", ""))
+        rows.append((f"[{group}]", "", "", "", "", "", ""))
         rows += [_row(code, 1, used) for code in book.codes if group in code.groups]
     loose = [code for code in book.codes if not code.groups]
     if loose:
-        rows.append((_("(in no group)"), "", "", "", "", ""))
+        rows.append((_("(in no group)"), "", "", "", "", "", ""))
         rows += [_row(code, 1, used) for code in loose]
-    return table(_headings(), rows, whole=(2, 3, 4, 5))
+    return _page(rows)
 
 
-def _headings() -> tuple[str, ...]:
-    return _("code"), _("label"), _("marks"), _("turns"), _("interviews"), _("people")
+def _page(rows: Sequence[tuple[str, ...]]) -> str:
+    """The rows below their headings; the last column only where something stands in it."""
+    heads = _("code"), _("label"), _("marks"), _("turns"), _("interviews"), _("people"), ""
+    wide = len(heads) - (not any(row[-1] for row in rows))
+    return table(heads[:wide], [row[:wide] for row in rows], whole=(2, 3, 4, 5, 6))
 
 
 def in_tree(book: Codebook, below: str = "") -> Iterator[tuple[Code, int]]:
@@ -54,19 +57,19 @@ def in_tree(book: Codebook, below: str = "") -> Iterator[tuple[Code, int]]:
 
 
 def _row(code: Code, depth: int, used: Mapping[str, Use]) -> tuple[str, ...]:
-    return INDENT * depth + code.id, said_of(code), *_counts(used.get(code.id, NO_USE))
+    label = code.label.said_in(language())
+    return INDENT * depth + code.id, label, *_counts(used.get(code.id, NO_USE)), _state(code)
+
+
+def _state(code: Code) -> str:
+    """What became of the code where it is out of use."""
+    if code.merged_into:
+        return _("now {code}").format(code=code.merged_into)
+    return _("retired") if code.status == RETIRED else ""
 
 
 def _counts(use: Use) -> tuple[str, ...]:
     return tuple(str(n) for n in (use.marks, len(use.turns), len(use.sessions), len(use.participants)))
-
-
-def said_of(code: Code) -> str:
-    """The label, and what became of the code where it is out of use."""
-    words = code.label.said_in(language())
-    if code.merged_into:
-        return _("{label} (merged into {code})").format(label=words, code=code.merged_into)
-    return _("{label} (retired)").format(label=words) if code.status == RETIRED else words
 
 
 def as_data(code: Code, tree: CodeTree, used: Mapping[str, Use]) -> dict[str, Any]:

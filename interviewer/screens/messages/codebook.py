@@ -1,6 +1,6 @@
 """Words for what is wrong with a change of the codebook."""
 
-from interviewer.screens.messages import Room
+from interviewer.screens.messages import Counted, Room
 from interviewer.screens.words import N_
 
 _CODES = N_("`interviewer codebook show` lists the codes.")
@@ -63,6 +63,94 @@ MESSAGES: Room = {
         N_(
             "Make room on the disk; the next `interviewer codebook` command does the rest, or takes it back with `undo`."
         ),
+    ),
+    "codebook_no_reason": (
+        N_("This change needs its reason; nothing was changed."),
+        N_("Give it as a line of standard input, `reason: why`, or type it when you are asked."),
+    ),
+    "codebook_yes": (
+        N_("Nobody is there to say yes."),
+        N_("Give `--yes` in scripts, or `--dry-run` to look first."),
+    ),
+    "codebook_left": (N_("Nothing was changed."), ""),
+    "codebook_merge_itself": (
+        N_("{code} can't be merged into itself."),
+        N_("Name the codes, and last the one that takes their marks."),
+    ),
+    "codebook_merge_two": (
+        N_("Merging takes two codes at least."),
+        N_("Name the codes, and last the one that takes their marks."),
+    ),
+    "codebook_under_or_top": (
+        N_("Say where the code shall go."),
+        N_("Give either `--under CODE` or `--top`."),
+    ),
+    "codebook_nothing_to_undo": (
+        N_("There is no change of the codebook to take back."),
+        N_("`interviewer codebook history` lists them."),
+    ),
+    "codebook_no_change": (
+        N_("No change of the codebook has an id that begins with “{name}”."),
+        N_("`interviewer codebook history` lists them."),
+    ),
+    "codebook_several_changes": (
+        N_("Several changes have an id that begins with “{name}”."),
+        N_("Write more of the id."),
+    ),
+    "codebook_undone_already": (
+        N_("The change {change} was taken back already."),
+        N_("To do it again, take that back: `interviewer codebook history` shows its id."),
+    ),
+    "codebook_text_changed": (
+        N_("What the change {change} wrote in codebook.yaml was changed again since; nothing was done."),
+        N_("Take the later changes back first (`interviewer codebook history`), or change the file by hand."),
+    ),
+    "codebook_undo_in_use": (
+        Counted(
+            "{count} mark bears {code}, which nobody would know any more; nothing was done.",
+            "{count} marks bear {code}, which nobody would know any more; nothing was done.",
+        ),
+        N_("Rename, merge or retire the code instead."),
+    ),
+    "codebook_unfinished_lost": (
+        N_("The change {change} was cut short, and codebook.yaml is another one since."),
+        N_("Take it back: `interviewer codebook undo {change} --coder YOU`; or put the file back as it was."),
+    ),
+    "codebook_split_itself": (
+        N_("{code} can't be split into itself."),
+        N_("Marks that aren't dealt out stay with it anyway; name the other codes."),
+    ),
+    "codebook_no_label_of": (
+        N_("The new code {code} needs a label; nothing was changed."),
+        N_("Give a line such as `{code}.label: words`."),
+    ),
+    "dealt_columns": (
+        N_("Columns are missing: {names}."),
+        N_(
+            "The first line must name mark_id and code_id; `interviewer codebook show CODE --marks` writes such a table."
+        ),
+    ),
+    "dealt_mark": (
+        N_("The code has no mark “{given}”."),
+        N_("`interviewer codebook show CODE --marks` lists its marks with their ids."),
+    ),
+    "dealt_mark_several": (N_("Several marks have an id that begins with “{given}”."), N_("Write more of the id.")),
+    "dealt_code": (N_("“{given}” is none of the codes that this one is split into."), N_("They are: {codes}.")),
+    "dealt_twice": (
+        N_("This mark was given another code in line {first} already."),
+        N_("Keep one of the two lines."),
+    ),
+    "adopt_unknown": (
+        N_("Nobody made a code “{code}” while coding."),
+        N_("`interviewer codebook adopt --dry-run --coder YOU` shows those that could be adopted."),
+    ),
+    "adopt_unknown_near": (
+        N_("Nobody made a code “{code}” while coding. Did you mean {near}?"),
+        N_("`interviewer codebook adopt --dry-run --coder YOU` shows those that could be adopted."),
+    ),
+    "adopt_labels": (
+        N_("{code} was made under different labels."),
+        N_("Say whose label counts with `--label-of` ({coders}), or give a line `{code}.label: words`."),
     ),
     "words_no_key": (
         N_("This line doesn't say what it gives."),
