@@ -14,6 +14,7 @@ CODEBOOKS = (
     *("codebook_empty", "duplicate_code", "unknown_parent", "unknown_parent_near", "circular_parents"),
     *("parents_too_deep", "unknown_merge", "unknown_merge_near", "circular_merges", "former_id_in_use"),
     *("former_id_twice", "colour_unknown", "same_label", "conflict_codes_added", "conflict_codes_mixed"),
+    "retired_parent",
     *("conflict_same_code", "conflict_one_side", "conflict_in_code"),
 )
 SETTINGS = ("stakeholders_shape",)

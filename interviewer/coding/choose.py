@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from interviewer.coding.model import Codebook
+from interviewer.coding.tree import RETIRED
 from interviewer.matching import find, fold, nearest
 
 NEAR = 0.8
@@ -19,9 +20,10 @@ class Option(NamedTuple):
 
 
 def options(codebook: Codebook, emergent: Mapping[str, str]) -> tuple[Option, ...]:
-    """All codes that can be applied: those of the codebook in its order, then the emergent ones by id."""
-    known = tuple(Option(code.id, tuple(code.label.words.values())) for code in codebook.codes)
-    ids = {option.id for option in known}
+    """All codes that can be applied: those of the codebook that are in use, in its order, then the emergent ones by id."""
+    used = (code for code in codebook.codes if code.status != RETIRED and not code.merged_into)
+    known = tuple(Option(code.id, tuple(code.label.words.values())) for code in used)
+    ids = {code.id for code in codebook.codes}
     born = tuple(Option(code, (label,), True) for code, label in sorted(emergent.items()) if code not in ids)
     return known + born
 

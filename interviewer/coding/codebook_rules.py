@@ -119,7 +119,23 @@ def _labels(written: Written, findings: Findings) -> None:
                 break
 
 
-RULES: tuple[Callable[[Written, Findings], None], ...] = (_parents, _depth, _merges, _former_ids, _colours, _labels)
+def _retired_parents(written: Written, findings: Findings) -> None:
+    """A code in use below one that is not: in lists it stands where nobody looks."""
+    out = {code.id for code in written.codes if code.status == RETIRED}
+    for code in written.codes:
+        if code.parent in out and code.id not in out:
+            findings.add("retired_parent", written.at(code, "parent"), "warning", code=code.id, parent=code.parent)
+
+
+RULES: tuple[Callable[[Written, Findings], None], ...] = (
+    _parents,
+    _depth,
+    _merges,
+    _former_ids,
+    _colours,
+    _labels,
+    _retired_parents,
+)
 
 
 def _after(codes: Sequence[Code], key: str) -> dict[str, str]:

@@ -41,13 +41,14 @@ class Plan(NamedTuple):
 class Applying(NamedTuple):
     """As whom, and with what: an empty coder or round is taken from each row.
 
-    `current` says which code stands for an id that was renamed or merged.
+    `current` says which code stands for an id that was renamed or merged; under `retired` codes no mark is made any more.
     """
 
     choices: Sequence[Option]
     coder: str = ""
     round: str = ""
     current: Mapping[str, str] = NOTHING
+    retired: Collection[str] = ()
 
 
 class Wanted(NamedTuple):
@@ -101,7 +102,7 @@ def plan(
 
 def _applied(wanted: Sequence[Wanted], sheets: Mapping[str, Sheet], applying: Applying) -> tuple[Plan, list[Problem]]:
     """The events, and the rows that would change a round which its coder has closed."""
-    known = {option.id for option in applying.choices}
+    known = {option.id for option in applying.choices}.union(applying.retired)
     now: dict[SheetKey, Sheet] = {}
     events: dict[str, list[Event]] = {}
     problems = []
@@ -112,6 +113,8 @@ def _applied(wanted: Sequence[Wanted], sheets: Mapping[str, Sheet], applying: Ap
         done, made = _act(sheet, one)
         if made and sheet.closed:
             problems.append(_place_of(one.row.turn, "marks_round_closed", coder=one.coder, round=one.round))
+        if one.code in applying.retired and made:
+            problems.append(_place_of(one.row.code, "marks_code_retired", code=one.code))
         if one.code and one.code not in known:
             known.add(one.code)
             done, born = new_code(done, one.code, one.row.label.text.strip())
@@ -154,7 +157,7 @@ def _repeated(wanted: Sequence[Wanted]) -> list[Problem]:
 
 def _two_labels(wanted: Sequence[Wanted], applying: Applying) -> list[Problem]:
     """A code to be made that has one label here and another there."""
-    known = {option.id for option in applying.choices}
+    known = {option.id for option in applying.choices}.union(applying.retired)
     first: dict[str, Cell] = {}
     problems = []
     for one in wanted:
@@ -274,7 +277,7 @@ def _code(row: Row, applying: Applying) -> str:
     if not cell.text:
         raise _FaultError("marks_no_code", cell)
     code = applying.current.get(cell.text, cell.text)
-    if any(option.id == code for option in applying.choices):
+    if code in applying.retired or any(option.id == code for option in applying.choices):
         return code
     if row.label.text.strip():
         if is_id(code):

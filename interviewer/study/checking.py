@@ -2,11 +2,14 @@
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.coding.codebook import read_codebook
+from interviewer.coding.model import Codebook
+from interviewer.coding.tree import CodeTree
 from interviewer.errors import CannotError, Problem, problem
 from interviewer.guide.check import check_study
 from interviewer.guide.model import Guide
@@ -16,6 +19,7 @@ from interviewer.session.folder import segment_paths, session_folders
 from interviewer.session.line import open_line
 from interviewer.session.read import guide_from
 from interviewer.study.folder import CODEBOOK, GUIDES, SETTINGS, YAML, Study, find_study
+from interviewer.study.reading import read_all
 from interviewer.study.settings import read_settings
 from interviewer.yamltext import MAX_BYTES
 
@@ -49,6 +53,7 @@ def check_paths(paths: Sequence[Path]) -> Checked:
     problems = [one for file in read for one in file.problems]
     for study, files in _by_study(read):
         problems += _together(study, files)
+    problems += _marks_without_code(read, whole=not paths)
     problems.sort(key=lambda p: (p.path, p.line, p.column))
     return Checked(sum(not _is_unreadable(file) for file in read), tuple(problems))
 
@@ -142,13 +147,36 @@ def _together(study: Study | None, files: Sequence[_File]) -> Iterator[Problem]:
 def _code_ids(study: Study) -> list[str] | None:
     data, wrong = _bytes(study.codebook_path, "")
     book = None if wrong else read_codebook(data)[0]
-    return None if book is None else [code.id for code in book.codes]
+    return None if book is None else [name for code in book.codes for name in (code.id, *code.was)]
 
 
 def _stakeholder_ids(study: Study) -> list[str]:
     data, wrong = _bytes(study.settings_path, "")
     settings = None if wrong else read_settings(data)[0]
     return list(settings.stakeholders) if settings else []
+
+
+def _marks_without_code(files: Sequence[_File], *, whole: bool) -> Iterator[Problem]:
+    """A warning for each code that marks bear and the codebook lacks; asked of a whole study only, for it reads all of it."""
+    found = next((file for file in files if file.path.name == CODEBOOK and not _has_errors(file)), None)
+    if not whole or found is None:
+        return
+    study = Study(found.path.parent)
+    data, _wrong = _bytes(study.codebook_path, "")
+    tree = CodeTree(read_codebook(data)[0] or Codebook())
+    marks: Counter[str] = Counter()
+    born: set[str] = set()
+    for one in read_all(study):
+        marks.update(mark.code for mark in one.view.marks)
+        born.update(one.view.new_codes)
+    for code, count in sorted(marks.items()):
+        if tree.current(code) not in tree.codes:
+            rule = "codebook_marks_emergent" if code in born else "codebook_marks_unknown"
+            yield problem(rule, severity="warning", path=found.shown, code=code, count=count)
+
+
+def _has_errors(file: _File) -> bool:
+    return any(one.severity == "error" for one in file.problems)
 
 
 def _held(study: Study, guide_id: str) -> list[Guide]:

@@ -8,6 +8,7 @@ from interviewer.coding.model import Code
 from interviewer.coding.tree import RETIRED, CodeTree
 from interviewer.figures.uses import Excerpt, Use
 from interviewer.guide.model import Text
+from interviewer.screens.codebook.tree_page import NOT_ADOPTED
 from interviewer.screens.pages.page import Block, Fact, Note, Title, Words, as_text
 from interviewer.screens.words import N_, _, language, plural
 
@@ -32,6 +33,8 @@ def _meaning(code: Code, tree: CodeTree) -> Iterator[Block]:
         yield Note(_("Merged: its marks count as {code}.").format(code=stands))
     elif code.status == RETIRED:
         yield Note(_("Retired: no longer used for coding; its marks stay."))
+    elif code.status == NOT_ADOPTED:
+        yield Note(_("Born while coding; `interviewer codebook adopt {code}` takes it in.").format(code=code.id))
     named = (
         (_("Label"), code.label),
         (_("Definition"), code.definition),

@@ -1,16 +1,20 @@
 """`codebook show`: the codes as a tree or by group, one code with examples, or all of it as JSON."""
 
-from interviewer.coding.model import Codebook
+from collections.abc import Iterator, Mapping
+
+from interviewer.coding.model import Code, Codebook
 from interviewer.coding.reshaping import aliases, need
 from interviewer.coding.tree import CodeTree
 from interviewer.errors import CannotError
 from interviewer.export.dialects import DIALECTS, encode
 from interviewer.figures.selection import Selection
 from interviewer.figures.uses import Use, spread, uses
+from interviewer.guide.model import Text
 from interviewer.screens.codebook.code_page import code_page
 from interviewer.screens.codebook.preview import excerpt
-from interviewer.screens.codebook.tree_page import as_data, groups_page, in_tree, tree_page
+from interviewer.screens.codebook.tree_page import NOT_ADOPTED, as_data, groups_page, in_tree, tree_page
 from interviewer.screens.pages.harmless_json import dumps
+from interviewer.session.model import SessionView
 from interviewer.study.carrying import marks_of
 from interviewer.study.folder import Study
 from interviewer.study.reading import read_all
@@ -25,7 +29,11 @@ MARKS = (
 def all_codes(study: Study, *, groups: bool, json: bool) -> str:
     """The page of all codes; CannotError where there is none."""
     book, tree = _book(study)
-    used = uses((one.view for one in read_all(study)), tree, Selection())[0]
+    born: dict[str, str] = {}
+    used = uses(_heard(study, born), tree, Selection())[0]
+    book = _with_emergent(book, tree, born)
+    if not book.codes:
+        raise CannotError("codebook_none")
     if json:
         return dumps({"codes": [as_data(code, tree, used) for code in book.codes]})
     return groups_page(book, used) if groups else tree_page(book, used)
@@ -34,8 +42,10 @@ def all_codes(study: Study, *, groups: bool, json: bool) -> str:
 def one_code(study: Study, name: str, *, tree_only: bool, json: bool) -> str:
     """The page of one code (or of the tree below it); an id that it bore or that was merged into it leads to it too."""
     book, tree = _book(study)
-    code = need(book, name if book.find(name) else tree.current(name))
-    used, excerpts = uses((one.view for one in read_all(study)), tree, Selection(), code.id)
+    wanted = name if book.find(name) else tree.current(name)
+    born: dict[str, str] = {}
+    used, excerpts = uses(_heard(study, born), tree, Selection(), wanted)
+    code = need(_with_emergent(book, tree, born), wanted)
     if tree_only and not json:
         return tree_page(book, used, code.id)
     if json:
@@ -57,6 +67,20 @@ def marks_table(study: Study, name: str) -> bytes:
 
 def _book(study: Study) -> tuple[Codebook, CodeTree]:
     book = study.codebook()
-    if not book.codes:
-        raise CannotError("codebook_none")
     return book, CodeTree(book)
+
+
+def _heard(study: Study, born: dict[str, str]) -> Iterator[SessionView]:
+    """All interviews; the codes that were born in them, with their labels, are put into `born` on the way."""
+    for one in read_all(study):
+        for code, label in one.view.new_codes.items():
+            born.setdefault(code, label)
+        yield one.view
+
+
+def _with_emergent(book: Codebook, tree: CodeTree, born: Mapping[str, str]) -> Codebook:
+    """The codebook with the codes that nobody has adopted yet behind it."""
+    known = {*tree.codes, *tree.renamed()}
+    waiting = [(code, label) for code, label in sorted(born.items()) if code not in known]
+    made = (Code(code, Text({"": label}), origin="emergent", status=NOT_ADOPTED) for code, label in waiting)
+    return Codebook((*book.codes, *made))

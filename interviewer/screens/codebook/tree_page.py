@@ -12,6 +12,7 @@ from interviewer.screens.words import _, language
 
 NO_USE = Use()
 INDENT = "  "
+NOT_ADOPTED = "not_adopted"
 
 
 def tree_page(book: Codebook, used: Mapping[str, Use], below: str = "") -> str:
@@ -19,7 +20,7 @@ def tree_page(book: Codebook, used: Mapping[str, Use], below: str = "") -> str:
     rows = [_row(code, depth, used) for code, depth in in_tree(book, below)]
     if not below:
         known = {code.id for code in book.codes}
-        rows += [(one, "", *_counts(used[one]), _("not in the codebook")) for one in sorted(used.keys() - known)]
+        rows += [(one, "", *_counts(used[one]), _("unknown")) for one in sorted(used.keys() - known)]
     return _page(rows)
 
 
@@ -65,7 +66,8 @@ def _state(code: Code) -> str:
     """What became of the code where it is out of use."""
     if code.merged_into:
         return _("now {code}").format(code=code.merged_into)
-    return _("retired") if code.status == RETIRED else ""
+    states = {RETIRED: _("retired"), NOT_ADOPTED: _("emergent")}
+    return states.get(code.status, "")
 
 
 def _counts(use: Use) -> tuple[str, ...]:

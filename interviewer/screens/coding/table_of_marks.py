@@ -1,6 +1,7 @@
 """Tables of marks from the command line: applied whole or not at all, and written so that applying them is the inverse."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import typer
 from interviewer.coding.choose import Option, options
 from interviewer.coding.marks import Applying, Plan, plan
 from interviewer.coding.marks_csv import CLOSED, MARK, PASSED, Row, read_marks_csv
-from interviewer.coding.tree import CodeTree
+from interviewer.coding.tree import RETIRED, CodeTree
 from interviewer.errors import CannotError, Problem, problem
 from interviewer.export.marks_file import STDOUT, Report, write_marks
 from interviewer.screens.coding.opening import load_all, sheets_of, warn_of
@@ -85,10 +86,12 @@ def apply_table(file: str, coder: str, wanted: Sequence[str], named: str = "") -
     loaded = load_all(study, _named(study, rows), coder, paper)
     chosen = {study.resolve_session(text) for text in wanted}
     problems += [_not_chosen(row) for row in rows if chosen and row.session.text not in chosen | {""}]
-    current = CodeTree(study.codebook()).renamed()
-    applying = Applying(_choices(study, loaded, rows), coder, named, current)
+    book = study.codebook()
+    current = CodeTree(book).renamed()
+    retired = frozenset(code.id for code in book.codes if code.status == RETIRED and not code.merged_into)
+    applying = Applying(_choices(study, loaded, rows), coder, named, current, retired)
     made, faults = plan(rows, sheets_of(loaded), applying, study.session_ids())
-    problems += faults
+    problems += [*faults, *_under_new_codes(rows, current)]
     placed = [one._replace(path=file) for one in sorted(problems, key=lambda one: (one.line, one.column))]
     if any(one.severity == "error" for one in placed):
         typer.echo("\n".join(map(place, placed)))
@@ -97,6 +100,13 @@ def apply_table(file: str, coder: str, wanted: Sequence[str], named: str = "") -
         paper.say(place(warning), "warn")
     _write(made, Crew(study, loaded, made.events), paper)
     return 0
+
+
+def _under_new_codes(rows: Sequence[Row], current: Mapping[str, str]) -> Iterable[Problem]:
+    """A warning for each code that another one stands for now."""
+    named = Counter(row.code.text for row in rows if row.code.text in current)
+    for code, count in named.items():
+        yield problem("marks_code_now", severity="warning", code=code, now=current[code], count=count)
 
 
 def _not_chosen(row: Row) -> Problem:

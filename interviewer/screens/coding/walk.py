@@ -191,7 +191,8 @@ class Coding:
 
     def _marks_called(self, said: Said, here: Sequence[MarkView]) -> list[MarkView]:
         """The marks of this turn whose code is meant; one for each code, else its number is needed."""
-        own = [option for option in self.choices if any(one.code == option.id for one in here)]
+        known = {option.id: option for option in self.choices}  # a mark may bear a code that is no longer offered
+        own = [known.get(code) or Option(code, ()) for code in dict.fromkeys(one.code for one in here)]
         gone = []
         for typed in said.codes or (said.words,):
             codes = match(typed, own) if typed else ()
@@ -256,7 +257,7 @@ class Coding:
         code, label = code.lower(), label.strip()
         if not is_id(code) or not label:
             raise CannotError("coding_new_form")
-        if any(option.id == code for option in self.choices):
+        if self._codebook.find(code) or any(option.id == code for option in self.choices):
             raise CannotError("coding_new_there", code=code)
         alike = near_duplicates(code, label, self.choices)
         if alike and said.name == "new":

@@ -1,6 +1,6 @@
 """Words for what doesn't fit together in a codebook, and for what git could not merge in it."""
 
-from interviewer.screens.messages import Room
+from interviewer.screens.messages import Counted, Room
 from interviewer.screens.words import N_
 
 MESSAGES: Room = {
@@ -35,6 +35,24 @@ MESSAGES: Room = {
     "same_label": (
         N_("The codes {other} and {code} have the same label, and will be mistaken for each other."),
         N_("Change one of the labels, or merge the two codes."),
+    ),
+    "retired_parent": (
+        N_("{code} is in use and lies below {parent}, which is retired."),
+        N_("`interviewer codebook move {code} --top --coder YOU`, or `--under` another code."),
+    ),
+    "codebook_marks_unknown": (
+        Counted(
+            "{count} mark bears the code {code}, which the codebook doesn’t have.",
+            "{count} marks bear the code {code}, which the codebook doesn’t have.",
+        ),
+        N_("`interviewer codebook add {code} --coder YOU` makes it."),
+    ),
+    "codebook_marks_emergent": (
+        Counted(
+            "{count} mark bears the code {code}, which was born while coding and is not in the codebook yet.",
+            "{count} marks bear the code {code}, which was born while coding and is not in the codebook yet.",
+        ),
+        N_("`interviewer codebook adopt {code} --coder YOU` takes it in."),
     ),
     "conflict_codes_added": (
         N_(

@@ -83,6 +83,17 @@ MESSAGES: Room = {
     "marks_no_code": (N_("The code_id is empty."), N_("Write a code, or take the line out.")),
     "marks_unknown_code": (N_("There is no code “{name}”."), _LIST_CODES),
     "marks_unknown_code_near": (N_("There is no code “{name}”. Did you mean {guess}?"), _LIST_CODES),
+    "marks_code_retired": (
+        N_("The code {code} is retired; no new mark is made with it."),
+        N_("Write a code that is in use; `interviewer codebook show` lists them."),
+    ),
+    "marks_code_now": (
+        Counted(
+            "{count} line names {code}, for which {now} stands now; it was taken as {now}.",
+            "{count} lines name {code}, for which {now} stands now; they were taken as {now}.",
+        ),
+        N_("`interviewer codebook history {code}` says when and why."),
+    ),
     "marks_lines_without_code": (
         Counted(
             "{count} line of the exported table has no code_id and was passed over.",
