@@ -28,7 +28,7 @@ def take_in(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, and change nothing."))] = False,
 ) -> None:
     """Write the codes; print the id of the change."""
-    from interviewer.screens.codebook.changing import Bench
+    from interviewer.screens.codebook.changing import Bench, Wish
     from interviewer.screens.codebook.exchange import take_in
 
-    take_in(Bench(coder, dry_run=dry_run), file, update=update)
+    take_in(Bench(Wish(coder, dry_run=dry_run)), file, update=update)
