@@ -30,6 +30,7 @@ class Scene(NamedTuple):
     language: str
     argv: tuple[str, ...]
     steps: tuple[Step, ...]
+    coded: bool = False  # in a study that has the interviews of the example, and its coders' marks
 
 
 ENTER, ESC = "\r", "\x1b"
@@ -139,6 +140,29 @@ TOGETHER: tuple[Step, ...] = (
     Later(90, "7/100"),
     ("C'est ce soir-là que j'ai appris vos prénoms, tous", "vos prénoms"),
 )
+RIGHT, SHIFT_RIGHT, PAGE_DOWN, DOWN = "\x1b[C", "\x1b[1;2C", "\x1b[6~", "\x1b[B"
+CODING = ("code", "2026-03-12", "--coder", "zoe")
+
+
+def _coded(welcome: str, meaning: str) -> tuple[Step, ...]:
+    """Some turns of an interview are coded; the screens call these two codes so."""
+    return (
+        ("", "1/16"),
+        (" ", "2/16"),
+        ("acc", welcome),
+        (ENTER, "1 ■"),
+        (".", ""),
+        ("renc", "› renc"),
+        (ENTER, "2 ■"),
+        (" ", "3/16"),
+        (" ", "4/16"),
+        ("sens", meaning),
+        (ENTER, "1 ■"),
+        *((RIGHT, ""),) * 3,
+        *((SHIFT_RIGHT, ""),) * 5,
+    )
+
+
 SCENES = (
     Scene("room-80x24-fr", "interviewer run benevoles", 80, 24, "fr", ALONE, (*BEGUN, *TYPING)),
     Scene("room-120x35-en", "interviewer run partenaires", 120, 35, "en", PARTNER, ENGLISH),
@@ -164,4 +188,25 @@ SCENES = (
         (*BEGUN, Full(), *TYPING, (ENTER, "NON")),
     ),
     Scene("end-80x24-fr", "interviewer run benevoles", 80, 24, "fr", ALONE, (*BEGUN, (ESC + "D", "restent à poser"))),
+    Scene(
+        "coding-80x24-en",
+        "interviewer code",
+        80,
+        24,
+        "en",
+        CODING,
+        (*_coded("The welcome", "Meaning"), ("reco", "› reco")),
+        coded=True,
+    ),
+    Scene("coding-120x35-fr", "interviewer code", 120, 35, "fr", CODING, _coded("L'accueil", "Le sens"), coded=True),
+    Scene(
+        "coding-excerpts-120x35-en",
+        "interviewer code",
+        120,
+        35,
+        "en",
+        (*CODING[:1], "--coder", "ana"),
+        (("", "16"), ("entr", "› entr"), (ESC + "w", "excerpts"), (DOWN, "")),
+        coded=True,
+    ),
 )

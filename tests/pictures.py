@@ -36,7 +36,10 @@ def laid_out(scene: Scene) -> Iterator[tuple[Path, dict[str, str]]]:
     with tempfile.TemporaryDirectory(prefix="pictures-") as name:
         study = Path(name) / "jardin"
         shutil.copytree(ROOT / "guides", study / "guides")
-        (study / "sessions").mkdir()
+        if scene.coded:
+            shutil.copytree(ROOT / "sessions", study / "sessions")
+        else:
+            (study / "sessions").mkdir()
         for file in ("codebook.yaml", "interviewer.yaml"):
             shutil.copy(ROOT / file, study)
         home = dict.fromkeys(("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), name)

@@ -64,7 +64,8 @@ class Desk(Struct, frozen=True):
     """All that is known while coding. `sheets` holds the sessions that were read so far, of those in `order`.
 
     `question` keeps to the turns of one question. `counts` are the coder's own marks of this round by code; `tallies`
-    the turns of each session that are in scope. `with_own`: the coder's own marks of other rounds are shown too. `past` and `future` are the steps to take back, or again, the next last.
+    the turns of each session that are in scope. `with_own`: the coder's own marks of other rounds are shown too.
+    `noted` maps a code with a memo of the coder to the session that holds it. `past` and `future` are the steps to take back, or again, the next last.
     """
 
     coder: str
@@ -80,6 +81,7 @@ class Desk(Struct, frozen=True):
     future: tuple[Step, ...] = ()
     been: tuple[Place, ...] = ()
     with_own: bool = False
+    noted: Mapping[str, str] = {}
 
     @property
     def sheet(self) -> Sheet:
@@ -144,7 +146,8 @@ def with_sheet(desk: Desk, sheet: Sheet) -> Desk:
     for old, by in ((before, -1), (sheet, 1)):
         for code in _own_codes(old) if old else ():
             counts[code] = counts.get(code, 0) + by
-    desk = replace(desk, sheets={**desk.sheets, name: sheet}, counts=counts)
+    noted = _noted(desk, sheet)
+    desk = replace(desk, sheets={**desk.sheets, name: sheet}, counts=counts, noted=noted)
     return replace(desk, tallies={**desk.tallies, name: _tally(desk, sheet)})
 
 
@@ -194,6 +197,15 @@ def select(desk: Desk, choose: Callable[[str, Pick], Pick]) -> Desk:
 
 
 MOST_BEEN = 200
+
+
+def _noted(desk: Desk, sheet: Sheet) -> Mapping[str, str]:
+    here = [one.target for one in sheet.view.remarks if one.coder == sheet.coder and one.about == "code"]
+    name = sheet.view.id
+    if not here and name not in desk.noted.values():
+        return desk.noted
+    others = {code: session for code, session in desk.noted.items() if session != name}
+    return {**dict.fromkeys(here, name), **others}
 
 
 def _own_codes(sheet: Sheet) -> Iterable[str]:

@@ -116,8 +116,7 @@ def memo_on(desk: Desk, about: RemarkOn, target: str, text: str) -> Act:
 def session_of_memo(desk: Desk, about: RemarkOn, target: str) -> str:
     """In whose file a memo stands: one on a code in the session where it was first written, else the one under the eye."""
     if about == "code":
-        found = (name for name, sheet in desk.sheets.items() if remark_on(sheet, about, target))
-        return next(found, desk.eye.session)
+        return desk.noted.get(target, desk.eye.session)
     return desk.eye.session
 
 

@@ -13,6 +13,9 @@ MOST_ENDLESS = 6  # parts of it that repeat without an end
 _QUANTIFIER = re.compile(r"[*+?]|\{\d*(,?)\d*\}")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _OPENING = re.compile(r"\((?:\?(?:P<\w+>|[aimsux]*-?[imsx]*:|<?[=!]|:|P=\w+|#[^)]*))?")
+_ESCAPED = re.compile(r"\\.")
+# What looks at the edges of a text, or around what it finds, may find something in a turn and not in all of them together.
+_EDGES = re.compile(r"\^|\$|\\[AZB]|\(\?")
 _BACK = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
 
 
@@ -24,11 +27,23 @@ class Hit(NamedTuple):
     span: Span
 
 
+class Lowered(NamedTuple):
+    """What was said in one session, in small letters that stand where the letters stood; and all of it in one text."""
+
+    texts: tuple[str, ...]
+    all: str
+
+
 class Searched(NamedTuple):
-    """A pattern that may be used."""
+    """A pattern that may be used; `lowered`: it is sought in small letters.
+
+    `at_once`: where nothing fits in the whole text of a session, nothing does in any of its turns.
+    """
 
     text: str
     pattern: re.Pattern[str]
+    lowered: bool
+    at_once: bool
 
     def spans(self, text: str, most: int = 20) -> Iterator[Span]:
         """The places in the text, none of them empty, at most so many."""
@@ -47,35 +62,50 @@ def searched(text: str) -> Searched:
     """
     if len(text) > LONGEST:
         raise CannotError("search_long", most=LONGEST)
-    if _is_dangerous(text):
+    endless = _endless(text)
+    if endless > MOST_ENDLESS:
         raise CannotError("search_dangerous")
-    flags = re.UNICODE if any(map(str.isupper, _without_escapes(text))) else re.UNICODE | re.IGNORECASE
     try:
-        return Searched(text, re.compile(text, flags))
+        pattern = re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:
         place = getattr(error, "pos", None)
         raise CannotError("search_bad", place=(place or 0) + 1) from None
+    lowered = not any(map(str.isupper, _ESCAPED.sub("", text)))
+    return Searched(text, pattern, lowered, lowered and endless <= 1 and not _EDGES.search(text))
 
 
-def hits(wanted: Searched, session: str, turns: tuple[TurnView, ...]) -> list[Hit]:
-    """Every place in these turns."""
+def lowered(turns: tuple[TurnView, ...]) -> Lowered:
+    """The texts of the turns as patterns without capitals are sought in them."""
+    texts = tuple(_small(turn.text) for turn in turns)
+    return Lowered(texts, "\n".join(texts))
+
+
+def _small(text: str) -> str:
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def hits(wanted: Searched, session: str, turns: tuple[TurnView, ...], small: Lowered) -> list[Hit]:
+    """Every place in these turns; `small` is what `lowered` gives of them."""
     search = wanted.pattern.search
+    if wanted.at_once and search(small.all) is None:
+        return []
+    texts = small.texts if wanted.lowered else tuple(turn.text for turn in turns)
     return [
         Hit(session, turn.id, span)
-        for turn in turns
-        if search(turn.text) is not None
-        for span in wanted.spans(turn.text)
+        for turn, text in zip(turns, texts, strict=True)
+        if search(text) is not None
+        for span in wanted.spans(text)
     ]
 
 
-def _without_escapes(text: str) -> str:
-    return re.sub(r"\\.", "", text)
+def _endless(text: str) -> int:
+    """How many parts repeat without an end; more than MOST_ENDLESS where trying may take exponential time.
 
-
-def _is_dangerous(text: str) -> bool:
-    """Whether trying it may take exponential time: read off the pattern, on the safe side."""
+    Read off the pattern, on the safe side.
+    """
     if _BACK.search(text):
-        return True
+        return MOST_ENDLESS + 1
     endless = place = 0
     groups = [False]  # for each open group: whether something in it repeats, or there are alternatives
     while place < len(text):
@@ -89,18 +119,13 @@ def _is_dangerous(text: str) -> bool:
         if char == ")" and len(groups) > 1:
             inside = groups.pop()
             groups[-1] = groups[-1] or inside
-        elif char == "|":
-            groups[-1] = True
-            place += 1
-            continue
-        place = _past_atom(text, place)
-        repeated, place = _repeats(text, place)
-        if repeated:
-            endless += 1
-            if inside or endless > MOST_ENDLESS:
-                return True
-            groups[-1] = True
-    return False
+        groups[-1] = groups[-1] or char == "|"
+        repeated, place = _repeats(text, _past_atom(text, place))
+        if repeated and inside:
+            return MOST_ENDLESS + 1
+        endless += repeated
+        groups[-1] = groups[-1] or repeated
+    return endless
 
 
 def _past_atom(text: str, place: int) -> int:

@@ -28,8 +28,13 @@ class AtDesk(Looking):
             self.save(act)
 
     def mark(self) -> None:
-        """The lit code on the selected words."""
-        self.do(acts.mark_here(self.desk, self.sought()))
+        """The lit code on the selected words; a chosen mark that lost its words gets these instead."""
+        lost = self.lost_mark()
+        if lost is not None and not self.sight.letters:
+            self.do(acts.anchor_again(self.desk, lost, self.desk.span))
+            self.tell(_("{code} stands on these words now.").format(code=lost.code), "class:done")
+        else:
+            self.do(acts.mark_here(self.desk, self.sought()))
         self.see(letters="", mark="")
 
     def unmark(self) -> None:
@@ -186,6 +191,9 @@ class AtDesk(Looking):
         if near and (code in near or not self.once_more(f"new {code}", again.format(code=", ".join(near)))):
             if code in near:
                 self.tell(_("There is a code {code} already.").format(code=code))
+            return False
+        if self.shelf.known(code):
+            self.tell(_("There was a code {code}; it is retired. Give the new one another name.").format(code=code))
             return False
         self.do(acts.bear(self.desk, code, label))
         self.know_born({code: label})

@@ -10,14 +10,29 @@ from interviewer.figures.selection import people
 from interviewer.screens.clean import clean, one_line
 from interviewer.screens.coding_room.codes import colour_of, label_of
 from interviewer.screens.coding_room.style import accent
-from interviewer.screens.coding_room.turn import BAR, Shown, quiet_turn, words
+from interviewer.screens.coding_room.turn import BAR, BAR_CELLS, Shown, quiet_turn, words
 from interviewer.screens.labels import label
-from interviewer.screens.room.lines import EMPTY, Fragment, Row, cut, flowing, hanging, padded, paragraph, row, two_ends
+from interviewer.screens.room.lines import (
+    EMPTY,
+    Fragment,
+    Row,
+    cut,
+    flowing,
+    hanging,
+    inline,
+    padded,
+    paragraph,
+    row,
+    two_ends,
+)
+from interviewer.screens.terminal.clusters import cells_of_line
 from interviewer.screens.words import _
 from interviewer.session.model import MarkView, SessionView, TurnView
 
 AROUND, AROUND_ROWS = 6, 3
 MOST_ASKED = 3
+ROOMY = 24  # rows from which all facts of the person are shown
+LOW = 7  # rows of context that are too few for both sides
 
 
 class Under(NamedTuple):
@@ -34,6 +49,7 @@ class Drawn(NamedTuple):
     under: tuple[Under, ...]
     eye: int = 0
     back: int = 0
+    column: int = 0
 
 
 class _Block(NamedTuple):
@@ -47,7 +63,7 @@ def centre(desk: Desk, shelf: Shelf, width: int, height: int, *, chosen: str, ba
     if turn is None:
         rows = paragraph(_("There is no turn to code here."), width, "class:quiet", " ")
         return Drawn((*rows[:height], *[EMPTY] * (height - len(rows))), (Under(),) * height)
-    head = _head(desk, turn, width)[: max(0, height - 3)]
+    head = _head(desk, turn, width, roomy=height >= ROOMY)[: max(0, height - 3)]
     block = _block(desk, shelf, turn, chosen, width)
     room = height - len(head)
     if len(block.rows) + 2 > room:
@@ -58,7 +74,16 @@ def centre(desk: Desk, shelf: Shelf, width: int, height: int, *, chosen: str, ba
     under = [*[Under()] * len(head), *(one for _row, one in made)]
     rows += [EMPTY] * (height - len(rows))
     under += [Under()] * (height - len(under))
-    return Drawn(tuple(rows[:height]), tuple(under[:height]), len(head) + 1 + len(before))
+    return _with_eye(desk, tuple(rows[:height]), tuple(under[:height]), 0)
+
+
+def _with_eye(desk: Desk, rows: tuple[Row, ...], under: tuple[Under, ...], back: int) -> Drawn:
+    """The cursor stands where the selection begins."""
+    start, turn = desk.span[0], desk.turn
+    for n, one in enumerate(under):
+        if one.span and turn and (one.span[0] <= start < one.span[1] or one.span == (start, start)):
+            return Drawn(rows, under, n, back, BAR_CELLS + cells_of_line(turn.text[one.span[0] : start]))
+    return Drawn(rows, under, next((n for n, one in enumerate(under) if turn and one.turn == turn.id), 0), back)
 
 
 def _scrolled(desk: Desk, head: list[Row], block: _Block, room: int, back: int) -> Drawn:
@@ -74,13 +99,13 @@ def _scrolled(desk: Desk, head: list[Row], block: _Block, room: int, back: int) 
         rows[0] = (("class:quiet", "   " + _("↑ more")),)
     if first < most:
         rows[-1] = (("class:quiet", "   " + _("↓ more")),)
-    return Drawn((*head, *rows), (*[Under()] * len(head), *under), len(head), first)
+    return _with_eye(desk, (*head, *rows), (*[Under()] * len(head), *under), first)
 
 
 # --- where one is ---
 
 
-def _head(desk: Desk, turn: TurnView, width: int) -> list[Row]:
+def _head(desk: Desk, turn: TurnView, width: int, *, roomy: bool) -> list[Row]:
     view = desk.sheet.view
     stops = [one.id for one in desk.stops(view.id)]
     number = stops.index(turn.id) + 1 if turn.id in stops else 0
@@ -88,11 +113,11 @@ def _head(desk: Desk, turn: TurnView, width: int) -> list[Row]:
     sign = ("class:sign.done", "✓ ") if desk.rated(desk.eye) else ("class:sign.must", "○ ")
     right: Row = (sign, ("class:quiet", f"{state}  {number}/{len(stops)} "))
     left: Row = (("class:quiet", f" {one_line(view.id, width)}"),)
-    rows = [two_ends(left, right, width), *_person(view, turn, width)]
+    rows = [two_ends(left, right, width), *_person(view, turn, width, roomy=roomy)]
     return [*rows, *_asked(view, turn, width)]
 
 
-def _person(view: SessionView, turn: TurnView, width: int) -> list[Row]:
+def _person(view: SessionView, turn: TurnView, width: int, *, roomy: bool) -> list[Row]:
     """Who speaks, and the facts of the background sheet."""
     there = people(view)
     alone = view.participants[0].id if len(view.participants) == 1 else ""
@@ -101,7 +126,10 @@ def _person(view: SessionView, turn: TurnView, width: int) -> list[Row]:
         return []
     facts = [f"{item} {value}" for item, value in who.background.items()]
     told = " · ".join(clean(one).replace("\n", " ") for one in (who.stakeholder, view.wave, *facts) if one)
-    return [cut((("class:theme", f" {clean(who.id)}"), ("class:quiet", f" · {told}" if told else "")), width)]
+    name, facts_told = ("class:theme", clean(who.id)), f" · {told}" if told else ""
+    if roomy:
+        return inline((("", " "),), name, facts_told, width, "class:quiet")[:3]
+    return [cut((("", " "), name, ("class:quiet", facts_told)), width)]
 
 
 def _asked(view: SessionView, turn: TurnView, width: int) -> list[Row]:
@@ -185,8 +213,8 @@ def _labels(desk: Desk, shelf: Shelf, marks: Sequence[MarkView], chosen: str, wi
             rows.append(cut((*item, ("class:quiet", f"  ✎ {one_line(one.memo, room)}")), room))
         else:
             short.append(item)
-        if one.id == chosen and not (one.memo or not one.holds):
-            short[-1] = tuple((f"class:chosen {s}".strip(), w) for s, w in item)
+        if one.id == chosen and one.holds and not one.memo:
+            short[-1] = tuple(("class:chosen", words_shown) for _style, words_shown in item)
         elif one.id == chosen:
             rows[-1] = padded(rows[-1], room, "class:chosen")
     return [(*BAR, *one) for one in [*flowing(short, room), *rows]]
@@ -202,7 +230,7 @@ def _around(
     at = next(n for n, one in enumerate(view.turns) if one.id == turn.id)
     before: list[tuple[Row, Under]] = []
     behind = _behind(view, view.turns[at + 1 : at + 1 + AROUND], turn, width)
-    left = max(room - min(len(behind), room // 2), 0)
+    left = room if room < LOW else room - min(len(behind), room // 2)
     for n in range(at - 1, max(-1, at - 1 - AROUND), -1):
         one, after = view.turns[n], view.turns[n + 1]
         drawn = [*_one(view, one, width), (EMPTY, Under())]

@@ -1,11 +1,12 @@
 """The codes beside the turn: the tree with counts, what letters find in it, and what the lit code means."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from interviewer.coding.model import Code
 from interviewer.coding.shelf import Entry, Shelf
-from interviewer.screens.clean import cells, clean, one_line
+from interviewer.screens.clean import cells, clean, fit, one_line
 from interviewer.screens.coding_room.style import accent
 from interviewer.screens.room.lines import (
     EMPTY,
@@ -16,13 +17,12 @@ from interviewer.screens.room.lines import (
     hanging,
     padded,
     paragraph,
-    row,
     two_ends,
 )
-from interviewer.screens.words import _, language
+from interviewer.screens.words import _, language, plural
 
 PROMPT = "› "
-LEAST_LABEL = 10
+SPACES = re.compile(r"[ \t\r\n]+")  # not those that don't break
 
 
 class Listed(NamedTuple):
@@ -69,19 +69,19 @@ def _prompt(letters: str, count: int, width: int) -> Row:
     """What is typed; while nothing is, what can be."""
     if not letters:
         words = _("type letters of a code")
-        return two_ends((("class:key", PROMPT), ("class:quiet", words)), (("class:quiet", str(count)),), width)
+        return two_ends((("class:key", PROMPT), ("class:quiet", words)), (("class:quiet", _("marks")),), width)
     typed: Row = (("class:key", PROMPT), ("class:question", clean(letters)))
-    return two_ends(typed, (("class:quiet", str(count)),), width)
+    return two_ends(typed, (("class:quiet", plural("{count} code", "{count} codes", count)),), width)
 
 
 def _code_row(shelf: Shelf, entry: Entry, width: int, marked: bool, count: int, *, lit: bool, flat: bool) -> Row:  # noqa: FBT001 - a fact of the row
     """Sign, colour, label and id, the count at the edge; the lit one is reversed, and pointed at."""
-    colour = accent(colour_of(shelf, entry.id))
+    colour = "" if lit else accent(colour_of(shelf, entry.id))  # reversed, an accent would be a ground
     label = entry.label(language()) or entry.id
     depth = 0 if flat else min(entry.depth, 4)
     sign: list[Fragment] = [
         ("", "▸" if lit else " "),
-        ("class:sign.done", "✓" if marked else " "),
+        ("" if lit else "class:sign.done", "✓" if marked else " "),
         ("", "  " * depth),
         (colour, "■ "),
     ]
@@ -161,7 +161,7 @@ def _title(shelf: Shelf, code: str, width: int) -> Row:
 
 
 def _part(name: str, words: str, width: int) -> list[Row]:
-    words = " ".join(words.split())
+    words = " ".join(SPACES.split(words.strip()))
     if not name:
         return paragraph(words, width)
     if not words:
@@ -179,12 +179,11 @@ def _named(name: str, words: str, width: int) -> list[Row]:
 
 
 def _ellipsis(kept: Row, width: int) -> Row:
-    words = "".join(text for _style, text in kept)
-    if cells(words) + 2 <= width:
-        return (*kept, ("", " …"))
-    return (*cut(kept, width - 1), ("", "…")) if cells(words) > width - 1 else (*kept, ("", "…"))
-
-
-def plain(text: str, width: int) -> Row:
-    """One quiet row."""
-    return row(text, "class:quiet", width)
+    """The row with the sign that its text goes on."""
+    room = width - 2
+    shown: list[Fragment] = []
+    for style, words in kept:
+        part = fit(words, room)
+        shown.append((style, part))
+        room -= cells(part)
+    return (*shown[:-1], (shown[-1][0], shown[-1][1].rstrip() + " …"))

@@ -6,9 +6,11 @@ from interviewer.screens.clean import clean, one_line
 from interviewer.screens.coding_room.sight import Item, Listing
 from interviewer.screens.room.lines import EMPTY, Row, cut, padded, row, two_ends
 from interviewer.screens.terminal.clusters import drawn_line
+from interviewer.screens.terminal.folding import Folding
 from interviewer.screens.words import _
 
-CONTEXT = 40  # characters before the words that are meant
+CONTEXT = 60  # characters before and behind the words that are meant
+MOST_ROWS = 3
 PROMPT = "› "
 
 
@@ -29,15 +31,18 @@ def list_rows(listing: Listing, width: int, height: int) -> Laid:
     if listing.by_letters:
         head.append((("class:key", f" {PROMPT}"), ("class:question", clean(listing.letters))))
     head.append(EMPTY)
-    each = 1 if listing.by_letters else 2
-    room = max(1, (height - len(head)) // each)
-    first = max(0, min(at - room // 2, len(found) - room))
+    blocks = [
+        _one_row(item, width) if listing.by_letters else _excerpt_rows(item, width) for item in _near(found, at, height)
+    ]
+    first = max(0, at - height)
     rows, items = list(head), [-1] * len(head)
-    for n, item in enumerate(found[first : first + room], first):
-        drawn = _one_row(item, width) if each == 1 else _two_rows(item, width)
-        lit = [padded(one, width, "class:chosen") for one in drawn] if n == at else drawn
+    start = _first_block([len(block) for block in blocks], at - first, height - len(head))
+    for n, block in enumerate(blocks[start:], first + start):
+        lit = [padded(_without_colours(one), width, "class:chosen") if one and n == at else one for one in block]
         rows += lit
         items += [n] * len(lit)
+        if len(rows) >= height:
+            break
     if not found:
         rows.append(row("  " + _("Nothing is there."), "class:quiet", width))
         items.append(-1)
@@ -49,32 +54,70 @@ def list_rows(listing: Listing, width: int, height: int) -> Laid:
     return Laid((*rows, *[EMPTY] * (height - len(rows))), (*items, *[-1] * (height - len(items))), eye)
 
 
+def _near(found: tuple[Item, ...], at: int, height: int) -> tuple[Item, ...]:
+    """The items that may be seen around the lit one."""
+    return found[max(0, at - height) : at + height]
+
+
+def _first_block(heights: list[int], at: int, room: int) -> int:
+    """From which item on they are shown, so that the lit one is seen near the middle."""
+    if at < 0:
+        return 0
+    start, used = at, heights[at] if heights else 0
+    while start > 0 and used + heights[start - 1] <= max(room // 2, heights[at]):
+        start -= 1
+        used += heights[start]
+    left = sum(heights[start:])
+    while start > 0 and left + heights[start - 1] <= room:
+        start -= 1
+        left += heights[start]
+    return start
+
+
+def _without_colours(one: Row) -> Row:
+    return tuple(("class:hit" if style == "class:hit" else "", words) for style, words in one)
+
+
 def _one_row(item: Item, width: int) -> list[Row]:
     words = f"  {one_line(item.words, width)}" if item.words else ""
     return [cut((("", " "), ("class:key", clean(item.head)), ("", words)), width)]
 
 
-def _two_rows(item: Item, width: int) -> list[Row]:
-    """The head, and under it the words around those that are meant."""
-    return [cut((("", " "), ("class:quiet", one_line(item.head, width))), width), cut(_excerpt(item, width), width)]
+def _excerpt_rows(item: Item, width: int) -> list[Row]:
+    """The head, the words that are meant with a few around them, and an empty row."""
+    head = cut((("", " "), ("class:quiet", one_line(item.head, width))), width)
+    start, end = item.span or (0, len(item.words))
+    low, high = _word_before(item.words, start - CONTEXT), _word_behind(item.words, end + CONTEXT)
+    before, behind = "… " if low else "", " …" if high < len(item.words) else ""
+    text = before + " ".join(item.words[low:high].split("\n")) + behind
+    start, end = start - low + len(before), end - low + len(before)
+    folding = Folding(text, max(8, width - 5))
+    rows: list[Row] = []
+    for n in range(min(folding.count, MOST_ROWS)):
+        a, b, _folded = folding.span(n)
+        parts = (
+            (a, min(b, start), "class:quiet"),
+            (max(a, start), min(b, end), "class:hit"),
+            (max(a, end), b, "class:quiet"),
+        )
+        words = tuple(
+            (style if item.span else "", drawn_line(clean(text[one:other])))
+            for one, other, style in parts
+            if one < other
+        )
+        more = n == MOST_ROWS - 1 and folding.count > MOST_ROWS
+        rows.append((("", "   "), *words, *((("class:quiet", " …"),) if more else ())))
+    return [head, *(cut(one, width) for one in rows), EMPTY]
 
 
-def _excerpt(item: Item, width: int) -> Row:
-    if item.span is None:
-        return (("", "   "), ("", one_line(item.words, max(1, width - 3))))
-    start, end = item.span
-    room = max(8, width - 4)
-    left = max(0, start - min(CONTEXT, room // 3))
-    if end - left > room and end - start < room:
-        left = max(left, end - room)
-    before = ("… " if left else "") + _flat(item.words[left:start])
-    return (
-        ("", "   "),
-        ("class:quiet", before),
-        ("class:hit", _flat(item.words[start : min(end, start + room)])),
-        ("class:quiet", _flat(item.words[end : end + room])),
-    )
+def _word_before(text: str, place: int) -> int:
+    """Where the word at the place begins; the beginning of the text before it."""
+    if place <= 0:
+        return 0
+    found = text.rfind(" ", 0, place)
+    return found + 1 if found >= 0 else 0
 
 
-def _flat(words: str) -> str:
-    return drawn_line(clean(words).replace("\n", " ").replace("\t", " "))
+def _word_behind(text: str, place: int) -> int:
+    found = text.find(" ", place) if place < len(text) else -1
+    return found if found >= 0 else len(text)

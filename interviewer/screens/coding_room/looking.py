@@ -158,7 +158,8 @@ class Looking:
     def choose(self, how: Callable[[str, Pick], Pick]) -> None:
         """Another selection in the turn."""
         self.desk = select(self.desk, how)
-        self.see(mark="")
+        lost = self.lost_mark()
+        self.see(mark=lost.id if lost else "")
 
     def word(self, by: int) -> None:
         """The word before or behind."""
@@ -205,6 +206,11 @@ class Looking:
             self.desk = select(self.desk, lambda text, _pick: picked(text, (mark.start, mark.end)))
         now = self.shelf.tree.current(mark.code)
         self.see(mark=mark.id, letters="", lit=now if self.shelf.entry(now) else self.sight.lit)
+
+    def lost_mark(self) -> MarkView | None:
+        """The chosen mark where it is one that lost its words, which new ones are sought for."""
+        found = (mark for mark in self.desk.marks() if mark.id == self.sight.mark)
+        return next((mark for mark in found if not mark.holds and self.desk.is_own(mark)), None)
 
     def chosen_mark(self) -> MarkView:
         """The mark that is meant: the chosen one, the one with the lit code on just these words, or the only one."""

@@ -13,7 +13,7 @@ from interviewer.errors import CannotError, UsageError
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.room import opening as room_opening
-from interviewer.screens.terminal.signals import Hangup, stopping
+from interviewer.screens.terminal.signals import Hangup, Stop, stopping
 from interviewer.screens.words import _, plural
 from interviewer.session.events import FIRST_ROUND
 from interviewer.session.saving import Saver
@@ -33,7 +33,9 @@ from interviewer.study.marking import Loaded, load
 from interviewer.study.reading import read_all
 
 if TYPE_CHECKING:
-    from interviewer.screens.coding_room.at_desk import AtDesk
+    from interviewer.screens.coding_room.room import CodingRoom
+    from interviewer.screens.terminal.keyboard import Door
+    from interviewer.screens.terminal.ways import Ways
 
 READY = ("done", "paused", "closing")
 HUNG_UP, INTERRUPTED = 1, 130
@@ -77,16 +79,20 @@ def sit(
     study: Study, coder: str, wanted: Sequence[str], *, question: str = "", named: str = "", with_own: bool = False
 ) -> int:
     """Code in the room until it is left, in the round named or the one at hand; returns the exit code."""
-    chosen = tuple(dict.fromkeys(study.resolve_session(text) for text in wanted))
-    order = chosen or tuple(study.session_ids())
-    if not order:
-        raise CannotError("no_sessions")
-    book = study.codebook()
-    left = left_by(study, coder, order)
-    round_id = named or _round_at_hand(study, coder, left)
-    books = Books(study, coder, round_id, only_ready=not chosen)
-    desk = _first_desk(books, Desk(coder, round_id, order, question=question, with_own=with_own), left)
-    return _Sitting(study, books, desk, left.drafted).hold(book)
+    from interviewer.screens.terminal.keyboard import door
+    from interviewer.screens.terminal.prompt import Outcome
+    from interviewer.screens.terminal.ways import chosen_ways
+
+    sitting = Sitting(study, coder, wanted, question=question, named=named, with_own=with_own)
+    with stopping() as stop, door() as the_door:
+        try:
+            outcome = sitting.room(the_door, stop, chosen_ways()).run()
+        finally:
+            sitting.close()
+    sitting.say_where(Paper())
+    if outcome is Outcome.HUNG_UP:
+        raise Hangup
+    return INTERRUPTED if outcome is Outcome.INTERRUPTED else 0
 
 
 def _round_at_hand(study: Study, coder: str, left: Left) -> str:
@@ -130,58 +136,62 @@ def _first_desk(books: Books, desk: Desk, left: Left) -> Desk:
     return desk
 
 
-class _Sitting:
-    """The files behind the room, and what is said when it is left."""
+class Sitting:
+    """One coder's work on these sessions, and the files behind it. CannotError where there is nothing to code."""
 
-    def __init__(self, study: Study, books: Books, desk: Desk, drafted: Sequence[str]) -> None:
-        self._books = books
-        self._files = CodingFiles(study, books.coder, books.loaded)
-        self._drafts = CodingDrafts(study, books.coder, books.loaded)
-        self._desk, self._drafted = desk, drafted
-        self._draft = ""
-
-    def hold(self, book: object) -> int:
-        """Open the room, and close the files behind it."""
-        from interviewer.coding.model import Codebook
+    def __init__(
+        self,
+        study: Study,
+        coder: str,
+        wanted: Sequence[str] = (),
+        *,
+        question: str = "",
+        named: str = "",
+        with_own: bool = False,
+    ) -> None:
         from interviewer.screens.coding_room.at_desk import AtDesk
-        from interviewer.screens.coding_room.room import CodingRoom, Drafting
-        from interviewer.screens.terminal.keyboard import door
-        from interviewer.screens.terminal.prompt import Outcome
-        from interviewer.screens.terminal.ways import chosen_ways
 
-        assert isinstance(book, Codebook)
-        with stopping() as stop, door() as the_door:
-            self._saver = Saver(self._files, self._drafts)
-            at = self._at = AtDesk(self._desk, book, self._save, self._books.load)
-            at.opened(self._books.loaded)
-            unread = [name for name in self._desk.order if name not in self._books.loaded]
-            at.reading = len(unread)
-            sheets = self._books.read(unread)
-            self._go_on_writing(at)
-            drafting = Drafting(self._write_draft, self._drop_draft)
-            room = CodingRoom(the_door, stop, at, self._saver, chosen_ways(), drafting=drafting, unread=sheets)
-            try:
-                outcome = room.run()
-            finally:
-                ended = self._saver.end(LEAVING_SECONDS)
-                if ended:
-                    self._drafts.release()
-                    self._files.close()
-        self._say_where(Paper(), at.desk)
-        if outcome is Outcome.HUNG_UP:
-            raise Hangup
-        return INTERRUPTED if outcome is Outcome.INTERRUPTED else 0
+        chosen = tuple(dict.fromkeys(study.resolve_session(text) for text in wanted))
+        order = chosen or tuple(study.session_ids())
+        if not order:
+            raise CannotError("no_sessions")
+        left = left_by(study, coder, order)
+        round_id = named or _round_at_hand(study, coder, left)
+        self._books = Books(study, coder, round_id, only_ready=not chosen)
+        desk = _first_desk(self._books, Desk(coder, round_id, order, question=question, with_own=with_own), left)
+        self._files = CodingFiles(study, coder, self._books.loaded)
+        self._drafts = CodingDrafts(study, coder, self._books.loaded)
+        self.saver = Saver(self._files, self._drafts)
+        self.at = AtDesk(desk, study.codebook(), self._save, self._books.load)
+        self._draft = ""
+        self._unread = [name for name in order if name not in self._books.loaded]
+        self.at.opened(self._books.loaded)
+        self.at.reading = len(self._unread)
+        self._go_on_writing(left.drafted)
+
+    def room(self, the_door: "Door", stop: Stop, ways: "Ways") -> "CodingRoom":
+        """The room on that terminal."""
+        from interviewer.screens.coding_room.room import CodingRoom, Drafting
+
+        drafting, unread = Drafting(self._write_draft, self._drop_draft), self._books.read(self._unread)
+        return CodingRoom(the_door, stop, self.at, self.saver, ways, drafting=drafting, unread=unread)
+
+    def close(self) -> None:
+        """End the files in order, once all is durable; from a disk that takes nothing the thread goes on trying."""
+        if self.saver.end(LEAVING_SECONDS):
+            self._drafts.release()
+            self._files.close()
 
     def _save(self, act: Act) -> None:
         self._files.address(act.session, act.events)
         typed, self._draft = self._draft, ""
-        self._saver.append(act.events, moment(), typed)
+        self.saver.append(act.events, moment(), typed)
 
     def _write_draft(self, text: str) -> None:
         """The memo that is being typed; an empty one is none."""
         from interviewer.session.events import Draft
 
-        writing = self._at.sight.writing
+        writing = self.at.sight.writing
         if writing is None:
             return
         if not self._draft:
@@ -189,27 +199,28 @@ class _Sitting:
             self._drafts.address(writing.session, self._draft)
         about = "mark" if writing.kind == "mark_memo" else writing.about
         where = f"memo {about} {writing.target}"
-        self._saver.draft(Draft(self._draft, "", "", text, "", by=typist(self._books.coder), of="memo", place=where))
+        self.saver.draft(Draft(self._draft, "", "", text, "", by=typist(self._books.coder), of="memo", place=where))
 
     def _drop_draft(self) -> None:
         """The words are kept as a memo, or not wanted."""
         if self._draft:
-            self._saver.append((), moment(), self._draft)
+            self.saver.append((), moment(), self._draft)
             self._draft = ""
 
-    def _go_on_writing(self, at: "AtDesk") -> None:
+    def _go_on_writing(self, drafted: Sequence[str]) -> None:
         """A memo that was being typed when the sitting before ended stands in the editor again."""
         study, coder = self._books.study, self._books.coder
-        for session in self._drafted:
+        for session in drafted:
             for draft in drafts_left(study, coder, session):
-                if at.write_on(session, draft.place.split(" ")[1:], draft.text):
+                if self.at.write_on(session, draft.place.split(" ")[1:], draft.text):
                     self._write_draft(draft.text)
-                if self._saver.flush(LEAVING_SECONDS):
+                if self.saver.flush(LEAVING_SECONDS):
                     forget_drafts(study, coder, session)
                 return
 
-    def _say_where(self, paper: Paper, desk: Desk) -> None:
+    def say_where(self, paper: Paper) -> None:
         """How far the coding is, where one was, and the command that goes on."""
+        desk = self.at.desk
         for warning in self._files.warnings:
             paper.say(place(warning), "warn")
         total = desk.total()

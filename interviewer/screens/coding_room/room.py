@@ -21,7 +21,7 @@ from interviewer.errors import InterviewerError
 from interviewer.screens.coding_room import listings
 from interviewer.screens.coding_room.at_desk import AtDesk
 from interviewer.screens.coding_room.room_keys import room_keys
-from interviewer.screens.coding_room.seeking import Seeking
+from interviewer.screens.coding_room.seeking import Seeking, Spoken
 from interviewer.screens.coding_room.style import STYLE
 from interviewer.screens.coding_room.view import View
 from interviewer.screens.messages import explain
@@ -79,6 +79,7 @@ class CodingRoom:
         self._shown: Hashable = None
         self._pressed = 0.0
         self._seeking: Seeking | None = None
+        self._spoken = Spoken()
         self.app: Application[Outcome] = Application(
             layout=Layout(self.view.layout(), focused_element=self.view.centre),
             key_bindings=room_keys(self, enter_keeps=not ways.enter_is_newline),
@@ -115,7 +116,7 @@ class CodingRoom:
         if not text:
             self.at.leave_writing()
             return
-        self._seeking = Seeking(self.at.desk, searched(text))
+        self._seeking = Seeking(self.at.desk, searched(text), self._spoken)
         self._seeking.go_on(STRETCH * 4)
         self.at.see(writing=None)
         self._show_found()
@@ -254,6 +255,7 @@ class CodingRoom:
             if sheet is None:
                 self.at.reading = 0
                 break
+            self._spoken.of(sheet)
             read.append(sheet)
         self.at.reading = max(0, self.at.reading - len(read))
         self.at.take_in(*read)

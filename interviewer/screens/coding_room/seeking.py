@@ -4,19 +4,36 @@ import time
 from collections.abc import Iterator
 
 from interviewer.coding.desk import Desk
-from interviewer.coding.searching import Hit, Searched, hits
+from interviewer.coding.searching import Hit, Lowered, Searched, hits, lowered
+from interviewer.coding.sheet import Sheet
 from interviewer.errors import CannotError
 from interviewer.screens.terminal.deadline import TooSlow, within
+from interviewer.session.model import TurnView
 
 SLOWEST = 0.25  # seconds that the turns of one interview may take
 KEPT = 2000
 
 
+class Spoken:
+    """What was said, in small letters, kept as long as the turns are the same."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[tuple[TurnView, ...], Lowered]] = {}
+
+    def of(self, sheet: Sheet) -> Lowered:
+        """What was said in the session."""
+        turns = sheet.view.turns
+        kept = self._kept.get(sheet.view.id)
+        if kept is None or kept[0] is not turns:
+            kept = self._kept[sheet.view.id] = (turns, lowered(sheet.turns()))
+        return kept[1]
+
+
 class Seeking:
     """What was found so far, in the order of the interviews; `over` when all that were read are searched."""
 
-    def __init__(self, desk: Desk, wanted: Searched) -> None:
-        self.wanted = wanted
+    def __init__(self, desk: Desk, wanted: Searched, spoken: "Spoken") -> None:
+        self.wanted, self._spoken = wanted, spoken
         self.found: list[Hit] = []
         self.count = 0
         self.over = False
@@ -24,9 +41,15 @@ class Seeking:
 
     def _stretches(self, desk: Desk) -> Iterator[list[Hit]]:
         for name in desk.order:
-            turns = desk.stops(name)
-            if turns:
-                yield hits(self.wanted, name, turns)
+            sheet = desk.sheets.get(name)
+            if sheet is None:
+                continue
+            turns = sheet.turns()
+            found = hits(self.wanted, name, turns, self._spoken.of(sheet))
+            if desk.question:
+                there = {turn.id for turn in turns if desk.takes(turn)}
+                found = [hit for hit in found if hit.turn in there]
+            yield found
 
     def go_on(self, seconds: float) -> None:
         """Search on for about so long. CannotError `search_slow` when the words of one interview take too long."""

@@ -13,17 +13,17 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import Output
 
 from interviewer.coding.desk_acts import memo_of
-from interviewer.coding.picking import reached_to
 from interviewer.screens.clean import cells, clean
 from interviewer.screens.coding_room import pages
 from interviewer.screens.coding_room.at_desk import AtDesk
 from interviewer.screens.coding_room.centre import Under, centre
-from interviewer.screens.coding_room.codes import Listed, Sought, code_rows, definition_rows, label_of, whole_definition
+from interviewer.screens.coding_room.codes import Listed, Sought, code_rows, definition_rows, whole_definition
 from interviewer.screens.coding_room.lists import list_rows
+from interviewer.screens.coding_room.pointing import Pointing
+from interviewer.screens.coding_room.rule import asked, selected
 from interviewer.screens.coding_room.status import status_rows
-from interviewer.screens.coding_room.turn import place_under
-from interviewer.screens.room.lines import EMPTY, Row, paged, paragraph, row, ruled
-from interviewer.screens.room.pane import Painted, Pane, Pointed
+from interviewer.screens.room.lines import EMPTY, Row, cut, paged, paragraph, row, row_cells, ruled
+from interviewer.screens.room.pane import Painted, Pane
 from interviewer.screens.room.status import Safety, safety_of
 from interviewer.screens.room.still import StillWindow
 from interviewer.screens.terminal.prose import ProseControl
@@ -36,6 +36,19 @@ LEAST_COLUMNS, LEAST_ROWS = 40, 10
 BESIDE = 66  # columns from which codes and their meaning stand side by side below the turn
 PREFIX = 2
 RULE_ENDS = 6
+
+
+class Same:
+    """Stands for a thing in what panes depend on: the very same one, not one that says the same."""
+
+    __slots__ = ("thing",)
+    __hash__ = object.__hash__
+
+    def __init__(self, thing: object) -> None:
+        self.thing = thing
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.thing is other.thing
 
 
 class View:
@@ -53,12 +66,13 @@ class View:
     ) -> None:
         self.at = at
         self._saver, self._control, self._output = saver, control, output
-        self._follow, self._drafted = follow, drafted
-        middle = Pane(self._middle, self.sight, wheel=self._wheel, pointed=self._pointed)
+        self._drafted = drafted
+        mouse = Pointing(self, follow)
+        middle = Pane(self._middle, self._sight_of_middle, wheel=mouse.wheel, pointed=mouse.middle)
         self.centre = StillWindow(middle, width=lambda: _exact(self.columns - self._side_width()))
-        self._codes = StillWindow(Pane(self._side, self.sight, click=self._click_code, wheel=self._wheel_codes))
+        self._codes = StillWindow(Pane(self._side, self._sight_of_codes, click=mouse.code, wheel=mouse.wheel_codes))
         self._codes_below = StillWindow(
-            Pane(self._shelf_below, self.sight, click=self._click_code, wheel=self._wheel_codes),
+            Pane(self._shelf_below, self._sight_of_codes, click=mouse.code, wheel=mouse.wheel_codes),
             height=lambda: _exact(self._below_height()),
         )
         self.editor = Window(control, height=self._editor_height, width=lambda: _exact(self.columns - PREFIX))
@@ -66,9 +80,9 @@ class View:
             Pane(lambda _width, _height: Painted(self._status()), self._status),
             height=lambda: _exact(self._status_height()),
         )
-        self._under: tuple[Under, ...] = ()
-        self._listed: tuple[int, ...] = ()
-        self._shelved: tuple[str, ...] = ()
+        self.under: tuple[Under, ...] = ()
+        self.listed: tuple[int, ...] = ()
+        self.shelved: tuple[str, ...] = ()
         self._page_rows = 1
         self.shown_back = 0
 
@@ -148,9 +162,24 @@ class View:
         """All that the panes depend on; while it is the same nothing is painted anew."""
         return (self.at.version, self.at.message())
 
+    def _sight_of_middle(self) -> Hashable:
+        """What the middle depends on: letters and codes beside it change nothing there."""
+        at, sight = self.at, self.at.sight
+        seen = (Same(at.desk.sheets.get(at.desk.eye.session)), at.desk.eye, at.desk.pick, at.desk.question)
+        page = (sight.page, sight.lit if sight.page else "", Same(at.shelf))
+        return (*seen, *page, sight.mark, sight.back, Same(sight.listing), at.message(), sight.writing is None)
+
+    def _sight_of_codes(self) -> Hashable:
+        """What the codes depend on."""
+        at, sight = self.at, self.at.sight
+        return (sight.letters, sight.lit, Same(at.shelf), Same(at.desk.counts), self._codes_here(), self._code_memo())
+
     def _middle(self, width: int, height: int) -> Painted:
+        return self._told(self._over(width, height), width)
+
+    def _over(self, width: int, height: int) -> Painted:
         sight = self.at.sight
-        self._under, self._listed = (), ()
+        self.under, self.listed = (), ()
         if sight.page:
             rows = self._page(min(width - 2, WIDEST))
             self._page_rows = max(1, height - 2)
@@ -159,11 +188,11 @@ class View:
             return Painted([((("", " "), *one)) for one in paged(rows, height, self.shown_back, more)])
         if sight.listing:
             laid = list_rows(sight.listing, min(width, WIDEST), height)
-            self._listed = laid.items
+            self.listed = laid.items
             return Painted(laid.rows, laid.eye)
         drawn = centre(self.at.desk, self.at.shelf, min(width - 1, WIDEST), height, chosen=sight.mark, back=sight.back)
-        self._under, self.shown_back = drawn.under, drawn.back
-        return Painted(drawn.rows, drawn.eye)
+        self.under, self.shown_back = drawn.under, drawn.back
+        return Painted(drawn.rows, drawn.eye, drawn.column)
 
     def _page(self, width: int) -> list[Row]:
         lit = self.at.sight.lit
@@ -185,7 +214,7 @@ class View:
         title = ruled(row(_("what it means"), "class:quiet"), EMPTY, inner)
         meaning = definition_rows(self.at.shelf, self.at.sight.lit, self._code_memo(), inner, low)
         rows = [*listed.rows, title, *meaning][:height]
-        self._shelved = listed.codes
+        self.shelved = listed.codes
         return Painted([(("class:rule", " │ "), *one) for one in rows], listed.eye)
 
     def _shelf_below(self, width: int, height: int) -> Painted:
@@ -196,20 +225,24 @@ class View:
         if width < BESIDE or room < 2:  # noqa: PLR2004 - less is one row
             listed = self._code_rows(width, max(1, min(3, room - 1)))
             meaning = definition_rows(self.at.shelf, lit, memo, width, max(0, room - len(listed.rows)))
-            self._shelved = ("", *listed.codes)
+            self.shelved = ("", *listed.codes)
             return Painted([rule, *listed.rows, *meaning][:height], listed.eye + 1)
         left = max(28, min(40, width * 2 // 5))
         listed = self._code_rows(left, room)
         meaning = definition_rows(self.at.shelf, lit, memo, width - left - 3, room)
         rows = [_beside(one, other, left) for one, other in zip(listed.rows, meaning, strict=True)]
-        self._shelved = ("", *listed.codes)
+        self.shelved = ("", *listed.codes)
         return Painted([rule, *rows], listed.eye + 1)
+
+    def _codes_here(self) -> tuple[str, ...]:
+        """The codes of the coder's own marks on the turn."""
+        at = self.at
+        return tuple(at.shelf.tree.current(m.code) for m in at.desk.marks() if at.desk.is_own(m))
 
     def _code_rows(self, width: int, height: int) -> Listed:
         at = self.at
-        here = tuple(at.shelf.tree.current(m.code) for m in at.desk.marks() if at.desk.is_own(m))
         counts = at.shelf.counted(at.desk.counts)
-        found = Sought(at.sight.letters, at.sight.lit, here, counts)
+        found = Sought(at.sight.letters, at.sight.lit, self._codes_here(), counts)
         return code_rows(at.shelf, found, width, height)
 
     def _rule(self) -> Row:
@@ -218,40 +251,25 @@ class View:
     def _rule_words(self) -> Row:
         writing = self.at.sight.writing
         words, style = self.at.message()
-        if words:
-            return row(words, style, self.columns - RULE_ENDS)
+        if words and self._in_rule(words):
+            return row(words, style)
         if writing is not None:
-            return row(self._asked(), "class:must", self._rule_room())
+            return row(asked(writing, self._rule_room()), "class:must", self._rule_room())
         if self.at.sight.page or self.at.sight.listing or self.at.desk.turn is None:
             return EMPTY
-        return self._selected()
+        return selected(self.at, self._rule_room())
 
-    def _selected(self) -> Row:
-        """What Enter would do now."""
-        desk, lit = self.at.desk, self.at.sight.lit
-        what = _("the whole turn")
-        if not desk.pick.whole and desk.turn is not None:
-            count = len(desk.turn.text[slice(*desk.span)].split())
-            what = _("1 word") if count == 1 else _("{count} words").format(count=count)
-        label = clean(label_of(self.at.shelf, lit)) if lit else ""
-        long = _("Enter marks {what}: {code}").format(what=what, code=label)
-        return row(long if label else what, "class:quiet", self.columns - RULE_ENDS)
+    def _in_rule(self, words: str) -> bool:
+        """Whether a message fits into the rule; a longer one lies over the last rows of the middle."""
+        return "\n" not in words and cells(clean(words)) <= self._rule_room()
 
-    def _asked(self) -> str:
-        writing = self.at.sight.writing
-        assert writing is not None
-        if writing.kind == "search":
-            return _("Search a regular expression; Enter searches, Esc leaves.")
-        if writing.kind == "new_code":
-            return _("The label of the new code; Enter makes it and marks what is selected.")
-        what = {
-            "turn": _("Memo on the turn"),
-            "code": _("Memo on {code}").format(code=writing.target),
-            "session": _("Memo on the interview"),
-        }[writing.about]
-        name = _("Memo on the mark") if writing.kind == "mark_memo" else what
-        long = _("{what} · Enter keeps it, an empty one takes it away, Esc leaves").format(what=name)
-        return longest(long, _("{what} · Enter keeps, Esc leaves").format(what=name), self._rule_room())
+    def _told(self, painted: Painted, width: int) -> Painted:
+        """The middle with a message over its last rows where that is longer than the rule."""
+        words, style = self.at.message()
+        if not words or self._in_rule(words):
+            return painted
+        said = [EMPTY, *paragraph(words, min(width - 1, WIDEST), style, " ")]
+        return Painted([*painted.rows[: max(0, len(painted.rows) - len(said))], *said], painted.eye)
 
     def _rule_room(self) -> int:
         """The cells for words on the left, so that what is said of the draft always has its place."""
@@ -279,41 +297,6 @@ class View:
         most = max(1, min(4, self.rows // 5))
         return tuple(status_rows(self.at, self.safety(), self.columns, most))
 
-    # --- the mouse ---
-
-    def _pointed(self, at: Pointed) -> None:
-        if self._listed:
-            number = self._listed[at.row] if at.row < len(self._listed) else -1
-            if at.how == "up" and number >= 0 and self.at.sight.listing:
-                self.at.see(listing=self.at.sight.listing._replace(at=number))
-                self.at.try_to(self.at.take)
-        elif at.row < len(self._under):
-            self._point_at_turn(self._under[at.row], at)
-        self._follow()
-
-    def _point_at_turn(self, under: Under, at: Pointed) -> None:
-        """A word is chosen, more are drawn over, another turn is gone to."""
-        desk = self.at.desk
-        turn = desk.turn
-        if turn is None or not under.turn:
-            return
-        if under.turn != turn.id:
-            if at.how == "up":
-                from interviewer.coding.desk import Place
-
-                place = Place(desk.eye.session, under.turn)
-                if any(one.id == under.turn for one in desk.stops(place.session)):
-                    self.at.try_to(lambda: self.at.go(place))
-        elif under.span is not None and at.how != "up":
-            place_in = place_under(turn.text, under.span, at.column)
-            if at.how == "down":
-                self.at.whole()
-            self.at.choose(lambda text, pick: reached_to(text, pick, place_in))
-
-    def _wheel(self, rows: int) -> None:
-        self.scroll(-rows)
-        self._follow()
-
     def scroll(self, rows: int) -> None:
         """Go down in what is longer than the pane, or up when negative; in a list by items."""
         if self.at.sight.listing:
@@ -322,31 +305,12 @@ class View:
             by = max(-self._page_rows, min(rows, self._page_rows)) if self.at.sight.page else rows
             self.at.see(back=max(0, self.shown_back + by))
 
-    def _click_code(self, at: int) -> None:
-        code = self._shelved[at] if at < len(self._shelved) else ""
-        if code and code == self.at.sight.lit:
-            self.at.try_to(self.at.mark)
-        elif code:
-            self.at.light(code)
-        self._follow()
-
-    def _wheel_codes(self, rows: int) -> None:
-        self.at.step_code(-1 if rows > 0 else 1)
-        self._follow()
-
 
 def _beside(left: Row, right: Row, width: int) -> Row:
     """Two rows side by side with a thin line between them."""
-    from interviewer.screens.room.lines import cut, row_cells
-
     kept = cut(left, width)
     return (*kept, ("", " " * (width - row_cells(kept))), ("class:rule", " │ "), *right)
 
 
 def _exact(cells_wanted: int) -> Dimension:
     return Dimension.exact(max(0, cells_wanted))
-
-
-def longest(long: str, short: str, width: int) -> str:
-    """The long words where they fit."""
-    return long if cells(long) <= width else short
