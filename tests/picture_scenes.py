@@ -206,7 +206,7 @@ SCENES = (
         35,
         "en",
         (*CODING[:1], "--coder", "ana"),
-        (("", "16"), ("entr", "› entr"), (ESC + "w", "excerpts"), (DOWN, "")),
+        (("", "108/108"), ("entr", "› entr"), (ESC + "w", "excerpts"), (DOWN, "")),
         coded=True,
     ),
 )
