@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.screens.clean import MOST_MARKS, cells, char_cells, clean, fit, one_line, row_starts, wrap
+from interviewer.screens.clean import DANGER, MOST_MARKS, cells, char_cells, clean, fit, one_line, row_starts, wrap
 
 HOSTILE: dict[str, str] = json.loads((Path(__file__).parent / "data/hostile/texts.json").read_text("utf-8"))
 FORBIDDEN = re.compile(
@@ -121,3 +121,8 @@ def test_fit_counts_cells() -> None:
     assert fit("日本語", 5) == "日本"
     assert fit("abc", 5) == "abc"
     assert fit("abc", -1) == ""
+
+
+def test_nothing_dangerous_is_printable() -> None:
+    """What tells plain text quickly, in this version of Python and of Unicode."""
+    assert not [char for char in map(chr, range(0x110000)) if DANGER.match(char) and char.isprintable()]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from interviewer.coding.tree import CodeTree
 from interviewer.figures.rolling import tree_place
 from interviewer.figures.selection import CodedTurn, Selection, coded_turns
+from interviewer.guide.model import Question
 from interviewer.session.model import MarkView, SessionView, TurnView
 from interviewer.session.read import guide_from
 
@@ -208,9 +209,8 @@ def asked_words(view: SessionView, turn: TurnView, *, whole: bool) -> str:
 
     In place of those, the wording of the guide: what an interviewer says may repeat what was just said.
     """
-    guide = guide_from(view.source)
-    planned = guide.find(turn.question) if guide else None
-    usual = planned[1].ask.said_in(turn.language or view.language) if planned else ""
+    planned = _planned(view.source).get(turn.question)
+    usual = planned.ask.said_in(turn.language or view.language) if planned else ""
     if turn.asked is None:
         return usual
     if whole or turn.asked.text in _prepared(view.source) or _all_agree(view):
@@ -220,6 +220,13 @@ def asked_words(view: SessionView, turn: TurnView, *, whole: bool) -> str:
 
 def _all_agree(view: SessionView) -> bool:
     return all(view.consents_to(person.id, "quote") for person in view.participants)
+
+
+@lru_cache(maxsize=64)
+def _planned(source: str) -> dict[str, Question]:
+    """The questions of a guide by id, the first where an id comes twice."""
+    guide = guide_from(source)
+    return {question.id: question for _, question in reversed([*guide.questions()])} if guide else {}
 
 
 @lru_cache(maxsize=64)

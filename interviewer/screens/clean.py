@@ -32,8 +32,8 @@ def clean(text: str) -> str:
     More than eight combining marks in a row are cut to eight and the count of those left out. Cleaning twice changes
     nothing.
     """
-    if text.isascii() and text.isprintable():
-        return text
+    if text.replace("\n", "").replace("\u00a0", "").isprintable():
+        return text if text.isascii() else CROWD.sub(_thin, text)  # nothing dangerous is printable
     return CROWD.sub(_thin, DANGER.sub(lambda found: mark(found[0]), text))
 
 

@@ -11,7 +11,7 @@ from interviewer.screens.clean import clean, one_line, wrap
 from interviewer.screens.words import _
 
 UNDERLINES = {1: "=", 2: "-"}
-SPECIAL = re.compile(r"([\\`*_\[\]<>&~|$#])")
+SPECIAL = r"\`*_[]<>&~|$#"  # the backslash first: those that follow bring theirs
 LINE_START = re.compile(r"^(\d*)([-+=.)])")
 EDGE = re.compile(r"^\s+|\s+$")
 
@@ -72,13 +72,13 @@ def _text_lines(block: Block, width: int) -> list[str]:
 
 def as_markdown(blocks: Iterable[Block]) -> str:
     """The page as Markdown: a reader of CommonMark shows every word as it was typed."""
-    made = ""
+    made: list[str] = []
     before: Block | None = None
     for block in blocks:
         gap = "\n" if isinstance(block, Fact) and isinstance(before, Fact) else "\n\n"
-        made += (gap if made else "") + _markdown(block)
+        made += [gap if made else "", _markdown(block)]
         before = block
-    return made + "\n"
+    return "".join(made) + "\n"
 
 
 def _markdown(block: Block) -> str:
@@ -97,13 +97,16 @@ def _markdown(block: Block) -> str:
 def escaped(text: str, indent: str = "") -> str:
     """Text that Markdown shows as it stands: signs escaped, line breaks kept, further lines opened by `indent`."""
     lines = [_escaped_line(line) for line in clean(text).split("\n")]
-    return _broken(lines, indent)
+    return _broken(lines, indent) if len(lines) > 1 else lines[0]
 
 
 def _escaped_line(line: str) -> str:
-    signs = SPECIAL.sub(r"\\\1", line)
-    started = LINE_START.sub(r"\1\\\2", signs)
-    return EDGE.sub(lambda edge: "".join(f"&#{ord(sign)};" for sign in edge[0]), started)
+    for sign in SPECIAL:
+        line = line.replace(sign, "\\" + sign)
+    line = LINE_START.sub(r"\1\\\2", line)
+    if line[:1].isspace() or line[-1:].isspace():
+        return EDGE.sub(lambda edge: "".join(f"&#{ord(sign)};" for sign in edge[0]), line)
+    return line
 
 
 def _broken(lines: Sequence[str], indent: str) -> str:
