@@ -74,6 +74,15 @@ def test_each_difference_is_shown_with_both_sides_and_decided_by_a_word(differin
     assert rated(differing) == {"a", "c", "d"}
     assert ("ana-ben", "agreed") in seen(differing).closed
     assert "Nothing is left to decide here." in done.err
+    assert (
+        "Before they talked: 1 mark alike, 3 differences; turn by turn 77.8% agreement, Cohen's kappa 0.50." in done.err
+    )
+
+
+def test_the_command_that_goes_on_says_what_must_be_typed_again(differing, cli):
+    options = ("--as", "equipe", "--to", "final", "--by", "question", "--with-pilots")
+    done = cli(*COMPARE, *options, stdin="")
+    assert "Go on with: interviewer compare ana ben --to final --by question --as equipe --with-pilots\n" in done.err
 
 
 def test_what_is_decided_is_not_asked_again_in_the_middle_of_a_turn_and_at_its_end(differing, cli):

@@ -1,11 +1,18 @@
 """Which interviews two coders can compare, and what there is to compare in them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from random import Random
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from interviewer.coding.comparing import Difference, Pair, Turned, by_question, compared, rated_by_both, rated_by_one
 from interviewer.coding.rounds import is_closed
 from interviewer.coding.tree import CodeTree
+from interviewer.figures.agreement.measuring import Resampling
+from interviewer.figures.agreement.report import Question, agreement
+from interviewer.figures.agreement.units import Wanted
 from interviewer.figures.selection import Selection, people, takes_turn
 from interviewer.guide.model import Guide
 from interviewer.session.model import SessionView
@@ -62,6 +69,24 @@ def differences(
         not m.holds and m.round == pair.round and m.coder in (pair.a, pair.b) for view in views for m in view.marks
     )
     return Found(turns, tuple(chosen), tuple(found), sum(rated_by_one(view, pair) for view in views), lost)
+
+
+class Before(NamedTuple):
+    """How far the two agreed before they talked, turn by turn over all codes; None where it isn't defined."""
+
+    percent: Fraction | None
+    kappa: Fraction | None
+
+
+def agreed_before(
+    views: Sequence[SessionView], pair: Pair, tree: CodeTree, selection: Selection, *, unclosed: bool
+) -> Before:
+    """Percent and Cohen's kappa, as `agree` has them, without intervals."""
+    wanted = Wanted((pair.a, pair.b), frozenset({pair.round}), unclosed)
+    question = Question(wanted, Resampling(0, Random), with_list=False)
+    picked = replace(selection, rounds=frozenset({pair.round}))
+    found = agreement(views, picked, tree, question).whole.figures.overall.measures
+    return Before(found["percent"].value, found["cohen_kappa"].value)
 
 
 def _chosen(view: SessionView, turns: Sequence[Turned], selection: Selection) -> list[Turned]:

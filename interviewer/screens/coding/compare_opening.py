@@ -1,7 +1,7 @@
 """Comparing two coders from the command line: which interviews, what is the same, then one difference after the other."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from interviewer.coding.comparing import Pair, summed
@@ -18,17 +18,20 @@ from interviewer.screens.coding.in_round import listed, round_id
 from interviewer.screens.coding.lines import piped, typed_verdicts
 from interviewer.screens.coding.opening import coder_id
 from interviewer.screens.messages import place
+from interviewer.screens.pages.agreement import coefficient, share
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.between import between_prompts
 from interviewer.screens.terminal.signals import Hangup, stopping
 from interviewer.screens.words import _, plural
+from interviewer.session.events import FIRST_ROUND
 from interviewer.session.model import SessionView
-from interviewer.study.comparisons import Found, Ready, differences, ready
+from interviewer.study.comparisons import Before, Found, Ready, agreed_before, differences, ready
 from interviewer.study.folder import Study, find_study
 from interviewer.study.marking import Loaded, Pens, emergent_codes, load_each
 
 FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
 SESSION, QUESTION = "session", "question"
+AGREED = "agreed"
 
 
 class Wish(NamedTuple):
@@ -36,7 +39,7 @@ class Wish(NamedTuple):
 
     pair: Pair
     who: str
-    to: str
+    to: str = AGREED
     sessions: tuple[str, ...] = ()
     filters: Filters = Filters()
     by: str = SESSION
@@ -79,11 +82,12 @@ def compare_coders(wish: Wish) -> int:
         left_out = plural("{count} pilot interview is left out", "{count} pilot interviews are left out", pilots)
         paper.say(_("{pilots}; --with-pilots takes them in.").format(pilots=left_out), "quiet")
     _tell(paper, wish, views, found)
+    before = agreed_before(views, wish.pair, tree, picked, unclosed=wish.unclosed)
     if wish.only_list:
         from interviewer.screens.coding.compare_list import list_differences
 
         return list_differences(study, wish, found, {view.id: loaded[view.id].sheet for view in views})
-    return _ask(study, wish, {view.id: loaded[view.id] for view in views}, found, paper)
+    return _ask(study, wish, {view.id: loaded[view.id] for view in views}, found, before)
 
 
 def _loaded(study: Study, wish: Wish, paper: Paper) -> dict[str, Loaded]:
@@ -144,11 +148,11 @@ def _tell(paper: Paper, wish: Wish, views: Sequence[SessionView], found: Found) 
         paper.say(_("{marks} and can't be compared.").format(marks=lost), "warn")
 
 
-def _ask(study: Study, wish: Wish, loaded: Mapping[str, Loaded], found: Found, paper: Paper) -> int:
+def _ask(study: Study, wish: Wish, loaded: Mapping[str, Loaded], found: Found, before: Before) -> int:
     sheets = {name: one.sheet for name, one in loaded.items()}
     born = emergent_codes(study, loaded) | {c: x for s in sheets.values() for c, x in s.view.new_codes.items()}
     material = Material(wish.pair, sheets, found.turns, found.differences, study.codebook(), born)
-    pens = Pens(study, wish.who, loaded)
+    pens, paper = Pens(study, wish.who, loaded), Paper()
     at_keyboard = sys.stdin.isatty()
     code = 0
     with stopping() as stop, between_prompts(at_keyboard=at_keyboard):
@@ -168,7 +172,9 @@ def _ask(study: Study, wish: Wish, loaded: Mapping[str, Loaded], found: Found, p
     for warning in pens.warnings:
         paper.say(place(warning), "warn")
     tally = comparing.tally()
-    _say_where(paper, wish, tally, comparing.sheets, found)
+    _say_where(paper, wish, tally, comparing.sheets)
+    _say_before(paper, found, before)
+    _say_next(paper, wish, tally)
     return code or (FAULTY if tally.faults and not at_keyboard else 0)
 
 
@@ -194,27 +200,49 @@ def _close(pens: Pens, sheets: Mapping[str, Sheet], found: Found) -> None:
                 pens.write(name, events)
 
 
-def _say_where(paper: Paper, wish: Wish, tally: Tally, sheets: Mapping[str, Sheet], found: Found) -> None:
-    """What was decided, what is left, how much they agreed before, and the next command."""
-    pair = wish.pair
+def _say_where(paper: Paper, wish: Wish, tally: Tally, sheets: Mapping[str, Sheet]) -> None:
+    """What was decided."""
     paper.say()
     marks = sum(m.coder == wish.who and m.round == wish.to for sheet in sheets.values() for m in sheet.view.marks)
     held = plural("{count} mark", "{count} marks", marks)
     decided = plural("{count} difference decided", "{count} differences decided", tally.decided)
     paper.say(_("{decided}. The round {round} has {marks}.").format(decided=decided, round=wish.to, marks=held), "good")
-    _say_before(paper, found)
+
+
+def _say_next(paper: Paper, wish: Wish, tally: Tally) -> None:
+    """What is left, and the next command."""
     if tally.left:
-        named = "".join(f" {session}" for session in wish.sessions)
-        command = f"interviewer compare {pair.a} {pair.b}{named}"
+        command = " ".join(("interviewer compare", wish.pair.a, wish.pair.b, *wish.sessions, *_options(wish)))
         paper.say(plural("{count} difference is left.", "{count} differences are left.", tally.left))
         paper.say(_("Go on with: {command}").format(command=command))
     else:
         paper.say(_("Nothing is left to decide here. Next: interviewer stats --round {round}").format(round=wish.to))
 
 
-def _say_before(paper: Paper, found: Found) -> None:
+def _options(wish: Wish) -> Iterator[str]:
+    """What must be typed again to go on with the same comparison."""
+    usual = (
+        ("--round", wish.pair.round, FIRST_ROUND),
+        ("--to", wish.to, AGREED),
+        ("--by", wish.by, SESSION),
+        ("--as", wish.who, f"{wish.pair.a}-{wish.pair.b}"),
+    )
+    for option, value, otherwise in usual:
+        if value != otherwise:
+            yield f"{option} {value}"
+    yield from ("--open",) * wish.unclosed
+    yield from ("--with-pilots",) * wish.filters.with_pilots
+
+
+def _say_before(paper: Paper, found: Found, before: Before) -> None:
+    """How far they agreed before they talked, as it is reported."""
     total = summed(found.chosen)
     if total.same + total.different:
-        said = _("Before, {same} of {count} were alike.")
-        marks = plural("{count} mark", "{count} marks", total.same + total.different)
-        paper.say(said.format(same=total.same, count=marks))
+        said = _(
+            "Before they talked: {same} alike, {differences}; turn by turn {percent} agreement, Cohen's kappa {kappa}."
+        )
+        facts = {
+            "same": plural("{count} mark", "{count} marks", total.same),
+            "differences": plural("{count} difference", "{count} differences", total.different),
+        }
+        paper.say(said.format(percent=share(before.percent), kappa=coefficient(before.kappa), **facts), "quiet")

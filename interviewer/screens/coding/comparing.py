@@ -168,7 +168,13 @@ class Comparing:
             self._pen.write(difference.session, events)
         self.sheets[difference.session] = sheet
         self._steps.append(Step(self._at, marks_made(events)))
+        self._say_agreed(wanted)
         self._go_on()
+
+    def _say_agreed(self, wanted: Sequence[Wanted]) -> None:
+        """What stands from now on."""
+        codes = ", ".join(dict.fromkeys(one.code for one in wanted)) or _("no mark here")
+        self._paper.say(_("agreed: {codes}").format(codes=codes), "good", indent=2)
 
     def _wanted(self, said: Verdict, reason: str) -> tuple[Wanted, ...]:
         difference = self._difference
