@@ -7,7 +7,7 @@ GUIDE ?= benevoles
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 RUN := $(BIN)/python -m
 
-.PHONY: interview test format bench bench-quick bench-room pictures catalogue docs clean
+.PHONY: interview test format bench bench-quick bench-room bench-coding-room pictures catalogue docs clean
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interviewer needs Python 3.11 or later; name it: make PYTHON=python3.12 ...")'
@@ -50,6 +50,10 @@ bench-quick: $(VENV)/.installed-dev
 # The interview on the screen, beside nano and vim where they are installed; fails when an aim is not met. ARGS=--quick is short.
 bench-room: $(VENV)/.installed-dev
 	$(RUN) benchmarks.room $(ARGS)
+
+# The coding room on a large study; fails when an aim is not met. ARGS=--quick is short.
+bench-coding-room: $(VENV)/.installed-dev
+	$(RUN) benchmarks.coding_room $(ARGS)
 
 # The pictures of the docs, from the program's own screens (docs/pictures/).
 pictures: $(VENV)/.installed-dev

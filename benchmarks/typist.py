@@ -29,6 +29,7 @@ from tests.terminal import PASTE, PASTED
 SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;:?<=>]*[ -/]*[@-~]|\].*?(?:\x07|\x1b\\)|[ -/]*[0-~])", re.DOTALL)
 UNSEEN = ("COLUMNS", "LINES", "NO_COLOR", "COLORFGBG", "VIMINIT", "EXINIT")
 WHERE, HERE = b"\x1b[6n", b"\x1b[1;1R"
+SAME_DRAWING = 0.002  # seconds between two reads of what was written at once
 QUIET, SETTLED = 0.012, 0.12  # seconds without a byte that end a burst, or a screen
 LONGEST, PATIENCE = 3.0, 30.0
 
@@ -50,6 +51,7 @@ class Typist:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._unread = b""
+        self.pressed = self.drawn = 0.0  # the moments of the last press and of the last byte
         self._master, worker = pty.openpty()
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         words = environment() | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **(env or {})}
@@ -87,6 +89,7 @@ class Typist:
             data = os.read(self._master, 1 << 16)
             at = time.perf_counter()
             self._unread += data
+            self.drawn = at
             if WHERE in data:
                 os.write(self._master, HERE)
             return data, at
@@ -151,6 +154,23 @@ class Typist:
                 last = at
             seen += data
             shown = shown or char == " " or wanted in SEQUENCE.sub(b"", seen)
+
+    def press(self, keys: bytes, spacing: float) -> Key | None:
+        """Press a key that shows no letter of its own, and rest until the next one is due; None when nothing was drawn.
+
+        The time is that of the first drawing: what comes later tells of something else, such as *saved*.
+        """
+        began = self.pressed = time.perf_counter()
+        os.write(self._master, keys)
+        due, data, last = began + spacing, b"", 0.0
+        while not last or time.perf_counter() < due:
+            got, at = self._read(due if last else began + LONGEST)
+            if not got:
+                break
+            if not last or at - last < SAME_DRAWING:
+                last = at
+            data += got
+        return Key((last - began) * 1000, len(data)) if last else None
 
     def processor_seconds(self) -> float:
         """Processor time that the program has taken so far (Linux)."""

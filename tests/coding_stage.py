@@ -109,15 +109,16 @@ class CodingStage:
                 return line.index(words), row
         raise AssertionError(f"not on the screen: {words}\n{self.text()}")
 
-    def draw(self) -> None:
-        """Draw what has changed, when the disk has taken all."""
-        self.sitting.saver.flush(5)
+    def draw(self, *, waiting: bool = True) -> None:
+        """Draw what has changed; `waiting`: when the disk has taken all that it takes."""
+        if waiting and self.sitting.saver.failing is None:
+            self.sitting.saver.flush(5)
         with set_app(self.room.app):
             self.room.app.renderer.render(self.room.app, self.room.app.layout)
 
-    def lines(self) -> list[str]:
+    def lines(self, *, waiting: bool = True) -> list[str]:
         """The rows of the screen."""
-        self.draw()
+        self.draw(waiting=waiting)
         return self.screen.lines()
 
     def text(self) -> str:

@@ -1,7 +1,7 @@
 """The parts of the documentation that are made from the program: `python -m tests.docs_pages`.
 
 Writes docs/commands.md from the help of each verb, and between their marks the tables of docs/formats.md (actions, kinds of
-events, columns) and of docs/room.md (keys). With `--examples` it also does what README and tutorials show, and takes the outputs.
+events, columns), of docs/room.md and docs/coding.md (keys). With `--examples` it also does what README and tutorials show, and takes the outputs.
 """
 
 import os
@@ -16,6 +16,8 @@ import msgspec
 
 from interviewer.cli import every_verb
 from interviewer.export.columns import TABLES
+from interviewer.screens.coding_room import keymap as coding_keys
+from interviewer.screens.coding_room import view as coding_view
 from interviewer.screens.interview.asking import DOES, SIGNS, TAKES
 from interviewer.screens.labels import COVERAGE
 from interviewer.screens.room.keymap import KEYS, OF_A_TURN, SPEAKER_KEYS, Key
@@ -27,7 +29,7 @@ from interviewer.session.line import Header
 from interviewer.session.probes import GENERAL
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS, FORMATS, ROOM = (ROOT / "docs" / f"{name}.md" for name in ("commands", "formats", "room"))
+COMMANDS, FORMATS, ROOM, CODING = (ROOT / "docs" / f"{name}.md" for name in ("commands", "formats", "room", "coding"))
 WITH_EXAMPLES = ("README.md", "docs/tutorial.fr.md", "docs/tutorial.en.md")
 HEAD = """\
 # Commands
@@ -211,6 +213,31 @@ def sizes() -> str:
     )
 
 
+# --- docs/coding.md ---
+
+
+def coding_keys_table() -> str:
+    """The keys behind Esc in the coding room."""
+    rows = [f"| **Esc {key.key}** | {key.does} |" for key in coding_keys.KEYS]
+    return "\n".join(["| key | does |", "| --- | --- |", *rows])
+
+
+def coding_plain_keys() -> str:
+    """The keys that act there without Esc."""
+    return "\n".join(
+        ["| key | does |", "| --- | --- |", *(f"| **{key}** | {does} |" for key, does in coding_keys.PLAIN)]
+    )
+
+
+def coding_sizes() -> str:
+    """What is drawn in which window there."""
+    view = coding_view
+    return (
+        f"From {view.WIDE} columns up the codes stand beside the turn. Below, they stand under it. In a window smaller than "
+        f"{view.LEAST_COLUMNS}×{view.LEAST_ROWS} turns are coded line by line; one that is made so small later says so."
+    )
+
+
 REGIONS = {
     FORMATS: {
         "actions": actions_table,
@@ -219,6 +246,7 @@ REGIONS = {
         "kinds": kinds_table,
         "columns": columns_table,
     },
+    CODING: {"sizes": coding_sizes, "keys": coding_keys_table, "plain keys": coding_plain_keys},
     ROOM: {
         "signs": signs_table,
         "keys": keys_table,

@@ -14,7 +14,8 @@ from interviewer.session.journal import Journal
 from interviewer.study.folder import Study
 from interviewer.study.marking import Pens, load
 from tests.coding_stage import CodingStage, coding_stage
-from tests.terminal import BACKSPACE, DELETE, DOWN, END, ENTER, ESCAPE, HOME, LEFT, RIGHT, TAB
+from tests.faults.bad_disk import DirectedDisk
+from tests.terminal import BACKSPACE, DELETE, DOWN, END, ENTER, ESCAPE, HOME, LEFT, RIGHT, TAB, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST, SECOND = "2026-03-12-benevoles-p7kx3", "2026-09-17-benevoles-p7kx3"
@@ -387,3 +388,118 @@ def test_a_long_turn_is_scrolled_to_what_is_selected(root: Path) -> None:
         assert "numéro 199" in on.text()
         on.keys(HOME)
         assert "numéro 0." in on.text()
+
+
+# --- suggestions ---
+
+
+def advised(on: CodingStage) -> CodingStage:
+    """The suggestions for what is selected are there."""
+    on.room.at.advice = on.room._adviser.advise(on.desk)
+    on.room.at.see()
+    return on
+
+
+def test_suggestions_are_off_until_they_are_wanted(root: Path) -> None:
+    with coding_stage(root, sessions=[FIRST]) as on:
+        assert "suggest" not in on.text()
+        on.keys(ESCAPE + "i")
+        assert "suggestions…" in on.text()
+        advised(on)
+        assert "suggested · Tab chooses" in on.text()
+        on.keys(ESCAPE + "i")
+        assert "Tab chooses" not in on.text()
+
+
+def test_a_suggestion_is_followed_or_refused_by_a_person_and_both_are_kept(root: Path) -> None:
+    with coding_stage(root, sessions=[FIRST]) as on:
+        on.keys(ESCAPE + "i")
+        codes = [one.code for one in advised(on).sitting.at.suggestions()]
+        assert len(codes) == 3
+        on.keys(TAB, ENTER)
+        (mark_made,) = on.on_disk().marks
+        assert (mark_made.code, bool(mark_made.suggested)) == (codes[0], True)
+        assert "°" in on.text()
+        on.keys(TAB, TAB, DELETE)
+        assert {(coder, code) for coder, _turn, code in on.on_disk().dismissed} == {("zoe", codes[1])}
+        left = [one.code for one in on.sitting.at.suggestions()]
+        assert codes[0] not in left
+        assert codes[1] not in left
+
+
+def test_a_code_found_by_letters_follows_no_suggestion(root: Path) -> None:
+    with coding_stage(root, sessions=[FIRST]) as on:
+        on.keys(ESCAPE + "i")
+        advised(on)
+        code = on.sitting.at.suggestions()[0].code
+        on.keys(*code, ENTER)
+        assert [(m.code, m.suggested) for m in on.on_disk().marks] == [(code, "")]
+
+
+def test_suggestions_learn_from_ones_own_marks_and_forget_what_is_taken_back(root: Path) -> None:
+    with coding_stage(root, sessions=[FIRST]) as on:
+        on.keys(ESCAPE + "i", *"charge", ENTER)
+        on.keys(ESCAPE + "a", RIGHT)
+        first = advised(on).room.at.advice
+        on.keys(ESCAPE + "u", RIGHT)
+        after = advised(on).room.at.advice
+        fresh = type(on.room._adviser)(on.room.at.book).advise(on.desk)
+        assert first is not None
+        assert after == fresh
+
+
+def test_suggestions_use_nothing_that_others_marked_before_the_round_is_closed(root: Path) -> None:
+    with coding_stage(root, sessions=[FIRST]) as on:
+        alone = advised(on).room.at.advice
+    _marked_by(root, "ben", "charge")
+    with coding_stage(root, sessions=[FIRST]) as on:
+        assert advised(on).room.at.advice == alone
+
+
+# --- hostile words ---
+
+
+def test_words_that_would_move_the_cursor_are_shown_as_signs(root: Path) -> None:
+    study = Study(root)
+    seen = study.session(FIRST)[0]
+    evil = "a\x1b[2Jb\u202ec\x07 \x9b31m fin. " + "e" + "\u0301" * 40 + "\u200b\ttab\r\nligne 👨\u200d👩\u200d👧"
+    with Journal(session_folders(root, FIRST), FIRST, seen.key) as journal:
+        journal.append(e.Fixed("f" * 16, seen.turns[0].id, evil))
+        journal.append(e.NewCode("e" * 16, "evil", "\x1b]0;x\x07 mal\u202e", "zoe"))
+        journal.append(e.Remark("d" * 16, "turn", seen.turns[0].id, "\x1b[31m mémo\n\n", "zoe"))
+    with coding_stage(root, sessions=[FIRST]) as on:
+        on.screen.raw = ""
+        for _ in range(12):
+            on.keys(RIGHT)
+            on.draw()
+        on.keys(*"mal", ENTER)
+        shown = on.text()
+        assert "fin" in shown
+        for sign in ("\x1b[2J\x1b[2J", "\x1b]0;x", "\u202e", "\x9b31m"):
+            assert sign not in on.screen.raw
+        assert "evil" in {m.code for m in on.on_disk().marks}
+
+
+def test_a_disk_that_takes_nothing_is_said_in_red_and_coding_goes_on(root: Path) -> None:
+    disk = DirectedDisk()
+    with coding_stage(root, sessions=[FIRST], disk=disk) as on:
+        disk.error = OSError(28, "No space left on device")
+        on.keys(*"acc", ENTER)
+        wait_until(lambda: on.sitting.saver.failing is not None)
+        assert "NOT SAVED" in on.text()
+        on.keys(*"sens", ENTER)
+        assert "2 ■" in on.text()
+        disk.error = None
+        assert len(own(on)) == 2
+        assert "NOT SAVED" not in on.text()
+
+
+def test_a_slow_disk_says_saving_until_it_has_taken_all(root: Path) -> None:
+    disk = DirectedDisk()
+    with coding_stage(root, sessions=[FIRST], disk=disk) as on:
+        disk.block()
+        on.keys(*"acc", ENTER)
+        disk.blocked.wait(10)
+        assert any("saving…" in line for line in on.lines(waiting=False))
+        disk.go_on()
+        assert "saving…" not in on.text()

@@ -29,8 +29,10 @@ class AtDesk(Looking):
 
     def mark(self) -> None:
         """The lit code on the selected words; a chosen mark that lost its words gets these instead."""
-        lost = self.lost_mark()
-        if lost is not None and not self.sight.letters:
+        lost, offered = self.lost_mark(), self.offered()
+        if offered and not self.sight.letters and self.advice is not None:
+            self.do(acts.mark_here(self.desk, offered, self.advice.by))
+        elif lost is not None and not self.sight.letters:
             self.do(acts.anchor_again(self.desk, lost, self.desk.span))
             self.tell(_("{code} stands on these words now.").format(code=lost.code), "class:done")
         else:
@@ -38,7 +40,11 @@ class AtDesk(Looking):
         self.see(letters="", mark="")
 
     def unmark(self) -> None:
-        """Take the chosen mark away."""
+        """Take the chosen mark away, or refuse the chosen suggestion."""
+        if (offered := self.offered()) and self.advice is not None:
+            self.do(acts.refuse(self.desk, offered, self.advice.by))
+            self.see(mark="")
+            return
         gone = self.chosen_mark()
         self.do(acts.unmark_here(self.desk, gone))
         self.see(mark="")
@@ -86,6 +92,13 @@ class AtDesk(Looking):
         if self.once_more("close", asked.format(round=self.desk.round)):
             self.do(acts.close_here(self.desk))
             self.tell(_("The round is closed here; the marks of others show now."), "class:done")
+
+    def suggestions_on(self) -> None:
+        """Suggestions are shown from now on, or no longer."""
+        self.advised = not self.advised
+        told = _("Suggestions are on. They only compare words on this computer; you decide.")
+        self.tell(told if self.advised else _("Suggestions are off."), "class:quiet")
+        self.see(mark="")
 
     # --- words that are written ---
 

@@ -57,14 +57,17 @@ class _Block(NamedTuple):
     under: list[Under]
 
 
-def centre(desk: Desk, shelf: Shelf, width: int, height: int, *, chosen: str, back: int) -> Drawn:
-    """The turn under the eye in its context; `chosen` is the mark that is meant, `back` rows of a long turn are scrolled away."""
+def centre(
+    desk: Desk, shelf: Shelf, width: int, height: int, *, chosen: str, back: int, beneath: Sequence[Row] = ()
+) -> Drawn:
+    """The turn under the eye in its context; `chosen` is the mark that is meant, `beneath` stands under the marks."""
     turn = desk.turn
     if turn is None:
         rows = paragraph(_("There is no turn to code here."), width, "class:quiet", " ")
         return Drawn((*rows[:height], *[EMPTY] * (height - len(rows))), (Under(),) * height)
     head = _head(desk, turn, width, roomy=height >= ROOMY)[: max(0, height - 3)]
     block = _block(desk, shelf, turn, chosen, width)
+    block = _Block([*block.rows, *beneath], [*block.under, *[Under()] * len(beneath)])
     room = height - len(head)
     if len(block.rows) + 2 > room:
         return _scrolled(desk, head, block, room, back)

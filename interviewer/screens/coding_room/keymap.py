@@ -38,6 +38,7 @@ KEYS: tuple[Key, ...] = (
     Key("g", N_("go to an interview…"), "sessions"),
     Key("'", N_("back where I was"), "back"),
     Key("L", N_("marks without words"), "lost"),
+    Key("i", N_("suggestions"), "suggestions"),
     Key("D", N_("close the round"), "close_round"),
     Key("Q", N_("leave"), "leave"),
     Key("?", N_("help"), "help"),
@@ -52,7 +53,7 @@ PLAIN: tuple[tuple[str, str], ...] = (
     ("Backspace", N_("the whole turn again")),
     ("Space", N_("done with this turn: the next one that is not coded")),
     ("PgUp PgDn", N_("the turn before or behind")),
-    ("Tab", N_("the next mark on this turn; Delete takes it away")),
+    ("Tab", N_("the next mark or suggestion; Delete takes it away, Enter follows a suggestion")),
     ("1-9", N_("after Alt or Esc: the mark with that number")),
     ("Ctrl-C", N_("twice: leave; everything is saved already")),
 )

@@ -10,13 +10,16 @@ from interviewer.coding.model import Codebook
 from interviewer.coding.picking import WHOLE, Pick, picked, reached, sentence, sentence_stepped, stepped, to_edge
 from interviewer.coding.sheet import Sheet
 from interviewer.coding.shelf import Shelf
+from interviewer.coding.suggesting import Suggestion
 from interviewer.errors import CannotError, InterviewerError
+from interviewer.screens.coding_room.advice import Advice, about_now
 from interviewer.screens.coding_room.sight import Sight
 from interviewer.screens.messages import explain
 from interviewer.screens.words import _
 from interviewer.session.model import MarkView
 
 SECONDS = 6.0
+OFFERED = "≈"  # before the code of a suggestion, where a mark's id would stand
 
 
 class Looking:
@@ -34,6 +37,8 @@ class Looking:
         self.version = 0
         self.left = False
         self.reading = 0  # sessions that are not read yet
+        self.advised = False  # whether suggestions are wanted
+        self.advice: Advice | None = None
         self.shelf = Shelf(book, {})
         self._message = ("", "", 0.0)
         self._asked_twice = self._twice = ""
@@ -187,12 +192,29 @@ class Looking:
 
     def next_mark(self, by: int = 1) -> None:
         """The next mark on the turn is the one that is meant."""
-        marks = self.desk.marks()
-        if not marks:
+        marks = {mark.id: mark for mark in self.desk.marks()}
+        offered = {f"{OFFERED}{one.code}": one.code for one in self.suggestions()}
+        ids = [*marks, *offered]
+        if not ids:
             raise CannotError("desk_no_marks")
-        ids = [mark.id for mark in marks]
-        at = ids.index(self.sight.mark) + by if self.sight.mark in ids else (0 if by > 0 else len(marks) - 1)
-        self._choose_mark(marks[at % len(marks)])
+        at = ids.index(self.sight.mark) + by if self.sight.mark in ids else (0 if by > 0 else len(ids) - 1)
+        chosen = ids[at % len(ids)]
+        if chosen in marks:
+            self._choose_mark(marks[chosen])
+        else:
+            self.see(mark=chosen, letters="", lit=offered[chosen])
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What is suggested for the selected words now; none while they are still being thought about."""
+        advice = self.advice if self.advised else None
+        if advice is None or self.desk.turn is None or advice.about != about_now(self.desk):
+            return ()
+        return advice.left(self.desk)
+
+    def offered(self) -> str:
+        """The suggested code that is chosen; empty when none is."""
+        chosen = self.sight.mark.removeprefix(OFFERED) if self.sight.mark.startswith(OFFERED) else ""
+        return chosen if any(one.code == chosen for one in self.suggestions()) else ""
 
     def mark_number(self, number: int) -> None:
         """The mark with that number is the one that is meant."""

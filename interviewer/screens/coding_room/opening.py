@@ -15,6 +15,7 @@ from interviewer.screens.paper import Paper
 from interviewer.screens.room import opening as room_opening
 from interviewer.screens.terminal.signals import Hangup, Stop, stopping
 from interviewer.screens.words import _, plural
+from interviewer.session.disk import DISK, Disk
 from interviewer.session.events import FIRST_ROUND
 from interviewer.session.saving import Saver
 from interviewer.study.coding_files import (
@@ -148,6 +149,7 @@ class Sitting:
         question: str = "",
         named: str = "",
         with_own: bool = False,
+        disk: Disk = DISK,
     ) -> None:
         from interviewer.screens.coding_room.at_desk import AtDesk
 
@@ -159,8 +161,8 @@ class Sitting:
         round_id = named or _round_at_hand(study, coder, left)
         self._books = Books(study, coder, round_id, only_ready=not chosen)
         desk = _first_desk(self._books, Desk(coder, round_id, order, question=question, with_own=with_own), left)
-        self._files = CodingFiles(study, coder, self._books.loaded)
-        self._drafts = CodingDrafts(study, coder, self._books.loaded)
+        self._files = CodingFiles(study, coder, self._books.loaded, disk=disk)
+        self._drafts = CodingDrafts(study, coder, self._books.loaded, disk=disk)
         self.saver = Saver(self._files, self._drafts)
         self.at = AtDesk(desk, study.codebook(), self._save, self._books.load)
         self._draft = ""

@@ -5,9 +5,9 @@ Import this module inside functions: it brings prompt_toolkit with it.
 
 import gc
 import time
-from asyncio import AbstractEventLoop, sleep
+from asyncio import AbstractEventLoop, CancelledError, get_running_loop, sleep
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Any, NamedTuple
 
 from prompt_toolkit.application import Application
@@ -19,6 +19,7 @@ from interviewer.coding.searching import searched
 from interviewer.coding.sheet import Sheet
 from interviewer.errors import InterviewerError
 from interviewer.screens.coding_room import listings
+from interviewer.screens.coding_room.advice import Adviser, about_now
 from interviewer.screens.coding_room.at_desk import AtDesk
 from interviewer.screens.coding_room.room_keys import room_keys
 from interviewer.screens.coding_room.seeking import Seeking, Spoken
@@ -79,6 +80,7 @@ class CodingRoom:
         self._shown: Hashable = None
         self._pressed = 0.0
         self._seeking: Seeking | None = None
+        self._adviser = Adviser(at.book)
         self._spoken = Spoken()
         self.app: Application[Outcome] = Application(
             layout=Layout(self.view.layout(), focused_element=self.view.centre),
@@ -184,7 +186,7 @@ class CodingRoom:
         # What was loaded stays: looking through it for garbage would hold up a key by 20 to 40 ms now and then.
         gc.freeze()
         try:
-            with self.signals.caught():
+            with self.signals.caught(), closing(self._adviser):
                 return self.app.run(pre_run=self._begin, set_exception_handler=False, handle_sigint=False)
         except EOFError:
             self.drafts.save(self.buffer.text)
@@ -200,6 +202,7 @@ class CodingRoom:
             self.saver.tell(lambda: self._heard_of_disk(loop))
         self.app.create_background_task(self._keep_up())
         self.app.create_background_task(self._read_on())
+        self.app.create_background_task(self._advise())
         self.signals.catch_up()
 
     def _heard_of_disk(self, loop: AbstractEventLoop) -> None:
@@ -247,6 +250,21 @@ class CodingRoom:
             else:
                 self._read_stretch()
                 await sleep(0.001)
+
+    async def _advise(self) -> None:
+        """Suggest codes for what is selected, where that is wanted, once the keys rest for a moment."""
+        loop = get_running_loop()
+        while True:
+            await sleep(TICK / 4)
+            desk, advice = self.at.desk, self.at.advice
+            if not self.at.advised or desk.turn is None or time.monotonic() - self._pressed < STILL:
+                continue
+            if advice is not None and advice.about == about_now(desk):
+                continue
+            with suppress(CancelledError):
+                self.at.advice = await loop.run_in_executor(self._adviser.thread, self._adviser.advise, desk)
+            self.at.see()
+            self._draw_if_changed()
 
     def _read_stretch(self) -> None:
         until, read = time.monotonic() + STRETCH, list[Sheet]()

@@ -38,6 +38,7 @@ def deeds(room: "CodingRoom") -> dict[str, Does]:
     more = ("memo_session", "new_code", "whole", "excerpts", "search", "questions", "sessions", "back", "lost")
     found: dict[str, Does] = {name: getattr(at, name) for name in (*named, *more, "close_round")}
     found["about_code"] = partial(at.show, "code")
+    found["suggestions"] = at.suggestions_on
     found["help"] = partial(at.show, "help")
     found["leave"] = room.leave
     return found

@@ -15,6 +15,7 @@ from prompt_toolkit.output import Output
 from interviewer.coding.desk_acts import memo_of
 from interviewer.screens.clean import cells, clean
 from interviewer.screens.coding_room import pages
+from interviewer.screens.coding_room.advised import advice_rows
 from interviewer.screens.coding_room.at_desk import AtDesk
 from interviewer.screens.coding_room.centre import Under, centre
 from interviewer.screens.coding_room.codes import Listed, Sought, code_rows, definition_rows, whole_definition
@@ -167,7 +168,8 @@ class View:
         at, sight = self.at, self.at.sight
         seen = (Same(at.desk.sheets.get(at.desk.eye.session)), at.desk.eye, at.desk.pick, at.desk.question)
         page = (sight.page, sight.lit if sight.page else "", Same(at.shelf))
-        return (*seen, *page, sight.mark, sight.back, Same(sight.listing), at.message(), sight.writing is None)
+        advice = (at.advised, Same(at.advice))
+        return (*seen, *page, *advice, sight.mark, sight.back, Same(sight.listing), at.message(), sight.writing is None)
 
     def _sight_of_codes(self) -> Hashable:
         """What the codes depend on."""
@@ -190,7 +192,13 @@ class View:
             laid = list_rows(sight.listing, min(width, WIDEST), height)
             self.listed = laid.items
             return Painted(laid.rows, laid.eye)
-        drawn = centre(self.at.desk, self.at.shelf, min(width - 1, WIDEST), height, chosen=sight.mark, back=sight.back)
+        room = min(width - 1, WIDEST)
+        drawn = centre(
+            *(self.at.desk, self.at.shelf, room, height),
+            chosen=sight.mark,
+            back=sight.back,
+            beneath=advice_rows(self.at, room),
+        )
         self.under, self.shown_back = drawn.under, drawn.back
         return Painted(drawn.rows, drawn.eye, drawn.column)
 
