@@ -5,22 +5,25 @@ sets of codes (MASI). Resamples are drawn once, for all figures alike.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
-from interviewer.figures.agreement import coefficients, sets
+from interviewer.figures.agreement import sets
 from interviewer.figures.agreement.bootstrap import Chance, Interval, interval, resampled
-from interviewer.figures.agreement.coefficients import COEFFICIENTS, PAIR, Pattern, Scale, scale_for, tally
+from interviewer.figures.agreement.coefficients import COEFFICIENTS, PAIR, Pattern, scale_for, tally
 from interviewer.figures.agreement.distances import Distances
+from interviewer.figures.agreement.sets import Codes
 from interviewer.figures.agreement.units import Unit, rated_by
+from interviewer.figures.agreement.yes_or_no import NAMES, figures
 
 ENOUGH_SESSIONS = 10
 """From so many interviews on whole interviews are drawn; from fewer, single units."""
 SETS = "krippendorff_alpha_masi"
 COHEN = "cohen_kappa"
 NO_UNITS, NO_VARIATION, TWO_CODERS = "not_rated_twice", "no_variation", "two_coders"
+NOTHING: Codes = frozenset()
 
 
 class Resampling(NamedTuple):
@@ -73,26 +76,28 @@ def measured(units: Sequence[Unit], raters: int, codes: Sequence[str], resamplin
     """The figures of these units; `codes` are the rows, in order."""
     known = [unit for unit in units if any(one is not None for one in unit.ratings)]
     drawn, clusters = clusters_of(known, resampling.drawn)
-    work = _Work(known, raters, codes)
-    vectors = [work.fields(cluster) for cluster in clusters]
-    rows = work.rows(vectors, resampling)
+    rows = _Work(known, raters, codes).rows(clusters, resampling)
     sessions = len({unit.session for unit in known})
     return Measured(rows[0], tuple(rows[1:]), dict(sorted(rated_by(known).items())), sessions, drawn)
 
 
+def codes_used(units: Iterable[Unit]) -> Codes:
+    """Every code that any of the coders gave any unit."""
+    return NOTHING.union(*(one for unit in units for one in unit.ratings if one is not None))
+
+
 class _Work:
-    """Where everything stands in the vector of sums: for each used code its tally, then what the sets need."""
+    """Where everything stands in the vector of sums: the tally of all decisions, that of each used code, then the sets."""
 
     def __init__(self, units: Sequence[Unit], raters: int, codes: Sequence[str]) -> None:
         self.units, self.raters, self.codes = units, raters, codes
-        used = frozenset[str]().union(*(one for unit in units for one in unit.ratings if one is not None))
+        used = codes_used(units)
         self.used = [code for code in codes if code in used]
-        masks: set[Pattern] = {tuple(one if one is None else 0 for one in unit.ratings) for unit in units}
-        self.scale: Scale = scale_for(masks, (0, 1))
-        self.sets = Distances(
-            (one for unit in units if _pairable(unit) for one in unit.ratings if one is not None), sets.masi_distance
-        )
+        self.patterns = Counter(unit.ratings for unit in units)
+        self.scale = scale_for({_plain(pattern) for pattern in self.patterns}, (0, 1))
+        self.sets = Distances(sets.ratings_of(self.patterns.items()))
         self.memo: dict[Pattern, list[int]] = {}
+        self.apart: dict[tuple[Codes | None, ...], Fraction] = {}
 
     def _tally(self, pattern: Pattern) -> list[int]:
         found = self.memo.get(pattern)
@@ -100,94 +105,115 @@ class _Work:
             found = self.memo[pattern] = tally(pattern, self.scale)
         return found
 
-    def fields(self, cluster: Sequence[Unit]) -> list[int]:
-        """The sums of one cluster. Most units don't bear most codes, so only the others are looked at one by one."""
-        base = [0] * self.scale.width
-        changes: dict[str, list[int]] = {}
-        for unit in cluster:
-            nothing = self._tally(tuple(one if one is None else 0 for one in unit.ratings))
-            base = list(map(int.__add__, base, nothing))
-            for code in frozenset[str]().union(*(one for one in unit.ratings if one is not None)):
-                pattern = tuple(one if one is None else int(code in one) for one in unit.ratings)
-                change = changes.setdefault(code, [0] * self.scale.width)
-                here = self._tally(pattern)
-                changes[code] = [c + new - old for c, new, old in zip(change, here, nothing, strict=True)]
-        sums: list[int] = []
-        for code in self.used:
-            sums += map(int.__add__, base, changes[code]) if code in changes else base
-        pairable = Counter(unit.ratings for unit in cluster if _pairable(unit))
-        apart = sum((n * sets.disagreement(p, sets.masi_distance) for p, n in pairable.items()), sets.NONE)
-        ratings = sets.ratings_of(pairable.items())
-        return [*sums, *self.sets.fields(apart, ratings.total(), ratings)]
+    def _disagreement(self, pattern: tuple[Codes | None, ...]) -> Fraction:
+        found = self.apart.get(pattern)
+        if found is None:
+            found = self.apart[pattern] = sets.disagreement(pattern, sets.masi_distance)
+        return found
 
-    def rows(self, vectors: Sequence[Sequence[int]], resampling: Resampling) -> list[Row]:
-        """Overall, then each code."""
+    def fields(self, cluster: Iterable[Unit]) -> list[int]:
+        """The sums of one cluster."""
+        return self._fields(Counter(unit.ratings for unit in cluster))
+
+    def _fields(self, patterns: Counter[tuple[Codes | None, ...]]) -> list[int]:
+        """The sums of units. Most don't bear most codes, so only those that do are looked at one by one."""
         width = self.scale.width
-        total = list(map(sum, zip(*vectors, strict=True))) or [0] * self.sets.width
-        places = {code: slice(n * width, (n + 1) * width) for n, code in enumerate(self.used)}
-        tail = len(self.used) * width
-        names = [name for name in COEFFICIENTS if name != COHEN or self.raters == PAIR]
-        self.sets.settle(total[tail:])
-        drawn: dict[tuple[str, str], list[float | None]] = {}
-        for sums in resampled(vectors, resampling.times, resampling.chance()):
-            for code, part in self._parts(sums, places):
-                for name in names:
-                    found = COEFFICIENTS[name](part, self.scale.factor)
-                    drawn.setdefault((code, name), []).append(found[0] / found[1] if found else None)
-            drawn.setdefault(("", SETS), []).append(self.sets.alpha(sums[tail:]))
-        parts = dict(self._parts(total, places))
-        clusters = len(vectors)
-        rows = []
-        for code in ("", *self.codes):
-            own = parts.get(code)
-            measures = {name: self._estimate(name, own, drawn.get((code, name), ()), clusters) for name in COEFFICIENTS}
-            if not code:
-                exact = sets.alpha(Counter(unit.ratings for unit in self.units), sets.masi_distance)
-                measures[SETS] = _estimate(exact, drawn.get(("", SETS), ()), clusters, self._pairable_units)
-            rows.append(self._row(code, measures))
-        return rows
+        base = [0] * width
+        changes: dict[str, list[int]] = {}
+        for ratings, times in patterns.items():
+            nothing = self._tally(_plain(ratings))
+            base = [sums + times * new for sums, new in zip(base, nothing, strict=True)]
+            for code in NOTHING.union(*(one for one in ratings if one is not None)):
+                here = self._tally(tuple(one if one is None else int(code in one) for one in ratings))
+                change = changes.get(code) or [0] * width
+                changes[code] = [
+                    sums + times * (new - old) for sums, new, old in zip(change, here, nothing, strict=True)
+                ]
+        parts = [list(map(int.__add__, base, changes[code])) if code in changes else base for code in self.used]
+        every = list(map(sum, zip(*parts, strict=True))) or [0] * width
+        sums = [*every, *(field for part in parts for field in part)]
+        return [*sums, *self._set_fields(patterns)]
 
-    def _parts(self, sums: Sequence[int], places: dict[str, slice]) -> Iterator[tuple[str, Sequence[int]]]:
-        """The tally of each code, and of all together under the empty id."""
-        every = [sums[place] for place in places.values()]
-        yield "", coefficients.added(every, self.scale.width)
-        yield from zip(places, every, strict=True)
+    def _set_fields(self, patterns: Counter[tuple[Codes | None, ...]]) -> list[int]:
+        ratings = sets.ratings_of(patterns.items())
+        return self.sets.fields(self._apart(patterns), ratings.total(), ratings)
+
+    def _apart(self, patterns: Counter[tuple[Codes | None, ...]]) -> Fraction:
+        return sum((times * self._disagreement(one) for one, times in patterns.items()), sets.NONE)
+
+    def rows(self, clusters: Sequence[Sequence[Unit]], resampling: Resampling) -> list[Row]:
+        """Overall, then each code."""
+        total = self._fields(self.patterns)
+        vectors = [self.fields(cluster) for cluster in clusters] if resampling.times else []
+        drawn = self._drawn(vectors, resampling)
+        width = self.scale.width
+        places = {code: n * width for n, code in enumerate(("", *self.used))}
+        unused = self._nothing()
+        found = []
+        counts = self._counts()
+        for code in ("", *self.codes):
+            part = total[places[code] : places[code] + width] if code in places else unused
+            measures = {name: self._estimate(name, part, drawn.get((code, name), ()), len(vectors)) for name in NAMES}
+            if not code:
+                exact = self.sets.exact(self._apart(self.patterns), self.sets.total)
+                measures[SETS] = self._told(exact, drawn.get(("", SETS), ()), len(vectors))
+            found.append(Row(code, self._pairable, *counts[code], measures))
+        return found
+
+    def _nothing(self) -> list[int]:
+        """The tally of a code that nobody used."""
+        sums = [0] * self.scale.width
+        for ratings, times in self.patterns.items():
+            sums = [one + times * new for one, new in zip(sums, self._tally(_plain(ratings)), strict=True)]
+        return sums
+
+    def _drawn(
+        self, vectors: Sequence[Sequence[int]], resampling: Resampling
+    ) -> dict[tuple[str, str], list[float | None]]:
+        """The figures of each resample, by code and measure."""
+        width = self.scale.width
+        values: dict[str, list[tuple[float | None, ...]]] = {code: [] for code in ("", *self.used)}
+        alphas: list[float | None] = []
+        for sums in resampled(vectors, resampling.times, resampling.chance()):
+            start = 0
+            for told in values.values():
+                told.append(figures(sums[start : start + width], self.scale.factor))
+                start += width
+            alphas.append(self.sets.alpha(sums[start:]))
+        found: dict[tuple[str, str], list[float | None]] = {("", SETS): alphas}
+        for code, told in values.items():
+            for name, column in zip(NAMES, zip(*told, strict=True), strict=False):
+                found[code, name] = list(column)
+        return found
 
     @property
-    def _pairable_units(self) -> int:
-        return sum(map(_pairable, self.units))
+    def _pairable(self) -> int:
+        return sum(times for pattern, times in self.patterns.items() if sum(one is not None for one in pattern) >= PAIR)
 
-    def _estimate(
-        self, name: str, part: Sequence[int] | None, drawn: Sequence[float | None], clusters: int
-    ) -> Estimate:
+    def _estimate(self, name: str, part: Sequence[int], drawn: Sequence[float | None], clusters: int) -> Estimate:
         if name == COHEN and self.raters != PAIR:
             return Estimate(None, reason=TWO_CODERS)
-        if part is None:  # nobody used the code: all agree on "no"
-            part = coefficients.added(
-                (self._tally(tuple(None if o is None else 0 for o in u.ratings)) for u in self.units), self.scale.width
-            )
         found = COEFFICIENTS[name](part, self.scale.factor)
-        return _estimate(Fraction(*found) if found else None, drawn, clusters, self._pairable_units)
+        return self._told(Fraction(*found) if found else None, drawn, clusters)
 
-    def _row(self, code: str, measures: dict[str, Estimate]) -> Row:
-        columns = list(zip(*(unit.ratings for unit in self.units), strict=True)) or [()] * self.raters
-        rated = tuple(sum(one is not None for one in column) for column in columns)
-        yes = tuple(
-            sum(one is not None and (code in one if code else bool(one)) for one in column) for column in columns
-        )
-        return Row(code, self._pairable_units, rated, yes, measures)
+    def _told(self, value: Fraction | None, drawn: Sequence[float | None], clusters: int) -> Estimate:
+        if value is None:
+            return Estimate(None, reason=NO_VARIATION if self._pairable else NO_UNITS)
+        return Estimate(value, interval(drawn, clusters))
+
+    def _counts(self) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
+        """By code (overall: any code): how many units each coder rated, and on how many of these they put it."""
+        rated = [0] * self.raters
+        yes: dict[str, list[int]] = {code: [0] * self.raters for code in ("", *self.codes)}
+        for ratings, times in self.patterns.items():
+            for place, codes in enumerate(ratings):
+                if codes is not None:
+                    rated[place] += times
+                    for code in ("", *codes) if codes else ():
+                        yes[code][place] += times
+        return {code: (tuple(rated), tuple(found)) for code, found in yes.items()}
 
 
-def _pairable(unit: Unit) -> bool:
-    return sum(one is not None for one in unit.ratings) >= PAIR
-
-
-def _estimate(value: Fraction | None, drawn: Sequence[float | None], clusters: int, pairable: int) -> Estimate:
-    if value is None:
-        return Estimate(None, reason=NO_VARIATION if pairable else NO_UNITS)
-    return Estimate(value, interval(drawn, clusters))
-
-
-def codes_used(units: Iterable[Unit]) -> frozenset[str]:
-    """Every code that any of the coders gave any unit."""
-    return frozenset[str]().union(*(one for unit in units for one in unit.ratings if one is not None))
+def _plain(ratings: Sequence[Codes | None]) -> Pattern:
+    """The pattern of a code that nobody gave."""
+    return tuple(one if one is None else 0 for one in ratings)

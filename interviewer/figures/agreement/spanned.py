@@ -1,17 +1,28 @@
 """How far coders agree on where codes begin and end, character by character, for each code and overall. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
+from typing import NamedTuple
 
-from interviewer.figures.agreement import sets, spans
+from interviewer.figures.agreement import sets
 from interviewer.figures.agreement.bootstrap import interval, resampled
-from interviewer.figures.agreement.distances import COUNTS, DISAGREED, MICRO, Distances
+from interviewer.figures.agreement.distances import MICRO, Distances
 from interviewer.figures.agreement.measuring import NO_UNITS, NO_VARIATION, Estimate, Resampling, Row
-from interviewer.figures.agreement.spans import Stretch, coverage, of_code
+from interviewer.figures.agreement.sets import Codes
+from interviewer.figures.agreement.spans import NOTHING, Stretch, coverage, observed, of_code, pieces
 
 PERCENT, U_ALPHA = "percent", "u_alpha"
-MEASURES = (PERCENT, U_ALPHA)
+
+
+class Sums(NamedTuple):
+    """Sums over stretches: disagreement (MASI, and of what isn't the same), what is never compared with itself, ratings."""
+
+    apart: Fraction
+    unlike: Fraction
+    itself: int
+    ratings: Counter[Codes]
 
 
 def spanned(
@@ -21,95 +32,112 @@ def spanned(
 
     `clusters` are what is drawn whole.
     """
-    every = list(chain.from_iterable(clusters))
-    work = _Work(every, codes)
-    vectors = [work.fields(cluster) for cluster in clusters]
-    drawn = work.drawn(vectors, resampling)
-    size = sum(one.length for one in every if _rated_twice(one))
+    summed = [_by_code(cluster) for cluster in clusters]
+    total = {code: _added(one[code] for one in summed if code in one) for code in ("", *codes)}
+    size = sum(one.length for one in chain.from_iterable(clusters) if sum(own is not None for own in one.spans) > 1)
+    used = {code: sums for code, sums in total.items() if sums.ratings}
+    work = {code: Distances(sums.ratings) for code, sums in _filled(used, total[""]).items()}
+    drawn = _drawn(summed, work, resampling)
+    characters = _characters(chain.from_iterable(clusters), raters)
     rows = []
     for code in ("", *codes):
-        own = every if not code else [of_code(one, code) for one in every]
-        exact = {PERCENT: _percent(own), U_ALPHA: spans.u_alpha(own)}
         measures = {
-            name: Estimate(value, interval(drawn.get((code, name), ()), len(vectors)))
+            name: Estimate(value, interval(drawn.get((code, name), ()), len(clusters)))
             if value is not None
             else Estimate(None, reason=NO_VARIATION if size else NO_UNITS)
-            for name, value in exact.items()
+            for name, value in _exact(total, work, code).items()
         }
-        rows.append(Row(code, size, *_characters(own, raters), measures))
+        marked = characters.get(code, (0,) * raters)
+        rows.append(Row(code, size, characters[None], marked, measures))
     return rows
 
 
-def _rated_twice(stretch: Stretch) -> bool:
-    return sum(one is not None for one in stretch.spans) > 1
+def _by_code(cluster: Iterable[Stretch]) -> dict[str, Sums]:
+    """The sums of all codes together (empty id), and of each code over the stretches that bear it."""
+    found: dict[str, list[Sums]] = {"": []}
+    for stretch in cluster:
+        every = _sums(stretch)
+        if every:
+            found[""].append(every)
+            for code in sorted({code for own in stretch.spans if own for _, _, code in own}):
+                one = _sums(of_code(stretch, code))
+                if one:
+                    found.setdefault(code, []).append(one)
+    return {code: _added(sums) for code, sums in found.items()}
 
 
-def _characters(stretches: Sequence[Stretch], raters: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Of each coder, how many characters they rated, and on how many of them they put a code."""
-    rated, marked = [0] * raters, [0] * raters
+def _sums(stretch: Stretch) -> Sums | None:
+    told = coverage(stretch)
+    if told is None:
+        return None
+    apart = observed(told, sets.masi_distance) if told.pairs else sets.NONE
+    unlike = Fraction(2 * told.pairs.total(), told.others)
+    return Sums(apart, unlike, told.itself, told.ratings)
+
+
+def _added(parts: Iterable[Sums]) -> Sums:
+    apart = unlike = sets.NONE
+    itself, ratings = 0, Counter[Codes]()
+    for one in parts:
+        apart, unlike, itself = apart + one.apart, unlike + one.unlike, itself + one.itself
+        ratings.update(one.ratings)
+    return Sums(apart, unlike, itself, ratings)
+
+
+def _filled(by_code: dict[str, Sums], every: Sums) -> dict[str, Sums]:
+    """The sums of each code over all stretches: those that don't bear it are one gap, each of its characters by itself."""
+    size = every.ratings.total()
+    found = {}
+    for code, sums in by_code.items():
+        rest = size - sums.ratings.total()
+        ratings = sums.ratings + Counter({NOTHING: rest}) if rest else sums.ratings
+        found[code] = sums._replace(itself=sums.itself + rest, ratings=ratings)
+    return found
+
+
+def _exact(total: dict[str, Sums], work: dict[str, Distances], code: str) -> dict[str, Fraction | None]:
+    """Percent and u-alpha, exactly; of a code that nobody used all ratings are the same."""
+    size = total[""].ratings.total()
+    sums = _filled({code: total[code]}, total[""])[code]
+    percent = 1 - sums.unlike / size if size else None
+    return {PERCENT: percent, U_ALPHA: work[code].exact(sums.apart, sums.itself) if code in work else None}
+
+
+def _drawn(
+    summed: Sequence[dict[str, Sums]], work: dict[str, Distances], resampling: Resampling
+) -> dict[tuple[str, str], list[float | None]]:
+    """The figures of each resample, by code and measure."""
+    found: dict[tuple[str, str], list[float | None]] = {}
+    if not resampling.times:
+        return found
+    vectors = [list(_vector(cluster, work)) for cluster in summed]
+    for sums in resampled(vectors, resampling.times, resampling.chance()):
+        size, place = sums[0], 1
+        for code, distances in work.items():
+            unlike, part = sums[place], sums[place + 1 : place + 1 + distances.width]
+            place += 1 + distances.width
+            found.setdefault((code, PERCENT), []).append(1 - unlike / MICRO / size if size else None)
+            found.setdefault((code, U_ALPHA), []).append(distances.alpha(part))
+    return found
+
+
+def _vector(cluster: dict[str, Sums], work: dict[str, Distances]) -> Iterator[int]:
+    """What one cluster adds: its ratings; for each code how many are not the same, then what its distances need."""
+    nothing = Sums(sets.NONE, sets.NONE, 0, Counter())
+    yield cluster[""].ratings.total()
+    for code, sums in _filled({code: cluster.get(code, nothing) for code in work}, cluster[""]).items():
+        yield round(MICRO * sums.unlike)
+        yield from work[code].fields(sums.apart, sums.itself, sums.ratings)
+
+
+def _characters(stretches: Iterable[Stretch], raters: int) -> dict[str | None, tuple[int, ...]]:
+    """How many characters each coder rated (None), and how many they put any code (empty id) or each code on."""
+    counts: dict[str | None, list[int]] = {None: [0] * raters}
     for one in stretches:
         for place, own in enumerate(one.spans):
             if own is not None:
-                rated[place] += one.length
-                marked[place] += sum(end - start for start, end, codes in spans.pieces(own, one.length) if codes)
-    return tuple(rated), tuple(marked)
-
-
-def _percent(stretches: Sequence[Stretch]) -> Fraction | None:
-    """Of the pairs of ratings of a character, how many are the same."""
-    sums = list(filter(None, map(coverage, stretches)))
-    total = sum(one.ratings.total() for one in sums)
-    apart = sum((spans.observed(one, sets.nominal_distance) for one in sums), sets.NONE)
-    return 1 - apart / total if total else None
-
-
-class _Work:
-    """Where everything stands in the vector of sums: each used code, all codes together, how many sets differ."""
-
-    def __init__(self, stretches: Sequence[Stretch], codes: Sequence[str]) -> None:
-        used = {code for one in stretches for own in one.spans if own is not None for _, _, code in own}
-        self.used = [code for code in codes if code in used]
-        values = [value for one in filter(None, map(coverage, stretches)) for value in one.ratings]
-        self.codes = {code: Distances((spans.NOTHING, frozenset({code})), sets.nominal_distance) for code in self.used}
-        self.every = Distances(values, sets.masi_distance)
-
-    def fields(self, cluster: Sequence[Stretch]) -> list[int]:
-        """The sums of one cluster."""
-        made: list[int] = []
-        for code, distances in self.codes.items():
-            made += _fields([of_code(one, code) for one in cluster], distances, sets.nominal_distance)
-        made += _fields(cluster, self.every, sets.masi_distance)
-        apart = (spans.observed(one, sets.nominal_distance) for one in filter(None, map(coverage, cluster)))
-        return [*made, round(MICRO * sum(apart, sets.NONE))]
-
-    def drawn(
-        self, vectors: Sequence[Sequence[int]], resampling: Resampling
-    ) -> dict[tuple[str, str], list[float | None]]:
-        """The coefficients of the resamples, by code and measure."""
-        found: dict[tuple[str, str], list[float | None]] = {}
-        if vectors:
-            total = list(map(sum, zip(*vectors, strict=True)))
-            self.every.settle(total[-1 - self.every.width : -1])
-        for sums in resampled(vectors, resampling.times, resampling.chance()):
-            for code, part, distances in self._parts(sums):
-                ratings = sum(part[COUNTS:])
-                apart = part[DISAGREED] if code else sums[-1]
-                found.setdefault((code, PERCENT), []).append(1 - apart / MICRO / ratings if ratings else None)
-                found.setdefault((code, U_ALPHA), []).append(distances.alpha(part))
-        return found
-
-    def _parts(self, sums: Sequence[int]) -> Iterator[tuple[str, Sequence[int], Distances]]:
-        place = 0
-        for code, distances in (*self.codes.items(), ("", self.every)):
-            yield code, sums[place : place + distances.width], distances
-            place += distances.width
-
-
-def _fields(cluster: Sequence[Stretch], distances: Distances, distance: sets.Distance) -> list[int]:
-    sums = list(filter(None, map(coverage, cluster)))
-    ratings: dict[sets.Codes, int] = {}
-    for one in sums:
-        for value, count in one.ratings.items():
-            ratings[value] = ratings.get(value, 0) + count
-    apart = sum((spans.observed(one, distance) for one in sums), sets.NONE)
-    return distances.fields(apart, sum(one.itself for one in sums), ratings)
+                counts[None][place] += one.length
+                for start, end, codes in pieces(own, one.length):
+                    for code in ("", *codes) if codes else ():
+                        counts.setdefault(code, [0] * raters)[place] += end - start
+    return {code: tuple(found) for code, found in counts.items()}
