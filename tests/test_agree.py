@@ -466,6 +466,7 @@ def test_csv_has_figures_and_beside_it_the_list(root, cli):
         ("ana", "yes", "ma voisine"),
         ("ben", "no", ""),
     ]
+    assert {row["may_quote"] for row in told} == {"yes"}
     assert cli("agree", "--out", "accord.csv").code == 0  # an earlier one is replaced
     stream = cli("agree", "--out", "-", "--no-list")
     assert next(csv.reader(io.StringIO(stream.out)))[0] == "dimension"

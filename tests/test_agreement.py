@@ -284,6 +284,35 @@ def test_the_best_alignment_of_two_coders_is_the_best_of_all(first, second):
     assert disorder([first, second]) == pytest.approx(naive_disorder(first, second))
 
 
+def naive_disorder_of_three(continuum: Any) -> Any:
+    """The least over every way to part all spans into alignments with at most one span of each coder."""
+    spans_of = [(place, coder) for coder, own in enumerate(continuum) for place in own]
+
+    def cost(group: Any) -> Any:
+        pairs = [
+            ((abs(a.start - b.start) + abs(a.end - b.end)) / (a.end - a.start + b.end - b.start)) ** 2
+            + (a.code != b.code)
+            for (a, _), (b, _) in combinations(group, 2)
+        ]
+        return (sum(pairs) + (3 - len(pairs))) / 3
+
+    def best(left: Any) -> Any:
+        if not left:
+            return 0.0
+        first, *others = left
+        ways = [()] + [(one,) for one in others if one[1] != first[1]]
+        ways += [(a, b) for a, b in combinations(others, 2) if len({first[1], a[1], b[1]}) == 3]
+        return min(cost((first, *way)) + best([one for one in others if one not in way]) for way in ways)
+
+    return best([(place, coder) for place, coder in spans_of]) * 3 / len(spans_of)
+
+
+@settings(max_examples=40)
+@given(continuum=st.tuples(*[st.lists(places, max_size=2, unique=True)] * 3).filter(any))
+def test_the_best_alignment_of_three_coders_is_the_best_of_all(continuum):
+    assert disorder(continuum) == pytest.approx(naive_disorder_of_three(continuum))
+
+
 def test_gamma_of_the_same_marks_is_one_and_of_none_is_not_defined():
     marks = ((0, 10, "a"), (20, 35, "b"), (50, 52, "a"))
     assert gamma((marks, marks), random.Random(1)).value == 1

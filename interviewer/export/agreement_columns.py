@@ -62,6 +62,7 @@ DISAGREEMENTS = Table(
         Column("excerpt_end", "integer", "Where they end, the place after the last code point."),
         Column("memo", "string", "The coder's memo on the mark."),
         Column("text", "string", "The words of the turn."),
+        Column("may_quote", "boolean", "Whether the person agreed to be quoted."),
     ),
 )
 AGREEMENT_TABLES = (AGREEMENT, DISAGREEMENTS)

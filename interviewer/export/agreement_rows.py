@@ -71,12 +71,13 @@ def _rows(one: Disagreement, label: Label) -> Iterator[Row]:
     texts = {turn.id: turn for turn in one.turns}
     first = one.turns[0]
     kind = "place" if one.only_place else "code"
+    quote = "yes" if one.may_quote else "no"
     for said in one.said:
         for mark in said.marks:
             turn = texts[mark.turn]
             start = (one.session, one.person, turn.question, turn.id, one.code, label(one.code), kind)
-            end = (mark.excerpt, str(mark.start), str(mark.end), mark.memo, turn.text)
+            end = (mark.excerpt, str(mark.start), str(mark.end), mark.memo, turn.text, quote)
             yield (*start, rater_name(said.rater), "yes", *end)
         if not said.marks:
             start = (one.session, one.person, first.question, first.id, one.code, label(one.code), kind)
-            yield (*start, rater_name(said.rater), "no", "", "", "", "", first.text)
+            yield (*start, rater_name(said.rater), "no", "", "", "", "", first.text, quote)

@@ -26,6 +26,7 @@ class Disagreement(NamedTuple):
     code: str
     said: tuple[Marked, ...]
     only_place: bool = False
+    may_quote: bool = False
 
 
 Holds = Callable[[MarkView, str], bool]
@@ -74,4 +75,5 @@ def _told(session: str, answers: Sequence[Answer], code: str, raters: Sequence[R
     )
     touched = {mark.turn for one in said for mark in one.marks}
     turns = tuple(answer.coded.turn for answer in answers if answer.coded.turn.id in touched)
-    return Disagreement(session, answers[0].coded.who.id, turns, code, said)
+    who = answers[0].coded.who
+    return Disagreement(session, who.id, turns, code, said, may_quote=who.may_quote)

@@ -35,8 +35,8 @@ from interviewer.figures.selection import CodedTurn, Selection
 from interviewer.session.model import MarkView, SessionView
 
 UNITS = ("turn", "span", "question")
-MOST_FOR_GAMMA = 1_000
-"""Marks of all coders; with more, gamma would take minutes."""
+MOST_FOR_GAMMA = 5_000
+"""Marks of all coders; with more, gamma would take too long to wait for."""
 Of = Callable[[CodedTurn], Iterable[str]]
 
 

@@ -75,6 +75,7 @@ def _disagreement(one: Disagreement) -> dict[str, Any]:
     return {
         "session": one.session,
         "participant": one.person,
+        "may_quote": one.may_quote,
         "theme": first.theme,
         "question": first.question,
         "turns": [{"id": turn.id, "text": turn.text} for turn in one.turns],
