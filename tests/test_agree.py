@@ -325,7 +325,7 @@ def root(study):
     (study / "guides" / "essai.yaml").write_text(guide(), encoding="utf-8")
     for number, person in enumerate(("p1", "p2", "p3"), 1):
         talk = Coding(f"2026-05-0{number}-essai-{person}", ((person, "habitants" if number == 1 else "benevoles"),))
-        talk.consent()
+        talk.consent(person=person)
         one, two, three = (talk.say(WORDS, speaker=person) for _ in range(3))
         talk.put(one, "sens", "ana", "je suis restée")
         talk.put(one, "sens", "ben")

@@ -300,7 +300,7 @@ def naive_disorder_of_three(continuum: Any) -> Any:
         if not left:
             return 0.0
         first, *others = left
-        ways = [()] + [(one,) for one in others if one[1] != first[1]]
+        ways: list[Any] = [()] + [(one,) for one in others if one[1] != first[1]]
         ways += [(a, b) for a, b in combinations(others, 2) if len({first[1], a[1], b[1]}) == 3]
         return min(cost((first, *way)) + best([one for one in others if one not in way]) for way in ways)
 
