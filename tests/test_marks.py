@@ -2,12 +2,14 @@
 
 import csv
 import io
+import time
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewer.coding import csv_cells
 from interviewer.coding.choose import Option, match, near_duplicates
 from interviewer.coding.excerpt import find_between, find_excerpt
 from interviewer.coding.marks import Applying, Plan, plan
@@ -512,3 +514,30 @@ def test_in_a_plain_table_a_mark_of_another_coder_is_an_error():
     rows, problems = read_marks_csv(data, "ana")
     assert (len(rows), problems) == (1, [])
     assert [one.rule for one in planned(data)[1]] == ["marks_other_coder"]
+
+
+def test_a_line_of_a_hundred_thousand_cells_is_read_in_time():
+    began = time.monotonic()
+    for line in ("x," * 100_000, '"x",' * 100_000):
+        rows, problems = read_marks_csv(table(line))
+        assert (rows, [one.rule for one in problems]) == ([], ["marks_too_many_cells"])
+    assert time.monotonic() - began < 10
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(("", "a", 'x"y', "1,2", "a\nb", "\r\n", "é;", "\r")), min_size=1, max_size=4),
+        max_size=4,
+    ),
+    st.sampled_from((csv.QUOTE_ALL, csv.QUOTE_MINIMAL)),
+)
+def test_a_cell_stands_where_its_place_says(written, quoting):
+    out = io.StringIO(newline="")
+    csv.writer(out, quoting=quoting).writerows(written)
+    text = out.getvalue()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for cells in csv_cells.records(list(io.StringIO(text, newline="")), ","):
+        assert isinstance(cells, list)
+        for cell in cells:
+            there = lines[cell.line - 1][cell.column - 1 :].removeprefix('"')
+            assert there.startswith(cell.text.replace('"', '""').splitlines()[0] if cell.text.strip("\r\n") else "")

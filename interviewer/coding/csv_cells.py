@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from interviewer.errors import Problem, problem
@@ -88,21 +89,44 @@ def records(lines: Sequence[str], separator: str) -> Iterator[list[Cell] | Probl
     try:
         for cells in reader:
             raw = "".join(lines[done : reader.line_num])
-            places = _places(raw, separator, done + 1)
+            found = _quoted(cells, raw, separator, done + 1) if '"' in raw else _plain(cells, done + 1)
             done = reader.line_num
-            yield [Cell(text, *next(places)) for text in cells]
+            yield found
     except csv.Error:
         yield problem("marks_quotes", done + 1, 1)
     finally:
         csv.field_size_limit(limit)
 
 
-def _places(raw: str, separator: str, line: int) -> Iterator[tuple[int, int]]:
-    """Where each cell of a record begins."""
-    cell = re.compile(rf'(?:"(?:[^"]|"")*"|[^{re.escape(separator)}"])*')
-    at = 0
-    while True:
-        before = raw[:at].replace("\r\n", "\n").replace("\r", "\n")
-        yield line + before.count("\n"), len(before) - before.rfind("\n")
-        found = cell.match(raw, at)
-        at = found.end() + 1 if found else at + 1
+def _plain(cells: Sequence[str], line: int) -> list[Cell]:
+    """The cells of a record without quotation marks."""
+    found, column = [], 1
+    for text in cells:
+        found.append(Cell(text, line, column))
+        column += len(text) + 1
+    return found
+
+
+def _quoted(cells: Sequence[str], raw: str, separator: str, line: int) -> list[Cell]:
+    """The cells of a record in which separators and line breaks may stand inside of cells."""
+    written = _cell_pattern(separator)
+    found: list[Cell] = []
+    at, column = 0, 1
+    for text in cells:
+        found.append(Cell(text, line, column))
+        match = written.match(raw, at)
+        end = match.end() + 1 if match else at + 1
+        piece = raw[at:end]
+        if "\n" in piece or "\r" in piece:
+            piece = piece.replace("\r\n", "\n").replace("\r", "\n")
+            line += piece.count("\n")
+            column = len(piece) - piece.rfind("\n")
+        else:
+            column += len(piece)
+        at = end
+    return found
+
+
+@cache
+def _cell_pattern(separator: str) -> re.Pattern[str]:
+    return re.compile(rf'(?:"(?:[^"]|"")*"|[^{re.escape(separator)}"])*')

@@ -142,7 +142,8 @@ def _row(named: dict[str, Cell], line: int, *, from_spreadsheet: bool) -> Row:
 
     def word(name: str) -> Cell:
         cell = named.get(name, nothing)
-        return cell._replace(text=cell.text.strip().lower())
+        text = cell.text.strip().lower()
+        return cell if text == cell.text else Cell(text, cell.line, cell.column)
 
     def words(name: str) -> Cell:
         cell = named.get(name, nothing)
