@@ -90,7 +90,7 @@ def coded(draw: st.DrawFn) -> list[e.Event]:
         number = draw(st.integers(0, len(TEXTS) - 1))
         turn = f"{number + 1:x}" * 16
         name = "" if round_id == FIRST_ROUND else round_id
-        act = draw(st.sampled_from(("mark", "mark", "mark", "seen", "unmark", "recode", "fix", "close")))
+        act = draw(st.sampled_from(("mark", "mark", "mark", "seen", "unmark", "recode", "fix", "close", "memo")))
         one = f"{n:04x}{'e' * 12}"
         if act == "mark":
             start = draw(st.integers(0, len(TEXTS[number]) - 1))
@@ -103,6 +103,11 @@ def coded(draw: st.DrawFn) -> list[e.Event]:
             made.append((one, coder))
         elif act == "seen":
             events.append(e.Seen(one, turn, coder, name))
+        elif act == "memo":
+            about, target = draw(
+                st.sampled_from((("turn", turn), ("turn", "9" * 16), ("code", "liens"), ("session", SESSION)))
+            )
+            events.append(e.Remark(one, about, target, draw(st.sampled_from(MEMOS)), draw(st.sampled_from(CODERS[:2]))))  # type: ignore[arg-type]
         elif act == "close":
             events.append(e.RoundClosed(one, coder, name))
         elif act == "fix":
@@ -116,7 +121,7 @@ def coded(draw: st.DrawFn) -> list[e.Event]:
 
 def uncoded(events: list[e.Event]) -> list[e.Event]:
     """The same interview, corrections included, without anything that a coder did later; live marks stay."""
-    coding = (e.Mark, e.Seen, e.Unmark, e.Recoded, e.RoundClosed)
+    coding = (e.Mark, e.Seen, e.Unmark, e.Recoded, e.RoundClosed, e.Remark)
     live = {one.id for one in events if isinstance(one, e.Mark) and one.coder == "interviewer"}
     return [
         one
@@ -152,6 +157,8 @@ def test_the_copy_has_the_same_marks_and_the_same_rated_turns(events: list[e.Eve
     assert marks(after) == marks(before)
     assert after.view.seen == before.view.seen
     assert after.view.closed == before.view.closed
+    memos = [{(one.coder, one.about, one.target) for one in on.view.remarks} for on in (after, before)]
+    assert {(c, a, current(t)) for c, a, t in memos[0]} == {(c, a, current(t)) for c, a, t in memos[1]}
 
 
 @given(coded(), st.sampled_from(CODERS[:2]))
@@ -206,6 +213,10 @@ def line(**cells: str) -> str:
         ({"code_id": "../x", "excerpt": "Bonjour", "kind": "mark", "new_code": "X"}, "marks_bad_code"),
         ({"code_id": "nouveau", "excerpt": "Bonjour", "kind": "mark"}, "marks_unknown_code"),
         ({"excerpt": "Bonjour", "kind": "mark"}, "marks_no_code"),
+        ({"kind": "memo", "memo": " "}, "marks_no_memo"),
+        ({"kind": "memo", "memo": "x", "turn_id": "nowhere0"}, "marks_unknown_turn"),
+        ({"kind": "memo", "memo": "x", "turn_id": "", "code_id": "absent"}, "marks_unknown_code"),
+        ({"kind": "memo", "memo": "x", "session_id": "nowhere"}, "marks_unknown_session"),
     ],
 )
 def test_each_fault_of_a_line_has_its_place_and_nothing_is_applied(cells: dict[str, str], rule: str) -> None:
@@ -255,6 +266,19 @@ def test_a_table_of_analysis_brings_its_marks_back_in_their_rounds() -> None:
         [],
         [("lien", "2")],
     )
+
+
+def test_marks_of_a_code_that_was_retired_since_come_back_and_new_ones_are_refused() -> None:
+    rows, _ = read_marks_csv(
+        "\n".join(
+            (HEAD, line(code_id="joie", excerpt="Bonjour", kind="mark"), line(code_id="joie", excerpt="joie"), "")
+        ).encode()
+    )
+    applying = Applying([Option("lien", ("Le lien",))], retired=frozenset({"joie"}))
+    made, problems = plan(rows, {SESSION: sheet(*turns())}, applying, [SESSION])
+    assert (made.events, [(one.rule, one.line) for one in problems]) == ({}, [("marks_code_retired", 3)])
+    made, problems = plan(rows[:1], {SESSION: sheet(*turns())}, applying, [SESSION])
+    assert (made.made, problems) == (1, [])
 
 
 # --- the command ---

@@ -7,15 +7,16 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from interviewer.coding.beside_marks import remark
 from interviewer.coding.choose import Option, near
 from interviewer.coding.csv_cells import Cell, unguarded
 from interviewer.coding.excerpt import Span, find_excerpt, same_words
-from interviewer.coding.marks_csv import CLOSED, KINDS, MARK, PASSED, Row, shown
+from interviewer.coding.marks_csv import CLOSED, KINDS, MARK, MEMO, PASSED, Row, shown
 from interviewer.coding.sheet import Sheet, close, mark, new_code, passed
 from interviewer.errors import Fact, Problem, problem
 from interviewer.ids import is_id
 from interviewer.matching import nearest
-from interviewer.session.events import FIRST_ROUND, Event, Mark, RoundClosed, Seen
+from interviewer.session.events import FIRST_ROUND, Event, Mark, Remark, RemarkOn, RoundClosed, Seen
 from interviewer.session.model import SPEECH, TurnView
 
 SHORTEST_PREFIX = 6
@@ -28,7 +29,7 @@ SheetKey = tuple[str, str, str]
 class Plan(NamedTuple):
     """What to write, by session in the order of the table; how many marks are new, and how many were there already.
 
-    `passed` and `closed` count turns passed without a mark and rounds closed that were not known yet.
+    `passed`, `closed` and `memos` count turns passed without a mark, rounds closed and memos that were not known yet.
     """
 
     events: dict[str, list[Event]]
@@ -36,6 +37,7 @@ class Plan(NamedTuple):
     there: int
     passed: int = 0
     closed: int = 0
+    memos: int = 0
 
 
 class Applying(NamedTuple):
@@ -52,7 +54,10 @@ class Applying(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """One row, understood; `turn` is None for a round closed, `code` empty where nothing is marked."""
+    """One row, understood; `turn` is None for a round closed, `code` empty where nothing is marked.
+
+    Of a memo, `about` says what it is on and `target` the id of that.
+    """
 
     row: Row
     session: str
@@ -61,6 +66,8 @@ class Wanted(NamedTuple):
     turn: TurnView | None = None
     code: str = ""
     span: Span = (0, 0)
+    about: RemarkOn | None = None
+    target: str = ""
 
     @property
     def sheet(self) -> SheetKey:
@@ -111,9 +118,10 @@ def _applied(wanted: Sequence[Wanted], sheets: Mapping[str, Sheet], applying: Ap
         if sheet is None:
             sheet = replace(sheets[one.session], coder=one.coder, round=one.round)
         done, made = _act(sheet, one)
-        if made and sheet.closed:
+        if made and sheet.closed and one.about is None:
             problems.append(_place_of(one.row.turn, "marks_round_closed", coder=one.coder, round=one.round))
-        if one.code in applying.retired and made:
+        # A line of our own export was made while the code was in use.
+        if one.code in applying.retired and made and one.row.kind.text != MARK:
             problems.append(_place_of(one.row.code, "marks_code_retired", code=one.code))
         if one.code and one.code not in known:
             known.add(one.code)
@@ -125,11 +133,13 @@ def _applied(wanted: Sequence[Wanted], sheets: Mapping[str, Sheet], applying: Ap
     every = [event for those in events.values() for event in those]
     marks = sum(isinstance(event, Mark) for event in every)
     asked = sum(one.code != "" for one in wanted)
-    seen, closed = (sum(isinstance(event, kind) for event in every) for kind in (Seen, RoundClosed))
-    return Plan(events, marks, asked - marks, seen, closed), problems
+    seen, closed, memos = (sum(isinstance(event, kind) for event in every) for kind in (Seen, RoundClosed, Remark))
+    return Plan(events, marks, asked - marks, seen, closed, memos), problems
 
 
 def _act(sheet: Sheet, one: Wanted) -> tuple[Sheet, list[Event]]:
+    if one.about is not None:
+        return remark(sheet, one.about, one.target, one.row.memo.text)
     if one.turn is None:
         return close(sheet)
     if not one.code:
@@ -178,10 +188,11 @@ def _understood(
         lambda: _coder(row.coder, applying.coder),
         lambda: _round(row.round, applying.round),
     ]
-    if row.kind.text == CLOSED:
+    if row.kind.text in (PASSED, MEMO, CLOSED):
         tests += [lambda: _session(row, sheets, guess).view.id]
-    elif row.kind.text == PASSED:
-        tests += [lambda: _session(row, sheets, guess).view.id, lambda: _passed(row, sheets)]
+        tests += {PASSED: [lambda: _passed(row, sheets)], MEMO: _memo_tests(row, sheets, applying)}.get(
+            row.kind.text, []
+        )
     else:
         tests += [lambda: _place(row, sheets, guess), lambda: _code(row, applying)]
     found, faults = [], []
@@ -193,12 +204,37 @@ def _understood(
     if faults:
         return [], faults
     _kind_of, coder, round_id, place, *rest = found
+    return [_wanted(row, coder, round_id, place, rest)], []
+
+
+def _wanted(row: Row, coder: str, round_id: str, place: Any, rest: Sequence[Any]) -> Wanted:
+    """The row with what its tests have found."""
     if row.kind.text == CLOSED:
-        return [Wanted(row, place, coder, round_id)], []
+        return Wanted(row, place, coder, round_id)
     if row.kind.text == PASSED:
-        return [Wanted(row, place, coder, round_id, rest[0])], []
+        return Wanted(row, place, coder, round_id, rest[0])
+    if row.kind.text == MEMO:
+        about, target = rest[0]
+        return Wanted(row, place, coder, round_id, about=about, target=target or place)
     session, turn, span = place
-    return [Wanted(row, session, coder, round_id, turn, rest[0], span)], []
+    return Wanted(row, session, coder, round_id, turn, rest[0], span)
+
+
+def _memo_tests(row: Row, sheets: Mapping[str, Sheet], applying: Applying) -> list[Callable[[], Any]]:
+    return [lambda: _memo_on(row, sheets, applying), lambda: _memo_words(row.memo)]
+
+
+def _memo_on(row: Row, sheets: Mapping[str, Sheet], applying: Applying) -> tuple[RemarkOn, str]:
+    """What a memo is on, and its id; empty for the session of the line."""
+    if row.turn.text:
+        sheet = sheets.get(row.session.text)
+        return "turn", (_any_turn(row.turn, sheet).id if sheet else "")
+    return ("code", _code(row, applying)) if row.code.text else ("session", "")
+
+
+def _memo_words(cell: Cell) -> None:
+    if not cell.text.strip():
+        raise _FaultError("marks_no_memo", cell)
 
 
 def _kind(row: Row) -> None:
@@ -256,6 +292,13 @@ def _unknown_session(cell: Cell, guess: Callable[[str], str]) -> _FaultError:
 
 
 def _turn(cell: Cell, sheet: Sheet) -> TurnView:
+    found = _any_turn(cell, sheet)
+    if found.kind not in SPEECH:
+        raise _FaultError("marks_not_speech", cell, name=found.id, kind=found.kind)
+    return found
+
+
+def _any_turn(cell: Cell, sheet: Sheet) -> TurnView:
     found = [turn for turn in sheet.view.turns if turn.id == cell.text]
     if not cell.text:
         raise _FaultError("marks_no_turn", cell)
@@ -267,8 +310,6 @@ def _turn(cell: Cell, sheet: Sheet) -> TurnView:
         number = SPREADSHEET_NUMBER.fullmatch(cell.text) is not None
         rule = "marks_turn_a_number" if number else "marks_unknown_turn"
         raise _FaultError(rule, cell, name=shown(cell.text), session=sheet.view.id)
-    if found[0].kind not in SPEECH:
-        raise _FaultError("marks_not_speech", cell, name=found[0].id, kind=found[0].kind)
     return found[0]
 
 

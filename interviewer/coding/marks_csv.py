@@ -21,9 +21,10 @@ PASSED_OVER = frozenset(
         *("code_made_as", "rated_by"),
     )
 )
-MARK, PASSED, CLOSED = "mark", "passed", "closed"
-KINDS = (MARK, PASSED, CLOSED)
-"""What a line may be: a mark (also where nothing is said), a turn passed without one, a round that its coder closed."""
+MARK, PASSED, MEMO, CLOSED = "mark", "passed", "memo", "closed"
+KINDS = (MARK, PASSED, MEMO, CLOSED)
+"""What a line may be: a mark (also where nothing is said), a turn passed without one, a memo on a turn, a code or (where
+neither is named) the session, a round that its coder closed."""
 LIVE_CODER = "interviewer"
 """The coder of what was marked during interviews; those marks stand in the interviews themselves."""
 
@@ -110,7 +111,7 @@ def _to_apply(
         ("marks_lines_of_rounds", lambda cells: not round_id or cell(cells, "round") in ("", round_id)),
         (
             "marks_lines_without_words",
-            lambda cells: cell(cells, "kind") in (PASSED, CLOSED) or any(cell(cells, one) for one in WORDS),
+            lambda cells: cell(cells, "kind") in (PASSED, MEMO, CLOSED) or any(cell(cells, one) for one in WORDS),
         ),
     )
     left, problems = list(table), []

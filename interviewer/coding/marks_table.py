@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from interviewer.coding.marks_csv import CLOSED, MARK, PASSED
+from interviewer.coding.marks_csv import CLOSED, MARK, MEMO, PASSED
 from interviewer.coding.rounds import seen_by, sees_others
 from interviewer.coding.tree import CodeTree
 from interviewer.session.model import SPEECH, MarkView, SessionView
@@ -29,7 +29,7 @@ class Listed(NamedTuple):
 
 
 def listed(view: SessionView, tree: CodeTree, labels: Mapping[str, str], coder: str = "") -> Listed:
-    """A row for each mark, for each turn passed without one, and for each round closed; with a coder, what they may see.
+    """A row for each mark, turn passed without one, memo and round closed; with a coder, what they may see.
 
     Codes stand under the id that counts now. `labels` are those of codes that were born while coding.
     """
@@ -44,6 +44,7 @@ def listed(view: SessionView, tree: CodeTree, labels: Mapping[str, str], coder: 
         if turn in order and (turn, who, round_id) not in marked and (everyone or who == coder):
             rows.append(_row(view.id, turn, who, round_id, PASSED))
     rows.sort(key=lambda row: (order[row[1]], int(row[3] or -1), int(row[4] or -1), row[2], row[7], row[8]))
+    rows += [row for row in _memo_rows(view, tree, labels) if everyone or row[7] == coder]
     shown = sorted(view.closed) if everyone else sorted(one for one in view.closed if one[0] == coder)
     rows += [_row(view.id, "", who, round_id, CLOSED) for who, round_id in shown]
     return Listed(rows, len(marks) - len(held), len(view.marks) - len(seen))
@@ -51,6 +52,22 @@ def listed(view: SessionView, tree: CodeTree, labels: Mapping[str, str], coder: 
 
 def _row(session: str, turn: str, coder: str, round_id: str, kind: str) -> Row:
     return (session, turn, "", "", "", "", "", coder, round_id, kind, "", "")
+
+
+def _memo_rows(view: SessionView, tree: CodeTree, labels: Mapping[str, str]) -> list[Row]:
+    """A row for each memo of a coder; what they wrote on a code under its former ids stands in one."""
+    turns = {turn.id for turn in view.turns}
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for one in sorted(view.remarks, key=lambda r: (r.about, r.target, r.coder)):
+        target = tree.current(one.target) if one.about == "code" else one.target
+        if one.about != "turn" or target in turns:
+            found.setdefault((one.about, target, one.coder, ""), []).append(one.text)
+    rows: list[Row] = []
+    for (about, target, coder, _), texts in found.items():
+        turn, code = target if about == "turn" else "", target if about == "code" else ""
+        label = labels.get(code, "").strip() or code if code not in tree.codes else ""
+        rows.append((view.id, turn, code, "", "", "", "\n".join(texts), coder, "", MEMO, label, ""))
+    return rows
 
 
 def _mark_rows(view: SessionView, marks: list[MarkView], tree: CodeTree, labels: Mapping[str, str]) -> list[Row]:

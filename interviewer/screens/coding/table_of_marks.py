@@ -9,7 +9,7 @@ import typer
 
 from interviewer.coding.choose import Option, options
 from interviewer.coding.marks import Applying, Plan, plan
-from interviewer.coding.marks_csv import CLOSED, MARK, PASSED, Row, read_marks_csv
+from interviewer.coding.marks_csv import CLOSED, MARK, MEMO, PASSED, Row, read_marks_csv
 from interviewer.coding.tree import RETIRED, CodeTree
 from interviewer.errors import CannotError, Problem, problem
 from interviewer.export.marks_file import STDOUT, Report, write_marks
@@ -41,6 +41,8 @@ def _counts(report: Report) -> Iterable[str]:
     yield plural("{count} mark", "{count} marks", report.kinds.get(MARK, 0))
     if report.kinds.get(PASSED):
         yield plural("{count} turn passed without a mark", "{count} turns passed without a mark", report.kinds[PASSED])
+    if report.kinds.get(MEMO):
+        yield plural("{count} memo", "{count} memos", report.kinds[MEMO])
     if report.kinds.get(CLOSED):
         yield plural("{count} round closed", "{count} rounds closed", report.kinds[CLOSED])
 
@@ -150,6 +152,8 @@ def _write(made: Plan, crew: Crew, paper: Paper) -> None:
         _say_marks(made, there, paper)
     if made.passed:
         paper.say(plural("{count} turn passed without a mark.", "{count} turns passed without a mark.", made.passed))
+    if made.memos:
+        paper.say(plural("{count} memo written.", "{count} memos written.", made.memos))
     if made.closed:
         paper.say(plural("{count} round closed.", "{count} rounds closed.", made.closed))
 

@@ -130,6 +130,10 @@ MESSAGES: Room = {
         N_("This line says that nothing is marked, and names a code."),
         N_("Take the code away, or write “mark” as its kind."),
     ),
+    "marks_no_memo": (
+        N_("This line is a memo, and has no words."),
+        N_("Write them in the column memo, or take the line out."),
+    ),
     "marks_no_coder": (
         N_("The line doesn't say who coded."),
         N_("Fill in the column coder, or apply the table as yours with `--coder YOU`."),
