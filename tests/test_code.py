@@ -130,7 +130,7 @@ def test_one_faulty_line_refuses_the_table_and_every_faulty_line_is_named(root, 
 def test_every_problem_of_a_table_has_words():
     from interviewer.coding import marks as planning
     from interviewer.coding import marks_csv
-    from interviewer.screens.messages.coding import MESSAGES
+    from interviewer.screens.messages.marks import MESSAGES
 
     text = Path(planning.__file__).read_text(encoding="utf-8") + Path(marks_csv.__file__).read_text(encoding="utf-8")
     assert {*re.findall(r'"(marks_[a-z_]+)"', text)} <= {*MESSAGES}
