@@ -7,9 +7,9 @@ without a column of their own go to `other_words` and `other_background`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -19,14 +19,16 @@ from interviewer.export.case import Scope
 from interviewer.export.codes import codes_of
 from interviewer.export.columns import Layout
 from interviewer.guide.model import Guide
+from interviewer.session.disk import read_file
 from interviewer.session.events import Held, NewCode
-from interviewer.session.folder import segment_paths
+from interviewer.session.folder import segment_files
 from interviewer.session.line import open_line
 from interviewer.session.read import guide_from
 
 CODE = b'"k":"code"'
 # A guide is at most 1 MiB, and twice that with every character escaped would still be one line.
 OPENING_LINES = 3
+AT_ONCE = 1 << 15
 
 
 class Survey(NamedTuple):
@@ -42,14 +44,14 @@ class Survey(NamedTuple):
     stakeholders: frozenset[str] = frozenset()
 
 
-def survey(folders: Mapping[str, Sequence[Path]], scope: Scope) -> Survey:
+def survey(places: Sequence[str], session_ids: Iterable[str], scope: Scope) -> Survey:
     """What the openings of these sessions and the new codes in their marks tell."""
     guides: dict[tuple[str, int, str], Guide] = {}
     born: dict[str, str] = {}
     met: list[Held] = []
-    for path in (path for one, places in folders.items() for place in places for path in segment_paths(place, one)):
+    for path in (path for one in session_ids for path in segment_files(places, one)):
         with suppress(OSError):  # reading the session says what can't be read
-            if path.name.startswith("marks."):
+            if os.path.basename(path).startswith("marks."):
                 for code in _new_codes(path):
                     born.setdefault(code.code, code.label)
             else:
@@ -91,17 +93,17 @@ def _takes(held: Held, scope: Scope) -> bool:
     )
 
 
-def _opening(path: Path) -> Iterator[Held]:
-    with path.open("rb") as file:
+def _opening(path: str) -> Iterator[Held]:
+    with open(path, "rb", buffering=AT_ONCE) as file:
         for _ in range(OPENING_LINES):
             event = _event(file.readline())
             if isinstance(event, Held):
                 yield event
 
 
-def _new_codes(path: Path) -> Iterator[NewCode]:
+def _new_codes(path: str) -> Iterator[NewCode]:
     """The key is never inside a text: quotes in texts are escaped there."""
-    data = path.read_bytes()
+    data = read_file(path)
     at = data.find(CODE)
     while at >= 0:
         end = data.find(b"\n", at)

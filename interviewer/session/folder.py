@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -76,6 +76,11 @@ def session_folders(root: Path, session: str) -> list[Path]:
     return [root / SESSIONS / session, *(place / session for place in fallback_roots(root))]
 
 
+def places_of_sessions(root: Path) -> list[str]:
+    """The folders in which sessions have theirs: the study's own, then the fall-back ones that there are."""
+    return [str(root / SESSIONS), *(str(place) for place in fallback_roots(root) if place.is_dir())]
+
+
 def claim(root: Path, name: Callable[[Collection[str]], str]) -> str:
     """The id of a new session, its folder made by this call alone: two that begin at once never share one.
 
@@ -135,6 +140,13 @@ def file_names(folder: Path | str) -> list[str]:
             return sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
     except OSError:
         return []
+
+
+def segment_files(places: Iterable[str], session: str) -> Iterator[str]:
+    """The paths of all segments of a session, in the same order as their bytes are found."""
+    for place in places:
+        folder = os.path.join(place, session)
+        yield from (os.path.join(folder, name) for name in _segment_names(folder, session))
 
 
 def find_files(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.errors import Problem, problem
-from interviewer.session.folder import SESSIONS, fallback_roots, find_files, records_in
+from interviewer.session.folder import find_files, places_of_sessions, records_in
 from interviewer.session.kept import Understood
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
@@ -65,7 +65,7 @@ class Reader:
 
     def __init__(self, study: Study, *, many: bool) -> None:
         self._study, self._many = study, many
-        self._places = [str(study.root / SESSIONS), *(str(place) for place in fallback_roots(study.root))]
+        self._places = places_of_sessions(study.root)
         self._keeps = cache.may_keep(study.root)
         self._writes = self._keeps and cache.has_room(study.root)
 
@@ -76,10 +76,10 @@ class Reader:
 
     def understand(self, session_id: str) -> tuple[Understood, list[Problem]]:
         """The same, with what whoever writes into the session must know."""
-        folders = [os.path.join(place, session_id) for n, place in enumerate(self._places) if not n or _there(place)]
+        folders = [os.path.join(place, session_id) for place in self._places]
         files, unreadable = find_files(folders, session_id)
         home, sum_of_all = folders[0], b""
-        shut = [folder for folder in folders if _there(folder) and not os.access(folder, os.R_OK | os.X_OK)]
+        shut = [folder for folder in folders if os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK)]
         if self._keeps and files and not unreadable and not shut:
             sum_of_all = cache.made_from(session_id, files)
             found = cache.kept(home, files, sum_of_all)
@@ -96,10 +96,6 @@ class Reader:
         else:
             cache.forget(home)
         return understood, [fault._replace(path=self._study.shown(Path(fault.path))) for fault in faults]
-
-
-def _there(folder: str) -> bool:
-    return os.path.isdir(folder)
 
 
 @contextmanager
