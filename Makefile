@@ -7,7 +7,7 @@ GUIDE ?= benevoles
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 RUN := $(BIN)/python -m
 
-.PHONY: interview test format bench bench-quick bench-room bench-coding-room pictures catalogue docs clean
+.PHONY: interview test format bench bench-quick bench-room bench-coding bench-coding-room pictures catalogue docs clean
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interviewer needs Python 3.11 or later; name it: make PYTHON=python3.12 ...")'
@@ -51,6 +51,11 @@ bench-quick: $(VENV)/.installed-dev
 bench-room: $(VENV)/.installed-dev
 	$(RUN) benchmarks.room $(ARGS)
 
+# Figures and tables of a large coded study, beside another coder where PyPI has it; fails when an aim is not met. ARGS=--quick is short.
+bench-coding: $(VENV)/.installed-dev
+	@test -x $(VENV)-qc/bin/qc || { $(PYTHON) -m venv $(VENV)-qc && $(VENV)-qc/bin/python -m pip install --quiet --disable-pip-version-check qualitative-coding; } >&2 || true
+	@qc=$(CURDIR)/$(VENV)-qc/bin/qc; test -x $$qc && export QC=$$qc; $(RUN) benchmarks.coding $(ARGS)
+
 # The coding room on a large study; fails when an aim is not met. ARGS=--quick is short.
 bench-coding-room: $(VENV)/.installed-dev
 	$(RUN) benchmarks.coding_room $(ARGS)
@@ -68,4 +73,4 @@ catalogue: $(VENV)/.installed-dev
 	$(RUN) tests.catalogue
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) $(VENV)-qc .mypy_cache .ruff_cache .hypothesis build dist
