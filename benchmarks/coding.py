@@ -112,7 +112,7 @@ def _timed(tasks: dict[str, Callable[[], Cost]], times: int) -> dict[str, Cost]:
 def verbs_report(place: Place) -> str:
     """Each verb as a process of its own: once what is kept of the sessions is there, and without it."""
     study, out, plan = place
-    warm = {verb: partial(run, _ours(verb, out), study) for verb in VERBS}
+    warm: dict[str, Callable[[], Cost]] = {verb: partial(run, _ours(verb, out), study) for verb in VERBS}
     warm |= {
         "export, all tables": partial(run, [sys.executable, "-c", OURS, "export", "--out", str(out / "all")], study)
     }
