@@ -9,7 +9,7 @@ import pytest
 from interviewer.coding.rounds import made_before, next_round, open_rounds, progress, seen_by, sees_others
 from tests.conftest import Cli
 from tests.terminal import ENTER, Terminal, needs_terminal
-from tests.test_code import ANNA, PAUL, files, marks, root, seen
+from tests.test_code import ANNA, OPEN, PAUL, files, hold, marks, root, seen
 
 __all__ = ["root"]  # the fixture
 
@@ -35,7 +35,7 @@ def test_a_round_closes_where_every_turn_is_rated_and_says_where_it_stays_open(r
     done = cli(*ANA, "--close")
     assert (done.code, done.out) == (0, "")
     assert "Round 1 is closed by ana in 1 interview." in done.err
-    assert f"Left open, since turns are not rated: {PAUL} (2 turns)." in done.err
+    assert f"Left open, since not all of it is rated: {PAUL} (2 turns)." in done.err
     assert seen(root, ANNA).closed == {("ana", "1")}
     assert not seen(root, PAUL).closed
 
@@ -45,9 +45,19 @@ def test_a_named_interview_with_turns_left_is_refused_unless_it_is_to_be_closed_
     before = files(root)
     refused = cli("code", PAUL, "--coder", "ana", "--close")
     assert (refused.code, files(root)) == (1, before)
-    assert f"Turns are not rated yet in {PAUL} (2 turns)" in refused.err
+    assert f"Not all of it is rated yet: {PAUL} (2 turns)" in refused.err
     assert cli("code", PAUL, "--coder", "ana", "--close", "--incomplete").code == 0
     assert seen(root, PAUL).closed == {("ana", "1")}
+
+
+def test_in_an_interview_that_is_not_finished_turns_may_follow_so_its_round_stays_open(root, cli):
+    hold(root, OPEN, done=False)
+    left = cli("code", OPEN, "--coder", "ana", stdin="joie\n\n\njoie\n/close\n\n")
+    assert f"The interview {OPEN} is not finished: turns may follow" in left.err
+    refused = cli("code", OPEN, "--coder", "ana", "--close")
+    assert (refused.code, f"{OPEN} (not finished)" in refused.err) == (1, True)
+    assert cli("code", OPEN, "--coder", "ana", "--close", "--incomplete").code == 0
+    assert seen(root, OPEN).closed == {("ana", "1")}
 
 
 def test_nothing_to_close_is_said(root, cli):

@@ -44,6 +44,11 @@ class Sheet(Struct, frozen=True):
         """How many turns the coder has neither marked nor passed."""
         return sum(not self.rated(turn.id) for turn in self.turns())
 
+    @property
+    def whole(self) -> bool:
+        """Whether the interview is finished and every turn of it is marked or passed."""
+        return self.view.status == "done" and not self.left()
+
     def marks(self, turn: str) -> tuple[MarkView, ...]:
         """The coder's marks of this round on the turn, by place; the ones that lost their words too."""
         own = [m for m in self.view.marks if m.turn == turn and m.coder == self.coder and m.round == self.round]

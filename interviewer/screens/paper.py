@@ -69,6 +69,11 @@ class Paper:
         for one, other in zip_longest(*columns, fillvalue=""):
             self._write(f"{' ' * indent}{one}{' ' * (half - cells(one))}   {other}".rstrip())
 
+    def turn_page(self) -> None:
+        """Begin at the top of an empty screen, where one is drawn on."""
+        if self._styled:
+            self._write("\x1b[2J\x1b[H")
+
     def rule(self, title: str) -> None:
         """A heading across the page."""
         width = self.width or 78

@@ -15,7 +15,7 @@ from interviewer.study.marking import Loaded, Pens, load_each
 
 
 class _Chosen(NamedTuple):
-    """Where the round can be closed, and where turns are left, which keeps it open."""
+    """Where the round can be closed; and where it stays open, with how many turns are left (0: the interview goes on)."""
 
     ready: list[str]
     unfinished: dict[str, int]
@@ -52,7 +52,7 @@ def _chosen(loaded: Mapping[str, Loaded], *, by_name: bool, incomplete: bool) ->
         begun = sheet.left() < turns
         if sheet.closed or not turns or not (begun or by_name):
             continue
-        if sheet.left() and not (incomplete and begun):
+        if not (sheet.whole or (incomplete and begun)):
             unfinished[name] = sheet.left()
         else:
             ready.append(name)
@@ -64,10 +64,10 @@ def _round_of(loaded: Mapping[str, Loaded]) -> str:
 
 
 def _left(unfinished: Mapping[str, int]) -> str:
-    return ", ".join(
-        _("{session} ({turns})").format(session=name, turns=plural("{count} turn", "{count} turns", count))
-        for name, count in unfinished.items()
-    )
+    def why(count: int) -> str:
+        return plural("{count} turn", "{count} turns", count) if count else _("not finished")
+
+    return ", ".join(_("{session} ({why})").format(session=name, why=why(count)) for name, count in unfinished.items())
 
 
 def _agreed(paper: Paper, ready: list[str], loaded: Mapping[str, Loaded]) -> bool:
@@ -103,7 +103,7 @@ def _tell(paper: Paper, chosen: _Chosen, round_name: str, coder: str) -> None:
     paper.say(closed.format(round=round_name, coder=coder, interviews=_interviews(chosen.ready)), "good")
     if chosen.unfinished:
         paper.say(
-            _("Left open, since turns are not rated: {sessions}.").format(sessions=_left(chosen.unfinished)), "warn"
+            _("Left open, since not all of it is rated: {sessions}.").format(sessions=_left(chosen.unfinished)), "warn"
         )
     paper.say(_("When another coder has closed it too: interviewer compare {coder} OTHER").format(coder=coder), "quiet")
 

@@ -15,7 +15,7 @@ from interviewer.figures.selection import takes_session
 from interviewer.ids import is_id
 from interviewer.screens.coding.comparing import Comparing, Material, Tally
 from interviewer.screens.coding.in_round import listed, round_id
-from interviewer.screens.coding.lines import piped, typed_verdicts
+from interviewer.screens.coding.lines import draws_prompts, piped, typed_verdicts
 from interviewer.screens.coding.opening import coder_id
 from interviewer.screens.messages import place
 from interviewer.screens.pages.agreement import coefficient, share
@@ -156,7 +156,9 @@ def _ask(study: Study, wish: Wish, loaded: Mapping[str, Loaded], found: Found, b
     at_keyboard = sys.stdin.isatty()
     code = 0
     with stopping() as stop, between_prompts(at_keyboard=at_keyboard):
-        comparing = Comparing(material, pens, typed_verdicts() if at_keyboard else piped(stop), paper)
+        lines = typed_verdicts() if at_keyboard else piped(stop)
+        page = paper.turn_page if at_keyboard and draws_prompts() else lambda: None
+        comparing = Comparing(material, pens, lines, paper, turn_page=page)
         _greet(paper, wish, comparing)
         try:
             comparing.run()

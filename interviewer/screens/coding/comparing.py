@@ -1,6 +1,6 @@
 """Going through the differences of two coders: each side by side, and what they decide about it together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from interviewer.coding.choose import options
@@ -59,11 +59,13 @@ class Comparing:
     `ask` gives the next line and raises EOFError when there are no more; `pen` makes events durable before it returns.
     """
 
-    def __init__(self, material: Material, pen: Pen, ask: Ask, paper: Paper) -> None:
+    def __init__(
+        self, material: Material, pen: Pen, ask: Ask, paper: Paper, *, turn_page: Callable[[], None] = lambda: None
+    ) -> None:
         self.sheets = dict(material.sheets)
         self.differences = tuple(material.differences)
         self._pair, self._codebook = material.pair, material.codebook
-        self._pen, self._ask, self._paper = pen, ask, paper
+        self._pen, self._ask, self._paper, self._turn_page = pen, ask, paper, turn_page
         self._turns = {(session, one.turn.id): one for session, those in material.turns.items() for one in those}
         self.choices = options(material.codebook, material.born)
         self._steps: list[Step] = []
@@ -138,6 +140,7 @@ class Comparing:
             case "a" | "b" | "both" | "neither" | "other":
                 self._decide(said)
             case "later":
+                self._turn_page()
                 self._go_on()
             case "undo":
                 self._undo()
@@ -168,6 +171,7 @@ class Comparing:
             self._pen.write(difference.session, events)
         self.sheets[difference.session] = sheet
         self._steps.append(Step(self._at, marks_made(events)))
+        self._turn_page()
         self._say_agreed(wanted)
         self._go_on()
 
@@ -210,4 +214,5 @@ class Comparing:
         self._pen.write(difference.session, events)
         self.sheets[difference.session] = sheet
         self._steps.pop()
+        self._turn_page()
         self._arrive(step.at)

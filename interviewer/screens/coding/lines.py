@@ -46,6 +46,13 @@ def typed_verdicts() -> Callable[[str, Sequence[Option]], Line]:
     return ask
 
 
+def draws_prompts() -> bool:
+    """Whether prompts are drawn, and not read out line by line."""
+    from interviewer.screens.terminal.keyboard import reads_whole_lines
+
+    return not reads_whole_lines()
+
+
 def code_offers(before: str, choices: Sequence[Option]) -> list[Offer]:
     """The codes whose beginning was typed; words of the turn and choices of one letter are left alone."""
     begun = before.rpartition(",")[2].lstrip()

@@ -309,8 +309,9 @@ class Coding:
         sheet = self._sheet
         if sheet.closed:
             raise CannotError("coding_closed_already", round=sheet.round)
-        if sheet.left():
-            raise CannotError("coding_round_unfinished", count=sheet.left(), session=sheet.view.id, coder=self.coder)
+        if not sheet.whole:
+            rule = "coding_round_unfinished" if sheet.left() else "coding_round_goes_on"
+            raise CannotError(rule, count=sheet.left(), session=sheet.view.id, coder=self.coder)
         if self._sure():
             self._save(close(sheet))
             said = _("Round {round} is closed in {session}. /others shows what others marked.")

@@ -47,8 +47,8 @@ MESSAGES: Room = {
         N_("Say which one is meant with --round."),
     ),
     "round_unfinished": (
-        N_("Turns are not rated yet in {sessions}. Nothing was closed."),
-        N_("Rate them with `interviewer code --coder {coder}`, or close the round as it is with --incomplete."),
+        N_("Not all of it is rated yet: {sessions}. Nothing was closed."),
+        N_("Go on with `interviewer code --coder {coder}`, or close the round as it is with --incomplete."),
     ),
     "round_nothing_to_close": (
         N_("There is no interview in which {coder} has rated every turn in round {round} and not closed it yet."),
@@ -80,6 +80,10 @@ MESSAGES: Room = {
     "coding_again_which": (
         N_("Several marks of yours on this turn have lost their words."),
         N_("Put the number of the one that is meant first: /again 2 WORDS"),
+    ),
+    "coding_round_goes_on": (
+        N_("The interview {session} is not finished: turns may follow, so the round stays open."),
+        N_("To close it as it is: `interviewer code {session} --coder {coder} --close --incomplete`"),
     ),
     "coding_blind": (
         N_("What others marked stays hidden until you have closed round {round} here."),

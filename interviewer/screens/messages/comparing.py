@@ -48,6 +48,6 @@ MESSAGES: Room = {
     ),
     "compare_nothing_to_undo": (
         N_("Nothing was decided yet in this run."),
-        N_("What was decided before can be changed by coding the agreed round: `interviewer code --round`"),
+        N_("To decide anew what was decided before, compare into another round: --to ID"),
     ),
 }
