@@ -86,7 +86,7 @@ def _show_sides(paper: Paper, pair: Pair, difference: Difference) -> None:
     left, right = (list(side_lines(marks, difference.turn)) for marks in (difference.a, difference.b))
     if paper.width >= TWO_COLUMNS:
         paper.side_by_side(pair.a, pair.b, indent=2)
-        paper.side_by_side("\n".join(left), "\n".join(right), indent=4)
+        paper.side_by_side("\n".join(left), "\n".join(right), indent=2)
         return
     for coder, lines in ((pair.a, left), (pair.b, right)):
         for line in lines:
