@@ -194,6 +194,21 @@ def test_the_study_tells_in_words_who_coded_how_far_in_which_round(both, cli):
     assert "ana, round 2: 1 of 3 turns in 1 of 2 interviews, not closed.\n" in told
 
 
+def test_the_next_command_closes_then_compares_then_exports(both, cli):
+    (both / "guides" / "benevoles.yaml").write_text("guide: benevoles", encoding="utf-8")
+    assert "Next: `interviewer code --coder ben --close`" in cli().out
+    cli(*BEN, "--close")
+    assert "Next: `interviewer compare ana ben`" in cli().out
+    cli("compare", "ana", "ben", stdin="a\n" * 6)
+    assert "Next: `interviewer export`" in cli().out
+
+
+def test_who_codes_alone_is_not_sent_to_close_anything(root, cli):
+    (root / "guides" / "benevoles.yaml").write_text("guide: benevoles", encoding="utf-8")
+    cli(*ANA, stdin="joie\n\n\n\n\n\n\n")
+    assert "Next: `interviewer export`" in cli().out
+
+
 def test_the_list_tells_the_rounds_of_each_interview(both, cli):
     cli("code", PAUL, "--coder", "ben", "--close")
     rows = [line.split("\t") for line in cli("list").out.splitlines()]

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from interviewer.study.overview import Summary
 
 CODED = ("done", "paused", "closing")
+PAIR = 2
+FIRST_ROUND = "1"
 
 
 def rounds_told(rows: Sequence["Summary"]) -> list[str]:
@@ -40,6 +42,27 @@ def _closed(closed: int, begun: int) -> str:
     if not closed:
         return _("not closed")
     return _("closed") if closed == begun else _("closed in {count}").format(count=closed)
+
+
+def step_of_rounds(rows: Sequence["Summary"]) -> tuple[str, str] | None:
+    """What two who code the same round do next, and what that does: close it, then compare; None when neither waits."""
+    for row in rows:
+        by_round: dict[str, list[Progress]] = {}
+        for one in row.rounds:
+            by_round.setdefault(one.round, []).append(one)
+        for those in by_round.values():
+            whole = [one for one in those if one.closed or (one.whole and row.status == "done")]
+            if len(whole) < PAIR:
+                continue
+            behind = next((one for one in whole if not one.closed), None)
+            if behind is not None:
+                named = f" --round {behind.round}" if behind.round != FIRST_ROUND else ""
+                return f"interviewer code --coder {behind.coder}{named} --close", _("closes that round of coding")
+            if len(by_round) == 1:
+                named = f" --round {whole[0].round}" if whole[0].round != FIRST_ROUND else ""
+                pair = f"{whole[0].coder} {whole[1].coder}"
+                return f"interviewer compare {pair}{named}", _("goes through their differences")
+    return None
 
 
 def lost_told(rows: Sequence["Summary"]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from interviewer.screens.pages.rounds import lost_told, rounds_told
+from interviewer.screens.pages.rounds import lost_told, rounds_told, step_of_rounds
 from interviewer.screens.words import _, plural
 
 if TYPE_CHECKING:  # a study without interviews needs nothing of this
@@ -57,7 +57,7 @@ def _step(
         return "interviewer run", _("holds the first interview")
     if uncoded:
         return "interviewer code --coder ID", _("ties codes to the answers")
-    return "interviewer export", _("writes the tables")
+    return step_of_rounds(rows) or ("interviewer export", _("writes the tables"))
 
 
 def _next(command: str, does: str) -> str:
