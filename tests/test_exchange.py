@@ -20,6 +20,7 @@ from interviewer.coding.exchange.markdown import escaped, to_markdown
 from interviewer.coding.exchange.refi import guid, read_refi, to_refi
 from interviewer.coding.exchange.tables import full_table, read_table, taguette_table
 from interviewer.coding.model import Code, Codebook
+from interviewer.coding.rewriting import rewritten, source
 from interviewer.errors import CannotError, Problem
 from interviewer.export.dialects import DIALECTS, encode
 from interviewer.guide.model import Text
@@ -172,7 +173,6 @@ def test_a_qdc_in_the_older_namespace_is_read_with_codes_sets_and_colours() -> N
         (0, "exchange_headings"),
         (4, "exchange_group_id"),
         (7, "exchange_colour"),
-        (8, "exchange_group_id"),
         (17, "exchange_no_member"),
     ]
     joined, faults = join(Codebook(), brought, "fr")
@@ -614,3 +614,33 @@ def test_a_codebook_comes_back_through_standard_input(root: Path, cli: Cli) -> N
     assert (own.code, "Nothing to do" in own.err) == (0, True)
     Path("codebook.yaml").unlink()
     assert cli("codebook", "export").code == 1
+
+
+@given(books(("fr", "en")), st.sampled_from((b"", YAML.encode(), b"language: fr\ncodes: []\n")))
+def test_whatever_a_file_says_can_stand_in_codebook_yaml(book: Codebook, there: bytes) -> None:
+    before = source(there)
+    joined, problems = join(
+        before.book, sound(read_refi(to_refi(book, "fr").data)), before.language or "fr", update=True
+    )
+    assert problems == []
+    after = rewritten(before, joined.wanted)
+    assert unplaced(after.book) == unplaced(joined.wanted)
+    again = join(after.book, sound(read_refi(to_refi(book, "fr").data)), before.language or "fr", update=True)[0]
+    assert (again.new, again.different) == ((), ())
+
+
+def test_a_new_code_that_is_nearly_another_is_pointed_out(root: Path, cli: Cli) -> None:
+    done = cli("codebook", "import", "-", "--coder", "ana", "--dry-run", stdin="name\nLes liens\nPeur\n")
+    assert "les-liens is very much like lien. Is it another code?" in done.err
+    assert "peur is" not in done.err
+
+
+def test_tags_that_taguette_does_not_take_are_counted(root: Path, cli: Cli) -> None:
+    names = [f"{letter * 60}" for letter in "abcd"]
+    rows = "".join(
+        f"  - {{id: {n}, label: {n}{f', parent: {p}' if p else ''}}}\n"
+        for n, p in zip(names, ["", *names], strict=False)
+    )
+    Path("codebook.yaml").write_text(f"codes:\n{rows}", encoding="utf-8")
+    said = cli("codebook", "export", "--for", "taguette")
+    assert (said.code, "1 tag is longer than the 200 characters" in said.err) == (0, True)

@@ -21,6 +21,7 @@ from interviewer.study.folder import Study
 STDOUT = "-"
 KINDS = ("csv", "qdc", "md")
 TAGUETTE = "taguette"
+LONGEST_TAG = 200  # characters, taguette/validate.py
 ENDINGS = {".csv": "csv", ".qdc": "qdc", ".md": "md", ".markdown": "md", ".xml": "qdc"}
 # As much of a file as tells whether an export of the same kind made it.
 OPENING = 256
@@ -40,12 +41,16 @@ class Wanted(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What was written: codes; characters replaced, cells guarded; texts in other languages that found no place."""
+    """What was written: codes; characters replaced, cells guarded; texts in other languages that found no place.
+
+    `long` are tags that Taguette cuts or refuses.
+    """
 
     codes: int
     replaced: int = 0
     guarded: int = 0
     left_out: int = 0
+    long: int = 0
 
 
 class _Made(NamedTuple):
@@ -91,7 +96,8 @@ def _csv(book: Codebook, wanted: Wanted) -> _Made:
     data = dialect.bom + head.data + body.data
     if not body.replaced:  # half characters came back as other ones, which is said
         _compare(book, read_table(data), wanted, wanted.main if taguette else "")
-    return _Made(data, Report(len(book.codes), replaced=body.replaced, guarded=body.guarded))
+    long = sum(len(row[0]) > LONGEST_TAG for row in rows) if taguette else 0
+    return _Made(data, Report(len(book.codes), replaced=body.replaced, guarded=body.guarded, long=long))
 
 
 def _qdc(book: Codebook, wanted: Wanted) -> _Made:

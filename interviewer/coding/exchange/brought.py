@@ -45,11 +45,16 @@ class Findings:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self._warned: set[tuple[str, tuple[tuple[str, Fact], ...]]] = set()
 
     def add(self, rule: str, place: Place, severity: Severity = "error", /, **values: Fact) -> None:
-        """Add a problem at that place."""
+        """Add a problem at that place; a warning that says what one before it said is left out."""
+        said = (rule, tuple(values.items()))
+        if severity == "warning" and said in self._warned:
+            return
+        self._warned.add(said)
         found = problem(rule, place.line, place.column, severity)
-        self.problems.append(found._replace(values=tuple(values.items())))
+        self.problems.append(found._replace(values=said[1]))
 
     def words(self, text: str, place: Place) -> str:
         """The text with line ends as our files have them; a problem where nobody could see a character of it."""

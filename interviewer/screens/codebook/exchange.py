@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from interviewer.coding.choose import near_duplicates, options
 from interviewer.coding.exchange.joining import Joined, join
 from interviewer.coding.exchange.kinds import read_any
 from interviewer.coding.model import Codebook
@@ -21,6 +22,7 @@ from interviewer.yamltext import MAX_BYTES, MAX_ELEMENTS
 
 STANDARD_INPUT = "-"
 SHOWN = 40
+MOST_COMPARED = 20_000  # pairs of codes; more of them take longer than anybody waits
 FIELDS = {
     "label": N_("label"),
     "definition": N_("definition"),
@@ -53,6 +55,7 @@ def take_in(bench: Bench, file: str, *, update: bool) -> None:
     if joined.wanted == bench.book:
         bench.paper.say(_("Nothing to do: the codebook stays as it is."))
         return
+    _point_out_alike(bench, joined)
     _refuse_too_large(joined.wanted, bench.file.source.language)
     touched = [*joined.new, *(one.code for one in joined.different if update)]
     bench.carry_out(bench.change("import", touched), bench.rewrite(joined.wanted))
@@ -110,6 +113,19 @@ def _preview(paper: Paper, joined: Joined, *, update: bool) -> None:
     for code_id, fields in joined.different[:SHOWN]:
         paper.say(f"~ {code_id}: {', '.join(_(FIELDS[name]) for name in fields)}", indent=2)
     _more(paper, len(joined.different))
+
+
+def _point_out_alike(bench: Bench, joined: Joined) -> None:
+    """New codes that are nearly others: somebody may have named the same thing in other words."""
+    if len(joined.new) * len(bench.book.codes) > MOST_COMPARED:
+        return
+    choices = options(bench.book, {})
+    codes = {code.id: code for code in joined.wanted.codes}
+    for one in joined.new:
+        alike = {id_ for label in codes[one].label.words.values() for id_ in near_duplicates(one, label, choices)}
+        if alike:
+            said = _("{code} is very much like {codes}. Is it another code?")
+            bench.paper.say(said.format(code=one, codes=", ".join(sorted(alike))), "warn")
 
 
 def _more(paper: Paper, count: int) -> None:
@@ -179,6 +195,12 @@ def _left_out(report: Report) -> Iterator[str]:
             "{count} character can't stand in such a file; � stands in its place.",
             "{count} characters can't stand in such a file; � stands in their places.",
             report.replaced,
+        )
+    if report.long:
+        yield plural(
+            "{count} tag is longer than the 200 characters that Taguette takes.",
+            "{count} tags are longer than the 200 characters that Taguette takes.",
+            report.long,
         )
     if report.guarded:
         yield plural(
