@@ -189,8 +189,8 @@ def test_the_agreed_round_and_the_interviewers_marks_are_no_coders_unless_named(
 def test_a_coder_can_be_held_against_an_own_later_round():
     assert compared(two_rounds("2"), coders=("ana@1", "ana@2")).raters == (ANA, Rater("ana", "2"))
     assert compared(two_rounds(), coders=("ben", "ana@2"), rounds=("1",), with_open=True).raters == (
-        Rater("ana", "2"),
         BEN,
+        Rater("ana", "2"),
     )
 
 

@@ -168,11 +168,21 @@ def _raters(interviews: Sequence[Interview], wanted: Wanted) -> tuple[Rater, ...
             raise CannotError("agree_unknown_coder", asked=f"{coder}{AT}{round_}" if round_ else coder, known=shown)
     if named and len(set(named)) < PAIR:
         raise UsageError("agree_one_coder")
+    found = _chosen(interviews, there, named, wanted.rounds)
+    order = [coder for coder, _ in named]
+    return tuple(sorted(found, key=lambda rater: (order.index(rater.coder) if order else 0, rater)))
+
+
+def _chosen(
+    interviews: Sequence[Interview], there: frozenset[Rater], named: Sequence[tuple[str, str]], rounds: frozenset[str]
+) -> set[Rater]:
+    """Those named in a round, and the others in the round that fits."""
+    coders = {rater.coder for rater in there}
     fixed = {Rater(coder, round_) for coder, round_ in named if round_}
-    loose = {coder for coder, round_ in named if not round_} if named else set(coders) - {LIVE_CODER}
+    loose = {coder for coder, round_ in named if not round_} if named else coders - {LIVE_CODER}
     if not loose:
-        return tuple(sorted(fixed))
-    return _in_one_round(interviews, fixed, {rater for rater in there if rater.coder in loose}, wanted.rounds)
+        return fixed
+    return _in_one_round(interviews, fixed, {rater for rater in there if rater.coder in loose}, rounds)
 
 
 def _named(typed: str) -> tuple[str, str]:
@@ -182,7 +192,7 @@ def _named(typed: str) -> tuple[str, str]:
 
 def _in_one_round(
     interviews: Sequence[Interview], fixed: set[Rater], loose: set[Rater], asked: frozenset[str]
-) -> tuple[Rater, ...]:
+) -> set[Rater]:
     """The coders in the one round that they have in common, or the one that they closed."""
     rounds = sorted({rater.round for rater in loose if (rater.round in asked if asked else rater.round != AGREED)})
     groups = {one: fixed | {rater for rater in loose if rater.round == one} for one in rounds}
@@ -193,7 +203,7 @@ def _in_one_round(
     closed = {one: group for one, group in able.items() if any(_closed_by_two(i, group) for i in interviews)}
     for chosen in (able, closed):
         if len(chosen) == 1:
-            return tuple(sorted(next(iter(chosen.values()))))
+            return next(iter(chosen.values()))
     raise CannotError("agree_which_round", rounds=", ".join(able), first=next(iter(closed or able)))
 
 

@@ -11,6 +11,7 @@ from interviewer.figures.agreement.bootstrap import Interval
 from interviewer.figures.agreement.measuring import NO_UNITS, SETS, TWO_CODERS, Estimate, Row
 from interviewer.figures.agreement.report import Agreement, Group
 from interviewer.figures.agreement.units import PAIR, rater_name
+from interviewer.figures.stats import status_of
 from interviewer.screens.numbers import NONE, decimal, whole
 from interviewer.screens.pages.disagreeing import disagreeing
 from interviewer.screens.pages.statistics import damaged
@@ -31,6 +32,7 @@ NAMES = {
     "u_alpha": N_("Krippendorff's alpha of spans (u-alpha)"),
 }
 MOST_DECIMALS = 2
+LONGEST_HEADING = 14
 
 
 def as_text(found: Agreement, chosen: Chosen, asked: Asked, width: int = 0) -> str:
@@ -107,7 +109,7 @@ def _codes(found: Agreement, chosen: Chosen, width: int) -> str:
     rows = [_code(row, found, chosen) for row in found.whole.figures.rows]
     if not rows:
         return ""
-    first = (_("code"), "/".join(map(rater_name, found.compared.raters)), _("percent"))
+    first = (_("code"), _each(found), _("percent"))
     if found.unit == "span":
         others = [_("u-alpha"), _("95 % interval"), _("same ends")]
     else:
@@ -117,8 +119,16 @@ def _codes(found: Agreement, chosen: Chosen, width: int) -> str:
     return table(headings, rows, width, range(1, len(headings)))
 
 
+def _each(found: Agreement) -> str:
+    """What stands above the numbers of each coder: their ids, where these are short."""
+    names = "/".join(map(rater_name, found.compared.raters))
+    return names if len(names) <= LONGEST_HEADING else _("each")
+
+
 def _code(row: Row, found: Agreement, chosen: Chosen) -> tuple[str, ...]:
     name = chosen.label(row.code, language())
+    if status_of(chosen.tree, row.code) == "emergent":
+        name += f" ({_('emergent')})"
     yes = "/".join(map(whole, row.yes))
     percent = share(row.measures["percent"].value)
     if found.unit == "span":
@@ -179,7 +189,11 @@ def _spans(found: Agreement) -> Iterator[str]:
     )
     if ends.start is not None and ends.end is not None:
         sentence = _("Half of the pairs begin at most {start} characters apart, and half end at most {end} apart. Of their characters {share} are in common.")  # fmt: skip
-        yield sentence.format(start=decimal(ends.start), end=decimal(ends.end), share=share(ends.common))
+        yield sentence.format(start=_middle(ends.start), end=_middle(ends.end), share=share(ends.common))
+
+
+def _middle(median: float) -> str:
+    return decimal(median, 0 if median.is_integer() else 1)
 
 
 # --- beside the figures ---
@@ -232,11 +246,14 @@ def _counts(found: Agreement) -> Iterator[str]:
         plural("{count} by one coder", "{count} by one coder", n) if raters == 1 else _("{count} by {raters} coders").format(count=n, raters=raters)
         for raters, n in found.whole.figures.by_ratings.items()
     ]  # fmt: skip
-    coders = "/".join(map(rater_name, found.compared.raters))
+    names = ", ".join(map(rater_name, found.compared.raters))
     if found.unit == "span":
-        yield _("Below {coders}: the characters that each of them put the code on.").format(coders=coders)
+        told = _("Below {heading}: how many characters {coders} put the code on, in this order.")
+    elif found.unit == "question":
+        told = _("Below {heading}: how many answers to questions {coders} put the code on, in this order.")
     else:
-        yield _("Below {coders}: what each of them put the code on.").format(coders=coders)
+        told = _("Below {heading}: how many turns {coders} put the code on, in this order.")
+    yield told.format(heading=_each(found), coders=names)
     if counts and found.unit != "span":
         yield _("Rated: {counts}. What fewer than two coders rated is missing, not a disagreement.").format(
             counts=", ".join(counts)
