@@ -393,7 +393,7 @@ def test_json_has_numbers_and_says_why_where_there_are_none(root, cli):
     assert found["coders"] == [{"coder": "ana", "round": "1"}, {"coder": "ben", "round": "1"}]
     assert (len(found["interviews"]), len(found["left_out_not_closed"])) == (2, 1)
     rows = {row["code"]: row for row in found["codes"]}
-    assert rows["rencontre"]["measures"]["percent"]["value"] == pytest.approx(2 / 3)
+    assert rows["rencontre"]["measures"]["observed_agreement"]["value"] == pytest.approx(2 / 3)
     assert rows["rencontre"]["coders"][0] == {"coder": "ana", "rated": 6, "yes": 2, "prevalence": pytest.approx(1 / 3)}
     assert rows["sens"]["measures"]["krippendorff_alpha"]["no_interval"] == "no_disagreement"
     assert found["unused"] == ["lien"]
@@ -418,7 +418,7 @@ def test_what_is_not_defined_is_null_with_the_reason(root, cli):
     shown = cli("agree")
     assert "Not defined (–), for all ratings are the same: Meaning." in shown.err
     measures = json.loads(cli("agree", "--json").out)["codes"][0]["measures"]
-    assert measures["percent"]["value"] == 1
+    assert measures["observed_agreement"]["value"] == 1
     assert measures["krippendorff_alpha"] == {"value": None, "not_defined": "no_variation"}
     assert measures["gwet_ac1"] == {"value": None, "not_defined": "no_variation"}
 
@@ -459,7 +459,7 @@ def test_csv_has_figures_and_beside_it_the_list(root, cli):
     assert (done.code, done.out) == (0, "")
     figures = rows(root / "accord.csv")
     assert [row["code_id"] for row in figures if not row["dimension"]] == ["", "rencontre", "sens", "charge"]
-    assert float(figures[1]["percent"]) == pytest.approx(2 / 3, abs=1e-6)
+    assert float(figures[1]["observed_agreement"]) == pytest.approx(2 / 3, abs=1e-6)
     assert figures[0]["krippendorff_alpha_masi"] != ""
     told = rows(root / "accord-disagreements.csv")
     assert [(row["coder"], row["marked"], row["excerpt"]) for row in told[:2]] == [
@@ -536,7 +536,7 @@ def test_the_example_study_is_compared_as_its_files_say(tmp_path, monkeypatch, c
                 pairs[tuple("sens" in one for one in codes)] += 1
     row = next(row for row in found["codes"] if row["code"] == "sens")
     assert row["units"] == sum(pairs.values())
-    assert row["measures"]["percent"]["value"] == pytest.approx(
+    assert row["measures"]["observed_agreement"]["value"] == pytest.approx(
         (pairs[True, True] + pairs[False, False]) / row["units"]
     )
     assert row["measures"]["cohen_kappa"]["value"] == pytest.approx(float(coefficient("cohen_kappa", pairs) or 0))

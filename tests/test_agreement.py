@@ -95,7 +95,7 @@ def naive_alpha(units: Any, distance: Any) -> Any:
 
 
 NAIVE: dict[str, Any] = {
-    "percent": naive_percent,
+    "observed_agreement": naive_percent,
     "cohen_kappa": naive_cohen,
     "fleiss_kappa": naive_fleiss,
     "gwet_ac1": naive_ac1,
@@ -180,8 +180,8 @@ def test_distances_of_sets_go_from_0_for_the_same_to_1_for_nothing_in_common(one
     ],
 )
 def test_without_variation_no_coefficient_is_defined_and_percent_is(units):
-    assert coefficient("percent", Counter(units), (0, 1)) == 1
-    for name in set(COEFFICIENTS) - {"percent"}:
+    assert coefficient("observed_agreement", Counter(units), (0, 1)) == 1
+    for name in set(COEFFICIENTS) - {"observed_agreement"}:
         assert coefficient(name, Counter(units), (0, 1)) is None
     assert sets.alpha(Counter(units), sets.nominal_distance) is None
 
@@ -384,7 +384,7 @@ def test_overall_is_over_all_decisions_on_codes_that_somebody_used(units):
     for name in COEFFICIENTS:
         assert found.overall.measures[name].value == coefficient(name, pooled, (0, 1))
     never = found.rows[-1].measures
-    assert {never[name].value for name in COEFFICIENTS if name != "percent"} == {None}
+    assert {never[name].value for name in COEFFICIENTS if name != "observed_agreement"} == {None}
     assert never["krippendorff_alpha"].reason in ("no_variation", "not_rated_twice")
 
 

@@ -93,7 +93,7 @@ def test_the_best_alignment_has_the_disorder_of_the_vector(name):
 
 def test_observed_agreement_of_gwets_example_leaves_the_unit_with_one_rating_out_and_chance_does_not():
     vector = VECTORS["k2011_c_ac1"]
-    observed, found = coefficient("percent", units(vector)), coefficient("gwet_ac1", units(vector))
+    observed, found = coefficient("observed_agreement", units(vector)), coefficient("gwet_ac1", units(vector))
     assert observed is not None
     assert found is not None
     assert float(observed) == pytest.approx(vector["pa"], abs=1e-9)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from interviewer.export.columns import Column, Table
 
 MEASURES = {
-    "percent": "Share of pairs of ratings that agree",
+    "observed_agreement": "Share of pairs of ratings that agree",
     "cohen_kappa": "Cohen's kappa (two coders)",
     "fleiss_kappa": "Fleiss' kappa",
     "krippendorff_alpha": "Krippendorff's alpha, nominal",

@@ -86,7 +86,7 @@ def agreed_before(
     question = Question(wanted, Resampling(0, Random), with_list=False)
     picked = replace(selection, rounds=frozenset({pair.round}))
     found = agreement(views, picked, tree, question).whole.figures.overall.measures
-    return Before(found["percent"].value, found["cohen_kappa"].value)
+    return Before(found["observed_agreement"].value, found["cohen_kappa"].value)
 
 
 def _chosen(view: SessionView, turns: Sequence[Turned], selection: Selection) -> list[Turned]:

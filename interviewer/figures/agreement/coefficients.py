@@ -150,7 +150,7 @@ def alpha(sums: Sequence[int], factor: int) -> Ratio | None:
 
 
 COEFFICIENTS: Mapping[str, Coefficient] = {
-    "percent": percent,
+    "observed_agreement": percent,
     "cohen_kappa": cohen,
     "fleiss_kappa": fleiss,
     "krippendorff_alpha": alpha,

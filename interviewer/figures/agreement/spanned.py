@@ -13,7 +13,7 @@ from interviewer.figures.agreement.measuring import NO_UNITS, NO_VARIATION, Esti
 from interviewer.figures.agreement.sets import Codes
 from interviewer.figures.agreement.spans import NOTHING, Stretch, coverage, observed, of_code, pieces
 
-PERCENT, U_ALPHA = "percent", "u_alpha"
+PERCENT, U_ALPHA = "observed_agreement", "u_alpha"
 
 
 class Sums(NamedTuple):

@@ -23,7 +23,7 @@ from interviewer.study.folder import Study
 
 MOST_NAMED = 12
 NAMES = {
-    "percent": N_("percent"),
+    "observed_agreement": N_("percent"),
     "cohen_kappa": N_("Cohen's kappa"),
     "fleiss_kappa": N_("Fleiss' kappa"),
     "krippendorff_alpha": N_("Krippendorff's alpha"),
@@ -130,7 +130,7 @@ def _code(row: Row, found: Agreement, chosen: Chosen) -> tuple[str, ...]:
     if status_of(chosen.tree, row.code) == "emergent":
         name += f" ({_('emergent')})"
     yes = "/".join(map(whole, row.yes))
-    percent = share(row.measures["percent"].value)
+    percent = share(row.measures["observed_agreement"].value)
     if found.unit == "span":
         ends = next(one for one in found.boundaries if one.code == row.code)
         alpha = row.measures["u_alpha"]
@@ -146,7 +146,7 @@ def _code(row: Row, found: Agreement, chosen: Chosen) -> tuple[str, ...]:
 def _overall(found: Agreement, width: int) -> str:
     overall = found.whole.figures.overall
     rows = [
-        (_(NAMES[name]), _value(name, estimate), between(estimate.sure, percent=name == "percent"))
+        (_(NAMES[name]), _value(name, estimate), between(estimate.sure, percent=name == "observed_agreement"))
         for name, estimate in overall.measures.items()
         if name in NAMES and estimate.reason != TWO_CODERS
     ]
@@ -165,7 +165,7 @@ def _gamma_words(reason: str) -> str:
 
 
 def _value(name: str, estimate: Estimate) -> str:
-    return share(estimate.value) if name == "percent" else coefficient(estimate.value)
+    return share(estimate.value) if name == "observed_agreement" else coefficient(estimate.value)
 
 
 def _groups(groups: Sequence[Group], width: int) -> str:
@@ -178,7 +178,7 @@ def _groups(groups: Sequence[Group], width: int) -> str:
         values = [coefficient(overall.measures[name].value) for name in measures]
         sure = between(overall.measures[measures[-1]].sure)
         name = group.key or _("(not known)")
-        rows.append((name, whole(overall.units), share(overall.measures["percent"].value), *values, sure))
+        rows.append((name, whole(overall.units), share(overall.measures["observed_agreement"].value), *values, sure))
     return table(headings, rows, width, range(1, len(headings)))
 
 
