@@ -23,7 +23,7 @@ MESSAGES: Room = {
         N_("Give a short id, never a name: `interviewer code --coder ana`."),
     ),
     "tables_apart": (
-        N_("--apply and --export are two steps, and --close is a third."),
+        N_("`--apply` and `--export` are two steps, and `--close` is a third."),
         N_("Take one of them at a time."),
     ),
     "export_no_round": (
@@ -35,11 +35,11 @@ MESSAGES: Room = {
         N_("`interviewer code --coder YOU` codes; without `--coder`, --export writes what all coders did."),
     ),
     "lost_alone": (
-        N_("--lost only lists marks; nothing else goes with it but interviews, --coder and --round."),
+        N_("`--lost` only lists marks; nothing else goes with it but interviews, `--coder` and `--round`."),
         N_("List them first: `interviewer code --lost`"),
     ),
     "close_alone": (
-        N_("--close stands by itself, and --incomplete goes with it."),
+        N_("`--close` stands by itself, and `--incomplete` goes with it."),
         N_("Apply the table first, then close the round: `interviewer code --coder YOU --close`"),
     ),
     "several_rounds": (

@@ -12,7 +12,7 @@ MESSAGES: Room = {
         ),
     ),
     "question_alone": (
-        N_("--question chooses what is shown in the coding room; tables and closing know nothing of it."),
+        N_("`--question` chooses what is shown in the coding room; tables and closing know nothing of it."),
         N_("Leave it out, or leave out --apply, --export and --close."),
     ),
     "desk_nothing_in_scope": (
