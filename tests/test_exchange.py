@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import shutil
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import xmlschema
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.coding.codebook import read_codebook
@@ -24,6 +25,7 @@ from interviewer.coding.rewriting import rewritten, source
 from interviewer.errors import CannotError, Problem
 from interviewer.export.dialects import DIALECTS, encode
 from interviewer.guide.model import Text
+from interviewer.ids import is_id
 from tests.build import study_of
 from tests.conftest import DATA, ROOT, Cli
 
@@ -95,6 +97,7 @@ def rules(problems: list[Problem]) -> list[tuple[int, str]]:
 # --- what we write comes back ---
 
 
+@settings(max_examples=60)
 @given(books(), st.sampled_from(LANGUAGES))
 def test_a_qdc_is_valid_says_all_and_is_the_same_twice(book: Codebook, main: str) -> None:
     made = to_refi(book, main)
@@ -104,11 +107,13 @@ def test_a_qdc_is_valid_says_all_and_is_the_same_twice(book: Codebook, main: str
     assert read_back(sound(read_refi(made.data))) == unplaced(book)
 
 
+@settings(max_examples=60)
 @given(books(), st.sampled_from(sorted(DIALECTS)))
 def test_the_full_table_says_all(book: Codebook, dialect: str) -> None:
     assert read_back(sound(read_table(table(*full_table(book), dialect)))) == unplaced(book)
 
 
+@settings(max_examples=60)
 @given(books(("fr", "en")), st.sampled_from(("fr", "en")))
 def test_a_table_for_taguette_says_all_but_its_language(book: Codebook, main: str) -> None:
     brought = sound(read_table(table(*taguette_table(book, main), "machine")))
@@ -153,6 +158,7 @@ def test_characters_that_xml_cannot_hold_are_replaced_and_counted() -> None:
     assert refused.value.problem.rule == "exchange_nothing"
 
 
+@settings(max_examples=60)
 @given(books())
 def test_a_description_is_taken_apart_as_it_was_put_together(book: Codebook) -> None:
     for code in book.codes:
@@ -616,6 +622,7 @@ def test_a_codebook_comes_back_through_standard_input(root: Path, cli: Cli) -> N
     assert cli("codebook", "export").code == 1
 
 
+@settings(max_examples=60)
 @given(books(("fr", "en")), st.sampled_from((b"", YAML.encode(), b"language: fr\ncodes: []\n")))
 def test_whatever_a_file_says_can_stand_in_codebook_yaml(book: Codebook, there: bytes) -> None:
     before = source(there)
@@ -644,3 +651,21 @@ def test_tags_that_taguette_does_not_take_are_counted(root: Path, cli: Cli) -> N
     Path("codebook.yaml").write_text(f"codes:\n{rows}", encoding="utf-8")
     said = cli("codebook", "export", "--for", "taguette")
     assert (said.code, "1 tag is longer than the 200 characters" in said.err) == (0, True)
+
+
+@pytest.mark.parametrize("name", json.loads((DATA / "hostile" / "bad_ids.json").read_text(encoding="utf-8")))
+def test_a_hostile_name_gets_a_good_id_and_a_hostile_id_is_refused(name: str) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([["id", "label"], [name, "X"]])
+    brought, problems = read_table(out.getvalue().encode("utf-8", "replace"))
+    assert not brought or is_id(brought[0].code.id) or not name.strip()
+    assert brought or {one.line for one in problems if one.severity == "error"} <= {2, 3}
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([["name"], [name]])
+    for one in read_table(out.getvalue().encode("utf-8", "replace"))[0]:
+        assert all(map(is_id, join(Codebook(), [one], "")[0].new))
+
+
+def test_a_file_that_is_too_large_is_not_taken_apart() -> None:
+    for read in (read_refi, read_table):
+        assert rules(read(b"name\n" + b"x" * (17 << 20))[1]) == [(1, "exchange_too_big")]

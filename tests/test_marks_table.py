@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,14 @@ from interviewer.coding.marks_table import COLUMNS, NUMERIC, listed
 from interviewer.coding.model import Code, Codebook
 from interviewer.coding.sheet import Sheet, close, mark, passed, used_ids
 from interviewer.coding.tree import CodeTree
-from interviewer.errors import Problem
+from interviewer.errors import CannotError, Problem
 from interviewer.export.dialects import DIALECTS, encode
 from interviewer.guide.model import Text
 from interviewer.session import events as e
 from interviewer.session.events import FIRST_ROUND
 from interviewer.session.read import view
+from interviewer.study.folder import Study
+from interviewer.study.marking import Crew, apply, load
 from tests.build import Talk, study_of
 from tests.conftest import Cli
 
@@ -361,3 +364,34 @@ def test_a_sheet_of_the_pure_part_is_what_the_table_makes() -> None:
     ana, third = close(ana)
     made, problems = applied(exported(ana), start)
     assert (problems, made.events[SESSION]) == ([], [*first, *second, *third])
+
+
+def test_when_one_interview_is_gone_meanwhile_nothing_is_applied_to_the_others(root: Path) -> None:
+    study = Study(root)
+    loaded = {one: load(study, one, "") for one in study.session_ids()}
+    events: dict[str, list[e.Event]] = {}
+    for number, (session, one) in enumerate(loaded.items()):
+        turn = one.sheet.view.turns[0]
+        for coder in ("ana", "ben"):
+            events.setdefault(session, []).append(
+                e.Mark(f"{number}{coder[0]}" * 8, turn.id, "lien", coder, 0, 2, turn.text[:2])
+            )
+    shutil.rmtree(root / "sessions" / "2026-05-02-essai-p1")
+    with pytest.raises(CannotError) as refused:
+        apply(Crew(study, loaded, events), events)
+    assert refused.value.problem.rule == "session_gone"
+    assert study.session("2026-05-01-essai-p1")[0].marks == ()
+
+
+def test_a_coder_who_does_nothing_in_an_interview_gets_no_file_there(root: Path) -> None:
+    study = Study(root)
+    loaded = {one: load(study, one, "") for one in study.session_ids()}
+    first, second = loaded
+    events: dict[str, list[e.Event]] = {
+        first: [e.Seen("a" * 16, loaded[first].sheet.view.turns[0].id, "ana")],
+        second: [e.Seen("b" * 16, loaded[second].sheet.view.turns[0].id, "ben")],
+    }
+    crew = Crew(study, loaded, events)
+    apply(crew, events, crew.at_once)
+    found = {path.parent.name: path.name.split(".")[1] for path in root.glob("sessions/*/marks.*")}
+    assert found == {first: "ana", second: "ben"}

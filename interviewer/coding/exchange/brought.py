@@ -16,6 +16,7 @@ from interviewer.yamlfaults import HIDDEN_MADE, code_point
 TEXTS = ("label", "definition", "use_when", "not_when", "example")
 LISTS = ("groups", "was")
 MOST_CODES = 10_000
+MAX_BYTES = 16 << 20
 BREAK = re.compile(r"\r\n?")
 LIST_SIGN = re.compile(r"\s*[;,]\s*")
 

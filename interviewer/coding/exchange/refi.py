@@ -13,7 +13,16 @@ from xml.parsers import expat
 from msgspec.structs import replace
 
 from interviewer.coding.codebook_rules import COLOUR, DEEPEST
-from interviewer.coding.exchange.brought import MOST_CODES, TEXTS, Brought, Findings, begin, check_keys, with_fields
+from interviewer.coding.exchange.brought import (
+    MAX_BYTES,
+    MOST_CODES,
+    TEXTS,
+    Brought,
+    Findings,
+    begin,
+    check_keys,
+    with_fields,
+)
 from interviewer.coding.exchange.carried import Carried, describe, language_of, take_apart
 from interviewer.coding.model import Code, Codebook
 from interviewer.coding.tree import RETIRED
@@ -30,7 +39,6 @@ OURS = bytes.fromhex("8f5f6d2c1b0e5a7e9c3d4a6b7c8d9e0f")
 UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
 IN_ATTRIBUTES = {**ESCAPES, "\n": "&#10;", "\t": "&#9;"}
-MAX_BYTES = 16 << 20
 MAX_DEPTH = 64
 
 

@@ -11,7 +11,16 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from interviewer.coding.csv_cells import Cell, Cells, cells_of, unguarded
-from interviewer.coding.exchange.brought import LISTS, TEXTS, Brought, Findings, begin, check_keys, with_fields
+from interviewer.coding.exchange.brought import (
+    LISTS,
+    MAX_BYTES,
+    TEXTS,
+    Brought,
+    Findings,
+    begin,
+    check_keys,
+    with_fields,
+)
 from interviewer.coding.exchange.carried import Carried, describe, take_apart
 from interviewer.coding.model import Codebook
 from interviewer.coding.tree import CodeTree
@@ -102,8 +111,11 @@ def _with_groups(book: Codebook, tag: str, words: str) -> str:
 
 def read_table(data: bytes) -> tuple[tuple[Brought, ...], list[Problem]]:
     """The codes of the table in its order, and all problems by place; no code where one of them is an error."""
-    table, problems = cells_of(data)
     findings = Findings()
+    if len(data) > MAX_BYTES:
+        findings.add("exchange_too_big", Place(1, 1), limit=MAX_BYTES >> 20)
+        return (), findings.sorted()
+    table, problems = cells_of(data)
     findings.problems += problems
     if table is None:
         if not problems:
