@@ -76,6 +76,8 @@ class AtDesk(Looking):
         act = way(self.desk)
         self.do(act)
         self.see(mark="", back=0, letters="")
+        undone = _("taken back here · Esc r does it again")
+        self.tell(undone if way is acts.undo else _("done again here · Esc u takes it back"), "class:quiet")
 
     def close_round(self) -> None:
         """Finish the round in this interview, asked twice."""
@@ -132,6 +134,7 @@ class AtDesk(Looking):
     def _memo(self, about: RemarkOn, target: str) -> None:
         session = acts.session_of_memo(self.desk, about, target)
         self.open(session)
+        self.tell(_("The memo that you were typing stands here again."), "class:done")
         self.write(Writing("memo", about, target, session, acts.memo_of(self.desk, about, target)))
 
     def write_on(self, session: str, what: Sequence[str], text: str) -> bool:
@@ -146,6 +149,7 @@ class AtDesk(Looking):
             if mark is None:
                 return False
             self.go(Place(session, mark.turn))
+            self.tell(_("The memo that you were typing stands here again."), "class:done")
             self.write(Writing("mark_memo", "turn", target, session, mark.memo, text))
             return True
         if about == "turn" and view.turn(target) is not None:
@@ -235,7 +239,7 @@ class AtDesk(Looking):
 
     def sessions(self) -> None:
         """An interview to go to."""
-        self.see(listing=listings.sessions(self.desk), page="")
+        self.see(listing=listings.sessions(self.desk, reading=bool(self.reading)), page="")
 
     def questions(self) -> None:
         """One question, across all interviews."""

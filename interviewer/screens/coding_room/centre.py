@@ -29,7 +29,7 @@ from interviewer.screens.terminal.clusters import cells_of_line
 from interviewer.screens.words import _
 from interviewer.session.model import MarkView, SessionView, TurnView
 
-AROUND, AROUND_ROWS = 6, 3
+AROUND, AROUND_ROWS = 16, 3
 MOST_ASKED = 3
 ROOMY = 24  # rows from which all facts of the person are shown
 LOW = 7  # rows of context that are too few for both sides
@@ -232,7 +232,7 @@ def _around(
     """The turns before and behind as far as there is room, rather before than behind."""
     at = next(n for n, one in enumerate(view.turns) if one.id == turn.id)
     before: list[tuple[Row, Under]] = []
-    behind = _behind(view, view.turns[at + 1 : at + 1 + AROUND], turn, width)
+    behind = _behind(view, view.turns[at + 1 : at + 1 + AROUND], turn, width, room)
     left = room if room < LOW else room - min(len(behind), room // 2)
     for n in range(at - 1, max(-1, at - 1 - AROUND), -1):
         one, after = view.turns[n], view.turns[n + 1]
@@ -245,10 +245,14 @@ def _around(
     return before, behind[: max(0, room - len(before))]
 
 
-def _behind(view: SessionView, turns: Sequence[TurnView], turn: TurnView, width: int) -> list[tuple[Row, Under]]:
+def _behind(
+    view: SessionView, turns: Sequence[TurnView], turn: TurnView, width: int, room: int
+) -> list[tuple[Row, Under]]:
     found: list[tuple[Row, Under]] = []
     last = turn
     for one in turns:
+        if len(found) >= room:
+            break
         if one.asked is not None and one.asked != last.asked:
             found += _question(one, width)
         found += [*_one(view, one, width), (EMPTY, Under())]

@@ -64,18 +64,18 @@ def hits(desk: Desk, pattern: str, found: Iterable[Hit], count: int, *, over: bo
     return Listing("hits", title, tuple(items), more=max(0, count - MOST))
 
 
-def sessions(desk: Desk) -> Listing:
-    """The interviews with who was heard and how far their coding is."""
+def sessions(desk: Desk, *, reading: bool) -> Listing:
+    """The interviews with who was heard and how far their coding is; `reading`: some of them are not read yet."""
     items = []
     for name in desk.order:
         sheet = desk.sheets.get(name)
         if sheet is None:
-            items.append(Item(name, name))
+            items += [Item(name, name)] if reading else []
             continue
         tally = desk.tallies[name]
         groups = ", ".join(dict.fromkeys(p.stakeholder for p in sheet.view.participants if p.stakeholder))
         items.append(Item(name, name, f"{tally.rated}/{tally.turns}  {groups}".rstrip()))
-    at = desk.order.index(desk.eye.session) if desk.eye.session in desk.order else 0
+    at = next((n for n, item in enumerate(items) if item.id == desk.eye.session), 0)
     return Listing("sessions", _("Go to which interview?"), tuple(items), at=at)
 
 

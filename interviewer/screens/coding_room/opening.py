@@ -89,8 +89,10 @@ def sit(
         try:
             outcome = sitting.room(the_door, stop, chosen_ways()).run()
         finally:
-            sitting.close()
+            safe = sitting.close()
     sitting.say_where(Paper())
+    if not safe:
+        raise CannotError("desk_not_saved", count=sitting.saver.pending)
     if outcome is Outcome.HUNG_UP:
         raise Hangup
     return INTERRUPTED if outcome is Outcome.INTERRUPTED else 0
@@ -178,11 +180,13 @@ class Sitting:
         drafting, unread = Drafting(self._write_draft, self._drop_draft), self._books.read(self._unread)
         return CodingRoom(the_door, stop, self.at, self.saver, ways, drafting=drafting, unread=unread)
 
-    def close(self) -> None:
-        """End the files in order, once all is durable; from a disk that takes nothing the thread goes on trying."""
-        if self.saver.end(LEAVING_SECONDS):
+    def close(self) -> bool:
+        """End the files in order, once all is durable; False where the disk takes nothing, and the thread goes on trying."""
+        ended = self.saver.end(LEAVING_SECONDS)
+        if ended:
             self._drafts.release()
             self._files.close()
+        return ended
 
     def _save(self, act: Act) -> None:
         self._files.address(act.session, act.events)

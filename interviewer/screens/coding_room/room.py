@@ -77,6 +77,7 @@ class CodingRoom:
         self._interrupted = 0.0
         self._writing: Hashable = None
         self._drafted_text: str | None = None
+        self._size = door.output.get_size()
         self._shown: Hashable = None
         self._pressed = 0.0
         self._seeking: Seeking | None = None
@@ -148,15 +149,19 @@ class CodingRoom:
         """Nothing was typed before that could be put here again."""
 
     def leave(self) -> None:
-        """Leave the room."""
-        self.at.left = True
+        """Leave the room; asked twice while the disk takes nothing."""
+        lost = _("NOT SAVED: what you did last is in memory only. Esc Q again leaves all the same.")
+        if not (self.saver.failing and self.saver.pending) or self.at.once_more("leave", lost):
+            self.at.left = True
 
     def interrupt(self) -> None:
         """Ctrl-C twice leaves; a memo that is being typed is kept as a draft."""
         if time.monotonic() - self._interrupted < TWICE_SECONDS:
             self._leave(Outcome.INTERRUPTED)
         self._interrupted = time.monotonic()
-        self.at.tell(_("Ctrl-C again leaves; everything is kept, also what is being typed."))
+        kept = _("Ctrl-C again leaves; everything is kept, also what is being typed.")
+        unsaved = _("NOT SAVED: what you did last is in memory only. Ctrl-C again leaves all the same.")
+        self.at.tell(unsaved if self.saver.failing and self.saver.pending else kept)
         self.app.invalidate()
 
     def end(self) -> None:
@@ -237,7 +242,16 @@ class CodingRoom:
         while True:
             await sleep(TICK)
             self.drafts.keep_up(self.buffer.text)
+            self._notice_size()
             self._draw_if_changed()
+
+    def _notice_size(self) -> None:
+        """After the window was given another size: what was drawn at that very moment may stand askew."""
+        size = self.app.output.get_size()
+        if size != self._size:
+            self._size = size
+            self.app.renderer.clear()
+            self.app.invalidate()
 
     async def _read_on(self) -> None:
         """Read the other sessions, and search in them, while nobody presses keys."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from prompt_toolkit.filters import Condition, FilterOrBool
+from prompt_toolkit.filters import Condition, FilterOrBool, emacs_mode, vi_navigation_mode
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.key_binding.key_bindings import KeyBindingsBase
 from prompt_toolkit.keys import Keys
@@ -171,4 +171,6 @@ def _add_list(keys: KeyBindings, room: "CodingRoom") -> None:
 
 def _add_writing(keys: KeyBindings, room: "CodingRoom") -> None:
     """Esc leaves the editor with nothing kept."""
-    keys.add("escape", filter=_writing(room), save_before=never)(_handler(room, room.at.leave_writing))
+    # Where vi's keys write, Esc is what ends the writing.
+    here = _writing(room) & (emacs_mode | vi_navigation_mode)
+    keys.add("escape", filter=here, save_before=never)(_handler(room, room.at.leave_writing))

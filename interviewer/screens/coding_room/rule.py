@@ -11,6 +11,9 @@ from interviewer.screens.words import _
 
 def selected(at: AtDesk, room: int) -> Row:
     """What Enter would do now."""
+    if at.desk.closed():
+        closed = _("round {round} is closed here: look, but marks stay as they are")
+        return row(closed.format(round=at.desk.round), "class:quiet", room)
     lit, lost = at.sight.lit, at.lost_mark()
     if lost is not None:
         again = _("Select words; Enter puts {code} on them, Delete takes it away.").format(code=lost.code)

@@ -108,13 +108,14 @@ def _bracket(one: Shown, cells: int, *, begins: bool, ends: bool) -> str:
     return left + number + "─" * (cells - len(left) - len(number) - len(right)) + right
 
 
-def quiet_turn(who: str, text: str, width: int, most: int) -> list[Row]:
+@lru_cache(maxsize=512)
+def quiet_turn(who: str, text: str, width: int, most: int) -> tuple[Row, ...]:
     """A turn of the context, set in and without a bar; a long one by its beginning."""
     beginning = text[: width * (most + 1) * 2]
     rows = hanging((("", " " * BAR_CELLS), ("class:quiet", f"{who}  " if who else "")), beginning, width, "class:quiet")
     if len(rows) <= most and len(beginning) == len(text):
-        return rows
+        return tuple(rows)
     kept = rows[:most]
     last = "".join(words for _style, words in kept[-1])
     cut = last[: max(0, width - 2)].rstrip()
-    return [*kept[:-1], (("class:quiet", f"{cut} …"),)]
+    return (*kept[:-1], (("class:quiet", f"{cut} …"),))

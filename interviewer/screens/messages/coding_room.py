@@ -1,9 +1,16 @@
 """Words for what can't be done in the coding room."""
 
-from interviewer.screens.messages import Room
+from interviewer.screens.messages import Counted, Room
 from interviewer.screens.words import N_
 
 MESSAGES: Room = {
+    "desk_not_saved": (
+        Counted(
+            N_("{count} thing that you did last could not be saved."),
+            N_("{count} things that you did last could not be saved."),
+        ),
+        N_("Free some disk space or plug in a drive, and do them again."),
+    ),
     "desk_nothing_here": (N_("There is no turn to code here."), N_("Esc n goes to the next one.")),
     "question_needs_room": (
         N_("One question across all interviews can be coded in the coding room only."),
