@@ -148,7 +148,7 @@ def _changes(node: YamlMapping, old: Code, new: Code, language: str) -> dict[str
         if getattr(old, key) != getattr(new, key):
             value = _value(new, key, language)
             there = follow(node, key)
-            if isinstance(value, str) and isinstance(there, YamlMapping):
+            if language and isinstance(value, str) and isinstance(there, YamlMapping):
                 value = {language: value}
             changes[key] = value
     return changes

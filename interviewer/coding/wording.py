@@ -71,7 +71,8 @@ def _said(name: str, words: str, number: int, codes: Collection[str]) -> Said | 
     code = parts.pop(0) if len(parts) > 1 and parts[0] in codes else ""
     language = parts.pop() if len(parts) > 1 else ""
     known = (*WORDS, REASON)
-    key = parts[0] if parts[0] in known else OTHERS.get(folded(parts[0]), "")
+    plain = folded(parts[0])
+    key = plain if plain in known else OTHERS.get(plain, "")
     if len(parts) > 1 or key not in known:
         near = nearest(parts[0], known)
         rule = "words_unknown_key_near" if near else "words_unknown_key"

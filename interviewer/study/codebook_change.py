@@ -65,7 +65,8 @@ def finish(
     study: Study, journal: Journal, file: BookFile, planned: Planned, disk: Disk = DISK, *, begun_before: bool = False
 ) -> tuple[Problem, ...]:
     """The same for a change whose record is durable already, in this journal; `begun_before` where it was cut short once."""
-    pens = Pens(study, planned.change.coder, {one: load(study, one, planned.change.coder) for one in planned.events})
+    coder = planned.change.coder
+    pens = Pens(study, coder, {one: load(study, one, coder) for one in planned.events}, disk)
     try:
         if planned.sessions_first:
             apply(pens, planned.events)

@@ -3,6 +3,7 @@
 import os
 import secrets
 import stat
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from interviewer.session.disk import DISK, Disk, read_file, write_all
 from interviewer.study.folder import Study
 
 NEW_MODE = 0o666
+OLD = 3600.0  # seconds after which nobody is still writing
 
 
 class BookFile(NamedTuple):
@@ -45,6 +47,7 @@ def put(file: BookFile, text: str, disk: Disk = DISK) -> None:
     the file stays as it is.
     """
     unchanged(file)
+    _clear_away(file.path)
     fresh = str(file.path.with_name(f".{file.path.name}.{secrets.token_hex(8)}.part"))
     fd = disk.create(fresh)
     try:
@@ -60,6 +63,14 @@ def put(file: BookFile, text: str, disk: Disk = DISK) -> None:
             disk.remove(fresh)
         raise
     disk.sync_folder(str(file.path.parent))
+
+
+def _clear_away(path: Path) -> None:
+    """Take away what an earlier run left beside the file when the machine stopped; what is young may be somebody's now."""
+    for left in path.parent.glob(f".{path.name}.*.part"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > OLD:
+                left.unlink()
 
 
 def unchanged(file: BookFile) -> None:

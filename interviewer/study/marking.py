@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from interviewer.coding.sheet import Sheet
 from interviewer.errors import CannotError, Problem
-from interviewer.session.disk import read_file
+from interviewer.session.disk import DISK, Disk, read_file
 from interviewer.session.events import FIRST_ROUND, Event, Mark
 from interviewer.session.folder import segment_paths, session_folders
 from interviewer.session.journal import Journal
@@ -83,8 +83,8 @@ class Writer(Protocol):
 class Pens:
     """Writes what one coder decides, each session into a new file of its own, opened at the first event."""
 
-    def __init__(self, study: Study, coder: str, loaded: Mapping[str, Loaded]) -> None:
-        self._study, self._coder, self._loaded = study, coder, loaded
+    def __init__(self, study: Study, coder: str, loaded: Mapping[str, Loaded], disk: Disk = DISK) -> None:
+        self._study, self._coder, self._loaded, self._disk = study, coder, loaded, disk
         self._journals: dict[str, Journal] = {}
         self.warnings: list[Problem] = []
 
@@ -97,7 +97,7 @@ class Pens:
                 raise CannotError("session_gone", session=session_id)
             key, seen = one.sheet.view.key, one.seen
             self._journals[session_id] = Journal(
-                folders, session_id, key, stream="marks", coder=self._coder, seen=seen, reserve=RESERVE
+                folders, session_id, key, stream="marks", coder=self._coder, seen=seen, reserve=RESERVE, disk=self._disk
             )
         return self._journals[session_id]
 

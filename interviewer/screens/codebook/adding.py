@@ -27,6 +27,8 @@ class Facts(NamedTuple):
 
 def add(bench: Bench, code_id: str, facts: Facts) -> None:
     """Ask for the words and write the code."""
+    if bench.was_finished("add", [code_id]):
+        return
     new_id(bench.book, code_id)
     if facts.parent:
         active(bench.book, facts.parent)

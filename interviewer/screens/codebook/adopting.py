@@ -35,6 +35,8 @@ def adopt(bench: Bench, choice: Choice) -> None:
     for one in born_codes(bench.study):
         births.setdefault(one.code, []).append(one)
     wanted = _wanted(bench, choice.codes, births)
+    if bench.was_finished("adopt", choice.codes):
+        return
     if not wanted:
         bench.paper.say(_("There is no code to adopt."), "quiet")
         return

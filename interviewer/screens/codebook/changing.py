@@ -49,18 +49,27 @@ class Bench:
         self.study = find_study()
         self.history = read_history(self.study)
         self.file = open_book(self.study)
+        self.finished: list[Changed] = []
         if finish_first and not wish.dry_run:
-            self._finish()
+            self.finish()
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
         """Do the rest of changes that were cut short."""
         while (past := self.history.unfinished()) is not None:
             done = _("The change {change} ({verb}) was cut short; it is finished now.")
             for warning in resume(self.study, self.history, self.file, past):
                 self.paper.say(place(warning), "warn")
             self.paper.say(done.format(change=past.change.id, verb=past.change.verb), "warn")
+            self.finished.append(past.change)
             self.history = read_history(self.study)
             self.file = open_book(self.study)
+
+    def was_finished(self, verb: str, codes: Sequence[str]) -> bool:
+        """Whether this very change was what had been cut short; its id is printed then, as if it had been done now."""
+        done = next((one for one in self.finished if (one.verb, one.codes) == (verb, list(codes))), None)
+        if done is not None:
+            typer.echo(done.id)
+        return done is not None
 
     @property
     def book(self) -> Codebook:

@@ -16,6 +16,8 @@ NOTHING: Mapping[str, str] = {}
 
 def rename(bench: Bench, old: str, new: str) -> None:
     """Another id for the same code; marks under the old one count on, here and on other branches."""
+    if bench.was_finished("rename", [old, new]):
+        return
     wanted = renamed(bench.book, old, new)
     _preview(bench, [old])
     _tell_guides(bench, old)
@@ -25,6 +27,8 @@ def rename(bench: Bench, old: str, new: str) -> None:
 
 def move(bench: Bench, code: str, parent: str) -> None:
     """The code with all below it to another place of the tree."""
+    if bench.was_finished("move", [code, parent] if parent else [code]):
+        return
     was = need(bench.book, code).parent
     wanted = moved(bench.book, code, parent)
     _preview(bench, [code])
@@ -35,6 +39,8 @@ def move(bench: Bench, code: str, parent: str) -> None:
 
 def retire(bench: Bench, code: str) -> None:
     """The code out of use; its marks stay."""
+    if bench.was_finished("retire", [code]):
+        return
     wanted = retired(bench.book, code)
     _preview(bench, [code])
     below = [one.id for one in children(bench.book, code) if not one.status]
@@ -47,6 +53,8 @@ def retire(bench: Bench, code: str) -> None:
 def merge(bench: Bench, codes: Sequence[str], into: str) -> None:
     """The codes into one that takes their marks; they stay readable, and stand for it."""
     gone = list(dict.fromkeys(codes))
+    if bench.was_finished("merge", [*gone, into]):
+        return
     wanted = merged(bench.book, gone, into)
     _preview(bench, [*gone, into])
     below = [one.id for code in gone for one in children(bench.book, code) if one.id not in (*gone, into)]

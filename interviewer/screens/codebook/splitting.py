@@ -43,8 +43,10 @@ class Decisions(NamedTuple):
 
 def split_code(bench: Bench, code_id: str, new_ids: Sequence[str], table: str, *, retire: bool) -> None:
     """Deal out what is decided; what isn't stays."""
-    code = active(bench.book, code_id)
     into = list(dict.fromkeys(new_ids))
+    if bench.was_finished("split", [code_id, *into]):
+        return
+    code = active(bench.book, code_id)
     if code_id in into:
         raise CannotError("codebook_split_itself", code=code_id)
     blank = [_sibling(code, one) for one in into if not bench.book.find(one)]

@@ -17,6 +17,8 @@ from interviewer.study.codebook_undo import Undoing, found, sessions_first, undo
 
 def undo(bench: Bench, name: str) -> None:
     """Take back the last change that stands, or the one whose id begins so."""
+    if _was_finished(bench, name):
+        return
     past = found(bench.history, name)
     back = undone(bench.study, bench.file, bench.history, past)
     change = replace(bench.change("undo", past.change.codes), undoes=past.change.id)
@@ -30,6 +32,18 @@ def undo(bench: Bench, name: str) -> None:
     events = recodings(bench.study, change, bench.book)
     full = replace(described(change, bench.file, made), marks=count(events))
     bench.write(Planned(full, back.text, events, sessions_first(bench.history, full)))
+
+
+def _was_finished(bench: Bench, name: str) -> bool:
+    """Finish what was cut short, unless that is what shall be taken back; whether it was just the undoing asked for."""
+    pending = bench.history.unfinished()
+    if pending is None or bench.wish.dry_run:
+        return False
+    if not pending.change.undoes and found(bench.history, name).change.id == pending.change.id:
+        return False
+    bench.finish()
+    asked = next((one for one in bench.finished if one.undoes and one.undoes.startswith(name.strip().lower())), None)
+    return asked is not None and bench.was_finished("undo", asked.codes)
 
 
 def _tell(bench: Bench, past: Past, back: Undoing, change: Changed) -> None:
