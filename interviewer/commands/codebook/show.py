@@ -9,7 +9,7 @@ import typer
 from interviewer.screens.words import N_, _
 
 HELP = N_(
-    "Show all codes as a tree, with the number of marks, turns, interviews and people of each; or one code: what it "
+    "Show all codes as a tree, with the number of marks, interviews and people of each; or one code: what it "
     "means, how much it is used, and words that bear it. These words are for the team: those that may not be quoted say so."
 )
 EXAMPLE = "interviewer codebook show rencontre"

@@ -28,20 +28,20 @@ def groups_page(book: Codebook, used: Mapping[str, Use]) -> str:
     """The codes of each group; one that is in several groups stands in each."""
     rows: list[tuple[str, ...]] = []
     for group in dict.fromkeys(group for code in book.codes for group in code.groups):
-        rows.append((f"[{group}]", "", "", "", "", "", ""))
+        rows.append((f"[{group}]", "", "", "", "", ""))
         rows += [_row(code, 1, used) for code in book.codes if group in code.groups]
     loose = [code for code in book.codes if not code.groups]
     if loose:
-        rows.append((_("(in no group)"), "", "", "", "", "", ""))
+        rows.append((_("(in no group)"), "", "", "", "", ""))
         rows += [_row(code, 1, used) for code in loose]
     return _page(rows)
 
 
 def _page(rows: Sequence[tuple[str, ...]]) -> str:
     """The rows below their headings; the last column only where something stands in it."""
-    heads = _("code"), _("label"), _("marks"), _("turns"), _("interviews"), _("people"), ""
+    heads = _("code"), _("label"), _("marks"), _("interviews"), _("people"), ""
     wide = len(heads) - (not any(row[-1] for row in rows))
-    return table(heads[:wide], [row[:wide] for row in rows], whole=(2, 3, 4, 5, 6))
+    return table(heads[:wide], [row[:wide] for row in rows], whole=(2, 3, 4, 5))
 
 
 def in_tree(book: Codebook, below: str = "") -> Iterator[tuple[Code, int]]:
@@ -71,7 +71,7 @@ def _state(code: Code) -> str:
 
 
 def _counts(use: Use) -> tuple[str, ...]:
-    return tuple(str(n) for n in (use.marks, len(use.turns), len(use.sessions), len(use.participants)))
+    return tuple(str(n) for n in (use.marks, len(use.sessions), len(use.participants)))
 
 
 def as_data(code: Code, tree: CodeTree, used: Mapping[str, Use]) -> dict[str, Any]:
