@@ -7,7 +7,7 @@ GUIDE ?= benevoles
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 RUN := $(BIN)/python -m
 
-.PHONY: interview test format bench bench-quick bench-room bench-coding bench-coding-room pictures catalogue docs clean
+.PHONY: interview test format bench bench-quick bench-room bench-coding bench-coding-room bench-suggest pictures catalogue docs clean
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interviewer needs Python 3.11 or later; name it: make PYTHON=python3.12 ...")'
@@ -59,6 +59,11 @@ bench-coding: $(VENV)/.installed-dev
 # The coding room on a large study; fails when an aim is not met. ARGS=--quick is short.
 bench-coding-room: $(VENV)/.installed-dev
 	$(RUN) benchmarks.coding_room $(ARGS)
+
+# Suggestions while coding: how often right on the example study, how quick; by meaning too, with the extra [suggest].
+bench-suggest: $(VENV)/.installed-dev
+	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[dev,suggest]' >&2
+	@$(RUN) benchmarks.suggest
 
 # The pictures of the docs, from the program's own screens (docs/pictures/).
 pictures: $(VENV)/.installed-dev
