@@ -1,7 +1,7 @@
 """What a coder types at a turn, taken apart. Pure.
 
-`code, code` marks the whole turn; `code: words` marks those words; `-code` takes a mark away; an empty line goes on;
-everything else begins with a slash. `/code` before codes changes nothing: prompts offer what can follow an action.
+`code, code` marks the whole turn; `code: words` marks those words; `-code` takes a mark away; `+1` and `+1: words`
+accept the first suggestion; an empty line goes on; everything else begins with a slash. `/code` before codes changes nothing: prompts offer what can follow an action.
 """
 
 import re
@@ -18,6 +18,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "goto": ("goto", "aller", "go"),
     "skip": ("skip", "passer"),
     "unmark": ("unmark", "démarquer", "enlever", "retirer"),
+    "no": ("no", "non", "refuse", "refuser"),
     "memo": ("memo", "mémo"),
     "new": ("new", "nouveau", "nouvelle"),
     "new!": ("new!", "nouveau!", "nouvelle!"),
@@ -60,6 +61,8 @@ def understand(line: str) -> Said:
     codes, colon, words = typed.partition(":")
     if colon and not words.strip():
         raise CannotError("coding_no_words")
+    if accepted := re.fullmatch(r"\+\s*([0-9]{1,2})\s*", codes):
+        return Said("accept", (accepted[1],), words.strip())
     named = _codes(codes)
     if not named:
         raise CannotError("coding_no_code")

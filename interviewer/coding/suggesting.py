@@ -227,7 +227,9 @@ class Suggesting:
         texts = self._in_language(self._texts[code], language)
         if self._meaning:
             nearest = self._meaning.nearest(words, code)
-            texts = [text for text in self._texts[code] if text.text == nearest][:1] or texts
+            near = next((text for text in self._texts[code] if text.text == nearest), None)
+            spoken = [text for text in texts if near and text.kind == near.kind != "excerpt"]
+            texts = spoken or ([near] if near else texts)
         known = frozenset(weights)
 
         def weight(text: Known) -> tuple[float, int]:

@@ -50,6 +50,10 @@ def code(
         bool,
         typer.Option("--lost", help=_("List marks whose words were corrected away; without --coder, everybody's.")),
     ] = False,
+    suggest: Annotated[
+        bool,
+        typer.Option("--suggest", help=_("Suggest codes at each turn, with reasons; nothing leaves this machine.")),
+    ] = False,
     question: Annotated[
         str, typer.Option("--question", metavar="ID", help=_("Only the turns that answer this question."))
     ] = "",
@@ -67,6 +71,7 @@ def code(
     """Code turn by turn, apply or write a table, or close a round."""
     from interviewer.screens.coding.asked import Asked, do
 
-    exit_code = do(Asked(sessions or [], coder, named, close, incomplete, with_own, apply, export, question, lost))
+    asked = Asked(sessions or [], coder, named, close, incomplete, with_own, apply, export, question, lost, suggest)
+    exit_code = do(asked)
     if exit_code:
         raise typer.Exit(exit_code)

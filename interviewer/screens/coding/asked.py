@@ -18,6 +18,7 @@ class Asked(NamedTuple):
     export: str | None = None
     question: str = ""
     lost: bool = False
+    suggest: bool = False
 
 
 def do(asked: Asked) -> int:
@@ -45,7 +46,7 @@ def do(asked: Asked) -> int:
         return sit(find_study(), who, asked.sessions, question=asked.question, named=where, with_own=asked.with_own)
     if asked.question:
         raise UsageError("question_needs_room")
-    return go_through(asked.sessions, who, where, with_own=asked.with_own)
+    return go_through(asked.sessions, who, where, with_own=asked.with_own, suggest=asked.suggest)
 
 
 def _refuse_contradictions(asked: Asked) -> None:

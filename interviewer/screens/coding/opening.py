@@ -11,6 +11,7 @@ from interviewer.ids import is_id
 from interviewer.screens.coding.closing import sure
 from interviewer.screens.coding.in_round import in_round, still_open
 from interviewer.screens.coding.lines import piped, typed
+from interviewer.screens.coding.offering import offers_for
 from interviewer.screens.coding.walk import Coding, Tally
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
@@ -36,8 +37,10 @@ def coder_id(typed_id: str) -> str:
     return coder
 
 
-def go_through(wanted: Sequence[str], coder: str, named: str = "", *, with_own: bool = False) -> int:
-    """Code turn by turn in a round until the last turn, /quit or the end of the lines; returns the exit code."""
+def go_through(
+    wanted: Sequence[str], coder: str, named: str = "", *, with_own: bool = False, suggest: bool = False
+) -> int:
+    """Code turn by turn in a round, codes suggested or not, until the last turn, /quit or the end of the lines; returns the exit code."""
     study, paper = find_study(), Paper()
     loaded = still_open(in_round(_to_code(study, wanted, coder, paper), coder, named), paper)
     pens = Pens(study, coder, loaded)
@@ -46,7 +49,10 @@ def go_through(wanted: Sequence[str], coder: str, named: str = "", *, with_own: 
     with stopping() as stop, between_prompts(at_keyboard=at_keyboard):
         lines = typed() if at_keyboard else piped(stop)
         ask_again = partial(sure, paper) if at_keyboard else lambda: True
-        coding = Coding(sheets_of(loaded), study.codebook(), pens, lines, paper, sure=ask_again, with_own=with_own)
+        sheets = sheets_of(loaded)
+        offers = offers_for(study, next(iter(sheets.values())), paper, with_own=with_own) if suggest else None
+        book = study.codebook()
+        coding = Coding(sheets, book, pens, lines, paper, sure=ask_again, with_own=with_own, offers=offers)
         coding.know(emergent_codes(study, loaded).items())
         _greet(paper, coding, at_keyboard=at_keyboard)
         try:

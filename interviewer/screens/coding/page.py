@@ -26,10 +26,12 @@ HELP = (
     ("{code}: {first} ... {last}", N_("mark everything from the first words to the last")),
     ("{code}: {words} #2", N_("mark these words where they stand for the second time")),
     ("-{code}", N_("take the mark with this code away")),
+    ("+1", N_("with --suggest: mark with the first code that is suggested; `+1: words` marks these words")),
 )
 COMMANDS = (
     ("code", N_("CODE"), N_("the same as the code alone, with the codes offered while you type")),
     ("unmark", N_("N"), N_("take the mark with that number away")),
+    ("no", N_("N"), N_("with --suggest: refuse the suggestion with that number, for this turn")),
     ("memo", N_("TEXT"), N_("a note on the last mark")),
     ("new", N_("ID LABEL"), N_("a code that the codebook doesn't have yet")),
     ("codes", N_("[LETTERS]"), N_("the codes, with what they mean")),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from interviewer.coding.beside_marks import dismissed
 from interviewer.coding.choose import Option, match, near_duplicates, options
 from interviewer.coding.excerpt import Span
 from interviewer.coding.model import Codebook
@@ -12,6 +13,7 @@ from interviewer.coding.sheet import Sheet, anchor_again, close, mark, new_code,
 from interviewer.errors import CannotError
 from interviewer.ids import is_id
 from interviewer.screens.coding.meant import meant_code, meant_span
+from interviewer.screens.coding.offering import Offered, Offers
 from interviewer.screens.coding.page import show_codes, show_context, show_help, show_marks, show_others, show_turn
 from interviewer.screens.coding.refusal import in_words_of_the_screens, refusal
 from interviewer.screens.paper import Paper
@@ -57,6 +59,7 @@ class Coding:
 
     `sure` asks once more before a round is closed; `with_own` shows the coder's marks of other rounds too. Where
     nothing was left from the beginning, every turn is gone through again; where the round is closed, none is marked.
+    With `offers`, codes are suggested at each turn.
     """
 
     def __init__(
@@ -69,8 +72,10 @@ class Coding:
         *,
         sure: Callable[[], bool] = lambda: True,
         with_own: bool = False,
+        offers: Offers | None = None,
     ) -> None:
         self.sheets = dict(sheets)
+        self._offers = offers
         self._sure, self._with_own = sure, with_own
         self.stops = [Stop(name, n, turn) for name, sheet in sheets.items() for n, turn in enumerate(sheet.turns(), 1)]
         self._looking = self.left() == 0
@@ -132,6 +137,16 @@ class Coding:
     def _arrive(self, at: int) -> None:
         self._at, self._last = at, ""
         show_turn(self._paper, self._stop, self._sheet, with_own=self._with_own)
+        self._offer()
+
+    def _offer(self) -> None:
+        if self._offers is None:
+            return
+        turn, sheet = self._stop.turn, self._sheet
+        if sheet.closed:
+            self._offers.nothing()
+        else:
+            self._offers.show(sheet.view, turn, self.coder, [one.code for one in sheet.marks(turn.id)])
 
     # --- one line ---
 
@@ -154,16 +169,35 @@ class Coding:
             self._pen.write(stop.session, events)
             self._made += isinstance(events[0], Mark)  # one made again with a memo begins with its removal
             self._rated += sheet.rated(stop.turn.id) and not self._rated_already(stop)
+        if events and self._offers:
+            self._offers.hear(self._sheet.view, events)
         self.sheets[stop.session] = sheet
 
     # --- marks ---
 
     def _mark(self, said: Said) -> None:
-        codes = self._codes(said)
+        self._put(self._codes(said), said)
+
+    def _accept(self, said: Said) -> None:
+        """A suggested code is put on the turn, or on the words given; the mark says what had suggested it."""
+        offered = self._offered(said.codes[0])
+        self._put([offered.code], said, offered.by)
+
+    def _refuse(self, said: Said) -> None:
+        offered = self._offered(said.words)
+        self._save(dismissed(self._sheet, self._stop.turn.id, offered.code, offered.by))
+        self._paper.say(_("not suggested here any more: {code}").format(code=offered.code), "quiet")
+
+    def _offered(self, number: str) -> Offered:
+        if self._offers is None:
+            raise CannotError("coding_no_offers")
+        return self._offers.taken(number)
+
+    def _put(self, codes: Sequence[str], said: Said, suggested: str = "") -> None:
         text = self._stop.turn.text
         span = meant_span(text, said.words) if said.words else (0, len(text))
         for code in codes:
-            self._save(mark(self._sheet, self._stop.turn, code, span))
+            self._save(mark(self._sheet, self._stop.turn, code, span, suggested=suggested))
             made = self._find_mark(code, span)
             self._last = made.id
         show_marks(self._paper, self._sheet, self._stop.turn)
@@ -332,6 +366,8 @@ class Coding:
 
 _DOES = {
     "mark": "_mark",
+    "accept": "_accept",
+    "no": "_refuse",
     "unmark": "_unmark",
     "memo": "_memo",
     "new": "_new",

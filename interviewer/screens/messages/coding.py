@@ -137,6 +137,14 @@ MESSAGES: Room = {
         N_("{count} marks fit."),
         N_("Take one away by its number: /unmark 1."),
     ),
+    "coding_no_offers": (
+        N_("Nothing is suggested here."),
+        N_("Start with `interviewer code --coder YOU --suggest`, or type a few letters of a code."),
+    ),
+    "coding_no_such_offer": (
+        N_("There is no suggestion with that number; how many there are: {count}."),
+        N_("Type a few letters of a code instead."),
+    ),
     "coding_memo_no_mark": (
         N_("A memo belongs to a mark, and this turn has none of yours."),
         N_("Mark it first, then type the memo."),
