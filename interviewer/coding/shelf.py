@@ -32,13 +32,16 @@ class Shelf:
         self.tree = CodeTree(book)
         self.entries = (*_walked(book), *_born(book, born))
         self.at = {entry.id: n for n, entry in enumerate(self.entries)}
+        self._found: tuple[str, tuple[Entry, ...]] = ("", ())
         self._named = [(entry.id, entry.words) for entry in self.entries]
 
     def find(self, letters: str) -> tuple[Entry, ...]:
         """The codes that fit the letters, the best first; all of them in their order for no letters."""
         if not letters.strip():
             return self.entries
-        return tuple(self.entries[self.at[code]] for code in ranked(letters, self._named))
+        if self._found[0] != letters:  # asked several times at each key
+            self._found = letters, tuple(self.entries[self.at[code]] for code in ranked(letters, self._named))
+        return self._found[1]
 
     def entry(self, code: str) -> Entry | None:
         """The code, unless it can't be applied."""

@@ -68,8 +68,10 @@ def code_rows(shelf: Shelf, sought: Sought, width: int, height: int) -> Listed:
 def _prompt(letters: str, count: int, width: int) -> Row:
     """What is typed; while nothing is, what can be."""
     if not letters:
-        words = _("type letters of a code")
-        return two_ends((("class:key", PROMPT), ("class:quiet", words)), (("class:quiet", _("marks")),), width)
+        words, head = _("type letters of a code"), _("marks")
+        if cells(PROMPT) + cells(words) + cells(head) >= width:
+            head = ""
+        return two_ends((("class:key", PROMPT), ("class:quiet", words)), (("class:quiet", head),), width)
     typed: Row = (("class:key", PROMPT), ("class:question", clean(letters)))
     return two_ends(typed, (("class:quiet", plural("{count} code", "{count} codes", count)),), width)
 
@@ -184,6 +186,8 @@ def _ellipsis(kept: Row, width: int) -> Row:
     shown: list[Fragment] = []
     for style, words in kept:
         part = fit(words, room)
+        if part != words and " " in part.rstrip():
+            part = part.rstrip().rpartition(" ")[0]
         shown.append((style, part))
         room -= cells(part)
     return (*shown[:-1], (shown[-1][0], shown[-1][1].rstrip() + " …"))

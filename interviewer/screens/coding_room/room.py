@@ -82,6 +82,7 @@ class CodingRoom:
         self._pressed = 0.0
         self._seeking: Seeking | None = None
         self._adviser = Adviser(at.book)
+        self._advising = False
         self._spoken = Spoken()
         self.app: Application[Outcome] = Application(
             layout=Layout(self.view.layout(), focused_element=self.view.centre),
@@ -123,6 +124,8 @@ class CodingRoom:
         self._seeking.go_on(STRETCH * 4)
         self.at.see(writing=None)
         self._show_found()
+        if self.app.is_running:
+            self.app.create_background_task(self._seek())
 
     def follow(self) -> None:
         """After anything that was done: what is written stands in the editor, the cursor where the eye is."""
@@ -137,6 +140,9 @@ class CodingRoom:
             self.drafts.stale()
         with suppress(ValueError):  # a window that is too small has no panes
             self.app.layout.focus(self.view.editor if writing else self.view.centre)
+        if self.at.advised and not self._advising and self.app.is_running:
+            self._advising = True
+            self.app.create_background_task(self._advise())
         if self.at.left:
             self._leave(Outcome.KEPT)
         self.app.invalidate()
@@ -207,7 +213,6 @@ class CodingRoom:
             self.saver.tell(lambda: self._heard_of_disk(loop))
         self.app.create_background_task(self._keep_up())
         self.app.create_background_task(self._read_on())
-        self.app.create_background_task(self._advise())
         self.signals.catch_up()
 
     def _heard_of_disk(self, loop: AbstractEventLoop) -> None:
@@ -254,21 +259,24 @@ class CodingRoom:
             self.app.invalidate()
 
     async def _read_on(self) -> None:
-        """Read the other sessions, and search in them, while nobody presses keys."""
-        while True:
-            if self._seeking is not None:
-                self._seek_on(self._seeking)
-                await sleep(0)
-            elif time.monotonic() - self._pressed < STILL or not self.at.reading:
-                await sleep(TICK / 4)
+        """Read the other sessions while nobody presses keys."""
+        while self.at.reading:
+            if time.monotonic() - self._pressed < STILL:
+                await sleep(STILL)
             else:
                 self._read_stretch()
                 await sleep(0.001)
 
+    async def _seek(self) -> None:
+        """Search on, a stretch at a time, so that keys have their turn."""
+        while self._seeking is not None:
+            self._seek_on(self._seeking)
+            await sleep(0)
+
     async def _advise(self) -> None:
         """Suggest codes for what is selected, where that is wanted, once the keys rest for a moment."""
         loop = get_running_loop()
-        while True:
+        while self.at.advised:
             await sleep(TICK / 4)
             desk, advice = self.at.desk, self.at.advice
             if not self.at.advised or desk.turn is None or time.monotonic() - self._pressed < STILL:
@@ -279,6 +287,7 @@ class CodingRoom:
                 self.at.advice = await loop.run_in_executor(self._adviser.thread, self._adviser.advise, desk)
             self.at.see()
             self._draw_if_changed()
+        self._advising = False
 
     def _read_stretch(self) -> None:
         until, read = time.monotonic() + STRETCH, list[Sheet]()
