@@ -204,7 +204,7 @@ def test_the_whole_table_goes_to_csv_and_json_alike(cli, example):
     assert cli("crosstab", "--by", "stakeholder", "--out", "c.csv").code == 0
     _, header, rows = read_table((example / "c.csv").read_bytes())
     found = json.loads(cli("crosstab", "--by", "stakeholder", "--json").out)["cells"]
-    assert len(rows) == len(found) == 18 * 5
+    assert len(rows) == len(found) == len({row[2] for row in rows}) * len({row[4] for row in rows})
     for row, cell in zip(rows, found, strict=True):
         told_ = dict(zip(header, row, strict=True))
         assert (told_["code_id"], told_["column_key"]) == (cell["code_id"], cell["column_key"])

@@ -130,17 +130,21 @@ def example(study):
 
 def test_json_holds_the_exact_numbers_behind_each_share(cli, example):
     found = json.loads(cli("stats", "--json").out)
-    assert found["turns"] == 101
+    assert found["turns"] > found["marked"] > 0
     for row in found["rows"]:
         assert row["rated_turns"] == found["rated"]
         assert abs(row["share_of_rated"] - row["marked_turns"] / row["rated_turns"]) < 1e-6
-    assert {one["coder"]: one["missing"] for one in found["coders"]}["ana"] == 101 - 97
+    for one in found["coders"]:
+        assert one["rated"] + one["missing"] == found["turns"]
 
 
 def test_codes_of_one_person_are_named_and_never_dropped(cli, example):
     result = cli("stats")
-    assert "Held by one person only, and not less worth for that: Ties, The setting." in result.err
-    assert "\tTies\t" in result.out
+    rows = [line.split("\t") for line in result.out.split("\n")[1:] if line]
+    people = result.out.split("\n")[0].split("\t").index("participants")
+    single = [row[2] for row in rows if row[people] == "1"]
+    assert single
+    assert f"Held by one person only, and not less worth for that: {', '.join(single)}." in result.err
 
 
 def test_csv_goes_through_the_study_s_own_dialect_and_reads_back(cli, example):

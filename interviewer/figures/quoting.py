@@ -4,9 +4,11 @@ Only exact words are quotations. What the interviewer summed up is not, whoever 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from interviewer.coding.tree import CodeTree
 from interviewer.figures.rolling import tree_place
@@ -19,7 +21,7 @@ SENTENCE_END = re.compile(r"[.!?…]+[\"'»”’)\]\s]*\s|\n+")
 VERBATIM = "verbatim"
 
 
-class Excerpt(NamedTuple):
+class Excerpt(Struct, frozen=True, gc=False):
     """Marked words of one turn under one code, whoever marked them.
 
     `before` and `after` are what stands around them in the turn: the rest of their sentence, else the sentence beside.
@@ -134,47 +136,38 @@ class _Gather:
         else:
             self.summaries += len(groups)
 
-    def _excerpt(self, one: CodedTurn, marks: list[MarkView], *, may: bool, key: bool) -> Excerpt:
+    def _excerpt(self, one: CodedTurn, marks: Sequence[MarkView], *, may: bool, key: bool) -> Excerpt:
         view, turn, who = one.view, one.turn, one.who
         first = marks[0]
         before, after = around(turn.text, first.start, first.end)
-        memos = tuple((mark.coder, mark.memo) for mark in marks if mark.memo)
+        memos = tuple([(mark.coder, mark.memo) for mark in marks if mark.memo])
         if memos and not self.wanted.everything:
             self.memos += len(memos)
             memos = ()
+        alone = len(marks) == 1
         return Excerpt(
-            session=view.id,
-            held_on=view.held_on,
-            guide=view.guide,
-            theme=turn.theme,
-            question=turn.question,
-            asked=asked_words(view, turn, whole=self.wanted.everything),
-            participant=who.id,
-            stakeholder=who.stakeholder,
-            turn=turn.id,
-            exact=turn.kind == VERBATIM,
-            code=first.code,
-            start=first.start,
-            end=first.end,
-            words=turn.text[first.start : first.end],
-            before=before,
-            after=after,
-            key=key,
-            may_quote=may,
-            coders=_each(mark.coder for mark in marks),
-            rounds=_each(mark.round for mark in marks),
-            memos=memos,
+            *(view.id, view.held_on, view.guide, turn.theme, turn.question),
+            asked_words(view, turn, whole=self.wanted.everything),
+            *(who.id, who.stakeholder, turn.id),
+            turn.kind == VERBATIM,
+            first.code,
+            first.start,
+            first.end,
+            turn.text[first.start : first.end],
+            before,
+            after,
+            key,
+            may,
+            (first.coder,) if alone else tuple(dict.fromkeys([mark.coder for mark in marks])),
+            (first.round,) if alone else tuple(dict.fromkeys([mark.round for mark in marks])),
+            memos,
         )
 
 
-def _each(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
-
-
-def _same_words(marks: tuple[MarkView, ...]) -> list[list[MarkView]]:
+def _same_words(marks: tuple[MarkView, ...]) -> list[Sequence[MarkView]]:
     """The marks that put one code on just the same words, together."""
     if len(marks) == 1:
-        return [[marks[0]]]
+        return [marks]
     found: dict[tuple[str, int, int], list[MarkView]] = {}
     for mark in marks:
         found.setdefault((mark.code, mark.start, mark.end), []).append(mark)
@@ -187,7 +180,7 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _before(text: str, start: int) -> str:
-    if not text[:start].strip():
+    if not start or not text[:start].strip():
         return ""
     breaks = [0, *(found.end() for found in SENTENCE_END.finditer(text, 0, start))]
     while len(breaks) > 1 and not text[breaks[-1] : start].strip():
@@ -196,7 +189,7 @@ def _before(text: str, start: int) -> str:
 
 
 def _after(text: str, end: int) -> str:
-    if not text[end:].strip():
+    if end >= len(text) or not text[end:].strip():
         return ""
     for found in SENTENCE_END.finditer(text, max(0, end - 1)):
         if found.end() > end and text[end : found.end()].strip(" \n\t\u00a0\u202f.!?…\"'»”’)]"):
@@ -209,13 +202,11 @@ def asked_words(view: SessionView, turn: TurnView, *, whole: bool) -> str:
 
     In place of those, the wording of the guide: what an interviewer says may repeat what was just said.
     """
+    asked = turn.asked
+    if asked is not None and (whole or asked.text in _prepared(view.source) or _all_agree(view)):
+        return asked.text
     planned = _planned(view.source).get(turn.question)
-    usual = planned.ask.said_in(turn.language or view.language) if planned else ""
-    if turn.asked is None:
-        return usual
-    if whole or turn.asked.text in _prepared(view.source) or _all_agree(view):
-        return turn.asked.text
-    return usual
+    return planned.ask.said_in(turn.language or view.language) if planned else ""
 
 
 def _all_agree(view: SessionView) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interviewer.coding.tree import CodeTree
 from interviewer.session.events import Value
@@ -42,7 +43,7 @@ class Who(NamedTuple):
     background: dict[str, str]
 
 
-class CodedTurn(NamedTuple):
+class CodedTurn(Struct, frozen=True, gc=False):
     """A turn of speech with the marks on it that the selection takes in, their codes as they are counted now.
 
     `lost` counts marks of the selection whose words were corrected away; they are in no figure.
@@ -99,14 +100,9 @@ def coded_turns(view: SessionView, selection: Selection, tree: CodeTree) -> Iter
         speaker = turn.speaker or alone
         who = there.get(speaker) or Who(speaker, "", may_quote=False, background={})
         if every or takes_turn(turn, who, selection):
-            here = marks.get(turn.id)
-            yield CodedTurn(view, turn, who, *_held(here)) if here else CodedTurn(view, turn, who, ())
-
-
-def _held(marks: list[MarkView]) -> tuple[tuple[MarkView, ...], int]:
-    """The marks that still have their words, and how many have not."""
-    held = tuple([mark for mark in marks if mark.holds])
-    return held, len(marks) - len(held)
+            here = marks.get(turn.id, ())
+            held = tuple([mark for mark in here if mark.holds])
+            yield CodedTurn(view, turn, who, held, len(here) - len(held))
 
 
 def _takes_every_turn(s: Selection) -> bool:
@@ -132,18 +128,17 @@ def marks_by_turn(
     marks: Iterable[MarkView], selection: Selection, tree: CodeTree, wanted: frozenset[str]
 ) -> dict[str, list[MarkView]]:
     """The marks that the selection takes in, by turn and there by place; renamed and merged codes under their new id."""
-    from msgspec.structs import replace
-
     found: dict[str, list[MarkView]] = {}
+    coders, rounds, current = selection.coders, selection.rounds, tree.current
     for mark in marks:
-        if (selection.coders and mark.coder not in selection.coders) or (
-            selection.rounds and mark.round not in selection.rounds
-        ):
+        if (coders and mark.coder not in coders) or (rounds and mark.round not in rounds):
             continue
-        code = tree.current(mark.code)
-        if wanted and code not in wanted:
-            continue
-        found.setdefault(mark.turn, []).append(mark if code == mark.code else replace(mark, code=code))
+        code = current(mark.code)
+        if not wanted or code in wanted:
+            here = found.get(mark.turn)
+            if here is None:
+                here = found[mark.turn] = []
+            here.append(mark if code == mark.code else replace(mark, code=code))
     for here in found.values():
         if len(here) > 1:
             here.sort(key=lambda m: (m.start, m.end, m.code, m.coder, m.round, m.id))

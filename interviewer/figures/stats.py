@@ -99,63 +99,56 @@ class _Count:
     def __init__(self, tree: CodeTree, by: Dimension, keys: CountedFor) -> None:
         self.tree, self.by, self.keys = tree, by, keys
         self.rows: defaultdict[str, Tally] = defaultdict(Tally)
-        self.rated_by: Counter[Pair] = Counter()
+        self.rated: Counter[frozenset[Pair]] = Counter()
         self.marked_by: Counter[Pair] = Counter()
         self.marks_by: Counter[Pair] = Counter()
-        self.sessions = self.turns = self.rated = self.marked = self.lost = self.doubled = 0
-        self.add = self._group if by.of_turn else self._codes if by.name == CODE else self._raters
+        self.sessions = self.turns = self.marked = self.lost = 0
 
     def session(self, view: SessionView, selection: Selection) -> None:
         """Every coded turn of one session."""
-        rated, add = raters(view, selection), self.add
-        turns = marked = lost = 0
-        pairs_met: list[Pair] = []
+        rated = raters(view, selection)
+        add = self._group if self.by.of_turn else self._codes if self.by.name == CODE else self._raters
+        sets: list[frozenset[Pair]] = []
+        marks: list[Pair] = []
+        marked_by: list[Pair] = []
+        marked = lost = 0
         for one in coded_turns(view, selection, self.tree):
-            turns += 1
             pairs = rated.get(one.turn.id, NOBODY)
-            if pairs:
-                self.rated += 1
-                self.doubled += len(pairs) > 1
-                pairs_met.extend(pairs)
-                lost += one.lost
-                if one.marks:
-                    marked += 1
-                    self._work(one.marks)
+            sets.append(pairs)
+            here = one.marks
+            if here:
+                marked += 1
+                own = [(mark.coder, mark.round) for mark in here]
+                marks += own
+                marked_by += own if len(own) == 1 else set(own)
+            lost += one.lost
             add(one, pairs)
-        self.rated_by.update(pairs_met)
-        self.sessions += turns > 0
-        self.turns, self.marked, self.lost = self.turns + turns, self.marked + marked, self.lost + lost
+        self.rated.update(sets)
+        self.marks_by.update(marks)
+        self.marked_by.update(marked_by)
+        self.sessions += bool(sets)
+        self.turns, self.marked, self.lost = self.turns + len(sets), self.marked + marked, self.lost + lost
 
-    def _work(self, marks: Sequence[MarkView]) -> None:
-        if len(marks) == 1:
-            pair = marks[0].coder, marks[0].round
-            self.marks_by[pair] += 1
-            self.marked_by[pair] += 1
-        else:
-            pairs = [(mark.coder, mark.round) for mark in marks]
-            self.marks_by.update(pairs)
-            self.marked_by.update(set(pairs))
-
-    def _codes(self, one: CodedTurn, _pairs: Collection[Pair]) -> None:
-        rows, session, who, met = self.rows, one.view.id, one.who.id, set()
+    def _codes(self, one: CodedTurn, _pairs: frozenset[Pair]) -> None:
+        met: list[str] = []
         for mark in one.marks:
             for key in self.keys[mark.code]:
-                row = rows[key]
+                row = self.rows[key]
                 row.marks += 1
                 row.coders.add(mark.coder)
                 if key not in met:
-                    met.add(key)
+                    met.append(key)
                     row.turns += 1
-                    row.sessions.add(session)
-                    row.people.add(who)
+                    row.sessions.add(one.view.id)
+                    row.people.add(one.who.id)
 
-    def _group(self, one: CodedTurn, pairs: Collection[Pair]) -> None:
+    def _group(self, one: CodedTurn, pairs: frozenset[Pair]) -> None:
         assert self.by.of_turn is not None
         keys = self.by.of_turn(one)
         for key in keys if len(keys) == 1 else dict.fromkeys(keys):
             _whole(self.rows[key], one, one.marks, pairs)
 
-    def _raters(self, one: CodedTurn, pairs: Collection[Pair]) -> None:
+    def _raters(self, one: CodedTurn, pairs: frozenset[Pair]) -> None:
         place = 0 if self.by.name == "coder" else 1
         for key in {pair[place] for pair in pairs}:
             own = [mark for mark in one.marks if (mark.coder, mark.round)[place] == key]
@@ -164,10 +157,17 @@ class _Count:
     def done(self) -> Stats:
         """The figure."""
         rows = tuple(self._code_rows() if self.by.name == CODE else self._group_rows())
-        work = tuple(Work(*p, self.rated_by[p], self.marked_by[p], self.marks_by[p]) for p in sorted(self.rated_by))
-        marks = self.marks_by.total()
-        counts = (self.sessions, self.turns, self.rated, self.marked, marks, self.lost, self.doubled)
-        return Stats(self.by.name, rows, work, *counts)
+        doubled = sum(count for pairs, count in self.rated.items() if len(pairs) > 1)
+        counts = (self.sessions, self.turns, self._rated(), self.marked, self.marks_by.total(), self.lost, doubled)
+        return Stats(self.by.name, rows, tuple(self._work()), *counts)
+
+    def _rated(self) -> int:
+        return self.rated.total() - self.rated[NOBODY]
+
+    def _work(self) -> Iterator[Work]:
+        for pair in sorted({pair for pairs in self.rated for pair in pairs}):
+            rated = sum(count for pairs, count in self.rated.items() if pair in pairs)
+            yield Work(*pair, rated, self.marked_by[pair], self.marks_by[pair])
 
     def _group_rows(self) -> Iterator[Row]:
         for key in sorted(self.rows):
@@ -178,11 +178,12 @@ class _Count:
 
     def _code_rows(self) -> Iterator[Row]:
         """Codes as the codebook has them, those without marks too; then those that it lacks."""
+        rated = self._rated()
         for key in self.keys.shown(set(self.rows)):
             t = self.rows.get(key) or Tally()
             depth = len(self.tree.path(key)) - 1
             people = len(t.people - {""})
-            counts = (t.marks, t.turns, t.turns, self.rated, len(t.sessions), people, len(t.coders), 1)
+            counts = (t.marks, t.turns, t.turns, rated, len(t.sessions), people, len(t.coders), 1)
             yield Row(key, depth, *counts, status_of(self.tree, key))
 
 

@@ -54,8 +54,9 @@ def uses(
     found: dict[str, Use] = {}
     excerpts: list[Excerpt] = []
     for view in views:
-        for _view, turn, who, marks, _lost in coded_turns(view, selection, tree):
-            for mark in marks:
+        for one in coded_turns(view, selection, tree):
+            turn, who = one.turn, one.who
+            for mark in one.marks:
                 found.setdefault(mark.code, Use()).add(view.id, turn.id, who.id, mark.coder)
                 if mark.code == code:
                     place = (mark.id, view.id, turn.id, who.id, who.stakeholder, mark.coder, mark.round)
