@@ -233,3 +233,10 @@ def test_marks_that_lost_their_words_are_said_aloud(cli, study):
     talk.done().write(study)
     result = cli("stats")
     assert "1 mark is in no figure: its words were corrected away since." in result.err
+
+
+def test_values_stand_in_the_order_of_people(cli, example):
+    found = json.loads(cli("stats", "--by", "anciennete", "--json").out)
+    numbers = [float(row["key"]) for row in found["rows"] if row["key"]]
+    assert numbers == sorted(numbers)
+    assert len(numbers) > 2

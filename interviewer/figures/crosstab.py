@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, get_args
 
 from interviewer.coding.tree import CodeTree
 from interviewer.errors import UsageError
-from interviewer.figures.dimensions import CODE, Dimension
+from interviewer.figures.dimensions import CODE, Dimension, ordered
 from interviewer.figures.rating import NOBODY, Pair, raters
 from interviewer.figures.rolling import CountedFor
 from interviewer.figures.selection import CodedTurn, Selection, coded_turns
@@ -230,7 +230,7 @@ class _Count:
         """The figure."""
         rows = self.keys.shown(set(self.row_units))
         between = self.by.name == CODE
-        columns = rows if between else tuple(sorted(self.column_units))
+        columns = rows if between else tuple(ordered(self.column_units))
         counts = (self.units, self.turns, self.sessions, self.lost, self.doubled)
         totals = dict(self.row_units), dict(self.row_units if between else self.column_units)
         return Cross(self.by.name, self.unit, rows, columns, dict(self.cells), *totals, *counts, dict(self.touching))

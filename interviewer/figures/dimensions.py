@@ -1,5 +1,6 @@
 """By what a figure is broken down: a property of the turn, of who spoke, or of the mark. Pure."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from interviewer.matching import find
 from interviewer.session.model import MarkView
 
 CODE = "code"
+NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
 OfTurn = Callable[[CodedTurn], tuple[str, ...]]
 OfMark = Callable[[MarkView], str]
 
@@ -56,3 +58,12 @@ def dimension(asked: str, items: Iterable[str]) -> Dimension:
     if name in MARK_DIMENSIONS:
         return Dimension(name, None, MARK_DIMENSIONS[name])
     return Dimension(name, lambda one: (one.who.background.get(name, ""),), background=True)
+
+
+def ordered(keys: Iterable[str]) -> list[str]:
+    """The values of a dimension in the order of people: numbers by size, then words; what isn't known comes first."""
+    return sorted(keys, key=lambda key: (bool(key), not _is_number(key), float(key) if _is_number(key) else 0, key))
+
+
+def _is_number(key: str) -> bool:
+    return NUMBER.fullmatch(key) is not None

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from interviewer.coding.tree import RETIRED, CodeTree
-from interviewer.figures.dimensions import CODE, Dimension
+from interviewer.figures.dimensions import CODE, Dimension, ordered
 from interviewer.figures.rating import NOBODY, Pair, raters
 from interviewer.figures.rolling import CountedFor
 from interviewer.figures.selection import CodedTurn, Selection, coded_turns
@@ -170,7 +170,7 @@ class _Count:
             yield Work(*pair, rated, self.marked_by[pair], self.marks_by[pair])
 
     def _group_rows(self) -> Iterator[Row]:
-        for key in sorted(self.rows):
+        for key in ordered(self.rows):
             t = self.rows[key]
             people = len(t.people - {""})
             counts = (t.marks, t.turns, t.marked, t.rated, len(t.sessions), people, len(t.coders), len(t.codes))

@@ -13,7 +13,7 @@ from interviewer.screens.numbers import percent, whole
 from interviewer.screens.pages.drawing import BLACK, Ink, bar
 from interviewer.screens.pages.figured import records
 from interviewer.screens.pages.harmless_json import dumps
-from interviewer.screens.pages.table import table, tsv
+from interviewer.screens.pages.table import tsv
 from interviewer.screens.words import _, language, plural
 from interviewer.session.events import FIRST_ROUND
 from interviewer.study.choosing import Chosen
@@ -105,7 +105,8 @@ def _work(found: Stats, width: int) -> str:
     """How much each coder has rated: the rest is not coded yet, which is not the same as no code."""
     several = {one.round for one in found.work} - {FIRST_ROUND}
     headings = [_("coder"), *([_("round")] if several else []), _("rated"), _("not yet"), _("marked"), _("marks")]
-    return table(headings, [_worked(one, found.turns, rounds=bool(several)) for one in found.work], width)
+    rows = [_worked(one, found.turns, rounds=bool(several)) for one in found.work]
+    return _with_bars(headings, rows, [0.0] * len(rows), width, BLACK)
 
 
 def _worked(one: Work, turns: int, *, rounds: bool) -> tuple[str, ...]:
