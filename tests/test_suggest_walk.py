@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from interviewer.screens.words import use
 from interviewer.study.folder import find_study
 from interviewer.study.meaning import is_installed
 from tests.conftest import Cli, Result
+from tests.terminal import HAS_PTY, Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 SESSION = "2026-07-02-partenaires-pc3ny"
@@ -121,3 +123,12 @@ def test_reasons_are_whole_and_short():
     assert reason(Because("definition", "Une aide.", "", ())) == "like its definition: Une aide. (no word in common)"
     assert len(reason(Because("example", "x" * 500, "", ()))) < 220
     use("en")
+
+
+@pytest.mark.terminal
+@pytest.mark.skipif(not HAS_PTY, reason="needs pseudo-terminals, which Windows has not")
+def test_in_the_room_suggestions_are_on_from_the_beginning(example):
+    command = [sys.executable, "-m", "interviewer", "code", SESSION, "--coder", "cleo", "--suggest"]
+    env = {"INTERVIEWER_LANG": "en", "TERM": "xterm-256color"}
+    with Terminal(command, cwd=example, columns=100, rows=30, env=env) as terminal:
+        terminal.wait("suggested · Tab chooses")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 WIDTH, PANEL, TOP = 720, 260, 48
 LEFT, RIGHT, ABOVE, BELOW = 48, 24, 44, 40
-MOST_NUMBERS = 20
+MOST_NUMBERS, WIDEST_BAR = 20, 56
 # What XML 1.0 cannot hold, even escaped.
 UNHOLDABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 STYLE = """\
@@ -93,7 +93,8 @@ def _panel(panel: Panel, words: Words) -> Iterator[str]:
         yield _text(LEFT - 6, bottom - value * rise + 4, str(value), "quiet", "end")
     for n, added in enumerate(panel.added):
         if added:
-            x, wide = LEFT + (n + 0.2) * step, 0.6 * step
+            wide = min(WIDEST_BAR, 0.6 * step)
+            x = LEFT + (n + 0.5) * step - wide / 2
             yield (
                 f'<rect class="bar" x="{_number(x)}" y="{_number(bottom - added * rise)}" width="{_number(wide)}" '
                 f'height="{_number(added * rise)}"/>'

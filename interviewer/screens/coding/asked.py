@@ -43,7 +43,8 @@ def do(asked: Asked) -> int:
     if asked.apply is not None:
         return apply_table(asked.apply, who, asked.sessions, where)
     if can_open():
-        return sit(find_study(), who, asked.sessions, question=asked.question, named=where, with_own=asked.with_own)
+        ways = {"with_own": asked.with_own, "suggest": asked.suggest}
+        return sit(find_study(), who, asked.sessions, question=asked.question, named=where, **ways)
     if asked.question:
         raise UsageError("question_needs_room")
     return go_through(asked.sessions, who, where, with_own=asked.with_own, suggest=asked.suggest)

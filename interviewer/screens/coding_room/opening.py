@@ -77,9 +77,19 @@ class Books:
 
 
 def sit(
-    study: Study, coder: str, wanted: Sequence[str], *, question: str = "", named: str = "", with_own: bool = False
+    study: Study,
+    coder: str,
+    wanted: Sequence[str],
+    *,
+    question: str = "",
+    named: str = "",
+    with_own: bool = False,
+    suggest: bool = False,
 ) -> int:
-    """Code in the room until it is left, in the round named or the one at hand; returns the exit code."""
+    """Code in the room until it is left, in the round named or the one at hand; returns the exit code.
+
+    With `suggest` suggestions are on from the beginning.
+    """
     from interviewer.screens.terminal.keyboard import door
     from interviewer.screens.terminal.prompt import Outcome
     from interviewer.screens.terminal.ways import chosen_ways
@@ -87,7 +97,9 @@ def sit(
     sitting = Sitting(study, coder, wanted, question=question, named=named, with_own=with_own)
     with stopping() as stop, door() as the_door:
         try:
-            outcome = sitting.room(the_door, stop, chosen_ways()).run()
+            room = sitting.room(the_door, stop, chosen_ways())
+            room.at.advised = suggest
+            outcome = room.run()
         finally:
             safe = sitting.close()
     sitting.say_where(Paper())
