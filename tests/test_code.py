@@ -128,11 +128,11 @@ def test_one_faulty_line_refuses_the_table_and_every_faulty_line_is_named(root, 
 
 
 def test_every_problem_of_a_table_has_words():
-    from interviewer.coding import marks as planning
-    from interviewer.coding import marks_csv
+    from interviewer.coding import csv_cells, marks, marks_csv, marks_rows
     from interviewer.screens.messages.marks import MESSAGES
 
-    text = Path(planning.__file__).read_text(encoding="utf-8") + Path(marks_csv.__file__).read_text(encoding="utf-8")
+    rooms = (csv_cells, marks, marks_csv, marks_rows)
+    text = "".join(Path(one.__file__ or "").read_text(encoding="utf-8") for one in rooms)
     assert {*re.findall(r'"(marks_[a-z_]+)"', text)} <= {*MESSAGES}
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from interviewer.coding import csv_cells
 from interviewer.coding.choose import Option, match, near_duplicates
 from interviewer.coding.excerpt import find_between, find_excerpt
-from interviewer.coding.marks import Applying, Plan, plan
+from interviewer.coding.marks import Plan, plan
 from interviewer.coding.marks_csv import read_marks_csv
+from interviewer.coding.marks_rows import Applying
 from interviewer.coding.sheet import Sheet, mark, new_code, passed, unmark, used_ids
 from interviewer.errors import Problem
 from interviewer.session import events as e

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.coding.choose import Option
-from interviewer.coding.marks import Applying, Plan, plan
+from interviewer.coding.marks import Plan, plan
 from interviewer.coding.marks_csv import PASSED_OVER, read_marks_csv
+from interviewer.coding.marks_rows import Applying
 from interviewer.coding.marks_table import COLUMNS, NUMERIC, listed
 from interviewer.coding.model import Code, Codebook
 from interviewer.coding.sheet import Sheet, close, mark, passed, used_ids

@@ -8,8 +8,9 @@ from pathlib import Path
 import typer
 
 from interviewer.coding.choose import Option, options
-from interviewer.coding.marks import Applying, Plan, plan
+from interviewer.coding.marks import Plan, plan
 from interviewer.coding.marks_csv import CLOSED, MARK, MEMO, PASSED, Row, read_marks_csv
+from interviewer.coding.marks_rows import Applying
 from interviewer.coding.tree import RETIRED, CodeTree
 from interviewer.errors import CannotError, Problem, problem
 from interviewer.export.marks_file import STDOUT, Report, write_marks
