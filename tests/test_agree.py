@@ -26,6 +26,7 @@ from interviewer.figures.agreement.units import (
 )
 from interviewer.figures.selection import Selection
 from interviewer.guide.model import Text
+from interviewer.screens.pages.whiskers import whisker
 from interviewer.session import events as e
 from interviewer.session.model import Rated
 from interviewer.study.folder import Study
@@ -540,3 +541,28 @@ def test_the_example_study_is_compared_as_its_files_say(tmp_path, monkeypatch, c
         (pairs[True, True] + pairs[False, False]) / row["units"]
     )
     assert row["measures"]["cohen_kappa"]["value"] == pytest.approx(float(coefficient("cohen_kappa", pairs) or 0))
+
+
+@pytest.mark.parametrize(
+    ("figure", "shown"),
+    [
+        ((0.5, 0.25, 0.75), "      ├─────●─────┤┊"),
+        ((1.0, None, None), "                ┊  ┊    ●"),
+        ((-0.02, -0.3, 0.1), "●─┤             ┊  ┊"),
+        ((0.1, -0.3, 0.25), "‹─●───┤         ┊  ┊"),
+        ((None, None, None), "                ┊  ┊"),
+    ],
+)
+def test_a_whisker_shows_figure_and_interval_from_0_to_1(figure, shown):
+    assert whisker(*figure) == shown
+
+
+def test_a_wide_terminal_shows_whiskers_and_a_narrow_one_does_not(root, cli, monkeypatch):
+    assert "●" not in cli("agree").out
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("TERM", "xterm")
+    wide = cli("agree").out
+    assert "95 % interval  0                       1\n" in wide
+    assert "●" in wide
+    monkeypatch.setenv("TERM", "dumb")
+    assert "●" not in cli("agree").out

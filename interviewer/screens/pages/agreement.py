@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
+from shutil import get_terminal_size
 
 from interviewer.figures.agreement.bootstrap import Interval
 from interviewer.figures.agreement.measuring import NO_UNITS, SETS, TWO_CODERS, Estimate, Row
@@ -14,8 +16,10 @@ from interviewer.figures.agreement.units import PAIR, rater_name
 from interviewer.figures.stats import status_of
 from interviewer.screens.numbers import NONE, decimal, whole
 from interviewer.screens.pages.disagreeing import disagreeing
+from interviewer.screens.pages.drawing import ink_of
 from interviewer.screens.pages.statistics import damaged
 from interviewer.screens.pages.table import table
+from interviewer.screens.pages.whiskers import scale, whisker
 from interviewer.screens.words import N_, _, language, plural
 from interviewer.study.choosing import Chosen
 from interviewer.study.comparing import Asked
@@ -33,6 +37,8 @@ NAMES = {
 }
 MOST_DECIMALS = 2
 LONGEST_HEADING = 14
+WIDE = 108
+"""A terminal in which there is room for drawings beside the numbers."""
 
 
 def as_text(found: Agreement, chosen: Chosen, asked: Asked, width: int = 0) -> str:
@@ -116,7 +122,17 @@ def _codes(found: Agreement, chosen: Chosen, width: int) -> str:
         kappa = _("kappa") if len(found.compared.raters) == PAIR else _("Fleiss")
         others = [kappa, _("AC1"), _("alpha"), _("95 % interval")]
     headings = (*first, *others)
+    if (width or get_terminal_size().columns) >= WIDE:
+        headings, rows = (*headings, scale()), [(*row, one) for row, one in zip(rows, _drawn(found), strict=True)]
     return table(headings, rows, width, range(1, len(headings)))
+
+
+def _drawn(found: Agreement) -> Iterator[str]:
+    """Alpha of each code with its interval, drawn."""
+    ink = ink_of(sys.stdout)
+    for row in found.whole.figures.rows:
+        alpha = row.measures["u_alpha" if found.unit == "span" else "krippendorff_alpha"]
+        yield whisker(None if alpha.value is None else float(alpha.value), alpha.sure.low, alpha.sure.high, ink)
 
 
 def _each(found: Agreement) -> str:
