@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -31,7 +32,7 @@ Seed = Annotated[int, typer.Option("--seed", metavar="N", help=_("Where chance b
 
 
 @app.command()
-@takes_filters
+@partial(takes_filters, but=("coder",))
 def agree(
     *, coders: Coders = "", unit: UnitOption = "turn", by: By = None, with_open: Open = False, roll_up: RollUp = False,
     listed: Listed = True, resample: Resample = "", resamples: Times = 1000, seed: Seed = 1, json: Json = False,

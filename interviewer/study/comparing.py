@@ -42,8 +42,7 @@ def checked(asked: Asked) -> None:
 
 def compared(part: Chosen, asked: Asked) -> Agreement:
     """The figure for this part of the study; CannotError where it isn't clear whom to compare, or nothing is left."""
-    named = (*asked.coders.split(","), *sorted(part.selection.coders))
-    coders = tuple(dict.fromkeys(one.strip() for one in named if one.strip()))
+    coders = tuple(one.strip() for one in asked.coders.split(",") if one.strip())
     resampling = Resampling(asked.resamples, lambda: Random(asked.seed), asked.resample)  # noqa: S311 - no secret
     wanted = Wanted(coders, part.selection.rounds, asked.with_open)
     question = Question(wanted, resampling, asked.unit, asked.roll_up, asked.listed)

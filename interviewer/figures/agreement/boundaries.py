@@ -1,8 +1,9 @@
 """How near the boundaries of two coders' marks are: marks of one code on one turn that overlap are held beside each other. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import chain, combinations
 from statistics import median
 from typing import NamedTuple
 
@@ -25,32 +26,29 @@ class Boundaries(NamedTuple):
     common: Fraction | None
 
 
-def boundaries(stretches: Sequence[Stretch], code: str = "") -> Boundaries:
-    """The boundaries of that code's marks, or of all."""
-    marks, met = 0, list[tuple[Span, Span]]()
+def boundaries(stretches: Iterable[Stretch], codes: Sequence[str]) -> tuple[Boundaries, ...]:
+    """The boundaries of all marks, then of those of each code."""
+    marks: Counter[str] = Counter()
+    met: dict[str, list[tuple[Span, Span]]] = {}
     for stretch in stretches:
         rated = [own for own in stretch.spans if own is not None]
         for one, other in combinations(rated, 2):
-            mine, theirs = _of(one, code), _of(other, code)
-            marks += len(mine) + len(theirs)
-            met += _matched(mine, theirs)
-    starts = [abs(a[0] - b[0]) for a, b in met]
-    ends = [abs(a[1] - b[1]) for a, b in met]
+            marks.update(code for _, _, code in (*one, *other))
+            for pair in _matched(one, other):
+                met.setdefault(pair[0][2], []).append(pair)
+    every = _measured("", marks.total(), list(chain.from_iterable(met.values())))
+    return (every, *(_measured(code, marks[code], met.get(code, [])) for code in codes))
+
+
+def _measured(code: str, marks: int, met: Sequence[tuple[Span, Span]]) -> Boundaries:
+    if not met:
+        return Boundaries(code, marks, 0, 0, None, None, None)
+    start = float(median(abs(a[0] - b[0]) for a, b in met))
+    end = float(median(abs(a[1] - b[1]) for a, b in met))
     shared = sum(_overlap(a, b) for a, b in met)
     either = sum(max(a[1], b[1]) - min(a[0], b[0]) for a, b in met)
-    return Boundaries(
-        code,
-        marks,
-        len(met),
-        sum(a[:2] == b[:2] for a, b in met),
-        float(median(starts)) if met else None,
-        float(median(ends)) if met else None,
-        Fraction(shared, either) if met else None,
-    )
-
-
-def _of(spans: Iterable[Span], code: str) -> list[Span]:
-    return [span for span in spans if not code or span[2] == code]
+    same = sum(a[:2] == b[:2] for a, b in met)
+    return Boundaries(code, marks, len(met), same, start, end, Fraction(shared, either))
 
 
 def _overlap(one: Span, other: Span) -> int:

@@ -90,7 +90,7 @@ def agreement(
         work.group("", "", work.units),
         groups,
         work.unused(),
-        tuple(boundaries(work.stretches(work.units), code) for code in ("", *work.codes)) if spans else (),
+        boundaries(work.stretches(work.units), work.codes) if spans else (),
         work.gamma() if spans else None,
         tuple(work.disagreements()) if asked.with_list else (),
     )
