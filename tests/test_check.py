@@ -29,6 +29,7 @@ ELSEWHERE = {
     "yaml_stops": "what no known cause explains; no file is known to need it for good",
     "yaml_unwritable": "raised by writing: test_a_text_that_guides_may_not_hold_is_not_written",
     "codebook_marks_unknown": "needs marks: test_marks_under_a_code_that_nobody_knows_are_warned_of",
+    "codebook_unfinished": "needs a crash: test_a_change_that_was_cut_short_anywhere_is_finished_by_the_same_command",
     "codebook_marks_emergent": "needs marks: test_marks_under_an_emergent_code_are_warned_of_until_it_is_adopted",
     "reworded": "needs a session: test_a_wording_that_changed_after_an_interview_is_warned_of",
     "guide_exists": "test_new_never_writes_over_a_file",

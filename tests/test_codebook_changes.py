@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import stat
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -410,6 +411,9 @@ def test_the_preview_hides_what_others_marked_where_the_coder_is_still_blind(cli
     theirs = cli("codebook", "retire", "a", "--coder", "zoe", "--dry-run").err
     assert ("2 marks" in mine, "voisine" in mine, "Je suis" in mine) == (True, False, True)
     assert ("voisine" in theirs, "Je suis" in theirs) == (True, True)
+    page = cli("codebook", "show", "a", "--coder", "anna").out
+    assert ("1 mark" in page, "voisine" in page, "Je suis" in page) == (True, False, True)
+    assert "2 marks" in cli("codebook", "show", "a").out
 
 
 # --- undo ---
@@ -581,3 +585,48 @@ def test_marks_under_an_emergent_code_are_warned_of_until_it_is_adopted(cli, tmp
     assert "1 mark bears the code sommeil, which was born while coding" in cli("check").out
     done(cli, "adopt", "sommeil", stdin="sommeil.label: Le sommeil\n")
     assert "sommeil" not in cli("check").out
+
+
+# --- git ---
+
+
+def git(*words: str) -> str:
+    return subprocess.run(["git", *words], check=True, capture_output=True, text=True).stdout.strip()
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_two_branches_that_change_the_codebook_and_mark_merge_without_loss(cli, tmp_path, monkeypatch):
+    """One merges a code away while the other marks with it, renames another and adds one."""
+    talk = Talk()
+    turn = talk.say("Je suis venue pour ma voisine.", talk.ask())
+    talk.mark(turn, "a", "Je suis")
+    gap = "\n\n# ----------------\n\n"
+    book = "codes:\n- {id: a, label: A}" + gap + "- {id: b, label: B}" + gap + "- {id: c, label: C}" + gap
+    root = study_of(tmp_path, talk.done(), codebook=book)
+    monkeypatch.chdir(root)
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    git("checkout", "-qb", "ben")
+    marks = f"session_id,turn_id,code_id,excerpt\n{talk.session},{turn},a,venue\n{talk.session},{turn},c,voisine\n"
+    assert cli("code", "--apply", "-", "--coder", "ben", stdin=marks).code == 0
+    done(cli, "rename", "c", "d", stdin="")
+    git("add", "-A")
+    git("commit", "-qm", "ben")
+    git("checkout", "-q", "main")
+    done(cli, "merge", "a", "b")
+    done(cli, "edit", "b", stdin="definition: Deux\n")
+    git("add", "-A")
+    git("commit", "-qm", "ana")
+    git("merge", "-q", "--no-edit", "ben")
+    counts = {code["id"]: code["marks"] for code in json.loads(cli("codebook", "show", "--json").out)["codes"]}
+    assert counts == {"a": 0, "b": 2, "d": 1}
+    past = json.loads(cli("codebook", "history", "--json").out)["changes"]
+    assert sorted((one["verb"], one["whole"], one["stands"]) for one in past) == [
+        ("edit", True, True),
+        ("merge", True, True),
+        ("rename", True, True),
+    ]
+    rename = next(one["id"] for one in past if one["verb"] == "rename")
+    done(cli, "undo", rename, stdin="")
+    assert {code.id for code in book_of(root).codes} == {"a", "b", "c"}

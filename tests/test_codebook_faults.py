@@ -141,6 +141,7 @@ def test_a_change_that_was_cut_short_anywhere_is_finished_by_the_same_command(ve
             continue
         finished = began.past[0].whole
         met.add(state(root) == before)
+        assert ("was cut short" in cli("check").out) == (not finished)
         words = "neuf.label: Neuf\nreason: encore\n" if verb == "split" else "reason: encore\n"
         result = cli("codebook", verb, *codes, "--coder", "ana", "--yes", stdin=words)
         if not finished:

@@ -10,7 +10,7 @@ AROUND = 160
 """How much of what stands around a splice is kept with it."""
 NEAR = 40
 """Splices that lie closer are kept as one: what stands between them would not tell where they are."""
-TRIED = (AROUND, NEAR * 2)
+TRIED = (AROUND, 80, 40, 20)
 
 
 def as_records(text: str, edits: Iterable[Edit]) -> list[Splice]:

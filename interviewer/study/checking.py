@@ -18,6 +18,7 @@ from interviewer.session.events import Held
 from interviewer.session.folder import segment_paths, session_folders
 from interviewer.session.line import open_line
 from interviewer.session.read import guide_from
+from interviewer.study.codebook_history import read_history
 from interviewer.study.folder import CODEBOOK, GUIDES, SETTINGS, YAML, Study, find_study
 from interviewer.study.reading import read_all
 from interviewer.study.settings import read_settings
@@ -53,7 +54,9 @@ def check_paths(paths: Sequence[Path]) -> Checked:
     problems = [one for file in read for one in file.problems]
     for study, files in _by_study(read):
         problems += _together(study, files)
-    problems += _marks_without_code(read, whole=not paths)
+    if not paths:
+        problems += _marks_without_code(read)
+        problems += _cut_short(read)
     problems.sort(key=lambda p: (p.path, p.line, p.column))
     return Checked(sum(not _is_unreadable(file) for file in read), tuple(problems))
 
@@ -156,10 +159,19 @@ def _stakeholder_ids(study: Study) -> list[str]:
     return list(settings.stakeholders) if settings else []
 
 
-def _marks_without_code(files: Sequence[_File], *, whole: bool) -> Iterator[Problem]:
+def _cut_short(files: Sequence[_File]) -> Iterator[Problem]:
+    """A warning for a change of the codebook that was begun and not done."""
+    book = next((file for file in files if file.path.name == CODEBOOK), None)
+    past = read_history(Study(book.path.parent)).unfinished() if book else None
+    if book is not None and past is not None:
+        facts = {"change": past.change.id, "verb": past.change.verb, "codes": " ".join(past.change.codes)}
+        yield Problem("codebook_unfinished", "warning", book.shown, values=tuple(facts.items()))
+
+
+def _marks_without_code(files: Sequence[_File]) -> Iterator[Problem]:
     """A warning for each code that marks bear and the codebook lacks; asked of a whole study only, for it reads all of it."""
     found = next((file for file in files if file.path.name == CODEBOOK and not _has_errors(file)), None)
-    if not whole or found is None:
+    if found is None:
         return
     study = Study(found.path.parent)
     data, _wrong = _bytes(study.codebook_path, "")

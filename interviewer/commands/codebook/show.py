@@ -25,6 +25,9 @@ def show(
     marks: Annotated[
         bool, typer.Option("--marks", help=_("The marks of that code as CSV, to be filled in for `codebook split`."))
     ] = False,
+    coder: Annotated[
+        str, typer.Option("--coder", metavar="ID", help=_("Only marks that this coder may see before closing a round."))
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help=_("Write everything as JSON, for programs."))] = False,
 ) -> None:
     """Print the page."""
@@ -35,4 +38,8 @@ def show(
     if marks and code:
         typer.echo(marks_table(study, code), nl=False)
         return
-    typer.echo(one_code(study, code, tree_only=tree, json=json) if code else all_codes(study, groups=groups, json=json))
+    typer.echo(
+        one_code(study, code, coder, tree_only=tree, json=json)
+        if code
+        else all_codes(study, coder, groups=groups, json=json)
+    )

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from interviewer.coding.model import Code, Codebook
 from interviewer.coding.reshaping import aliases, need
+from interviewer.coding.rounds import open_rounds, seen_by
 from interviewer.coding.tree import CodeTree
 from interviewer.errors import CannotError
 from interviewer.export.dialects import DIALECTS, encode
@@ -26,11 +29,11 @@ MARKS = (
 )
 
 
-def all_codes(study: Study, *, groups: bool, json: bool) -> str:
-    """The page of all codes; CannotError where there is none."""
+def all_codes(study: Study, coder: str, *, groups: bool, json: bool) -> str:
+    """The page of all codes, of the marks that the coder may see (all without one); CannotError where there is no code."""
     book, tree = _book(study)
     born: dict[str, str] = {}
-    used = uses(_heard(study, born), tree, Selection())[0]
+    used = uses(_heard(study, born, coder), tree, Selection())[0]
     book = _with_emergent(book, tree, born)
     if not book.codes:
         raise CannotError("codebook_none")
@@ -39,12 +42,12 @@ def all_codes(study: Study, *, groups: bool, json: bool) -> str:
     return groups_page(book, used) if groups else tree_page(book, used)
 
 
-def one_code(study: Study, name: str, *, tree_only: bool, json: bool) -> str:
+def one_code(study: Study, name: str, coder: str, *, tree_only: bool, json: bool) -> str:
     """The page of one code (or of the tree below it); an id that it bore or that was merged into it leads to it too."""
     book, tree = _book(study)
     wanted = name if book.find(name) else tree.current(name)
     born: dict[str, str] = {}
-    used, excerpts = uses(_heard(study, born), tree, Selection(), wanted)
+    used, excerpts = uses(_heard(study, born, coder), tree, Selection(), wanted)
     code = need(_with_emergent(book, tree, born), wanted)
     if tree_only and not json:
         return tree_page(book, used, code.id)
@@ -70,12 +73,13 @@ def _book(study: Study) -> tuple[Codebook, CodeTree]:
     return book, CodeTree(book)
 
 
-def _heard(study: Study, born: dict[str, str]) -> Iterator[SessionView]:
-    """All interviews; the codes that were born in them, with their labels, are put into `born` on the way."""
+def _heard(study: Study, born: dict[str, str], coder: str) -> Iterator[SessionView]:
+    """All interviews, as far as the coder may see them; the codes born in them go into `born`, with their labels, on the way."""
     for one in read_all(study):
         for code, label in one.view.new_codes.items():
             born.setdefault(code, label)
-        yield one.view
+        blind = coder and open_rounds((one.view,), coder)
+        yield replace(one.view, marks=seen_by(one.view, coder)) if blind else one.view
 
 
 def _with_emergent(book: Codebook, tree: CodeTree, born: Mapping[str, str]) -> Codebook:

@@ -47,6 +47,12 @@ MESSAGES: Room = {
         ),
         N_("`interviewer codebook add {code} --coder YOU` makes it."),
     ),
+    "codebook_unfinished": (
+        N_("A change of the codebook ({verb}: {codes}) was cut short."),
+        N_(
+            "The next change finishes it; `interviewer codebook undo {change} --coder YOU` takes back what was done of it."
+        ),
+    ),
     "codebook_marks_emergent": (
         Counted(
             "{count} mark bears the code {code}, which was born while coding and is not in the codebook yet.",
