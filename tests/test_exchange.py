@@ -26,7 +26,8 @@ from interviewer.errors import CannotError, Problem
 from interviewer.export.dialects import DIALECTS, encode
 from interviewer.guide.model import Text
 from interviewer.ids import is_id
-from tests.build import study_of
+from interviewer.session import events as e
+from tests.build import Talk, study_of
 from tests.conftest import DATA, ROOT, Cli
 
 SCHEMA = xmlschema.XMLSchema(str(DATA / "refi" / "Codebook.xsd"))
@@ -669,3 +670,13 @@ def test_a_hostile_name_gets_a_good_id_and_a_hostile_id_is_refused(name: str) ->
 def test_a_file_that_is_too_large_is_not_taken_apart() -> None:
     for read in (read_refi, read_table):
         assert rules(read(b"name\n" + b"x" * (17 << 20))[1]) == [(1, "exchange_too_big")]
+
+
+def test_codes_that_nobody_has_adopted_are_said_to_be_missing(root: Path, cli: Cli) -> None:
+    made = Talk()
+    made.mark(made.say("Fière."), "fierte", "Fière")
+    made.add(e.NewCode("nc", "fierte", "La fierté", "anna"))
+    made.done().write(root)
+    assert "1 code was born while coding and is not in codebook.yaml" in cli("codebook", "export").err
+    Path("codebook.yaml").write_text(YAML + "  - {id: orgueil, label: L'orgueil, was: [fierte]}\n", encoding="utf-8")
+    assert "born while coding" not in cli("codebook", "export").err

@@ -9,6 +9,7 @@ from interviewer.coding.exchange.joining import Joined, join
 from interviewer.coding.exchange.kinds import read_any
 from interviewer.coding.model import Codebook
 from interviewer.coding.rewriting import as_value
+from interviewer.coding.tree import CodeTree
 from interviewer.errors import CannotError, FilesError, UsageError
 from interviewer.export.codebook_out import STDOUT, TAGUETTE, Report, Wanted, kind_of, write_codebook
 from interviewer.export.dialects import DIALECTS
@@ -18,6 +19,7 @@ from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import N_, _, plural
 from interviewer.study.folder import Study, find_study
+from interviewer.study.marking import emergent_codes
 from interviewer.yamltext import MAX_BYTES, MAX_ELEMENTS
 
 STANDARD_INPUT = "-"
@@ -151,11 +153,12 @@ def give_out(kind: str, dialect: str, out: str) -> None:
     """Write the codebook for another program, and say what could not go along."""
     study, paper = find_study(), Paper()
     wanted = _wanted(study, kind_of(kind, out), dialect, out)
-    report = write_codebook(study, study.codebook(), wanted)
+    book = study.codebook()
+    report = write_codebook(study, book, wanted)
     codes = plural("{count} code", "{count} codes", report.codes)
     where = _("{codes}, read back and compared.") if wanted.kind != "md" else _("{codes}.")
     paper.say(where.format(codes=codes), "good")
-    for line in _left_out(report):
+    for line in (*_left_out(report), *_not_adopted(study, book)):
         paper.say(line, "warn")
 
 
@@ -187,6 +190,17 @@ def _headings() -> dict[str, str]:
         "retired": _("retired"),
         "merged_into": _("now {code}"),
     }
+
+
+def _not_adopted(study: Study, book: Codebook) -> Iterator[str]:
+    known = CodeTree(book)
+    count = sum(known.current(code) not in known.codes for code in emergent_codes(study))
+    if count:
+        yield plural(
+            "{count} code was born while coding and is not in codebook.yaml, so not in this file: interviewer codebook adopt",
+            "{count} codes were born while coding and are not in codebook.yaml, so not in this file: interviewer codebook adopt",
+            count,
+        )
 
 
 def _left_out(report: Report) -> Iterator[str]:
