@@ -116,6 +116,13 @@ def test_another_code_and_other_words(differing, cli):
     ]
 
 
+def test_a_new_code_is_born_while_two_decide(differing, cli):
+    done = cli(*COMPARE, stdin="new joies Les joies\nnouveau! joies Les joies\njoies: voisine #1\nquit\n")
+    assert (done.code, "very much like joie" in done.err) == (3, True)
+    assert seen(differing).new_codes == {"joies": "Les joies"}
+    assert agreed(differing) == [("a", "joies", "voisine", ""), *ALIKE]
+
+
 def test_what_is_not_clear_decides_nothing_and_says_what_to_do(differing, cli):
     lines = ": voisine\njoie\nla\n/zzz\nundo\n/memo\njoie: nowhere\nquit\n"
     done = cli(*COMPARE, stdin=lines)
@@ -126,6 +133,14 @@ def test_what_is_not_clear_decides_nothing_and_says_what_to_do(differing, cli):
     assert agreed(differing) == ALIKE
     nothing = cli(*COMPARE, stdin="later\nlater\nana\n")
     assert "ana marked nothing here that the other has not" in nothing.err
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "meant"),
+    [("/neithr", "en", "/neither?"), ("/aucn", "fr", "/aucun"), ("/undoo", "fr", "/annuler")],
+)
+def test_the_word_that_was_perhaps_meant_is_named_as_the_screens_have_it(differing, cli, line, language, meant):
+    assert meant in cli(*COMPARE, "--lang", language, stdin=f"{line}\n").err
 
 
 def test_undo_takes_back_one_decision_after_the_other(differing, cli):

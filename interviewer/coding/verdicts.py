@@ -12,7 +12,9 @@ from interviewer.coding.marks_csv import shown
 from interviewer.errors import CannotError
 from interviewer.matching import fold, nearest
 
-Name = Literal["a", "b", "both", "neither", "other", "later", "undo", "memo", "show", "codes", "help", "quit"]
+Name = Literal[
+    "a", "b", "both", "neither", "other", "later", "undo", "memo", "new", "new!", "show", "codes", "help", "quit"
+]
 STANDS: tuple[Name, ...] = ("a", "b", "both", "neither")
 WORDS: dict[Name, tuple[str, ...]] = {
     "a": ("a",),
@@ -22,6 +24,8 @@ WORDS: dict[Name, tuple[str, ...]] = {
     "later": ("later", "l", "tard", "next", "suivant"),
     "undo": ("undo", "u", "annuler"),
     "memo": ("memo", "mémo"),
+    "new": ("new", "nouveau", "nouvelle"),
+    "new!": ("new!", "nouveau!", "nouvelle!"),
     "show": ("show", "voir", "context", "contexte"),
     "codes": ("codes", "grille"),
     "help": ("help", "?", "h", "aide"),
@@ -33,6 +37,7 @@ FRENCH: dict[Name, str] = {
     "later": "tard",
     "undo": "annuler",
     "memo": "mémo",
+    "new": "nouveau",
     "show": "voir",
     "codes": "grille",
     "help": "aide",
@@ -41,7 +46,7 @@ FRENCH: dict[Name, str] = {
 
 
 def _key(word: str) -> str:
-    return fold(word) or word
+    return (fold(word) or word) + ("!" if word.endswith("!") else "")
 
 
 _BY_WORD: dict[str, Name] = {_key(word): name for name, words in WORDS.items() for word in words}
@@ -66,7 +71,7 @@ def understand(line: str, pair: Pair) -> Verdict:
         return Verdict(name, (), rest.strip())
     if typed.startswith("/"):
         near = _BY_WORD.get(nearest(word, _BY_WORD), "help")
-        raise CannotError("coding_unknown_word", word=shown(word), nearest=near)
+        raise CannotError("coding_unknown_word", word=shown(word), nearest=near.removesuffix("!"))
     codes, colon, words = typed.partition(":")
     if colon and not words.strip():
         raise CannotError("coding_no_words")
@@ -83,9 +88,9 @@ def _named(word: str, pair: Pair) -> Name | None:
     return _BY_WORD.get(_key(word)) if word else None
 
 
-def word_for(name: Name, language: str) -> str:
+def word_for(name: str, language: str) -> str:
     """The word to show for a choice in that language of the screens."""
-    return FRENCH.get(name, name) if language == "fr" else name
+    return next((word for known, word in FRENCH.items() if known == name), name) if language == "fr" else name
 
 
 def only_span(difference: Difference) -> tuple[int, int]:

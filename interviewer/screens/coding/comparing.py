@@ -7,10 +7,10 @@ from interviewer.coding.choose import options
 from interviewer.coding.comparing import Difference, Pair, Turned
 from interviewer.coding.deciding import Wanted, decide, is_decided, marks_made, retract, standing, take_over
 from interviewer.coding.model import Codebook
-from interviewer.coding.sheet import Sheet
-from interviewer.coding.verdicts import Verdict, only_span, understand
+from interviewer.coding.sheet import Sheet, new_code
+from interviewer.coding.verdicts import Verdict, only_span, understand, word_for
 from interviewer.errors import CannotError
-from interviewer.screens.coding.meant import meant_code, meant_span
+from interviewer.screens.coding.meant import meant_code, meant_new_code, meant_span
 from interviewer.screens.coding.page import show_codes, show_context
 from interviewer.screens.coding.refusal import in_words_of_the_screens, refusal
 from interviewer.screens.coding.side_by_side import Sight, show_choices, show_difference
@@ -67,7 +67,8 @@ class Comparing:
         self._pair, self._codebook = material.pair, material.codebook
         self._pen, self._ask, self._paper, self._turn_page = pen, ask, paper, turn_page
         self._turns = {(session, one.turn.id): one for session, those in material.turns.items() for one in those}
-        self.choices = options(material.codebook, material.born)
+        self._born = dict(material.born)
+        self.choices = options(material.codebook, self._born)
         self._steps: list[Step] = []
         self._at, self._reason, self._faults = -1, "", 0
 
@@ -133,7 +134,7 @@ class Comparing:
             self._do(understand(line.text, self._pair))
         except CannotError as error:
             self._faults += 1
-            self._paper.say(refusal(in_words_of_the_screens(error.problem), line), "warn")
+            self._paper.say(refusal(in_words_of_the_screens(error.problem, word_for), line), "warn")
 
     def _do(self, said: Verdict) -> None:
         match said.name:
@@ -146,6 +147,8 @@ class Comparing:
                 self._undo()
             case "memo":
                 self._remember(said.words)
+            case "new" | "new!":
+                self._new(said)
             case "show":
                 show_context(self._paper, self.sheets[self._difference.session], self._difference.turn)
             case "codes":
@@ -160,6 +163,17 @@ class Comparing:
             raise CannotError("coding_memo_empty")
         self._reason = words
         self._paper.say(_("This reason goes with what you decide next."), "quiet")
+
+    def _new(self, said: Verdict) -> None:
+        """A code that neither of the two had, born while they decide."""
+        code, label = meant_new_code(said.words, self._codebook, self.choices, certain=said.name == "new!")
+        session = self._difference.session
+        sheet, events = new_code(self.sheets[session], code, label)
+        self._pen.write(session, events)
+        self.sheets[session] = sheet
+        self._born = {**self._born, code: label}
+        self.choices = options(self._codebook, self._born)
+        self._paper.say(_("A new code: {code}. Type it to mark with it.").format(code=code), "good")
 
     def _decide(self, said: Verdict) -> None:
         """Durable first; only then known here."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from interviewer.coding.choose import Option, match, near
+from interviewer.coding.choose import Option, match, near, near_duplicates
 from interviewer.coding.excerpt import Span, find_typed
 from interviewer.coding.marks_csv import shown
+from interviewer.coding.model import Codebook
 from interviewer.errors import CannotError
+from interviewer.ids import is_id
 
 
 def meant_code(typed: str, choices: Sequence[Option]) -> str:
@@ -27,3 +29,20 @@ def meant_span(text: str, words: str) -> Span:
     if len(found) > 1:
         raise CannotError("coding_several_places", count=len(found))
     return found[0]
+
+
+def meant_new_code(typed: str, codebook: Codebook, choices: Sequence[Option], *, certain: bool) -> tuple[str, str]:
+    """The id and the label of a code to be made; CannotError for what is neither, or is nearly there already.
+
+    Who is `certain` gets one that is much like another.
+    """
+    code, _space, label = typed.partition(" ")
+    code, label = code.lower(), label.strip()
+    if not is_id(code) or not label:
+        raise CannotError("coding_new_form")
+    if codebook.find(code) or any(option.id == code for option in choices):
+        raise CannotError("coding_new_there", code=code)
+    alike = near_duplicates(code, label, choices)
+    if alike and not certain:
+        raise CannotError("coding_new_alike", code=code, alike=", ".join(alike))
+    return code, label

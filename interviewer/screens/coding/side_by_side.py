@@ -20,6 +20,7 @@ CHOICES: tuple[tuple[Name, str, str], ...] = (
     ("neither", "", N_("neither stands")),
     ("later", "", N_("leave it for later (an empty line does the same)")),
     ("memo", N_("TEXT"), N_("why; it goes with what you decide next")),
+    ("new", N_("ID LABEL"), N_("a code that the codebook doesn't have yet")),
     ("undo", "", N_("take the last decision back")),
     ("show", "", N_("what was said before and after")),
     ("codes", "", N_("the codes, with what they mean")),

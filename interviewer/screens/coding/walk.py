@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from interviewer.coding.beside_marks import dismissed
-from interviewer.coding.choose import Option, match, near_duplicates, options
+from interviewer.coding.choose import Option, match, options
 from interviewer.coding.excerpt import Span
 from interviewer.coding.model import Codebook
 from interviewer.coding.rounds import made_by_others, sees_others
 from interviewer.coding.said import Said, understand
 from interviewer.coding.sheet import Sheet, anchor_again, close, mark, new_code, passed, unmark
 from interviewer.errors import CannotError
-from interviewer.ids import is_id
-from interviewer.screens.coding.meant import meant_code, meant_span
+from interviewer.screens.coding.meant import meant_code, meant_new_code, meant_span
 from interviewer.screens.coding.offering import Offered, Offers
 from interviewer.screens.coding.page import show_codes, show_context, show_help, show_marks, show_others, show_turn
 from interviewer.screens.coding.refusal import in_words_of_the_screens, refusal
@@ -287,15 +286,7 @@ class Coding:
     # --- codes ---
 
     def _new(self, said: Said) -> None:
-        code, _space, label = said.words.partition(" ")
-        code, label = code.lower(), label.strip()
-        if not is_id(code) or not label:
-            raise CannotError("coding_new_form")
-        if self._codebook.find(code) or any(option.id == code for option in self.choices):
-            raise CannotError("coding_new_there", code=code)
-        alike = near_duplicates(code, label, self.choices)
-        if alike and said.name == "new":
-            raise CannotError("coding_new_alike", code=code, alike=", ".join(alike))
+        code, label = meant_new_code(said.words, self._codebook, self.choices, certain=said.name == "new!")
         self._save(new_code(self._sheet, code, label))
         self.know([(code, label)])
         self._paper.say(_("A new code: {code}. Type it to mark with it.").format(code=code), "good")
