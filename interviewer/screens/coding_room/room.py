@@ -140,9 +140,8 @@ class CodingRoom:
             self.drafts.stale()
         with suppress(ValueError):  # a window that is too small has no panes
             self.app.layout.focus(self.view.editor if writing else self.view.centre)
-        if self.at.advised and not self._advising and self.app.is_running:
-            self._advising = True
-            self.app.create_background_task(self._advise())
+        if self.app.is_running:
+            self._advise_if_wanted()
         if self.at.left:
             self._leave(Outcome.KEPT)
         self.app.invalidate()
@@ -213,6 +212,7 @@ class CodingRoom:
             self.saver.tell(lambda: self._heard_of_disk(loop))
         self.app.create_background_task(self._keep_up())
         self.app.create_background_task(self._read_on())
+        self._advise_if_wanted()
         self.signals.catch_up()
 
     def _heard_of_disk(self, loop: AbstractEventLoop) -> None:
@@ -272,6 +272,11 @@ class CodingRoom:
         while self._seeking is not None:
             self._seek_on(self._seeking)
             await sleep(0)
+
+    def _advise_if_wanted(self) -> None:
+        if self.at.advised and not self._advising:
+            self._advising = True
+            self.app.create_background_task(self._advise())
 
     async def _advise(self) -> None:
         """Suggest codes for what is selected, where that is wanted, once the keys rest for a moment."""
