@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from pathlib import Path
 
 from interviewer.errors import UsageError
@@ -15,7 +14,6 @@ from interviewer.export.sinks import sink_for, standard_output, sync_folder
 from interviewer.study.folder import Study
 
 STDOUT = "-"
-DIGITS = 6
 
 
 def write_table(study: Study, table: Table, rows: Sequence[Row], out: str) -> Encoded:
@@ -57,8 +55,3 @@ def _encoded(table: Table, rows: Sequence[Row], dialect: str) -> Encoded:
     form = DIALECTS[dialect]
     made = encode(rows, form, table.numeric)
     return made._replace(data=form.bom + encode([table.header], form).data + made.data)
-
-
-def ratio(share: Fraction | None) -> str:
-    """An exact share as a decimal number of at most six places; nothing where it isn't defined."""
-    return "" if share is None else f"{float(share):.{DIGITS}f}".rstrip("0").rstrip(".")

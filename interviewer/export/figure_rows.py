@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from interviewer.export.codes import Codes
-from interviewer.export.dialects import Row
-from interviewer.export.figure_file import ratio
-from interviewer.figures.crosstab import Cross
+from interviewer.export.ratios import ratio
 from interviewer.figures.dimensions import CODE
-from interviewer.figures.finding import Hit
-from interviewer.figures.quoting import Excerpt
-from interviewer.figures.stats import Stats
-from interviewer.study.choosing import Chosen
+
+if TYPE_CHECKING:  # a verb needs one figure, and none needs the others
+    from collections.abc import Iterable
+
+    from interviewer.export.codes import Codes
+    from interviewer.export.dialects import Row
+    from interviewer.figures.crosstab import Cross
+    from interviewer.figures.finding import Hit
+    from interviewer.figures.quoting import Excerpt
+    from interviewer.figures.stats import Stats
+    from interviewer.study.choosing import Chosen
 
 JOIN = "; "
 

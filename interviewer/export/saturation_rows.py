@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from interviewer.export.dialects import Row
-from interviewer.export.figure_file import ratio
+from interviewer.export.ratios import ratio
 from interviewer.figures.code_bearing import Line
 from interviewer.figures.saturation import Why
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import typer
 
 from interviewer.errors import CannotError
-from interviewer.export.columns import Table
-from interviewer.export.dialects import Row
-from interviewer.export.figure_file import STDOUT, write_table
 from interviewer.screens.clean import clean
 from interviewer.screens.pages.drawing import Ink, ink_of
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, plural
-from interviewer.study.choosing import Chosen
-from interviewer.study.folder import Study
+
+if TYPE_CHECKING:
+    from interviewer.export.columns import Table
+    from interviewer.export.dialects import Row
+    from interviewer.study.choosing import Chosen
+    from interviewer.study.folder import Study
 
 
 def say(sentences: Iterable[str]) -> None:
@@ -64,6 +66,8 @@ def _number(cell: str) -> int | float | None:
 
 def written(study: Study, table: Table, rows: Sequence[Row], out: str) -> None:
     """Write the table and say so, with what was changed for a spreadsheet."""
+    from interviewer.export.figure_file import STDOUT, write_table
+
     made = write_table(study, table, rows, out)
     lines = plural("{count} row", "{count} rows", len(rows))
     if out == STDOUT:
