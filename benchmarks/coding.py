@@ -201,7 +201,7 @@ def peer_report(place: Place) -> str:
     return f"## Beside qc\n\n{_about(place)} Once each.\n\n" + table(rows)
 
 
-# A part more is a function of the place. The coding room's (keys through a terminal) is one.
+# Opening, keys and searching in the coding room go through a terminal: benchmarks/coding_room.py.
 PARTS: dict[str, Callable[[Place], str]] = {
     "verbs": verbs_report,
     "together": together_report,

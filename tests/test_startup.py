@@ -1,6 +1,7 @@
 """Start-up is a feature: what is slow to import stays out until a command needs it. Counted in modules, not by a clock."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from interviewer.cli import VERBS, every_verb
+from tests.conftest import ROOT
 
 SLOW = {"rich", "questionary", "prompt_toolkit", "yaml", "pydantic", "asyncio", "importlib.metadata"}
 DATA = {"msgspec", "csv", "sqlite3", "xml"}
+HEAVY = {"numpy", "scipy", "pandas", "duckdb", "multiprocessing", "sqlite3", "xml", "xlsxwriter"}
 PROBE = """
 import json, sys
 from interviewer.__main__ import run
@@ -60,6 +63,17 @@ def test_help_imports_no_verb(tmp_path):
 
 def test_status_of_a_study_without_interviews_imports_nothing_slow(study):
     assert not imported(folder=study) & (SLOW | DATA)
+
+
+@pytest.mark.parametrize(
+    "argv", [["list"], ["stats"], ["crosstab"], ["quotes"], ["export", "--out", "-"]], ids=lambda argv: argv[0]
+)
+def test_figures_and_tables_of_a_study_import_its_yaml_and_records_and_nothing_heavier(argv, study):
+    shutil.rmtree(study / "sessions")
+    shutil.copytree(ROOT / "sessions", study / "sessions")
+    loaded = imported(*argv, folder=study)
+    assert "msgspec" in loaded
+    assert not loaded & (SLOW - {"yaml"} | HEAVY)
 
 
 def test_the_probe_sees_what_is_imported(tmp_path):
