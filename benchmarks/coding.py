@@ -29,7 +29,8 @@ from interviewer.study.reading import read_all
 FOUR, ONE = Aim(3), Aim(1.5)
 TURNS, CODES = 50, 48
 VERBS = ("stats", "crosstab", "quotes", "export")
-OFF = {"INTERVIEWER_CACHE": "off"}
+# Nothing is kept of the sessions, and what is kept is taken away.
+OFF = "import os; os.environ['INTERVIEWER_CACHE'] = 'off'; "
 # What the four verbs do, in one process: the study is read once for the figures, and again, byte by byte, for the export.
 TOGETHER = """\
 import json, sys, time
@@ -88,10 +89,10 @@ class Place(NamedTuple):
     plan: Plan
 
 
-def _ours(verb: str, out: Path) -> list[str]:
+def _ours(verb: str, out: Path, before: str = "") -> list[str]:
     """The verb with all that it has to say: tables whole, the page of all excerpts, the coded answers."""
     files = {"stats": "stats.csv", "crosstab": "crosstab.csv", "quotes": "quotes.md", "export": "coded_answers.csv"}
-    return [sys.executable, "-c", OURS, verb, "--out", str(out / files[verb])]
+    return [sys.executable, "-c", before + OURS, verb, "--out", str(out / files[verb])]
 
 
 def _forget(study: Path) -> None:
@@ -119,7 +120,7 @@ def verbs_report(place: Place) -> str:
     warm |= {"list": partial(run, [sys.executable, "-c", OURS, "list"], study)}
     next(iter(warm.values()))()
     kept = _timed(warm, plan.times)
-    bare = _timed({verb: partial(_without, _ours(verb, out), study) for verb in VERBS}, plan.times)
+    bare = _timed({verb: partial(run, _ours(verb, out, OFF), study) for verb in VERBS}, plan.times)
 
     def first() -> Cost:
         _forget(study)
@@ -133,18 +134,6 @@ def verbs_report(place: Place) -> str:
     rows += [_row(f"interviewer {name}, nothing kept", cost) for name, cost in bare.items()]
     rows.append(_sum_row("the four, nothing kept", [bare[verb] for verb in VERBS]))
     return f"## Four processes\n\n{_about(place)}\n\n" + table(rows)
-
-
-def _without(command: list[str], study: Path) -> Cost:
-    """With what is kept switched off, which takes it away as well."""
-    before = {name: os.environ.get(name) for name in OFF}
-    os.environ |= OFF
-    try:
-        return run(command, study)
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name)
-            os.environ |= {} if value is None else {name: value}
 
 
 def _row(name: str, cost: Cost, aim: str = "") -> tuple[str, ...]:

@@ -26,7 +26,7 @@ TAIL = """\
   *saved* is said; what the screen shows next is worked out after that. The bare write appends the same bytes to a file
   in the same folder.
 - A study is made by `python -m benchmarks.generate`: real journals, French prose with quotes, line breaks and emoji.
-  `export` reads and verifies every record, joins marks, turns and guides, writes, reads back and compares. DuckDB reads
+  `export` reads every journal, verifies each record unless these very bytes passed before, joins marks, turns and guides, writes, reads back and compares. DuckDB reads
   the same files without verifying anything and writes each line as a row (`benchmarks/scale.py` has its statement).
 - The commands are `interviewer export --out FILE.csv` (coded answers), `interviewer export --out FOLDER` (all tables),
   `interviewer list`, `interviewer show SESSION`, and DuckDB's `copy (select * from read_json(...)) to ... (format csv)`.

@@ -5,6 +5,7 @@ The blocks hold words as they were typed; each shape makes them harmless in its 
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from interviewer.screens.clean import clean, one_line, wrap
@@ -12,7 +13,8 @@ from interviewer.screens.words import _
 
 UNDERLINES = {1: "=", 2: "-"}
 SPECIAL = r"\`*_[]<>&~|$#"  # the backslash first: those that follow bring theirs
-LINE_START = re.compile(r"^(\d*)([-+=.)])")
+SIGNS = "-+=.)"
+LINE_START = re.compile(rf"^(\d*)([{SIGNS}])")
 EDGE = re.compile(r"^\s+|\s+$")
 
 
@@ -89,21 +91,30 @@ def _markdown(block: Block) -> str:
         case Fact():
             return "- " + escaped(_("{name}: {text}").format(name=block.name, text=block.text), "  ")
         case Note():
-            return escaped(block.text)
+            return _escaped_note(block.text)
         case Words():
             return f"**{escaped(block.head)}**\n\n> " + escaped(block.text, "> ")
 
 
+@lru_cache(maxsize=256)
+def _escaped_note(text: str) -> str:
+    """A question is asked of many."""
+    return escaped(text)
+
+
 def escaped(text: str, indent: str = "") -> str:
     """Text that Markdown shows as it stands: signs escaped, line breaks kept, further lines opened by `indent`."""
-    lines = [_escaped_line(line) for line in clean(text).split("\n")]
-    return _broken(lines, indent) if len(lines) > 1 else lines[0]
+    shown = clean(text)
+    if "\n" not in shown:
+        return _escaped_line(shown)
+    return _broken([_escaped_line(line) for line in shown.split("\n")], indent)
 
 
 def _escaped_line(line: str) -> str:
     for sign in SPECIAL:
         line = line.replace(sign, "\\" + sign)
-    line = LINE_START.sub(r"\1\\\2", line)
+    if line[:1] in SIGNS or line[:1].isdigit():
+        line = LINE_START.sub(r"\1\\\2", line)
     if line[:1].isspace() or line[-1:].isspace():
         return EDGE.sub(lambda edge: "".join(f"&#{ord(sign)};" for sign in edge[0]), line)
     return line
