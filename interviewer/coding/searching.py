@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from interviewer.coding.excerpt import Span
@@ -9,6 +10,7 @@ from interviewer.errors import CannotError
 from interviewer.session.model import TurnView
 
 LONGEST = 200  # characters of a pattern
+MOST_OF_A_TURN = 20  # places that are listed of it
 MOST_ENDLESS = 6  # parts of it that repeat without an end
 _QUANTIFIER = re.compile(r"[*+?]|\{\d*(,?)\d*\}")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
@@ -28,30 +30,32 @@ class Hit(NamedTuple):
 
 
 class Lowered(NamedTuple):
-    """What was said in one session, in small letters that stand where the letters stood; and all of it in one text."""
+    """What was said in one session in one text, in small letters that stand where the letters stood, and where turns begin."""
 
-    texts: tuple[str, ...]
     all: str
+    starts: tuple[int, ...]
 
 
 class Searched(NamedTuple):
     """A pattern that may be used; `lowered`: it is sought in small letters.
 
-    `at_once`: where nothing fits in the whole text of a session, nothing does in any of its turns.
+    `edgeless`: it finds the same in a turn alone as in the same words among others. `quick`: where it finds nothing in
+    the whole text of a session, it may be asked so, since that doesn't take long.
     """
 
     text: str
     pattern: re.Pattern[str]
     lowered: bool
-    at_once: bool
+    edgeless: bool
+    quick: bool
 
-    def spans(self, text: str, most: int = 20) -> Iterator[Span]:
-        """The places in the text, none of them empty, at most so many."""
-        for n, found in enumerate(self.pattern.finditer(text)):
-            if n >= most:
+    def spans(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """The places between these two of the text, none of them empty, counted from the first; not too many of one turn."""
+        for n, found in enumerate(self.pattern.finditer(text, start, end)):
+            if n >= MOST_OF_A_TURN:
                 return
             if found.end() > found.start():
-                yield found.span()
+                yield found.start() - start, found.end() - start
 
 
 def searched(text: str) -> Searched:
@@ -71,13 +75,14 @@ def searched(text: str) -> Searched:
         place = getattr(error, "pos", None)
         raise CannotError("search_bad", place=(place or 0) + 1) from None
     lowered = not any(map(str.isupper, _ESCAPED.sub("", text)))
-    return Searched(text, pattern, lowered, lowered and endless <= 1 and not _EDGES.search(text))
+    edgeless = lowered and not _EDGES.search(text)
+    return Searched(text, pattern, lowered, edgeless, edgeless and endless <= 1)
 
 
 def lowered(turns: tuple[TurnView, ...]) -> Lowered:
     """The texts of the turns as patterns without capitals are sought in them."""
-    texts = tuple(_small(turn.text) for turn in turns)
-    return Lowered(texts, "\n".join(texts))
+    texts = [_small(turn.text) for turn in turns]
+    return Lowered("\n".join(texts), (0, *accumulate(len(text) + 1 for text in texts)))
 
 
 def _small(text: str) -> str:
@@ -87,16 +92,14 @@ def _small(text: str) -> str:
 
 def hits(wanted: Searched, session: str, turns: tuple[TurnView, ...], small: Lowered) -> list[Hit]:
     """Every place in these turns; `small` is what `lowered` gives of them."""
-    search = wanted.pattern.search
-    if wanted.at_once and search(small.all) is None:
+    search, spans = wanted.pattern.search, wanted.spans
+    if wanted.quick and search(small.all) is None:
         return []
-    texts = small.texts if wanted.lowered else tuple(turn.text for turn in turns)
-    return [
-        Hit(session, turn.id, span)
-        for turn, text in zip(turns, texts, strict=True)
-        if search(text) is not None
-        for span in wanted.spans(text)
-    ]
+    if wanted.edgeless:
+        places = zip(turns, small.starts, small.starts[1:], strict=False)
+        return [Hit(session, turn.id, span) for turn, a, b in places for span in spans(small.all, a, b - 1)]
+    texts = ((turn, _small(turn.text) if wanted.lowered else turn.text) for turn in turns)
+    return [Hit(session, turn.id, span) for turn, text in texts for span in spans(text, 0, len(text))]
 
 
 def _endless(text: str) -> int:
