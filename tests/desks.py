@@ -75,6 +75,7 @@ class Books:
             Place(first, desk.stops(first)[0].id),
             counts=desk.counts,
             tallies=desk.tallies,
+            whole=desk.whole,
         )
 
     def hear(self, act: Act) -> Desk:

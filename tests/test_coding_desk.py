@@ -173,6 +173,7 @@ def test_the_journal_read_again_is_the_desk_and_undoing_all_leads_back_to_the_be
     fresh = books.desk()
     assert {k: v for k, v in desk.counts.items() if v} == {k: v for k, v in fresh.counts.items() if v}
     assert desk.tallies == fresh.tallies
+    assert desk.total() == tuple(map(sum, zip(*desk.tallies.values(), strict=True)))
     done = {name: essence(books.view(name)) for name in SAID}
     count = len(desk.past)
     for _ in range(count):

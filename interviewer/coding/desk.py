@@ -65,7 +65,8 @@ class Desk(Struct, frozen=True):
 
     `question` keeps to the turns of one question. `counts` are the coder's own marks of this round by code; `tallies`
     the turns of each session that are in scope. `with_own`: the coder's own marks of other rounds are shown too.
-    `noted` maps a code with a memo of the coder to the session that holds it. `past` and `future` are the steps to take back, or again, the next last.
+    `noted` maps a code with a memo of the coder to the session that holds it;
+    `whole` is the sum of all tallies. `past` and `future` are the steps to take back, or again, the next last.
     """
 
     coder: str
@@ -82,6 +83,7 @@ class Desk(Struct, frozen=True):
     been: tuple[Place, ...] = ()
     with_own: bool = False
     noted: Mapping[str, str] = {}
+    whole: Tally = Tally()
 
     @property
     def sheet(self) -> Sheet:
@@ -124,7 +126,7 @@ class Desk(Struct, frozen=True):
 
     def total(self) -> Tally:
         """How far the coding is, in all sessions that were read."""
-        return Tally(sum(t.rated for t in self.tallies.values()), sum(t.turns for t in self.tallies.values()))
+        return self.whole
 
     def closed(self) -> bool:
         """Whether the round is closed in the session under the eye."""
@@ -148,7 +150,9 @@ def with_sheet(desk: Desk, sheet: Sheet) -> Desk:
             counts[code] = counts.get(code, 0) + by
     noted = _noted(desk, sheet)
     desk = replace(desk, sheets={**desk.sheets, name: sheet}, counts=counts, noted=noted)
-    return replace(desk, tallies={**desk.tallies, name: _tally(desk, sheet)})
+    now, was = _tally(desk, sheet), desk.tallies.get(name, Tally())
+    whole = Tally(desk.whole.rated + now.rated - was.rated, desk.whole.turns + now.turns - was.turns)
+    return replace(desk, tallies={**desk.tallies, name: now}, whole=whole)
 
 
 def with_sheets(desk: Desk, sheets: Iterable[Sheet]) -> Desk:
@@ -162,7 +166,9 @@ def with_sheets(desk: Desk, sheets: Iterable[Sheet]) -> Desk:
 def in_scope(desk: Desk, question: str) -> Desk:
     """The desk for the turns of that question alone; for all of them when it is empty."""
     desk = replace(desk, question=question)
-    return replace(desk, tallies={name: _tally(desk, sheet) for name, sheet in desk.sheets.items()})
+    tallies = {name: _tally(desk, sheet) for name, sheet in desk.sheets.items()}
+    whole = Tally(sum(one.rated for one in tallies.values()), sum(one.turns for one in tallies.values()))
+    return replace(desk, tallies=tallies, whole=whole)
 
 
 def open_sheet(desk: Desk) -> Sheet:

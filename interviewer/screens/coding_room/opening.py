@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 READY = ("done", "paused", "closing")
 HUNG_UP, INTERRUPTED = 1, 130
 LEAVING_SECONDS = 5.0
-LOOKED_AT = 40  # sessions that are read before the room opens, at most, to find one with turns in scope
+LOOKED_AT = 12  # sessions that are read before the room opens, at most, to find one with turns in scope
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 10
 

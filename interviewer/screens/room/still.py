@@ -75,8 +75,9 @@ def _char(char: str, style: str) -> Char:
     return Char(" " if char == "\u00a0" else char, style)
 
 
+@lru_cache(maxsize=512)  # most rows stay as they are while a pane around them changes
 def _cells(row: Row, left: int, width: int) -> Cells:
-    """The row cell by cell, from column `left`; marks that combine stand in the cell before them."""
+    """The row cell by cell, from column `left`; marks that combine stand in the cell before them. Not to be changed."""
     found: Cells = {}
     x, end, last = left, left + width, left
     for style, words in row:
