@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.coding.desk import NOWHERE, Act, Desk, with_sheets
 from interviewer.coding.desk_ways import first_open
-from interviewer.coding.rounds import open_rounds
+from interviewer.coding.rounds import is_closed, open_rounds
 from interviewer.coding.sheet import Sheet
 from interviewer.errors import CannotError, UsageError
 from interviewer.screens.messages import place
@@ -17,6 +17,7 @@ from interviewer.screens.terminal.signals import Hangup, Stop, stopping
 from interviewer.screens.words import _, plural
 from interviewer.session.disk import DISK, Disk
 from interviewer.session.events import FIRST_ROUND
+from interviewer.session.model import SessionView
 from interviewer.session.saving import Saver
 from interviewer.study.coding_files import (
     CodingDrafts,
@@ -69,11 +70,21 @@ class Books:
         """The others, to look at. Interviews that are not finished, or were refused, are left out."""
         for one in read_all(self.study, sessions):
             if not self._only_ready or one.view.status in READY:
-                yield Sheet(one.view, self.coder, round=self.round)
+                yield Sheet(_as_seen(one.view, self.coder, self.round), self.coder, round=self.round)
 
     def is_ready(self, sheet: Sheet) -> bool:
         """Whether the interview is one to code."""
         return not self._only_ready or sheet.view.status in READY
+
+
+def _as_seen(view: SessionView, coder: str, round_id: str) -> SessionView:
+    """Without what others did, unless the coder has closed the round there: it can't be seen, and takes half the memory."""
+    from msgspec.structs import replace
+
+    if is_closed(view, coder, round_id):
+        return view
+    marks = tuple(mark for mark in view.marks if mark.coder == coder)
+    return replace(view, marks=marks, seen=frozenset(one for one in view.seen if one.coder == coder))
 
 
 def sit(
