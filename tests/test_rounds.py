@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.coding.rounds import made_before, next_round, open_rounds, progress, seen_by, sees_others
+from interviewer.screens.pages.listing import as_columns
+from interviewer.study.overview import summary
 from tests.conftest import Cli
 from tests.terminal import ENTER, Terminal, needs_terminal
 from tests.test_code import ANNA, OPEN, PAUL, files, hold, marks, root, seen
@@ -207,6 +209,16 @@ def test_who_codes_alone_is_not_sent_to_close_anything(root, cli):
     (root / "guides" / "benevoles.yaml").write_text("guide: benevoles", encoding="utf-8")
     cli(*ANA, stdin="joie\n\n\n\n\n\n\n")
     assert "Next: `interviewer export`" in cli().out
+
+
+def test_in_columns_those_who_decided_together_are_told_below_only(both, cli):
+    cli(*BEN, "--close")
+    cli("compare", "ana", "ben", stdin="a\n" * 6)
+    rows = [summary(seen(both, session)) for session in (ANNA, PAUL)]
+    above, below = as_columns(rows, 120).split("\n\n")
+    assert "ana-ben" not in above
+    assert "ana, ben" in above
+    assert "ana-ben, round agreed: 6 of 6 turns in 2 of 2 interviews" in below
 
 
 def test_the_list_tells_the_rounds_of_each_interview(both, cli):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 def status() -> int | None:
     """Print guides, interviews to finish, answers to code, and the next command; returns 3 when files are damaged."""
-    from interviewer.screens.clean import clean
+    from interviewer.screens.clean import clean, wrap
     from interviewer.screens.pages.standing import nowhere, standing
 
     try:
@@ -26,7 +28,9 @@ def status() -> int | None:
         return None
     found = _summaries(study)
     guides = [path.stem for path in study.guide_paths()]
-    typer.echo(clean("\n".join(standing(str(study.root), guides, [row for row, _problems in found]))))
+    lines = standing(str(study.root), guides, [row for row, _problems in found])
+    room = get_terminal_size().columns if sys.stdout.isatty() else 0
+    typer.echo("\n".join(row for line in lines for row in (wrap(line, room) if room else [clean(line)])))
     _warn_of_git(study)
     return _damage([problem for _row, problems in found for problem in problems])
 

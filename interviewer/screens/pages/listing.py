@@ -10,7 +10,7 @@ from interviewer.screens.clean import wrap
 from interviewer.screens.labels import label
 from interviewer.screens.messages import place
 from interviewer.screens.pages.harmless_json import dumps
-from interviewer.screens.pages.rounds import lost_told, rounds_told
+from interviewer.screens.pages.rounds import FIRST_ROUND, lost_told, rounds_told
 from interviewer.screens.pages.table import table, tsv
 from interviewer.screens.words import _
 from interviewer.study.overview import Summary
@@ -61,7 +61,8 @@ def _headings() -> tuple[str, ...]:
 def _standing(row: Summary) -> tuple[str, ...]:
     state = _("pilot") if row.pilot and row.status == "done" else label(row.status)
     counts = (f"{row.minutes:.0f}", f"{row.answered}/{row.questions}", str(row.open_musts or ""))
-    coders = ", ".join(who + "*" * (done < row.turns) for who, done in row.coded.items())
+    first = {one.coder for one in row.rounds if one.round == FIRST_ROUND} or {*row.coded}  # others are told below
+    coders = ", ".join(who + "*" * (done < row.turns) for who, done in row.coded.items() if who in first)
     return (*counts, state, coders)
 
 
