@@ -50,7 +50,8 @@ def find(
         wish = Wish(page.typed_words(), regex, whole_words, exact)
         part = chosen(study, filters)
         found = _search(part, wish)
-    typer.echo(page.as_json(found) if json else page.as_page(found, part))
+    if found or json:
+        typer.echo(page.as_json(found) if json else page.as_page(found, part))
     say(page.notes(found, part))
     return 3 if part.damaged else None
 
