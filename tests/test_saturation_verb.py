@@ -255,6 +255,31 @@ def test_the_same_study_gives_the_same_bytes(study, cli):
     assert json.loads(first)["lines"][0]["results"][0]["other_orders"]["orders"] == 10_001
 
 
+def test_what_people_typed_does_nothing_to_the_terminal_nor_to_the_picture(study, cli):
+    from interviewer.figures.filters import Filters
+    from interviewer.screens.clean import DANGER
+    from interviewer.screens.pages import saturated
+    from interviewer.screens.pages.saturating import Wish, figure
+    from interviewer.study.choosing import choose
+    from interviewer.study.folder import find_study
+
+    for n, job in enumerate(("\x1b[31mrouge\u202e", "<script>&\n]]>", "=1+1")):
+        made = Talk(f"2026-05-{n + 10}-essai-p1", held_on=f"2026-05-{n + 10}")
+        made.fact("metier", job)
+        made.mark(made.say("une chose"), "x", "une")
+        made.done().write(study)
+    where = find_study()
+    for filters in (Filters(), Filters(where=("metier=1+1",))):
+        part = choose(where, filters)
+        page = saturated.as_page(figure(where, part, Wish(1, 1, ("0",), "all", "metier", "date", False, 1)), 80)
+        assert not DANGER.search(page)
+        assert all(len(line) <= 80 for line in page.split("\n"))
+    assert cli("saturation", "--by", "metier", "--svg", "x.svg", "--out", "x.csv").code == 0
+    headings = [node.text for node in ET.parse(study / "x.svg").iter(f"{SVG}text") if node.get("y") == "16"]
+    assert headings == ["\ufffd[31mrouge\u202e", "<script>&\n]]>", "=1+1"]
+    assert "<script" not in (study / "x.svg").read_text(encoding="utf-8")
+
+
 # --- the picture ---
 
 

@@ -13,7 +13,7 @@ from interviewer.export.saturation_rows import saturation_rows
 from interviewer.figures.code_bearing import ALL, Bearing, Line
 from interviewer.figures.saturation import Rule, Saturation, Spread, notation
 from interviewer.report.curve_svg import Panel, Words, curves_svg
-from interviewer.screens.clean import clean, wrap
+from interviewer.screens.clean import one_line, wrap
 from interviewer.screens.numbers import NONE, percent, whole
 from interviewer.screens.pages.drawing import Curve, curve, ink_of, sparkline
 from interviewer.screens.pages.harmless_json import dumps
@@ -23,7 +23,7 @@ from interviewer.screens.words import _, language, plural
 from interviewer.study.choosing import Chosen
 from interviewer.study.interview_order import BY_CODING, BY_FILE, Order
 
-WIDEST = 100
+WIDEST, LONGEST_NAME = 100, 40
 
 
 class Figure(NamedTuple):
@@ -67,7 +67,7 @@ def _heading(figure: Figure, line: Line) -> str:
     rule = figure.rules[0]
     said = _("Saturation after Guest, Namey & Chen (2020): base {base}, runs of {run}.")
     named = [one for one in (line.group, set_name(line.codes, figure)) if one]
-    return " · ".join([said.format(base=rule.base, run=rule.run), *map(clean, named)])
+    return " · ".join([said.format(base=rule.base, run=rule.run), *(one_line(name, LONGEST_NAME) for name in named)])
 
 
 def _headings() -> tuple[str, ...]:
