@@ -7,6 +7,7 @@ import pytest
 from prompt_toolkit.mouse_events import MouseEventType
 
 from interviewer.coding.sheet import mark
+from interviewer.errors import CannotError
 from interviewer.screens.words import use
 from interviewer.session import events as e
 from interviewer.session.folder import session_folders
@@ -503,3 +504,46 @@ def test_a_slow_disk_says_saving_until_it_has_taken_all(root: Path) -> None:
         assert any("saving…" in line for line in on.lines(waiting=False))
         disk.go_on()
         assert "saving…" not in on.text()
+
+
+# --- where one begins ---
+
+
+def test_without_a_codebook_codes_are_born(root: Path) -> None:
+    (root / "codebook.yaml").unlink()
+    with coding_stage(root, sessions=[FIRST]) as on:
+        on.keys(ENTER)
+        assert "No code is chosen" in on.text()
+        on.keys(ESCAPE + "+", "Première", ENTER)
+        assert own(on)[0][0] == "premiere"
+
+
+def test_a_question_that_nobody_was_asked_is_said(root: Path) -> None:
+    with pytest.raises(CannotError) as refused, coding_stage(root, question="jamais"):
+        pass
+    assert refused.value.problem.rule == "desk_nothing_in_scope"
+
+
+def test_the_room_opens_where_one_left_and_behind_what_is_coded(root: Path) -> None:
+    with coding_stage(root) as on:
+        on.read_all().keys(ESCAPE + "g", *"09-17", ENTER, *"acc", ENTER, PAGE_DOWN, " ", " ")
+        eye = on.desk.eye
+    with coding_stage(root) as on:
+        assert on.desk.eye.session == eye.session == SECOND
+        assert not on.desk.rated(on.desk.eye)
+        assert on.desk.order.index(SECOND) > 0
+
+
+def test_interviews_that_go_on_are_left_out_unless_they_are_named(root: Path) -> None:
+    study = Study(root)
+    for path in (root / "sessions" / SECOND).glob("*.jsonl"):
+        lines = path.read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if b'"k":"done"' not in line and b'"k":"seal"' not in line]
+        path.write_bytes(b"".join(kept[: len(kept) * 2 // 3]))
+    assert study.session(SECOND)[0].status == "open"
+    with coding_stage(root) as on:
+        on.read_all()
+        assert SECOND not in on.desk.sheets
+        assert SECOND not in on.keys(ESCAPE + "g").text()
+    with coding_stage(root, sessions=[SECOND]) as on:
+        assert on.desk.eye.session == SECOND

@@ -146,3 +146,18 @@ def test_without_room_for_it_turns_are_coded_line_by_line(
 ) -> None:
     with sit(study, columns, rows, **env) as terminal:
         terminal.wait("zoe>")
+
+
+def test_a_closed_window_keeps_the_memo_that_is_being_typed(study: Path) -> None:
+    with sit(study) as terminal:
+        terminal.wait("not coded")
+        typed(terminal, ESCAPE + "e", "Memo on the interview")
+        typed(terminal, "à moitié", "à moitié")
+        terminal.signal(signal.SIGHUP)
+        assert terminal.exit_code() == 1
+    with sit(study) as terminal:
+        terminal.wait("à moitié")
+        terminal.wait("Memo on the interview")
+        typed(terminal, ENTER, "Enter marks")
+        terminal.wait("saved")
+    assert [(one.about, one.text) for one in seen(study).remarks if one.coder == "zoe"] == [("session", "à moitié")]

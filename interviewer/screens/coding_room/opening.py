@@ -3,9 +3,12 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from interviewer.coding.desk import NOWHERE, Act, Desk, with_sheets
+from msgspec.structs import replace
+
+from interviewer.coding.desk import NOWHERE, Act, Desk, with_sheet, with_sheets
 from interviewer.coding.desk_ways import first_open
 from interviewer.coding.rounds import is_closed, open_rounds
 from interviewer.coding.sheet import Sheet
@@ -45,12 +48,25 @@ LEAVING_SECONDS = 5.0
 LOOKED_AT = 12  # sessions that are read before the room opens, at most, to find one with turns in scope
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 10
+USUAL = (80, 24)
 
 
 def can_open() -> bool:
     """Whether somebody sits at a real terminal that is large enough for the room, and didn't ask for lines."""
-    size = os.get_terminal_size(sys.stdin.fileno()) if sys.stdin.isatty() else (0, 0)
-    return room_opening.can_open() and size[0] >= LEAST_COLUMNS and size[1] >= LEAST_ROWS
+    if not room_opening.can_open():
+        return False
+    columns, rows = _size()
+    return columns >= LEAST_COLUMNS and rows >= LEAST_ROWS
+
+
+def _size() -> tuple[int, int]:
+    """The size of the terminal; the usual one where it doesn't tell."""
+    for stream in (sys.stderr, sys.stdout, sys.stdin):
+        with suppress(OSError, ValueError):
+            columns, rows = os.get_terminal_size(stream.fileno())
+            if columns and rows:
+                return columns, rows
+    return USUAL
 
 
 class Books:
@@ -72,15 +88,9 @@ class Books:
             if not self._only_ready or one.view.status in READY:
                 yield Sheet(_as_seen(one.view, self.coder, self.round), self.coder, round=self.round)
 
-    def is_ready(self, sheet: Sheet) -> bool:
-        """Whether the interview is one to code."""
-        return not self._only_ready or sheet.view.status in READY
-
 
 def _as_seen(view: SessionView, coder: str, round_id: str) -> SessionView:
     """Without what others did, unless the coder has closed the round there: it can't be seen, and takes half the memory."""
-    from msgspec.structs import replace
-
     if is_closed(view, coder, round_id):
         return view
     marks = tuple(mark for mark in view.marks if mark.coder == coder)
@@ -137,29 +147,25 @@ def _round_at_hand(study: Study, coder: str, left: Left) -> str:
 
 
 def _first_desk(books: Books, desk: Desk, left: Left) -> Desk:
-    """The desk with the eye on the first turn that isn't coded of the session that was written to last, else further on."""
-    at = desk.order.index(left.session) if left.session in desk.order else 0
-    seen = 0
-    for session in (*desk.order[at:], *desk.order[:at]):
-        sheet = books.load(session)
-        if not books.is_ready(sheet):
-            continue
-        desk = with_sheets(desk, [sheet])
-        place_here = first_open(desk, session)
-        if place_here is not None:
-            from msgspec.structs import replace
+    """The desk with the eye on the first turn that isn't coded of the session that was written to last, else further on.
 
-            desk = replace(desk, eye=place_here if desk.eye == NOWHERE else desk.eye)
-            if not desk.rated(place_here):
-                return replace(desk, eye=place_here)
-        seen += 1
+    CannotError where no turn is in scope anywhere.
+    """
+    at = desk.order.index(left.session) if left.session in desk.order else 0
+    for seen, sheet in enumerate(books.read((*desk.order[at:], *desk.order[:at])), 1):
+        desk = with_sheets(desk, [sheet])
+        there = first_open(desk, sheet.view.id)
+        if there is not None:
+            is_open = not desk.rated(there)
+            desk = replace(desk, eye=there if is_open or desk.eye == NOWHERE else desk.eye)
+            if is_open:
+                break
         if seen >= LOOKED_AT and desk.eye != NOWHERE:
             break
     if desk.eye == NOWHERE:
-        if desk.question and desk.sheets:
-            raise CannotError("desk_nothing_in_scope", question=desk.question)
-        raise CannotError("nothing_to_code")
-    return desk
+        scope = desk.question and desk.sheets
+        raise CannotError("desk_nothing_in_scope" if scope else "nothing_to_code", question=desk.question)
+    return with_sheet(desk, books.load(desk.eye.session))
 
 
 class Sitting:
@@ -191,7 +197,7 @@ class Sitting:
         self.saver = Saver(self._files, self._drafts)
         self.at = AtDesk(desk, study.codebook(), self._save, self._books.load)
         self._draft = ""
-        self._unread = [name for name in order if name not in self._books.loaded]
+        self._unread = [name for name in order if name not in desk.sheets]
         self.at.opened(self._books.loaded)
         self.at.reading = len(self._unread)
         self._go_on_writing(left.drafted)
