@@ -100,6 +100,16 @@ def test_show_counts_each_code_as_a_naive_counter_does(cli, example):
     assert rows.keys() == {code.id for code in book_of(example).codes} | counted.keys()
 
 
+def test_show_takes_pilot_interviews_in_when_asked(cli, tmp_path, monkeypatch):
+    talk = Talk(pilot=True)
+    talk.mark(talk.say("Je suis venue.", talk.ask()), "a", "Je suis")
+    monkeypatch.chdir(study_of(tmp_path, talk.done(), codebook="codes: [{id: a, label: A}]\n"))
+    assert "No mark bears it." in cli("codebook", "show", "a").out
+    assert "1 mark on 1 turn" in cli("codebook", "show", "a", "--with-pilots").out
+    preview = cli("codebook", "retire", "a", "--coder", "ana", "--dry-run").err
+    assert "1 of them is in a pilot interview." in preview
+
+
 def test_show_has_emergent_codes_with_their_labels_too(cli, tmp_path, monkeypatch):
     talk = Talk()
     talk.add(NewCode("c1", "sommeil", "Le sommeil", "anna"))

@@ -28,18 +28,21 @@ def show(
     coder: Annotated[
         str, typer.Option("--coder", metavar="ID", help=_("Only marks that this coder may see before closing a round."))
     ] = "",
+    with_pilots: Annotated[bool, typer.Option("--with-pilots", help=_("Take pilot interviews in."))] = False,
     json: Annotated[bool, typer.Option("--json", help=_("Write everything as JSON, for programs."))] = False,
 ) -> None:
     """Print the page."""
-    from interviewer.screens.codebook.showing import all_codes, marks_table, one_code
+    from interviewer.screens.codebook.showing import Sight, all_codes, marks_table, one_code
+    from interviewer.screens.coding.opening import coder_id
     from interviewer.study.folder import find_study
 
     study = find_study()
+    sight = Sight(coder_id(coder) if coder else "", with_pilots)
     if marks and code:
         typer.echo(marks_table(study, code), nl=False)
         return
     typer.echo(
-        one_code(study, code, coder, tree_only=tree, json=json)
+        one_code(study, code, sight, tree_only=tree, json=json)
         if code
-        else all_codes(study, coder, groups=groups, json=json)
+        else all_codes(study, sight, groups=groups, json=json)
     )

@@ -14,8 +14,12 @@ STAY, BACK, STOP = " stay", " back", " stop"
 
 
 def deal(paper: Paper, carried: Sequence[Carried], into: Sequence[str], stays: str) -> dict[str, str]:
-    """The new code of each mark that was decided, by its id; ends after the last one, or where the person stops."""
+    """The new code of each mark that was decided, by its id; ends after the last one, or where the person stops.
+
+    Where somebody else marked the same words, what was decided there is proposed.
+    """
     dealt: dict[str, str] = {}
+    said: dict[tuple[str, str, int, int], str] = {}
     at = 0
     while at < len(carried):
         one = carried[at]
@@ -24,13 +28,15 @@ def deal(paper: Paper, carried: Sequence[Carried], into: Sequence[str], stays: s
         options.append((STAY, _("it stays {code}").format(code=stays)))
         options += [(BACK, _("back to the one before"))] if at else []
         options.append((STOP, _("stop here; the others stay")))
-        answer = choose(_("Which code?"), options, dealt.get(one.mark.id))
+        words = one.view.id, one.mark.turn, one.mark.start, one.mark.end
+        answer = choose(_("Which code?"), options, dealt.get(one.mark.id) or said.get(words))
         if answer == STOP:
             break
         if answer == BACK:
             at -= 1
             continue
         dealt.pop(one.mark.id, None)
+        said[words] = answer
         if answer != STAY:
             dealt[one.mark.id] = answer
         at += 1

@@ -25,6 +25,10 @@ def show_marks(paper: Paper, code: str, carried: Sequence[Carried], coder: str) 
         paper.say(
             plural("{count} of them has lost its words.", "{count} of them have lost their words.", use.lost), indent=2
         )
+    pilots = sum(one.view.pilot for one in carried)
+    if pilots:
+        told = plural("{count} of them is in a pilot interview.", "{count} of them are in pilot interviews.", pilots)
+        paper.say(told, indent=2)
     seen = [excerpt(one) for one in carried if one.mark.holds and not is_hidden(one, coder)]
     for one in spread(seen, EXAMPLES):
         paper.say(headline(one), "quiet", indent=2)

@@ -1,6 +1,7 @@
 """`codebook show`: the codes as a tree or by group, one code with examples, or all of it as JSON."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -29,11 +30,23 @@ MARKS = (
 )
 
 
-def all_codes(study: Study, coder: str, *, groups: bool, json: bool) -> str:
-    """The page of all codes, of the marks that the coder may see (all without one); CannotError where there is no code."""
+class Sight(NamedTuple):
+    """Which marks are looked at: those that this coder may see (all without one), those of pilot interviews too."""
+
+    coder: str = ""
+    with_pilots: bool = False
+
+    @property
+    def selection(self) -> Selection:
+        """What figures take in."""
+        return Selection(with_pilots=self.with_pilots)
+
+
+def all_codes(study: Study, sight: Sight, *, groups: bool, json: bool) -> str:
+    """The page of all codes; CannotError where there is none."""
     book, tree = _book(study)
     born: dict[str, str] = {}
-    used = uses(_heard(study, born, coder), tree, Selection())[0]
+    used = uses(_heard(study, born, sight.coder), tree, sight.selection)[0]
     book = _with_emergent(book, tree, born)
     if not book.codes:
         raise CannotError("codebook_none")
@@ -42,12 +55,12 @@ def all_codes(study: Study, coder: str, *, groups: bool, json: bool) -> str:
     return groups_page(book, used) if groups else tree_page(book, used)
 
 
-def one_code(study: Study, name: str, coder: str, *, tree_only: bool, json: bool) -> str:
+def one_code(study: Study, name: str, sight: Sight, *, tree_only: bool, json: bool) -> str:
     """The page of one code (or of the tree below it); an id that it bore or that was merged into it leads to it too."""
     book, tree = _book(study)
     wanted = name if book.find(name) else tree.current(name)
     born: dict[str, str] = {}
-    used, excerpts = uses(_heard(study, born, coder), tree, Selection(), wanted)
+    used, excerpts = uses(_heard(study, born, sight.coder), tree, sight.selection, wanted)
     code = need(_with_emergent(book, tree, born), wanted)
     if tree_only and not json:
         return tree_page(book, used, code.id)
