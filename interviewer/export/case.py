@@ -179,9 +179,10 @@ def open_case(view: SessionView, scope: Scope, *, whole: bool = True) -> Case:
     sure = (whole and not view.unknown) or not scope.publishable
     quotable = frozenset(p.id for p in view.participants if sure and view.consents_to(p.id, "quote"))
     marks: dict[str, list[MarkView]] = {}
+    current = scope.codes.current
     for mark in view.marks:
-        marks.setdefault(mark.turn, []).append(_as_counted(mark, scope.codes.current))
-    for found in marks.values():
+        marks.setdefault(mark.turn, []).append(_as_counted(mark, current) if current else mark)
+    for found in (found for found in marks.values() if len(found) > 1):
         found.sort(key=lambda m: (m.start, m.end, m.code, m.coder, m.round, m.id))
     guide = guide_from(view.source)
     prepared = _prepared(guide) if scope.publishable else frozenset()

@@ -148,7 +148,7 @@ def _tally_of(case: Case, tables: Sequence[str], *, whole: bool) -> Tally:
         uses[mark.code] = (uses.get(mark.code, (0, 0))[0] + 1, 1)
     return Tally(
         sessions=1,
-        withheld=sum(case.hides_turn(person, turn) for person, turn in case.speech),
+        withheld=sum(case.hides_turn(person, turn) for person, turn in case.speech) if publishable else 0,
         withheld_notes=_notes_with_words(case) if case.hides_notes and "notes" in tables else 0,
         uses=uses,
         damaged=() if whole else (view.id,),
