@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from interviewer.coding.sheet import close
+from interviewer.coding.sheet import Sheet, close
 from interviewer.errors import CannotError
 from interviewer.screens.coding.in_round import in_round, listed
 from interviewer.screens.messages import place
@@ -12,6 +12,15 @@ from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, plural
 from interviewer.study.folder import find_study
 from interviewer.study.marking import Loaded, Pens, load_each
+
+
+def refuse_unless_whole(sheet: Sheet) -> None:
+    """CannotError where the round can't be closed yet: turns are left, or may follow, or it is closed already."""
+    if sheet.closed:
+        raise CannotError("coding_closed_already", round=sheet.round)
+    if not sheet.whole:
+        rule = "coding_round_unfinished" if sheet.left() else "coding_round_goes_on"
+        raise CannotError(rule, count=sheet.left(), session=sheet.view.id, coder=sheet.coder)
 
 
 class _Chosen(NamedTuple):

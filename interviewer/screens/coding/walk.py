@@ -11,6 +11,7 @@ from interviewer.coding.rounds import made_by_others, sees_others
 from interviewer.coding.said import Said, understand
 from interviewer.coding.sheet import Sheet, anchor_again, close, mark, new_code, passed, unmark
 from interviewer.errors import CannotError
+from interviewer.screens.coding.closing import refuse_unless_whole
 from interviewer.screens.coding.meant import meant_code, meant_new_code, meant_span
 from interviewer.screens.coding.offering import Offered, Offers
 from interviewer.screens.coding.page import show_codes, show_context, show_help, show_marks, show_others, show_turn
@@ -332,11 +333,7 @@ class Coding:
     def _close(self, _said: Said) -> None:
         """Close the round in the session at hand; the coder stays at the turn, to look at what others made of it."""
         sheet = self._sheet
-        if sheet.closed:
-            raise CannotError("coding_closed_already", round=sheet.round)
-        if not sheet.whole:
-            rule = "coding_round_unfinished" if sheet.left() else "coding_round_goes_on"
-            raise CannotError(rule, count=sheet.left(), session=sheet.view.id, coder=self.coder)
+        refuse_unless_whole(sheet)
         if self._sure():
             self._save(close(sheet))
             said = _("Round {round} is closed in {session}. /others shows what others marked.")

@@ -9,6 +9,7 @@ from interviewer.coding.choose import near_duplicates
 from interviewer.coding.desk import Act, Desk, Place, in_scope
 from interviewer.errors import CannotError
 from interviewer.schema import propose_id
+from interviewer.screens.coding.closing import refuse_unless_whole
 from interviewer.screens.coding_room import listings
 from interviewer.screens.coding_room.looking import Looking
 from interviewer.screens.coding_room.sight import Item, Page, Writing
@@ -82,12 +83,7 @@ class AtDesk(Looking):
     def close_round(self) -> None:
         """Finish the round in this interview, asked twice."""
         sheet = self.desk.sheet
-        if sheet.closed:
-            raise CannotError("coding_closed_already", round=sheet.round)
-        if sheet.left():
-            raise CannotError(
-                "coding_round_unfinished", count=sheet.left(), session=sheet.view.id, coder=self.desk.coder
-            )
+        refuse_unless_whole(sheet)
         asked = _(
             "Esc D again closes the round {round} in this interview: your marks stay as they are, and others' show."
         )
