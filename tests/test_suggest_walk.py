@@ -109,6 +109,13 @@ def test_what_a_coder_marks_teaches_and_what_others_marked_does_not(example, cli
     assert all("Une de vos bénévoles attendait au guichet" in line for line in reasons)
 
 
+@pytest.mark.parametrize("other", [("--apply", "x.csv"), ("--export", "-"), ("--close",), ("--lost",)])
+def test_it_is_for_coding_turn_by_turn_alone(example, cli, other):
+    made = code(cli, "", "--suggest", *other)
+    assert (made.code, made.out) == (2, "")
+    assert "`--suggest` is for coding turn by turn" in made.err
+
+
 def test_it_says_by_what_it_goes(example, cli):
     said = code(cli, "/quit\n", "--suggest").err
     assert ("by meaning" if is_installed() else "`interviewer[suggest]`") in said

@@ -60,6 +60,8 @@ def _refuse_contradictions(asked: Asked) -> None:
         raise UsageError("question_alone")
     if asked.lost and (tables or asked.close or asked.question):
         raise UsageError("lost_alone")
+    if asked.suggest and (tables or asked.close or asked.lost):
+        raise UsageError("suggest_alone")
     if not asked.coder and not tables and not asked.lost:
         raise UsageError("coder_missing")
     if asked.export is not None and asked.round:

@@ -137,6 +137,10 @@ MESSAGES: Room = {
         N_("{count} marks fit."),
         N_("Take one away by its number: /unmark 1."),
     ),
+    "suggest_alone": (
+        N_("`--suggest` is for coding turn by turn; tables, lists and closing know nothing of it."),
+        N_("Leave it out, or leave out --apply, --export, --close and --lost."),
+    ),
     "coding_no_offers": (
         N_("Nothing is suggested here."),
         N_("Start with `interviewer code --coder YOU --suggest`, or type a few letters of a code."),
