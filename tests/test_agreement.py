@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.figures.agreement import sets, spans
+from interviewer.figures.agreement.alignment import Place, assigned, disorder
 from interviewer.figures.agreement.bootstrap import Interval, interval, resampled
 from interviewer.figures.agreement.boundaries import boundaries
 from interviewer.figures.agreement.coefficients import COEFFICIENTS, coefficient, scale_for, tally_of
 from interviewer.figures.agreement.distances import Distances
-from interviewer.figures.agreement.gamma import Place, disorder, gamma
+from interviewer.figures.agreement.gamma import gamma
 from interviewer.figures.agreement.measuring import SETS, Resampling, clusters_of, measured
 from interviewer.figures.agreement.spanned import spanned
 from interviewer.figures.agreement.spans import Stretch, u_alpha
@@ -235,6 +236,7 @@ def naive_u_alpha(stretches: Any) -> Any:
     return 1 - (seen / len(every)) / (expected / len(pairs)) if expected else None
 
 
+@settings(max_examples=30)
 @given(stretches=stretch_lists)
 def test_u_alpha_is_what_a_naive_counter_finds(stretches):
     assert u_alpha(stretches) == naive_u_alpha(stretches)
@@ -321,8 +323,16 @@ def test_gamma_of_the_same_marks_is_one_and_of_none_is_not_defined():
 
 
 def test_gamma_says_that_too_many_marks_lie_over_each_other():
-    crowd = tuple((0, 10, f"c{n}") for n in range(40))
-    assert gamma((crowd, crowd), random.Random(1)).reason == "too_dense"
+    crowd = tuple((0, 10, f"c{n}") for n in range(25))
+    assert gamma((crowd, crowd), random.Random(1)).value == 1
+    assert gamma((crowd, crowd, crowd), random.Random(1)).reason == "too_dense"
+
+
+@given(rows=st.lists(st.dictionaries(st.integers(0, 3), st.integers(-9, 0), max_size=3), max_size=4))
+def test_an_assignment_costs_the_least_of_all(rows: Any) -> None:
+    ways = permutations([*range(4), *[None] * len(rows)], len(rows))
+    naive = min(sum(row.get(column, 0) for row, column in zip(rows, way, strict=True)) for way in ways)
+    assert assigned(dict(enumerate(rows))) == naive
 
 
 # --- intervals ---
@@ -346,6 +356,7 @@ def decisions(units: Any, code: Any) -> Any:
 
 
 @pytest.mark.parametrize("drawn", ["unit", "session"])
+@settings(max_examples=25)
 @given(units=units_of_two)
 def test_intervals_are_those_of_resamples_drawn_by_hand(drawn, units):
     units = [unit for unit in units if any(one is not None for one in unit.ratings)]

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from interviewer.figures.agreement import sets
+from interviewer.figures.agreement.alignment import Place, disorder
 from interviewer.figures.agreement.coefficients import coefficient
-from interviewer.figures.agreement.gamma import Place, disorder, gamma, position
+from interviewer.figures.agreement.gamma import gamma, position
 from interviewer.figures.agreement.spans import Stretch, u_alpha
 from tests.conftest import DATA
 
