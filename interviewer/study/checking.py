@@ -164,8 +164,10 @@ def _cut_short(files: Sequence[_File]) -> Iterator[Problem]:
     book = next((file for file in files if file.path.name == CODEBOOK), None)
     past = read_history(Study(book.path.parent)).unfinished() if book else None
     if book is not None and past is not None:
-        facts = {"change": past.change.id, "verb": past.change.verb, "codes": " ".join(past.change.codes)}
-        yield Problem("codebook_unfinished", "warning", book.shown, values=tuple(facts.items()))
+        change, codes = past.change, " ".join(past.change.codes)
+        yield problem(
+            "codebook_unfinished", 0, 0, "warning", book.shown, change=change.id, verb=change.verb, codes=codes
+        )
 
 
 def _marks_without_code(files: Sequence[_File]) -> Iterator[Problem]:

@@ -3,7 +3,9 @@
 from interviewer.screens.messages import Counted, Room
 from interviewer.screens.words import N_
 
-_CODES = N_("`interviewer codebook show` lists the codes.")
+_CODES = N_(
+    "`interviewer codebook show` lists the codes; `interviewer codebook adopt` takes in those that were born while coding."
+)
 _KEYS = N_("Write `key: words`; the keys are {known}, and a language may follow (`label.fr: Le lien`).")
 
 MESSAGES: Room = {
