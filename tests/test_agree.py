@@ -473,6 +473,16 @@ def test_csv_has_figures_and_beside_it_the_list(root, cli):
     assert next(csv.reader(io.StringIO(stream.out)))[0] == "dimension"
 
 
+def test_a_list_that_would_go_over_something_else_is_refused_before_anything_is_written(root, cli):
+    (root / "accord-disagreements.csv").write_text("mine\n", encoding="utf-8")
+    shown = cli("agree", "--out", "accord.csv")
+    assert shown.code == 1
+    assert "accord-disagreements.csv is there already, and no export made it." in shown.err
+    assert not (root / "accord.csv").exists()
+    assert cli("agree", "--out", "accord.csv", "--no-list").code == 0
+    assert cli("agree", "--out", "/dev/full").code == 1
+
+
 def test_the_same_seed_gives_the_same_bytes(root, cli):
     assert cli("agree", "--json").out == cli("agree", "--json").out
     assert cli("agree", "--resamples", "0", "--no-list").out.count(" to ") == 0

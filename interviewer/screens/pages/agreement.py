@@ -314,13 +314,16 @@ def write(study: Study, found: Agreement, chosen: Chosen, out: str, *, listed: b
     from interviewer.export.agreement_columns import AGREEMENT, DISAGREEMENTS
     from interviewer.export.agreement_rows import agreement_rows, disagreement_rows
     from interviewer.export.figure_file import STDOUT
+    from interviewer.export.places import refuse_over_others
     from interviewer.screens.pages.figured import written
 
     def label(code: str) -> str:
         return chosen.label(code, chosen.language)
 
+    both = listed and out != STDOUT and not (Path(out).exists() and not Path(out).is_file())
+    beside = Path(out).with_name(f"{Path(out).stem}-{DISAGREEMENTS.name}{Path(out).suffix}") if both else Path(out)
+    if both:  # refused before anything is written
+        refuse_over_others(study, {DISAGREEMENTS.name: beside})
     written(study, AGREEMENT, agreement_rows(found, label, chosen.tree.path), out)
-    if listed and out != STDOUT:
-        beside = Path(out)
-        place = str(beside.with_name(f"{beside.stem}-{DISAGREEMENTS.name}{beside.suffix}"))
-        written(study, DISAGREEMENTS, disagreement_rows(found, label), place)
+    if both:
+        written(study, DISAGREEMENTS, disagreement_rows(found, label), str(beside))
