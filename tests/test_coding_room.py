@@ -120,6 +120,7 @@ def test_memos_stand_on_mark_turn_code_and_interview(root: Path) -> None:
             ("session", "sur l'entretien"),
         }
         assert "✎ sur la marque" in on.text()
+        assert f"{FIRST}  ✎ sur l'entretien" in on.text()
         on.at(120, 35)
         assert "Memo sur le code" in on.text()
         on.keys(ESCAPE + "t", *[BACKSPACE] * 20, ENTER)
@@ -249,6 +250,9 @@ def test_search_finds_places_in_all_interviews_and_goes_there(root: Path) -> Non
         on.keys(DOWN, ENTER)
         assert on.desk.turn is not None
         assert on.desk.turn.text[slice(*on.desk.span)].lower() in ("mardi", "vendredi")
+        on.keys(ESCAPE + "l", DOWN, ENTER)
+        assert on.sitting.at.listed is not None
+        assert on.sitting.at.listed.at == 2
 
 
 @pytest.mark.parametrize(

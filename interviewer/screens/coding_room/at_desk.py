@@ -276,9 +276,16 @@ class AtDesk(Looking):
                 raise CannotError("desk_nothing_here")
             self.go(place)
         else:
+            self.listed = listing
             self.go(item.place, item.span)
             if listing.kind in ("excerpts", "lost"):
                 self.see(mark=item.id)
+
+    def list_again(self) -> None:
+        """The list from which one came here, where one was in it."""
+        if self.listed is None:
+            raise CannotError("desk_no_list")
+        self.see(listing=self.listed, page="")
 
     def keep_to(self, item: Item) -> None:
         """Only the turns of this question, or all of them again."""

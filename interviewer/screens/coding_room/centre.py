@@ -115,7 +115,9 @@ def _head(desk: Desk, turn: TurnView, width: int, *, roomy: bool) -> list[Row]:
     state = _("coded") if desk.rated(desk.eye) else _("not coded")
     sign = ("class:sign.done", "✓ ") if desk.rated(desk.eye) else ("class:sign.must", "○ ")
     right: Row = (sign, ("class:quiet", f"{state}  {number}/{len(stops)} "))
-    left: Row = (("class:quiet", f" {one_line(view.id, width)}"),)
+    noted = [one.text for one in view.remarks if (one.coder, one.about) == (desk.coder, "session")]
+    memo = f"  ✎ {one_line(noted[0], width)}" if noted else ""
+    left: Row = (("class:quiet", f" {one_line(view.id, width)}{memo}"),)
     rows = [two_ends(left, right, width), *_person(view, turn, width, roomy=roomy)]
     return [*rows, *_asked(view, turn, width)]
 

@@ -34,6 +34,7 @@ KEYS: tuple[Key, ...] = (
     Key("j", N_("all about the code"), "about_code"),
     Key("w", N_("where the code stands"), "excerpts"),
     Key("/", N_("search…"), "search"),
+    Key("l", N_("the list again"), "list_again"),
     Key("q", N_("one question…"), "questions"),
     Key("g", N_("go to an interview…"), "sessions"),
     Key("'", N_("back where I was"), "back"),

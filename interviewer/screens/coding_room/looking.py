@@ -13,7 +13,7 @@ from interviewer.coding.shelf import Shelf
 from interviewer.coding.suggesting import Suggestion
 from interviewer.errors import CannotError, InterviewerError
 from interviewer.screens.coding_room.advice import Advice, about_now
-from interviewer.screens.coding_room.sight import Sight
+from interviewer.screens.coding_room.sight import Listing, Sight
 from interviewer.screens.messages import explain
 from interviewer.screens.words import _
 from interviewer.session.model import MarkView
@@ -40,6 +40,7 @@ class Looking:
         self.advised = False  # whether suggestions are wanted
         self.advice: Advice | None = None
         self.shelf = Shelf(book, {})
+        self.listed: Listing | None = None  # the list that was left for one of its places
         self._message = ("", "", 0.0)
         self._asked_twice = self._twice = ""
         self.know_born(*(sheet.view.new_codes for sheet in desk.sheets.values()))

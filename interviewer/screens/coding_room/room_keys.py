@@ -35,7 +35,18 @@ def deeds(room: "CodingRoom") -> dict[str, Does]:
     """What each deed of the keymap is."""
     at = room.at
     named = ("next_open", "pass_on", "reopen", "undo", "redo", "unmark", "star", "memo_mark", "memo_turn", "memo_code")
-    more = ("memo_session", "new_code", "whole", "excerpts", "search", "questions", "sessions", "back", "lost")
+    more = (
+        "memo_session",
+        "new_code",
+        "whole",
+        "excerpts",
+        "search",
+        "questions",
+        "sessions",
+        "back",
+        "lost",
+        "list_again",
+    )
     found: dict[str, Does] = {name: getattr(at, name) for name in (*named, *more, "close_round")}
     found["about_code"] = partial(at.show, "code")
     found["suggestions"] = at.suggestions_on

@@ -38,6 +38,7 @@ MESSAGES: Room = {
     "desk_bears_marks": (N_("The turn bears marks, so it is coded."), N_("Take the marks away first, with Delete.")),
     "desk_not_passed": (N_("This turn is not coded yet."), ""),
     "desk_been_nowhere": (N_("You were nowhere else before."), ""),
+    "desk_no_list": (N_("You came here from no list."), N_("Esc w lists a code's excerpts, Esc / searches.")),
     "desk_nothing_to_undo": (N_("There is nothing to take back."), ""),
     "desk_nothing_to_redo": (N_("There is nothing to do again."), ""),
     "search_bad": (N_("The pattern can't be read; something is wrong at its character {place}."), ""),
