@@ -147,6 +147,17 @@ def test_spans_overlap_where_they_share_a_letter(views, selection, roll_up):
         assert figure.lift(one_code, other) is None
 
 
+def test_spans_that_only_touch_do_not_overlap():
+    talk = Talk()
+    turn = talk.say("Un mot. Deux mots.")
+    talk.mark(turn, "b", "Un mot.")
+    talk.mark(turn, "d", " Deux", 7)
+    talk.mark(turn, "new", ". D", 6)
+    figure = cross([talk.done().view()], Selection(), "code", "span")
+    assert figure.units_of("b", "d") == 0
+    assert (figure.units_of("b", "new"), figure.units_of("new", "d")) == (1, 1)
+
+
 @given(studies, selections, st.sampled_from((*OF_TURNS, "coder")))
 def test_spans_of_attributes_are_counted_as_a_naive_counter_counts_them(views, selection, by):
     figure = cross(views, selection, by, "span")
