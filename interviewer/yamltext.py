@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
 MAX_ELEMENTS = 50_000
+TOO_DEEP = "exceeded maximum nesting depth"
 
 BOM = "\ufeff"
 SWALLOWED_ITEM = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?=- )")
@@ -103,6 +104,9 @@ def _read(data: bytes, *, in_python: bool) -> tuple[Node | None, list[Problem]]:
     # Seen characters of the same length in place of hidden ones: the parser would stop at the first.
     visible = HIDDEN_MADE.sub(lambda m: m[0] if m[0] == "\r" else "\ufffd", lines.text)
     stop = _parse(visible, builder, in_python=in_python)
+    if stop is not None and TOO_DEEP in stop.said and not in_python:
+        # The C library reads ahead and stops at a depth of its own, before it says what came before; ours is nearer.
+        return _read(data, in_python=True)
     problems += hidden(lines) + builder.problems
     if stop is None:
         return builder.root, problems
