@@ -1,7 +1,7 @@
 """The lists of the coding room: a code's excerpts, what a search found, interviews, questions, marks without words."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from interviewer.coding.desk import Desk, Place
 from interviewer.coding.desk_ways import lost_marks, own_marks
@@ -50,18 +50,24 @@ def _marked(desk: Desk, found: Iterable[tuple[str, TurnView | None, MarkView]]) 
             yield Item(mark.id, head, mark.excerpt, place)
 
 
-def hits(desk: Desk, pattern: str, found: Iterable[Hit], count: int, *, over: bool) -> Listing:
+def hit_items(desk: Desk, found: Iterable[Hit], first: int) -> Iterator[Item]:
+    """What a search found as items, numbered from `first` on."""
+    for session, those in groupby(enumerate(found, first), key=lambda one: one[1].session):
+        view = desk.sheets[session].view
+        turns, heads = {turn.id: turn for turn in view.turns}, dict[str, str]()
+        for n, hit in those:
+            turn = turns.get(hit.turn)
+            if turn is not None:
+                if turn.speaker not in heads:
+                    heads[turn.speaker] = " · ".join(filter(None, (session, who(view, turn))))
+                yield Item(f"{n}", heads[turn.speaker], turn.text, Place(session, hit.turn), hit.span)
+
+
+def hits(pattern: str, items: Sequence[Item], count: int, *, over: bool) -> Listing:
     """What a search found so far."""
-    items = []
-    for n, hit in enumerate(islice(found, MOST)):
-        view = desk.sheets[hit.session].view
-        turn = view.turn(hit.turn)
-        if turn is not None:
-            head = " · ".join(filter(None, (hit.session, who(view, turn))))
-            items.append(Item(f"{n}", head, turn.text, Place(hit.session, hit.turn), hit.span))
     told = plural("{count} place", "{count} places", count)
     title = f"/{pattern}/  {told}" if over else f"/{pattern}/  {told}…"
-    return Listing("hits", title, tuple(items), more=max(0, count - MOST))
+    return Listing("hits", title, tuple(items), more=count - len(items))
 
 
 def sessions(desk: Desk, *, reading: bool) -> Listing:

@@ -18,7 +18,6 @@ from prompt_toolkit.layout import Layout
 from interviewer.coding.searching import searched
 from interviewer.coding.sheet import Sheet
 from interviewer.errors import InterviewerError
-from interviewer.screens.coding_room import listings
 from interviewer.screens.coding_room.advice import Adviser, about_now
 from interviewer.screens.coding_room.at_desk import AtDesk
 from interviewer.screens.coding_room.room_keys import room_keys
@@ -40,6 +39,7 @@ TICK = 0.35
 FLUSH_SECONDS = 5.0
 TWICE_SECONDS = 4.0
 ESCAPE_SECONDS = 0.2  # on a slow link the rest of a key's sequence comes so late
+SHOWN_EACH = 0.1  # seconds between two lists of what a search found
 STRETCH = 0.008  # seconds that reading and searching may hold up a key
 STILL = 0.15  # seconds without a key before reading goes on
 
@@ -319,15 +319,16 @@ class CodingRoom:
             seeking.go_on(STRETCH)
         except InterviewerError as error:
             self.at.tell(" ".join(explain(error.problem)).strip())
-        self._show_found()
-        self._draw_if_changed()
+        if seeking.over or time.monotonic() - seeking.shown > SHOWN_EACH:
+            self._show_found()
+            self._draw_if_changed()
 
     def _show_found(self) -> None:
         """What the search found so far stands in the list, where it is still shown."""
         seeking, before = self._seeking, self.at.sight.listing
         if seeking is None:
             return
-        made = listings.hits(self.at.desk, seeking.wanted.text, seeking.found, seeking.count, over=seeking.over)
+        made = seeking.listing()
         if before is None or before.kind == "hits":
             self.at.see(listing=made._replace(at=before.at if before else 0))
         if seeking.over:

@@ -7,6 +7,9 @@ from interviewer.coding.desk import Desk
 from interviewer.coding.searching import Hit, Lowered, Searched, hits, lowered
 from interviewer.coding.sheet import Sheet
 from interviewer.errors import CannotError
+from interviewer.screens.coding_room.listings import hit_items
+from interviewer.screens.coding_room.listings import hits as hits_listed
+from interviewer.screens.coding_room.sight import Item, Listing
 from interviewer.screens.terminal.deadline import TooSlow, within
 from interviewer.session.model import TurnView
 
@@ -35,7 +38,10 @@ class Seeking:
     def __init__(self, desk: Desk, wanted: Searched, spoken: "Spoken") -> None:
         self.wanted, self._spoken = wanted, spoken
         self.found: list[Hit] = []
+        self.items: list[Item] = []
         self.count = 0
+        self.shown = 0.0  # when its places were shown last
+        self._desk = desk
         self.over = False
         self._left = self._stretches(desk)
 
@@ -50,6 +56,12 @@ class Seeking:
                 there = {turn.id for turn in turns if desk.takes(turn)}
                 found = [hit for hit in found if hit.turn in there]
             yield found
+
+    def listing(self) -> Listing:
+        """What was found so far, as it is shown."""
+        self.shown = time.monotonic()
+        self.items += hit_items(self._desk, self.found[len(self.items) :], len(self.items))
+        return hits_listed(self.wanted.text, self.items, self.count, over=self.over)
 
     def go_on(self, seconds: float) -> None:
         """Search on for about so long. CannotError `search_slow` when the words of one interview take too long."""
