@@ -32,9 +32,18 @@ def clean(text: str) -> str:
     More than eight combining marks in a row are cut to eight and the count of those left out. Cleaning twice changes
     nothing.
     """
-    if text.replace("\n", "").replace("\u00a0", "").isprintable():
-        return text if text.isascii() else CROWD.sub(_thin, text)  # nothing dangerous is printable
+    if text.replace("\n", "").replace("\u00a0", "").isprintable():  # nothing dangerous is printable
+        return text if text.isascii() or _is_familiar(text) else CROWD.sub(_thin, text)
     return CROWD.sub(_thin, DANGER.sub(lambda found: mark(found[0]), text))
+
+
+def _is_familiar(text: str) -> bool:
+    """Whether all of it stands in the old Windows alphabet, in which nothing combines: told ten times as fast."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _thin(found: re.Match[str]) -> str:

@@ -4,15 +4,15 @@ The blocks hold words as they were typed; each shape makes them harmless in its 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from interviewer.screens.clean import clean, one_line, wrap
 from interviewer.screens.words import _
 
 UNDERLINES = {1: "=", 2: "-"}
-SPECIAL = r"\`*_[]<>&~|$#"  # the backslash first: those that follow bring theirs
+SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$#]")
 SIGNS = "-+=.)"
 LINE_START = re.compile(rf"^(\d*)([{SIGNS}])")
 EDGE = re.compile(r"^\s+|\s+$")
@@ -75,25 +75,34 @@ def _text_lines(block: Block, width: int) -> list[str]:
 def as_markdown(blocks: Iterable[Block]) -> str:
     """The page as Markdown: a reader of CommonMark shows every word as it was typed."""
     made: list[str] = []
-    before: Block | None = None
+    before: type[Block] | None = None
     for block in blocks:
-        gap = "\n" if isinstance(block, Fact) and isinstance(before, Fact) else "\n\n"
-        made += [gap if made else "", _markdown(block)]
-        before = block
+        kind = type(block)
+        if made:
+            made.append("\n" if kind is Fact is before else "\n\n")
+        made.append(_SHAPES[kind](block))
+        before = kind
     return "".join(made) + "\n"
 
 
-def _markdown(block: Block) -> str:
-    match block:
-        case Title():
-            note = f" `{block.note}`" if block.note else ""
-            return f"{'#' * block.level} {escaped(' '.join(block.text.split()))}{note}"
-        case Fact():
-            return "- " + escaped(_("{name}: {text}").format(name=block.name, text=block.text), "  ")
-        case Note():
-            return _escaped_note(block.text)
-        case Words():
-            return f"**{escaped(block.head)}**\n\n> " + escaped(block.text, "> ")
+def _title(block: Title) -> str:
+    note = f" `{block.note}`" if block.note else ""
+    return f"{'#' * block.level} {escaped(' '.join(block.text.split()))}{note}"
+
+
+def _fact(block: Fact) -> str:
+    return "- " + escaped(_("{name}: {text}").format(name=block.name, text=block.text), "  ")
+
+
+def _note(block: Note) -> str:
+    return _escaped_note(block.text)
+
+
+def _words(block: Words) -> str:
+    return f"**{escaped(block.head)}**\n\n> " + escaped(block.text, "> ")
+
+
+_SHAPES: dict[type[Block], Callable[[Any], str]] = {Title: _title, Fact: _fact, Note: _note, Words: _words}
 
 
 @lru_cache(maxsize=256)
@@ -111,8 +120,8 @@ def escaped(text: str, indent: str = "") -> str:
 
 
 def _escaped_line(line: str) -> str:
-    for sign in SPECIAL:
-        line = line.replace(sign, "\\" + sign)
+    if SPECIAL.search(line):
+        line = SPECIAL.sub(r"\\\g<0>", line)
     if line[:1] in SIGNS or line[:1].isdigit():
         line = LINE_START.sub(r"\1\\\2", line)
     if line[:1].isspace() or line[-1:].isspace():
