@@ -11,19 +11,23 @@ Marks stand in comments directly above a fenced block:
                                                 keys by their names and words (["^K"]: the power fails), or seconds to
                                                 wait. Its first line is the command; without one the terminal of the room
                                                 block before goes on. Several empty rows count as one
+    <!-- study: ../interviewer -->             the block is a terminal in a copy of this repository's example study, made
+                                                in that folder; nothing is typed, and every figure has to be right
 
 A `console` block without such a mark is run command by command (`$ command`, its output below). A line `...` in an
 output stands for any lines. Ids, days and times differ at every run: they are compared by their shape, and those of the
-page stand for the real ones in the commands that follow.
+page stand for the real ones in the commands that follow. The example study is the same everywhere: it is compared
+character by character.
 """
 
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 FENCE = re.compile(r"^```(\w*)\s*$")
-MARK = re.compile(r"^<!-- (file|from|shown|typed|room): (.*?) -->$")
+MARK = re.compile(r"^<!-- (file|from|shown|typed|room|study): (.*?) -->$")
 SPEAKS = re.compile(r"^<!-- language: (\w\w) -->$", re.MULTILINE)
 # What differs from run to run: ids and their beginnings, times in file names, days, seconds.
 CHANGES = re.compile(
@@ -48,6 +52,7 @@ ROOM_COLUMNS, ROOM_ROWS, ROOM_ENDS = 80, 24, b"\x1b[?1049l"
 NAMED = {
     "Esc": "\x1b",
     "Enter": ENTER,
+    "Space": " ",
     "Tab": "\t",
     "Up": "\x1b[A",
     "Down": "\x1b[B",
@@ -57,6 +62,10 @@ NAMED = {
 # Seconds after which a screen that stays the same waits for somebody, and after which a draft is on the disk.
 STILL, DRAFTED = 0.15, 1.5
 OPENED, LONG = 0.3, 30.0
+# What the last row says while the disk has not answered, and what the example study is made of.
+SAVING = ("saving…", "enregistrement…")
+STUDY = ("guides", "sessions", "codebook.yaml", "interviewer.yaml")
+ASSIGNED = re.compile(r"^((?:[A-Z_]+=\S* )*)")
 
 
 class Block(NamedTuple):
@@ -115,6 +124,7 @@ class Reader:
         self.known: dict[str, str] = {}
         self.env = _environment(folder, language)
         self.sits_at: Terminal | None = None
+        self.exact = False
         self.folder = self.root = folder / "work"
         self.folder.mkdir()
 
@@ -133,10 +143,22 @@ class Reader:
         back = {real: shown for shown, real in self.known.items()}
         return CHANGES.sub(lambda found: back.get(found[0], found[0]), text)
 
+    def gets_study(self, name: str) -> None:
+        """The example study of this repository is in that folder."""
+        into = self.folder / name
+        for part in () if into.exists() else STUDY:
+            into.mkdir(exist_ok=True)
+            (shutil.copytree if (ROOT / part).is_dir() else shutil.copyfile)(ROOT / part, into / part)
+
+    def goes(self, command: str) -> bool:
+        """Whether the command only goes to another folder, which is done."""
+        if command.startswith("cd "):
+            self.folder = (self.folder / command[3:]).resolve()
+        return command.startswith("cd ")
+
     def does(self, command: str) -> list[str]:
         """What the command writes, on both streams as a terminal shows them."""
-        if command.startswith("cd "):
-            self.folder = self.folder / command[3:]
+        if self.goes(command):
             return []
         done = subprocess.run(
             ["sh", "-c", self.real(command)],
@@ -155,7 +177,7 @@ class Reader:
         """The terminal at the end of a program in which these lines were typed."""
         from tests.terminal import Terminal
 
-        argv = ["sh", "-c", "exec " + self.real(command)]
+        argv = ["sh", "-c", ASSIGNED.sub(r"\1exec ", self.real(command))]
         env = {**self.env, "TERM": "xterm-256color", "COLUMNS": "", "NO_COLOR": "1"}
         with Terminal(argv, columns=COLUMNS, rows=ROWS, env=env, cwd=self.folder) as terminal:
             row = -1
@@ -217,7 +239,7 @@ class Reader:
             if line == ANY:
                 free = True
                 continue
-            found = _first(line, happened, at, only=not free)
+            found = _first(line, happened, at, only=not free, shape=self.shape)
             if found is None:
                 real = "\n".join(happened)
                 raise DiffersError(f"{where}: the page shows\n{line}\n--- but this is what happens ---\n{real}")
@@ -226,19 +248,23 @@ class Reader:
         if at < len(happened) and not free:
             raise DiffersError(f"{where}: the page leaves out\n" + "\n".join(happened[at:]))
 
+    def shape(self, line: str) -> str:
+        """What has to be the same in a line of the page and in one that happens."""
+        return line.rstrip() if self.exact else _shape(line)
+
     def learn(self, shown: Sequence[str], happened: Sequence[str]) -> None:
         """Which ids and days of the page stand for which real ones, line by line, where the lines have one shape."""
         for one, other in zip(shown, happened, strict=False):
-            if _shape(one) == _shape(other):
+            if not self.exact and _shape(one) == _shape(other):
                 pairs = zip(CHANGES.findall(one), CHANGES.findall(other), strict=True)
                 self.known.update((was, is_now) for was, is_now in pairs if not NUMBER.fullmatch(was))
 
 
-def _first(line: str, happened: Sequence[str], at: int, *, only: bool) -> int | None:
+def _first(line: str, happened: Sequence[str], at: int, *, only: bool, shape: Callable[[str], str]) -> int | None:
     """The next line that has the shape of this one; `only` the very next counts where nothing was left out."""
-    wanted = _shape(line)
+    wanted = shape(line)
     places = range(at, min(at + 1, len(happened)) if only else len(happened))
-    return next((n for n in places if _shape(happened[n]) == wanted), None)
+    return next((n for n in places if shape(happened[n]) == wanted), None)
 
 
 def _shape(line: str) -> str:
@@ -263,7 +289,7 @@ def _settled(terminal: "Terminal", before: str) -> None:
     until, last, since = time.monotonic() + LONG, "", time.monotonic()
     while time.monotonic() < until:
         screen, over = terminal.text(), terminal.process.poll() is not None
-        if screen != last:
+        if screen != last or screen.rstrip().endswith(SAVING):
             last, since = screen, time.monotonic()
         elif ((screen != before and screen.strip()) or over) and time.monotonic() - since > OPENED:
             return
@@ -331,7 +357,7 @@ def follow(page: str, folder: Path, *, rewrite: bool = False) -> str:
                     reader.compare(step.shown, happened, f"line {step.start}")
                     continue
                 reader.learn(step.shown, happened)
-                if [*map(_shape, step.shown)] != [*map(_shape, happened)]:
+                if [*map(reader.shape, step.shown)] != [*map(reader.shape, happened)]:
                     news.append((step.start, step.end, [reader.paper(one) for one in happened]))
     finally:
         reader.leave()
@@ -342,6 +368,7 @@ def follow(page: str, folder: Path, *, rewrite: bool = False) -> str:
 
 def _carried_out(reader: Reader, block: Block) -> Iterator[tuple[Step, list[str]]]:
     """Each command of the block with what it shows; files are written, excerpts looked up."""
+    reader.exact = block.mark == "study"
     if block.mark == "file":
         reader.write(block.about, block.lines)
     elif block.mark == "from":
@@ -356,8 +383,15 @@ def _carried_out(reader: Reader, block: Block) -> Iterator[tuple[Step, list[str]
         yield step, reader.sits(step.command, json.loads(block.about))
     elif block.word == "console":
         for step in steps(block):
-            typed = block.mark == "typed"
-            yield step, reader.types(step.command, json.loads(block.about)) if typed else reader.does(step.command)
+            yield step, _done(reader, block, step.command)
+
+
+def _done(reader: Reader, block: Block, command: str) -> list[str]:
+    """What one command of a block shows."""
+    if block.mark == "study":
+        reader.gets_study(block.about)
+        return [] if reader.goes(command) else reader.types(command, [])
+    return reader.types(command, json.loads(block.about)) if block.mark == "typed" else reader.does(command)
 
 
 def _excerpt(block: Block, path: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import time
+from contextlib import nullcontext
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,25 @@ def test_ids_of_the_page_stand_for_the_real_ones(tmp_path):
     assert reader.paper("0123456789abcdef") == "aaaaaaaaaaaaaaaa"
 
 
+@needs_shell
+def test_figures_of_the_example_study_have_to_be_right(tmp_path):
+    """Elsewhere decimals differ from run to run; in a copy of the example study none may."""
+    page = "```console\n$ cd study\n$ {command}\n0.77\n```\n"
+    for command, told in (("printf '0.78\\n'", True), ("printf '0.77\\n'", False), ("ls", True)):
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        block = "<!-- study: study -->\n" + page.format(command=command)
+        with pytest.raises(DiffersError) if told else nullcontext():
+            follow(block, folder)
+    assert (tmp_path / "0" / "work" / "study" / "sessions").is_dir()
+
+
+@needs_shell
+def test_a_setting_before_a_typed_command_is_one(tmp_path):
+    command = """SAID="un" sh -c 'printf %s "$SAID"'"""
+    follow(f"<!-- typed: [] -->\n```console\n$ {command}\nun\n```\n", tmp_path)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_block_ends_and_json_blocks_are_json(name):
     page = text_of(name)
@@ -112,7 +132,7 @@ def test_every_verb_has_a_section_and_an_example_in_both_languages(verb):
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("name", ["README.md", "docs/tutorial.fr.md", "docs/tutorial.en.md"])
 def test_every_verb_is_in_the_readme_and_in_the_tutorials(verb, name):
-    assert re.search(rf"interviewer {verb}\b|\| `{verb}\b|, `{verb} ", text_of(name)), verb
+    assert re.search(rf"interviewer {verb}\b|\| `{verb}\b|, `{verb}[ `]", text_of(name)), verb
 
 
 def test_the_formats_name_every_action_kind_and_column():
@@ -181,7 +201,7 @@ def test_links_lead_to_pages_and_headings_that_exist(name):
 
 def test_the_readme_is_short_and_says_both_commands_on_its_first_screen():
     lines = text_of("README.md").split("\n")
-    assert len(lines) <= 210
+    assert len(lines) <= 225
     first = "\n".join(lines[:24])
     assert "make interview" in first
     assert "make test" in first
