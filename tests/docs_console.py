@@ -62,6 +62,7 @@ NAMED = {
 # Seconds after which a screen that stays the same waits for somebody, and after which a draft is on the disk.
 STILL, DRAFTED = 0.15, 1.5
 OPENED, LONG = 0.3, 30.0
+LEFT = 1.0  # after a room has closed, for the program to say what it says then
 # What the last row says while the disk has not answered, and what the example study is made of.
 SAVING = ("saving…", "enregistrement…")
 STUDY = ("guides", "sessions", "codebook.yaml", "interviewer.yaml")
@@ -288,10 +289,11 @@ def _settled(terminal: "Terminal", before: str) -> None:
     """Wait until the screen is another one, or the program over, and it stands still."""
     until, last, since = time.monotonic() + LONG, "", time.monotonic()
     while time.monotonic() < until:
+        still = LEFT if ROOM_ENDS in terminal.raw else OPENED
         screen, over = terminal.text(), terminal.process.poll() is not None
         if screen != last or screen.rstrip().endswith(SAVING):
             last, since = screen, time.monotonic()
-        elif ((screen != before and screen.strip()) or over) and time.monotonic() - since > OPENED:
+        elif ((screen != before and screen.strip()) or over) and time.monotonic() - since > still:
             return
         time.sleep(0.03)
     raise DiffersError("nothing changes on the screen:\n" + "\n".join(_trimmed(last.split("\n"))))
