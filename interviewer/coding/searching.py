@@ -1,6 +1,7 @@
 """Searching what was said with a regular expression that can't hang: what is refused before it is tried. Pure."""
 
 import re
+import warnings
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
@@ -70,7 +71,10 @@ def searched(text: str) -> Searched:
     if endless > MOST_ENDLESS:
         raise CannotError("search_dangerous")
     try:
-        pattern = re.compile(text)
+        with warnings.catch_warnings():
+            # Python warns on standard error of signs that may mean something else one day; they mean themselves today.
+            warnings.simplefilter("ignore", FutureWarning)
+            pattern = re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:
         place = getattr(error, "pos", None)
         raise CannotError("search_bad", place=(place or 0) + 1) from None

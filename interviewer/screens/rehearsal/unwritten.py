@@ -47,6 +47,9 @@ class NoDisk(Disk):
     def close(self, fd: int) -> None:
         """There is nothing to close."""
 
+    def replace(self, path: str, target: str) -> None:
+        """There is no file."""
+
     def remove(self, path: str) -> None:
         """There is nothing to take away."""
 
