@@ -200,10 +200,16 @@ def counted_for(code: str, selection: Selection, *, roll_up: bool) -> list[str]:
     return [key for key in keys if not wanted or any(one in wanted for one in (key, *ABOVE.get(key, ())))]
 
 
-def values_of(one: Told, by: str) -> set[str]:
+def answered(one: Told, selection: Selection) -> set[str]:
+    """The questions that the turn answers, of those that are asked for."""
+    both = {one.turn.question, *one.turn.also}
+    return both & selection.questions if selection.questions else both
+
+
+def values_of(one: Told, by: str, selection: Selection) -> set[str]:
     """What the turn is, by that dimension of turns; it answers several questions sometimes."""
     return {
-        "question": {one.turn.question, *one.turn.also},
+        "question": answered(one, selection),
         "theme": {one.turn.theme},
         "stakeholder": {one.group},
         "participant": {one.who},

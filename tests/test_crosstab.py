@@ -17,14 +17,16 @@ from interviewer.figures.crosstab import UNITS, Cross, Unit, crosstab, together
 from interviewer.figures.dimensions import dimension
 from interviewer.figures.naming import Known
 from interviewer.figures.selection import Selection
+from interviewer.figures.stats import stats
 from interviewer.guide.model import Text
 from interviewer.screens.clean import cells
 from interviewer.screens.pages.crossed import as_map, notes
+from interviewer.session import events as e
 from interviewer.session.model import SessionView
 from interviewer.study.choosing import Chosen
 from tests.build import Talk
 from tests.conftest import ROOT
-from tests.figure_world import OF_TURNS, TREE, Told, counted_for, selections, studies, told, values_of
+from tests.figure_world import OF_TURNS, TREE, Told, answered, counted_for, selections, studies, told, values_of
 
 units = st.sampled_from(UNITS)
 by_units = st.sampled_from(("turn", "question", "session"))
@@ -36,14 +38,14 @@ def cross(
     return crosstab(views, selection, TREE, dimension(by, ("age",)), unit, roll_up=roll_up)
 
 
-def bags(turns: list[Told], unit: str) -> list[list[Told]]:
+def bags(turns: list[Told], unit: str, selection: Selection) -> list[list[Told]]:
     """The rated turns put together into units, by comparing every turn with every other."""
     rated = [one for one in turns if one.rated]
     if unit == "turn":
         return [[one] for one in rated]
     keys: list[tuple[str, str]] = []
     for one in rated:
-        for question in sorted({one.turn.question, *one.turn.also}) if unit == "question" else [""]:
+        for question in sorted(answered(one, selection)) if unit == "question" else [""]:
             if (one.view.id, question) not in keys:
                 keys.append((one.view.id, question))
     return [
@@ -59,7 +61,7 @@ def codes_in(bag: list[Told], selection: Selection, *, roll_up: bool) -> set[str
 @given(studies, selections, by_units, st.booleans())
 def test_codes_against_codes_are_counted_as_a_naive_counter_counts_them(views, selection, unit, roll_up):
     figure = cross(views, selection, "code", unit, roll_up=roll_up)
-    all_bags = bags(list(told(views, selection)), unit)
+    all_bags = bags(list(told(views, selection)), unit, selection)
     assert figure.units == len(all_bags)
     held = [codes_in(bag, selection, roll_up=roll_up) for bag in all_bags]
     assert set().union(*held) <= set(figure.rows)
@@ -78,16 +80,17 @@ def test_codes_against_codes_are_counted_as_a_naive_counter_counts_them(views, s
 def test_codes_against_attributes_are_counted_as_a_naive_counter_counts_them(views, selection, by, unit, roll_up):
     """A unit is in a column when a rated turn of it is, and in a cell when a turn of it has both."""
     figure = cross(views, selection, by, unit, roll_up=roll_up)
-    all_bags = bags(list(told(views, selection)), unit)
-    columns = {key for bag in all_bags for one in bag for key in values_of(one, by)}
+    all_bags = bags(list(told(views, selection)), unit, selection)
+    columns = {key for bag in all_bags for one in bag for key in values_of(one, by, selection)}
     assert set(figure.columns) == columns
     for code, column in product(figure.rows, columns):
         having = [bag for bag in all_bags if code in codes_in(bag, selection, roll_up=roll_up)]
-        there = [bag for bag in all_bags if any(column in values_of(one, by) for one in bag)]
+        there = [bag for bag in all_bags if any(column in values_of(one, by, selection) for one in bag)]
         both = 0
         for bag in all_bags:
             both += any(
-                column in values_of(one, by) and code in codes_in([one], selection, roll_up=roll_up) for one in bag
+                column in values_of(one, by, selection) and code in codes_in([one], selection, roll_up=roll_up)
+                for one in bag
             )
         assert figure.units_of(code, column) == both
         assert figure.row_share(code, column) == (Fraction(both, len(having)) if having else None)
@@ -100,7 +103,7 @@ def test_codes_against_attributes_are_counted_as_a_naive_counter_counts_them(vie
 def test_codes_against_coders_take_what_each_rated(views, selection, by, unit):
     place = ("coder", "round").index(by)
     figure = cross(views, selection, by, unit)
-    all_bags = bags(list(told(views, selection)), unit)
+    all_bags = bags(list(told(views, selection)), unit, selection)
     columns = {pair[place] for bag in all_bags for one in bag for pair in one.rated}
     assert set(figure.columns) == columns
     for code, column in product(figure.rows, columns):
@@ -147,6 +150,20 @@ def test_spans_overlap_where_they_share_a_letter(views, selection, roll_up):
         assert figure.lift(one_code, other) is None
 
 
+def test_with_a_filter_on_questions_only_those_are_units_and_columns():
+    talk = Talk()
+    turn = talk.say("Un mot. Deux mots.")
+    talk.add(e.Under("u" * 16, turn, "t", "ailleurs"))
+    talk.mark(turn, "b", "Un mot.")
+    view = talk.done().view()
+    asked = Selection(questions=frozenset({view.turns[0].question}))
+    assert view.turns[0].also == ("ailleurs",)
+    assert cross([view], asked, "code", "question").units == 1
+    assert cross([view], Selection(), "code", "question").units == 2
+    assert cross([view], asked, "question").columns == (view.turns[0].question,)
+    assert [row.key for row in stats([view], asked, TREE, dimension("question", ())).rows] == [view.turns[0].question]
+
+
 def test_spans_that_only_touch_do_not_overlap():
     talk = Talk()
     turn = talk.say("Un mot. Deux mots.")
@@ -164,7 +181,7 @@ def test_spans_of_attributes_are_counted_as_a_naive_counter_counts_them(views, s
     found = set()
     for one in told(views, selection):
         for mark, code in one.marks:
-            for column in {mark.coder} if by == "coder" else values_of(one, by):
+            for column in {mark.coder} if by == "coder" else values_of(one, by, selection):
                 found.add((code, column, one.view.id, one.turn.id, mark.start, mark.end))
     for code, column in product(figure.rows, figure.columns):
         assert figure.units_of(code, column) == sum(span[:2] == (code, column) for span in found)

@@ -333,7 +333,17 @@ def test_a_coder_gets_their_own_and_hears_that_others_work_was_left_out(root: Pa
     code_all(cli)
     said = cli("code", "--export", "-", "--coder", "ben")
     assert ",ana," not in said.out
-    assert "of other coders were left out" in said.err
+    assert "What other coders marked, if anything, is left out" in said.err
+    alone = cli("code", "--export", "-", "--coder", "cleo")
+    assert (alone.code, alone.out) == (1, "")
+
+
+def test_while_blind_nothing_tells_how_much_others_did(root: Path, cli: Cli) -> None:
+    assert cli("code", "--coder", "ben", stdin="lien\n\n\n\n\n\n").code == 0
+    before = cli("code", "--export", "-", "--coder", "ben")
+    assert cli("code", "--coder", "ana", stdin="joie\njoie\njoie\n").code == 0
+    after = cli("code", "--export", "-", "--coder", "ben")
+    assert (after.out, after.err) == (before.out, before.err)
 
 
 def test_nothing_marked_is_no_table_and_other_files_are_not_written_over(root: Path, cli: Cli) -> None:

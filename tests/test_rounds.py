@@ -8,6 +8,9 @@ import pytest
 
 from interviewer.coding.rounds import made_before, next_round, open_rounds, progress, seen_by, sees_others
 from interviewer.screens.pages.listing import as_columns
+from interviewer.session import events as e
+from interviewer.study.folder import Study
+from interviewer.study.marking import Pens, load
 from interviewer.study.overview import summary
 from tests.conftest import Cli
 from tests.terminal import ENTER, Terminal, needs_terminal
@@ -68,6 +71,17 @@ def test_nothing_to_close_is_said(root, cli):
     assert "no interview in which ana has rated every turn" in nothing.err
     cli("code", PAUL, "--coder", "ben", "--incomplete", "--close")
     assert not seen(root, PAUL).closed
+
+
+def test_where_nothing_is_rated_nobody_is_told_to_close_it_incomplete(root, cli):
+    for named in ((), (PAUL,)):
+        refused = cli("code", *named, "--coder", "ana", "--close", "--incomplete")
+        assert (refused.code, "--incomplete" in refused.err) == (1, False)
+        assert "ana has rated" in refused.err
+    cli("code", PAUL, "--coder", "ana", stdin="joie\n\n")
+    refused = cli("code", PAUL, ANNA, "--coder", "ana", "--close", "--incomplete")
+    assert (refused.code, seen(root, PAUL).closed) == (1, frozenset())
+    assert f"ana has rated nothing yet in round 1 of {ANNA} (" in refused.err
 
 
 def test_closing_twice_writes_nothing(both, cli):
@@ -320,3 +334,22 @@ def test_the_transcript_has_marks_when_asked_for_and_of_a_coder_those_that_they_
     assert {mark["coder"] for mark in blind["marks"]} == {"ben"}
     cli("code", ANNA, "--coder", "ana", "--round", "2", stdin="renc\n")
     assert "Code rencontre (ana, round 2)" in cli("show", ANNA, "--marks").out
+
+
+CODING = ("marks", "seen", "remarks", "closed", "dismissed", "refused", "new_codes")
+
+
+def test_for_programs_the_coding_is_shown_as_it_is_for_people(both, cli):
+    said = e.Dismissed("d" * 16, seen(both, ANNA).turns[0].id, "joie", "ana", "n")
+    told = e.Remark("e" * 16, "session", ANNA, "Un mémo.", "ana")
+    pens = Pens(Study(both), "ana", {ANNA: load(Study(both), ANNA, "ana")})
+    pens.write(ANNA, [said, told])
+    pens.close()
+    cli("code", ANNA, "--coder", "ana", "--round", "2", stdin="/new fierte La fierté\n")
+    plain = json.loads(cli("show", ANNA, "--json").out)
+    assert not any(plain[name] for name in CODING)
+    every = json.loads(cli("show", ANNA, "--json", "--marks").out)
+    assert all(every[name] for name in CODING if name != "refused")
+    blind = json.loads(cli("show", ANNA, "--json", "--marks", "--coder", "ben").out)
+    assert {one["coder"] for one in blind["marks"]} == {one[0] for one in blind["seen"]} == {"ben"}
+    assert not any(blind[name] for name in CODING if name not in ("marks", "seen"))

@@ -52,9 +52,9 @@ def test_groups_are_counted_as_a_naive_counter_counts_them(views, selection, by)
     """For each value of a dimension of turns: all its turns, those rated, those marked."""
     figure = count(views, selection, by)
     turns = list(told(views, selection))
-    assert {row.key for row in figure.rows} == {key for one in turns for key in values_of(one, by)}
+    assert {row.key for row in figure.rows} == {key for one in turns for key in values_of(one, by, selection)}
     for row in figure.rows:
-        mine = [one for one in turns if row.key in values_of(one, by)]
+        mine = [one for one in turns if row.key in values_of(one, by, selection)]
         assert row.turns == len(mine)
         assert row.rated == sum(bool(one.rated) for one in mine)
         assert row.marked == sum(bool(one.marks) for one in mine)

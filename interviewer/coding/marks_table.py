@@ -20,12 +20,12 @@ Row = tuple[str, ...]
 class Listed(NamedTuple):
     """The rows of a session; `lost` counts marks whose words were corrected away: no table can carry them.
 
-    `hidden` counts marks of others that the coder may not see yet.
+    `blind`: what others made of it, if anything, is left out, since the coder may not see it yet.
     """
 
     rows: list[Row]
     lost: int = 0
-    hidden: int = 0
+    blind: bool = False
 
 
 def listed(view: SessionView, tree: CodeTree, labels: Mapping[str, str], coder: str = "") -> Listed:
@@ -47,7 +47,7 @@ def listed(view: SessionView, tree: CodeTree, labels: Mapping[str, str], coder: 
     rows += [row for row in _memo_rows(view, tree, labels) if everyone or row[7] == coder]
     shown = sorted(view.closed) if everyone else sorted(one for one in view.closed if one[0] == coder)
     rows += [_row(view.id, "", who, round_id, CLOSED) for who, round_id in shown]
-    return Listed(rows, len(marks) - len(held), len(view.marks) - len(seen))
+    return Listed(rows, len(marks) - len(held), not everyone)
 
 
 def _row(session: str, turn: str, coder: str, round_id: str, kind: str) -> Row:

@@ -66,11 +66,24 @@ def seen_by(view: SessionView, coder: str) -> tuple[MarkView, ...]:
 
 
 def as_seen_by(view: SessionView, coder: str) -> SessionView:
-    """The session with the marks and memos that the coder may see; without a coder, with none."""
+    """The session with what the coder may see of the coding: marks, memos, rounds; without a coder, with none of it.
+
+    Of the codes that were born here, those that stand on marks they may see.
+    """
     if sees_others(view, coder):
         return view
-    remarks = tuple(one for one in view.remarks if one.coder == coder)
-    return replace(view, marks=seen_by(view, coder), remarks=remarks)
+    marks = seen_by(view, coder)
+    used = {code for mark in marks for code in (mark.code, mark.made_as)}
+    return replace(
+        view,
+        marks=marks,
+        remarks=tuple(one for one in view.remarks if one.coder == coder),
+        seen=frozenset(one for one in view.seen if one.coder == coder),
+        closed=frozenset(one for one in view.closed if one[0] == coder),
+        dismissed=frozenset(one for one in view.dismissed if one[0] == coder),
+        refused=frozenset(one for one in view.refused if one[0] == coder),
+        new_codes={code: label for code, label in view.new_codes.items() if code in used},
+    )
 
 
 def made_by_others(view: SessionView, coder: str, turn: str) -> tuple[MarkView, ...]:

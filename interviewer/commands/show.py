@@ -45,7 +45,7 @@ def show(
 
     study = find_study()
     view, problems = study.session(study.resolve_session(session))
-    view = _with_marks(view, coder, marks=marks or json)
+    view = _with_marks(view, coder, marks=marks)
     typer.echo(_as_json(view) if json else _as_page(view, markdown=markdown))
     return damage(problems)
 

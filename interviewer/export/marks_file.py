@@ -23,14 +23,14 @@ KIND = COLUMNS.index("kind")
 class Report(NamedTuple):
     """What was written: rows by kind, sessions read; what was left out or changed.
 
-    `lost` marks have lost their words, `hidden` ones are others' which the coder may not see yet. `guarded` and
-    `replaced` count cells, `damaged` are the sessions of which parts can't be read.
+    `lost` marks have lost their words, `blind`: in some session the coder may not see yet what others made of it, if
+    anything. `guarded` and `replaced` count cells, `damaged` are the sessions of which parts can't be read.
     """
 
     kinds: dict[str, int]
     sessions: int
     lost: int = 0
-    hidden: int = 0
+    blind: bool = False
     guarded: int = 0
     replaced: int = 0
     damaged: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ def write_marks(study: Study, out: str, dialect: str, session_ids: Iterable[str]
         report = report._replace(
             sessions=report.sessions + 1,
             lost=report.lost + found.lost,
-            hidden=report.hidden + found.hidden,
+            blind=report.blind or found.blind,
             damaged=report.damaged + damaged,
         )
     if not rows:

@@ -145,8 +145,7 @@ class _Count:
             elif self.unit == "turn":
                 self._turn(one, pairs)
             else:
-                keys = (one.turn.question, *one.turn.also) if self.unit == "question" else ("",)
-                for key in dict.fromkeys(keys):
+                for key in one.questions if self.unit == "question" else ("",):
                     self._gather(gathered.get(key) or gathered.setdefault(key, _Gathered()), one, pairs)
         for unit in gathered.values():
             self._unit(unit.codes, unit.columns, unit.met)

@@ -16,7 +16,7 @@ OfTurn = Callable[[CodedTurn], tuple[str, ...]]
 OfMark = Callable[[MarkView], str]
 
 TURN_DIMENSIONS: dict[str, OfTurn] = {
-    "question": lambda one: (one.turn.question, *one.turn.also) if one.turn.also else (one.turn.question,),
+    "question": lambda one: one.questions,
     "theme": lambda one: (one.turn.theme,),
     "stakeholder": lambda one: (one.who.stakeholder,),
     "participant": lambda one: (one.who.id,),

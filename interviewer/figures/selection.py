@@ -46,7 +46,8 @@ class Who(NamedTuple):
 class CodedTurn(Struct, frozen=True, gc=False):
     """A turn of speech with the marks on it that the selection takes in, their codes as they are counted now.
 
-    `lost` counts marks of the selection whose words were corrected away; they are in no figure.
+    `lost` counts marks of the selection whose words were corrected away; they are in no figure. `questions` are those that
+    the turn answers, with a filter on questions only those of the filter.
     """
 
     view: SessionView
@@ -54,6 +55,7 @@ class CodedTurn(Struct, frozen=True, gc=False):
     who: Who
     marks: tuple[MarkView, ...]
     lost: int = 0
+    questions: tuple[str, ...] = ()
 
 
 def takes_session(view: SessionView, selection: Selection) -> bool:
@@ -102,7 +104,14 @@ def coded_turns(view: SessionView, selection: Selection, tree: CodeTree) -> Iter
         if every or takes_turn(turn, who, selection):
             here = marks.get(turn.id, ())
             held = tuple([mark for mark in here if mark.holds])
-            yield CodedTurn(view, turn, who, held, len(here) - len(held))
+            yield CodedTurn(view, turn, who, held, len(here) - len(held), _answered(turn, selection.questions))
+
+
+def _answered(turn: TurnView, wanted: frozenset[str]) -> tuple[str, ...]:
+    """The questions that the turn answers, each once, as far as they are wanted."""
+    if not turn.also:
+        return (turn.question,)
+    return tuple([one for one in dict.fromkeys((turn.question, *turn.also)) if not wanted or one in wanted])
 
 
 def _takes_every_turn(s: Selection) -> bool:

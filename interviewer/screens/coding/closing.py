@@ -39,7 +39,10 @@ def close_round(wanted: Sequence[str], coder: str, named: str, *, incomplete: bo
     loaded = in_round(load_each(study, names, coder), coder, named)
     chosen = _chosen(loaded, by_name=bool(wanted), incomplete=incomplete)
     if wanted and chosen.unfinished:
-        raise CannotError("round_unfinished", sessions=_left(chosen.unfinished), coder=coder)
+        rule = "round_not_begun" if incomplete else "round_unfinished"  # what was begun would be closed as it is
+        raise CannotError(rule, sessions=_left(chosen.unfinished), coder=coder, round=_round_of(loaded))
+    if not chosen.ready and incomplete:
+        raise CannotError("round_none_begun", coder=coder, round=_round_of(loaded))
     if not chosen.ready:
         raise CannotError(
             "round_nothing_to_close", coder=coder, round=_round_of(loaded), left=sum(chosen.unfinished.values())

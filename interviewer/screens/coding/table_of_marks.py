@@ -55,12 +55,8 @@ def _left_out(report: Report) -> Iterable[str]:
             "{count} marks were left out: their words were corrected away since.",
             report.lost,
         )
-    if report.hidden:
-        yield plural(
-            "{count} mark of another coder was left out: their marks are shown once you have closed your round.",
-            "{count} marks of other coders were left out: their marks are shown once you have closed your round.",
-            report.hidden,
-        )
+    if report.blind:
+        yield _("What other coders marked, if anything, is left out where you have not closed your round.")
     if report.guarded:
         yield plural(
             "{count} cell was guarded with an apostrophe, so that no spreadsheet takes it for a formula.",

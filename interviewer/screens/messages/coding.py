@@ -50,6 +50,14 @@ MESSAGES: Room = {
         N_("Not all of it is rated yet: {sessions}. Nothing was closed."),
         N_("Go on with `interviewer code --coder {coder}`, or close the round as it is with --incomplete."),
     ),
+    "round_not_begun": (
+        N_("{coder} has rated nothing yet in round {round} of {sessions}. Nothing was closed."),
+        N_("Rate at least one turn there first: `interviewer code --coder {coder}`. Or leave that interview out."),
+    ),
+    "round_none_begun": (
+        N_("There is no interview in which {coder} has rated anything in round {round} and not closed it yet."),
+        N_("`interviewer list` shows how far it is. `interviewer code --coder {coder}` begins."),
+    ),
     "round_nothing_to_close": (
         N_("There is no interview in which {coder} has rated every turn in round {round} and not closed it yet."),
         N_("`interviewer list` shows how far it is. With --incomplete, a round is closed as it is."),
