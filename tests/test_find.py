@@ -1,6 +1,7 @@
 """`interviewer find`: words in what people said, wherever their accents stand, and patterns that would never end."""
 
 import json
+import re
 import signal
 import time
 import unicodedata
@@ -19,7 +20,7 @@ LETTERS = "aeéèEÉœoe\u0301 ’'\nx\u00a0«\"ß"
 
 def found(text: str, *lines: str, exact: bool = False, **how: bool) -> list[str]:
     wanted = patterns(Wish(lines, exact=exact, **how))
-    return [text[start:end] for start, end in spans(text, wanted, exact=exact)]
+    return [text[start:end] for start, end in spans(text, wanted, exact=exact, regex=how.get("regex", False))]
 
 
 @given(studies, selections, st.sampled_from(("mot", "DEUX MOTS", "là ?", "nulle part")))
@@ -77,6 +78,46 @@ def test_what_can_be_asked_for_otherwise():
     assert found("un deux", "un", "deux") == ["un", "deux"]
     assert found("aXbxa", r"(a)x", r"(b)x", regex=True) == ["aX", "bx"]
     assert found("abc", "x*", regex=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "hits_"),
+    [
+        ("Oui… non.", "…", ["…"]),
+        ("Oui... non.", "…", []),
+        ("œuf, oe", "[œ]", ["œ"]),
+        ("un été, e\u0301te\u0301", "été", ["été", "e\u0301te\u0301"]),
+        ("un été", r"\u00e9t\xe9", ["été"]),
+        ("un été", r"\é.\é", ["été"]),
+        ("a-b, aqb", "a[x\u2011z]b", ["a-b"]),
+        ("a-b, à‑b, aqb", "[À-ÿ][‑]b", ["a-b", "à‑b"]),
+        ("Été, xyz", "[à-ÿ]+", ["É", "é", "y"]),
+        ("déjà vu", "[A-Za-zÀ-ÿ]+", ["déjà", "vu"]),
+        ("été", "[^-é]", ["t"]),
+        ("un\ndeux", r"un\ndeux", ["un\ndeux"]),
+        ("l’eau ]", "[]’]", ["’", "]"]),
+        ("e\u0301\u0323.", "e\u0301+", ["e\u0301\u0323"]),
+    ],
+)
+def test_a_pattern_means_what_it_says_and_only_its_letters_lose_their_accents(text, pattern, hits_):
+    assert found(text, pattern, regex=True) == hits_
+
+
+@given(st.text(alphabet="aé…œ[]^-‑\\().’e\u0301", max_size=8), st.text(alphabet=LETTERS + "…-[", max_size=20))
+def test_any_pattern_is_taken_or_refused_and_its_places_are_in_the_text(typed, text):
+    try:
+        wanted = patterns(Wish((typed,), regex=True))
+    except UsageError:
+        return
+    for start, end in spans(text, wanted, regex=True):
+        assert 0 <= start < end <= len(text)
+
+
+@given(
+    st.text(alphabet="abxyz019 .", max_size=12), st.sampled_from(("a.", "[a-x]+", r"\d+|b", "(ab)+", "x{2}", "^a|z$"))
+)
+def test_plain_patterns_find_what_the_language_s_own_search_finds(text, typed):
+    assert found(text, typed, regex=True) == [one[0] for one in re.finditer(typed, text, re.IGNORECASE) if one[0]]
 
 
 def test_words_are_needed_and_a_pattern_must_be_one():

@@ -73,6 +73,6 @@ def _search(part: Chosen, wish: Wish) -> list[Hit]:
     wanted = patterns(wish, guarded=stops())
     try:
         with within(SECONDS):
-            return list(hits(part.views, part.selection, part.tree, wanted, exact=wish.exact))
+            return list(hits(part.views, part.selection, part.tree, wanted, exact=wish.exact, regex=wish.regex))
     except TooSlow:
         raise CannotError("took_too_long", seconds=SECONDS) from None
