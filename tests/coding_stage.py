@@ -54,12 +54,12 @@ class CodingStage:
             room.app.timeoutlen = None  # type: ignore[assignment]  # upstream waits for no key then
             room.app.loop = self._loop
             self._places[columns, rows] = (room, screen)
-        before = self._places[self._size][0].buffer.document
+        before = self._places[self._size][0]
         self._size = (columns, rows)
         self.room, self.screen = self._places[columns, rows]
         self.room.follow()
-        if self.room.at.sight.writing is not None:
-            self.room.buffer.set_document(before, bypass_readonly=True)
+        if self.room.at.sight.writing is not None and self.room is not before:
+            self.room.buffer.set_document(before.buffer.document, bypass_readonly=True)
         return self
 
     def keys(self, *typed: str) -> Self:

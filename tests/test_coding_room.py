@@ -225,7 +225,7 @@ def test_a_codes_excerpts_are_compared_and_gone_to(root: Path) -> None:
         on.read_all().keys(ESCAPE + "g", *"03-12", ENTER, RIGHT, *"acc", ENTER)
         on.keys(ESCAPE + "g", *"09-17", ENTER, *"acc", ENTER, ESCAPE + "w")
         shown = on.text()
-        assert "accueil: 2 excerpts" in shown
+        assert "The welcome: 2 excerpts" in shown
         assert shown.index(FIRST) < shown.index(SECOND)
         on.keys(ENTER)
         assert on.desk.eye.session == FIRST

@@ -5,16 +5,20 @@ from contextlib import suppress
 
 from interviewer.coding import desk_acts as acts
 from interviewer.coding import desk_ways as ways
+from interviewer.coding.beside_marks import remark_on
 from interviewer.coding.choose import near_duplicates
-from interviewer.coding.desk import Act, Desk, Place, in_scope
+from interviewer.coding.desk import Act, Desk, Place, Step, in_scope, open_sheet
 from interviewer.errors import CannotError
 from interviewer.schema import propose_id
 from interviewer.screens.coding.closing import refuse_unless_whole
 from interviewer.screens.coding_room import listings
 from interviewer.screens.coding_room.looking import Looking
 from interviewer.screens.coding_room.sight import Item, Page, Writing
+from interviewer.screens.coding_room.undone import named, step_in_words
+from interviewer.screens.messages import explain
 from interviewer.screens.words import _
 from interviewer.session.events import RemarkOn
+from interviewer.session.model import MarkView
 
 
 class AtDesk(Looking):
@@ -35,7 +39,7 @@ class AtDesk(Looking):
             self.do(acts.mark_here(self.desk, offered, self.advice.by))
         elif lost is not None and not self.sight.letters:
             self.do(acts.anchor_again(self.desk, lost, self.desk.span))
-            self.tell(_("{code} stands on these words now.").format(code=lost.code), "class:done")
+            self.tell(_("{code} stands on these words now.").format(code=named(self.shelf, lost.code)), "class:done")
         else:
             self.do(acts.mark_here(self.desk, self.sought()))
         self.see(letters="", mark="")
@@ -46,10 +50,12 @@ class AtDesk(Looking):
             self.do(acts.refuse(self.desk, offered, self.advice.by))
             self.see(mark="")
             return
+        open_sheet(self.desk)
         gone = self.chosen_mark()
         self.do(acts.unmark_here(self.desk, gone))
         self.see(mark="")
-        self.tell(_("{code} is taken away here; Esc u brings it back.").format(code=gone.code), "class:quiet")
+        told = _("{code} is taken away here; Esc u brings it back.")
+        self.tell(told.format(code=named(self.shelf, gone.code)), "class:quiet")
 
     def pass_on(self) -> None:
         """Done with this turn, whatever it bears; on to the next that is not coded."""
@@ -67,25 +73,24 @@ class AtDesk(Looking):
 
     def undo(self) -> None:
         """Take back the last step."""
-        self._back_and_forth(acts.undo)
+        self._back_and_forth(acts.undo, self.desk.past, _("Taken back: {what} · Esc r does it again"))
 
     def redo(self) -> None:
         """Make it again."""
-        self._back_and_forth(acts.redo)
+        self._back_and_forth(acts.redo, self.desk.future, _("Done again: {what} · Esc u takes it back"))
 
-    def _back_and_forth(self, way: Callable[[Desk], Act]) -> None:
-        act = way(self.desk)
-        self.do(act)
+    def _back_and_forth(self, way: Callable[[Desk], Act], steps: Sequence[Step], told: str) -> None:
+        self.do(way(self.desk))
         self.see(mark="", back=0, letters="")
-        undone = _("taken back here · Esc r does it again")
-        self.tell(undone if way is acts.undo else _("done again here · Esc u takes it back"), "class:quiet")
+        self.tell(told.format(what=step_in_words(steps[-1], self.shelf)), "class:quiet")
 
     def close_round(self) -> None:
         """Finish the round in this interview, asked twice."""
         sheet = self.desk.sheet
         refuse_unless_whole(sheet)
         asked = _(
-            "Esc D again closes the round {round} in this interview: your marks stay as they are, and others' show."
+            "Esc D again closes the round {round} in this interview. That can't be undone: afterwards nothing can be marked "
+            "in it any more, and what others marked shows."
         )
         if self.once_more("close", asked.format(round=self.desk.round)):
             self.do(acts.close_here(self.desk))
@@ -105,13 +110,26 @@ class AtDesk(Looking):
         self.see(writing=writing, page="", listing=None)
 
     def memo_mark(self) -> None:
-        """A memo on the chosen mark."""
+        """A memo on the chosen mark; on the turn where none can have one, so that what is typed on is no letters of codes."""
+        try:
+            mark = self._own_mark()
+        except CannotError as error:
+            if self.desk.turn is None:
+                raise
+            self.memo_turn()
+            why, _advice = explain(error.problem)
+            self.tell(_("{why} So this memo is on the turn.").format(why=why))
+        else:
+            self._write_memo(Writing("mark_memo", "turn", mark.id, self.desk.eye.session, mark.memo))
+
+    def _own_mark(self) -> MarkView:
+        """The chosen mark, where its memo can be written."""
         mark = self.chosen_mark()
         if not self.desk.is_own(mark):
             raise CannotError("desk_not_yours")
         if self.desk.closed():
             raise CannotError("desk_round_closed", round=self.desk.round)
-        self.write(Writing("mark_memo", "turn", mark.id, self.desk.eye.session, mark.memo))
+        return mark
 
     def memo_turn(self) -> None:
         """A memo on the turn."""
@@ -130,30 +148,59 @@ class AtDesk(Looking):
     def _memo(self, about: RemarkOn, target: str) -> None:
         session = acts.session_of_memo(self.desk, about, target)
         self.open(session)
-        self.tell(_("The memo that you were typing stands here again."), "class:done")
-        self.write(Writing("memo", about, target, session, acts.memo_of(self.desk, about, target)))
+        self._write_memo(Writing("memo", about, target, session, acts.memo_of(self.desk, about, target)))
+
+    def _write_memo(self, writing: Writing) -> None:
+        """Open the editor for this memo, with the words in it that were typed and left before."""
+        begun = self.aside.get(writing.thing, "")
+        self.write(writing._replace(begun=begun))
+        if begun:
+            self.tell(_("The words that you left here are back; Enter keeps them."), "class:done")
 
     def write_on(self, session: str, what: Sequence[str], text: str) -> bool:
         """Go on with a memo that was being typed: `what` is `mark`, `turn`, `code` or `session`, and an id; whether it is there."""
-        if len(what) != 2 or session not in self.desk.order:  # noqa: PLR2004 - a kind and an id
+        writing = self.writing_of(session, what)
+        if writing is None:
             return False
+        turn = self._turn_of(writing)
+        if turn:
+            self.go(Place(session, turn))
+        self.tell(_("The memo that you were typing stands here again."), "class:done")
+        self.write(writing._replace(begun=text))
+        return True
+
+    def put_aside(self, session: str, what: Sequence[str], text: str) -> Writing:
+        """Words that were typed for a memo and left wait for its key; on the interview where what it was on is gone."""
+        writing = self.writing_of(session, what)
+        if writing is None:
+            self.open(session)
+            was = remark_on(self.desk.sheets[session], "session", session)
+            writing = Writing("memo", "session", session, session, was)
+            text = f"{self.aside.get(writing.thing, was)}\n{text}".strip()
+        self.aside[writing.thing] = text
+        return writing
+
+    def writing_of(self, session: str, what: Sequence[str]) -> Writing | None:
+        """The memo on that `mark`, `turn`, `code` or `session` (with an id); None where such a thing is not."""
+        if len(what) != 2 or session not in self.desk.order:  # noqa: PLR2004 - a kind and an id
+            return None
         about, target = what
         self.open(session)
-        view = self.desk.sheets[session].view
         if about == "mark":
-            mark = next((one for one in view.marks if one.id == target), None)
-            if mark is None:
-                return False
-            self.go(Place(session, mark.turn))
-            self.tell(_("The memo that you were typing stands here again."), "class:done")
-            self.write(Writing("mark_memo", "turn", target, session, mark.memo, text))
-            return True
-        if about == "turn" and view.turn(target) is not None:
-            self.go(Place(session, target))
+            marks = self.desk.sheets[session].view.marks
+            mark = next((one for one in marks if one.id == target), None)
+            return Writing("mark_memo", "turn", target, session, mark.memo) if mark else None
         if about not in ("turn", "code", "session"):
-            return False
-        self.write(Writing("memo", about, target, session, acts.memo_of(self.desk, about, target), text))  # type: ignore[arg-type]
-        return True
+            return None
+        was = remark_on(self.desk.sheets[session], about, target)  # type: ignore[arg-type]
+        return Writing("memo", about, target, session, was)  # type: ignore[arg-type]
+
+    def _turn_of(self, writing: Writing) -> str:
+        """The turn that the memo stands on; empty where it is on a code or an interview."""
+        view = self.desk.sheets[writing.session].view
+        if writing.kind == "mark_memo":
+            return next(one.turn for one in view.marks if one.id == writing.target)
+        return writing.target if writing.about == "turn" and view.turn(writing.target) is not None else ""
 
     def new_code(self) -> None:
         """The label of a code that the codebook lacks; letters that found nothing are its beginning."""
@@ -180,6 +227,7 @@ class AtDesk(Looking):
             self._keep_mark_memo(writing, text.strip())
             done = True
         if done:
+            self.aside.pop(writing.thing, None)
             self.see(writing=None)
         return done
 
@@ -190,8 +238,14 @@ class AtDesk(Looking):
             raise CannotError("desk_not_yours")
         self.do(acts.memo_on_mark(self.desk, mark, text))
 
-    def leave_writing(self) -> None:
-        """Nothing of what was written is wanted."""
+    def leave_writing(self, text: str) -> None:
+        """Nothing is kept yet; the words of a memo wait aside for its key."""
+        writing = self.sight.writing
+        if writing is not None and writing.kept:
+            self.aside.pop(writing.thing, None)
+            if text.strip() and text != writing.was:
+                self.aside[writing.thing] = text
+                self.tell(_("Not kept as a memo yet; your words come back with the same key."))
         self.see(writing=None)
 
     def _bear(self, label: str) -> bool:

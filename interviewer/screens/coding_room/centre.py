@@ -202,13 +202,16 @@ def _labels(desk: Desk, shelf: Shelf, marks: Sequence[MarkView], chosen: str, wi
     short: list[Row] = []
     room = width - 3
     for n, one in enumerate(marks, 1):
-        whose = "" if desk.is_own(one) else f"{one.coder}: " if one.round == desk.round else f"{one.round}: "
         now = shelf.tree.current(one.code)
+        called = clean(label_of(shelf, now))
+        if not desk.is_own(one):
+            whose = one.coder if one.round == desk.round else one.round
+            called = _("{name}: {text}").format(name=clean(whose), text=called)
         style = "class:theme" if one.id == chosen else ""
         item: Row = (
             ("class:key", f"{n} "),
             (accent(colour_of(shelf, now)), "■ "),
-            (style, f"{whose}{clean(label_of(shelf, now))}" + (" °" if one.suggested else "")),
+            (style, called + (" °" if one.suggested else "")),
         )
         if not one.holds:
             gone = _("the words are no longer there: {words}").format(words=one.excerpt)

@@ -9,7 +9,8 @@ from interviewer.coding.searching import Hit
 from interviewer.coding.shelf import Shelf
 from interviewer.figures.selection import people
 from interviewer.screens.coding_room.sight import Item, Listing
-from interviewer.screens.words import _, form, plural
+from interviewer.screens.coding_room.undone import named
+from interviewer.screens.words import _, plural
 from interviewer.session.model import MarkView, SessionView, TurnView
 
 MOST = 2000  # items of a list; more are counted
@@ -27,7 +28,8 @@ def excerpts(desk: Desk, shelf: Shelf, code: str) -> Listing:
     tree = shelf.tree
     found = own_marks(desk, lambda mark: tree.current(mark.code) == code)
     items = tuple(_marked(desk, found))
-    title = form("{code}: {count} excerpt", "{code}: {count} excerpts", len(items)).format(code=code, count=len(items))
+    told = plural("{count} excerpt", "{count} excerpts", len(items))
+    title = _("{name}: {text}").format(name=named(shelf, code), text=told)
     return Listing("excerpts", title, items[:MOST], more=max(0, len(items) - MOST))
 
 

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from interviewer.screens.clean import clean, one_line
+from interviewer.screens.clean import cells, clean, one_line
 from interviewer.screens.coding_room.sight import Item, Listing
-from interviewer.screens.room.lines import EMPTY, Row, cut, padded, row, two_ends
+from interviewer.screens.room.lines import EMPTY, Row, cut, padded, row, row_cells, two_ends
 from interviewer.screens.terminal.clusters import drawn_line
 from interviewer.screens.terminal.folding import Folding
 from interviewer.screens.words import _
@@ -27,7 +27,9 @@ def list_rows(listing: Listing, width: int, height: int) -> Laid:
     found = listing.found()
     at = min(listing.at, len(found) - 1)
     how = _("Enter goes there · Esc leaves")
-    head = [two_ends(row(f" {listing.title}", "class:theme", width), (("class:quiet", f"{how} "),), width)]
+    title = row(f" {listing.title}", "class:theme", width)
+    fits = row_cells(title) + cells(how) + 2 <= width
+    head = [two_ends(title, (("class:quiet", f"{how} "),) if fits else EMPTY, width)]
     if listing.by_letters:
         head.append((("class:key", f" {PROMPT}"), ("class:question", clean(listing.letters))))
     head.append(EMPTY)

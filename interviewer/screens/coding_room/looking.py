@@ -41,6 +41,7 @@ class Looking:
         self.advice: Advice | None = None
         self.shelf = Shelf(book, {})
         self.listed: Listing | None = None  # the list that was left for one of its places
+        self.aside: dict[tuple[str, str, str, str], str] = {}  # words of memos that were left, by what they are on
         self._message = ("", "", 0.0)
         self._asked_twice = self._twice = ""
         self.know_born(*(sheet.view.new_codes for sheet in desk.sheets.values()))
@@ -145,13 +146,27 @@ class Looking:
 
     def next_open(self) -> None:
         """The next turn that is not coded."""
-        place = ways.next_open(self.desk)
+        place, before = ways.next_open(self.desk), self.desk.eye.session
         if place is not None:
             self.go(place)
+            if place.session != before:
+                self._tell_of_border(before)
         elif self.reading:
             self.tell(_("All turns read so far are coded; the others are still being read."), "class:quiet")
         else:
-            self.tell(_("Every turn is coded here."), "class:done")
+            self.tell(_("Every turn is coded here. Esc D closes the round, interview by interview."), "class:done")
+
+    def _tell_of_border(self, before: str) -> None:
+        """The eye went on into another interview: what that means for the one before, and where one is now."""
+        sheet, here = self.desk.sheets[before], self.desk.eye.session
+        if sheet.closed or sheet.left():
+            said = _("You are in another interview now: {session}.")
+        else:
+            said = _(
+                "{before} is all coded. Esc ' goes back there, where Esc D closes the round. You are in another interview "
+                "now: {session}."
+            )
+        self.tell(said.format(before=before, session=here), "class:done")
 
     def back(self) -> None:
         """Where the eye was before."""
@@ -243,7 +258,7 @@ class Looking:
         found = found or [m for m in own if m.code == self.sight.lit and (m.start, m.end) == self.desk.span]
         found = found or (own if len(own) == 1 else [])
         if not found:
-            raise CannotError("desk_no_mark" if own else "desk_no_marks")
+            raise CannotError("desk_no_mark" if own else "desk_no_own_marks" if marks else "desk_no_marks")
         return found[0]
 
     # --- the codes ---

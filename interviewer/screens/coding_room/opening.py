@@ -39,6 +39,7 @@ from interviewer.study.reading import read_all
 
 if TYPE_CHECKING:
     from interviewer.screens.coding_room.room import CodingRoom
+    from interviewer.screens.coding_room.sight import Writing
     from interviewer.screens.terminal.keyboard import Door
     from interviewer.screens.terminal.ways import Ways
 
@@ -48,6 +49,7 @@ LEAVING_SECONDS = 5.0
 LOOKED_AT = 12  # sessions that are read before the room opens, at most, to find one with turns in scope
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 10
+MEMO, ASIDE = "memo", "aside"  # how the place of a draft begins: being typed, or left with Esc
 USUAL = (80, 24)
 
 
@@ -196,7 +198,7 @@ class Sitting:
         self._drafts = CodingDrafts(study, coder, self._books.loaded, disk=disk)
         self.saver = Saver(self._files, self._drafts)
         self.at = AtDesk(desk, study.codebook(), self._save, self._books.load)
-        self._draft = ""
+        self._typing: dict[tuple[str, str, str, str], str] = {}  # drafts by what their memos are on
         self._unread = [name for name in order if name not in desk.sheets]
         self.at.opened(self._books.loaded)
         self.at.reading = len(self._unread)
@@ -206,7 +208,7 @@ class Sitting:
         """The room on that terminal."""
         from interviewer.screens.coding_room.room import CodingRoom, Drafting
 
-        drafting, unread = Drafting(self._write_draft, self._drop_draft), self._books.read(self._unread)
+        drafting, unread = Drafting(self._write_draft, self._drop_drafts), self._books.read(self._unread)
         return CodingRoom(the_door, stop, self.at, self.saver, ways, drafting=drafting, unread=unread)
 
     def close(self) -> bool:
@@ -219,39 +221,49 @@ class Sitting:
 
     def _save(self, act: Act) -> None:
         self._files.address(act.session, act.events)
-        typed, self._draft = self._draft, ""
+        writing = self.at.sight.writing
+        typed = self._typing.pop(writing.thing, "") if writing else ""
         self.saver.append(act.events, moment(), typed)
 
     def _write_draft(self, text: str) -> None:
         """The memo that is being typed; an empty one is none."""
+        if self.at.sight.writing is not None:
+            self._draft(self.at.sight.writing, text, MEMO)
+
+    def _draft(self, writing: "Writing", text: str, state: str) -> None:
         from interviewer.session.events import Draft
 
-        writing = self.at.sight.writing
-        if writing is None:
-            return
-        if not self._draft:
-            self._draft = fresh_draft_id()
-            self._drafts.address(writing.session, self._draft)
+        if writing.thing not in self._typing:
+            self._typing[writing.thing] = fresh_draft_id()
+            self._drafts.address(writing.session, self._typing[writing.thing])
         about = "mark" if writing.kind == "mark_memo" else writing.about
-        where = f"memo {about} {writing.target}"
-        self.saver.draft(Draft(self._draft, "", "", text, "", by=typist(self._books.coder), of="memo", place=where))
+        draft, where = self._typing[writing.thing], f"{state} {about} {writing.target}"
+        self.saver.draft(Draft(draft, "", "", text, "", by=typist(self._books.coder), of="memo", place=where))
 
-    def _drop_draft(self) -> None:
-        """The words are kept as a memo, or not wanted."""
-        if self._draft:
-            self.saver.append((), moment(), self._draft)
-            self._draft = ""
+    def _drop_drafts(self, left: "Writing | None") -> None:
+        """The memo `left` is not written on any more: its words wait aside, or are kept or not wanted."""
+        if left is None:
+            return
+        if left.thing in self.at.aside:
+            self._draft(left, self.at.aside[left.thing], ASIDE)
+        elif left.thing in self._typing:
+            self.saver.append((), moment(), self._typing.pop(left.thing))
 
     def _go_on_writing(self, drafted: Sequence[str]) -> None:
-        """A memo that was being typed when the sitting before ended stands in the editor again."""
+        """A memo that was being typed when the sitting before ended stands in the editor again; what was left waits aside."""
         study, coder = self._books.study, self._books.coder
         for session in drafted:
-            for draft in drafts_left(study, coder, session):
-                if self.at.write_on(session, draft.place.split(" ")[1:], draft.text):
+            found = drafts_left(study, coder, session)
+            for draft in found:
+                state, *what = draft.place.split(" ")
+                on = state != ASIDE and self.at.sight.writing is None and self.at.write_on(session, what, draft.text)
+                if on:
                     self._write_draft(draft.text)
-                if self.saver.flush(LEAVING_SECONDS):
-                    forget_drafts(study, coder, session)
-                return
+                else:
+                    writing = self.at.put_aside(session, what, draft.text)
+                    self._draft(writing, self.at.aside[writing.thing], ASIDE)
+            if found and self.saver.flush(LEAVING_SECONDS):
+                forget_drafts(study, coder, session)
 
     def say_where(self, paper: Paper) -> None:
         """How far the coding is, where one was, and the command that goes on."""
@@ -267,6 +279,13 @@ class Sitting:
         if desk.eye.turn in here:
             where = _("You were at turn {number} of {session}.")
             paper.say(where.format(number=here.index(desk.eye.turn) + 1, session=desk.eye.session))
+        if self.at.aside:
+            waiting = plural(
+                "{count} memo isn't kept yet: its words come back when you write on it again.",
+                "{count} memos aren't kept yet: their words come back when you write on them again.",
+                len(self.at.aside),
+            )
+            paper.say(waiting, "warn")
         paper.say(_("Go on with: {command}").format(command=self._command(desk)))
 
     def _command(self, desk: Desk) -> str:

@@ -22,6 +22,7 @@ from interviewer.screens.coding_room.advice import Adviser, about_now
 from interviewer.screens.coding_room.at_desk import AtDesk
 from interviewer.screens.coding_room.room_keys import room_keys
 from interviewer.screens.coding_room.seeking import Seeking, Spoken
+from interviewer.screens.coding_room.sight import Writing
 from interviewer.screens.coding_room.style import STYLE
 from interviewer.screens.coding_room.view import View
 from interviewer.screens.messages import explain
@@ -45,10 +46,10 @@ STILL = 0.15  # seconds without a key before reading goes on
 
 
 class Drafting(NamedTuple):
-    """What keeps a memo that is being typed, and what gives it up."""
+    """What keeps a memo that is being typed, and what is done with one that isn't written on any more."""
 
     write: Callable[[str], None]
-    drop: Callable[[], None]
+    drop: Callable[[Writing | None], None]
 
 
 class CodingRoom:
@@ -75,7 +76,7 @@ class CodingRoom:
         self.view = View(at, saver, self.control, door.output, self.follow, drafted=self._asked_for)
         self._unread = unread
         self._interrupted = 0.0
-        self._writing: Hashable = None
+        self._writing: Writing | None = None
         self._drafted_text: str | None = None
         self._size = door.output.get_size()
         self._shown: Hashable = None
@@ -116,9 +117,13 @@ class CodingRoom:
         self.at.try_to(lambda: kept.append(self.at.keep(text)))
         self.follow()
 
+    def leave_writing(self) -> None:
+        """Esc in the editor: the words of a memo are drafted, and wait for its key."""
+        self.at.leave_writing(self.buffer.text)
+
     def _search(self, text: str) -> None:
         if not text:
-            self.at.leave_writing()
+            self.at.leave_writing("")
             return
         self._seeking = Seeking(self.at.desk, searched(text), self._spoken)
         self._seeking.go_on(STRETCH * 4)
@@ -132,8 +137,8 @@ class CodingRoom:
         self._pressed = time.monotonic()
         writing = self.at.sight.writing
         if writing != self._writing:
-            self._writing = writing
-            self._drafting.drop()
+            left, self._writing = self._writing, writing
+            self._drafting.drop(left)
             begun = (writing.begun or writing.was) if writing else ""
             self.buffer.reset(Document(begun, len(begun)))
             self._drafted_text = begun

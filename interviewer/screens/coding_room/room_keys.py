@@ -181,7 +181,7 @@ def _add_list(keys: KeyBindings, room: "CodingRoom") -> None:
 
 
 def _add_writing(keys: KeyBindings, room: "CodingRoom") -> None:
-    """Esc leaves the editor with nothing kept."""
+    """Esc leaves the editor; the words of a memo wait aside."""
     # Where vi's keys write, Esc is what ends the writing.
     here = _writing(room) & (emacs_mode | vi_navigation_mode)
-    keys.add("escape", filter=here, save_before=never)(_handler(room, room.at.leave_writing))
+    keys.add("escape", filter=here, save_before=never)(_handler(room, room.leave_writing))

@@ -68,6 +68,11 @@ class Writing(NamedTuple):
     begun: str = ""
 
     @property
+    def thing(self) -> tuple[str, str, str, str]:
+        """What it is written on, whatever its words are."""
+        return (self.kind, self.about, self.target, self.session)
+
+    @property
     def kept(self) -> bool:
         """Whether it is drafted while it is typed."""
         return self.kind in ("memo", "mark_memo")

@@ -34,6 +34,7 @@ MESSAGES: Room = {
     "desk_no_code": (N_("No code is chosen."), N_("Type a few letters of one, or make a new one with Esc +.")),
     "desk_no_mark": (N_("No mark is chosen."), N_("Tab chooses one.")),
     "desk_no_marks": (N_("There is no mark on this turn."), ""),
+    "desk_no_own_marks": (N_("No mark on this turn is yours in this round."), ""),
     "desk_not_yours": (N_("This mark is another coder's, or is gone already."), ""),
     "desk_bears_marks": (N_("The turn bears marks, so it is coded."), N_("Take the marks away first, with Delete.")),
     "desk_not_passed": (N_("This turn is not coded yet."), ""),
