@@ -293,11 +293,17 @@ def splice(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
     return "".join([*made, text[done:]])
 
 
+def hidden_in(text: str) -> str:
+    """The code point of the first character that no YAML file of ours can hold, such as `U+001B`; empty without one."""
+    found = HIDDEN_MADE.search(text)
+    return code_point(found[0]) if found else ""
+
+
 def quote(text: str) -> str:
     """The text as a YAML scalar that `read` gives back equal; CannotError for one with hidden characters."""
-    found = HIDDEN_MADE.search(text)
-    if found:
-        raise CannotError("yaml_unwritable", code=code_point(found[0]))
+    hidden = hidden_in(text)
+    if hidden:
+        raise CannotError("yaml_unwritable", code=hidden)
     if PLAIN.fullmatch(text) and text.lower() not in TAKEN_WORDS:
         return text
     return double_quoted(text)

@@ -296,6 +296,13 @@ def test_a_new_code_is_born_unless_it_is_nearly_there(root, cli):
     assert set(seen(root).new_codes) == {"fierte", "joies"}
 
 
+def test_a_new_code_whose_label_has_a_hidden_character_is_not_made(root, cli):
+    done = cli("code", ANNA, "--coder", "ana", stdin="/new fierte La\x1b[31m fierté\n")
+    assert done.code == 3
+    assert "A character that nobody can see (U+001B) stands in the label" in done.err
+    assert not seen(root).new_codes
+
+
 def test_letters_that_fit_several_codes_or_none_mark_nothing(root, cli):
     done = cli(
         "code", ANNA, "--coder", "ana", stdin="la\nqqq\nrenc, qqq\njoie: nulle part\njoie: voisine\njoie:\n/zzz\n,\n"

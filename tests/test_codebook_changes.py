@@ -14,7 +14,7 @@ import pytest
 from interviewer.coding.codebook import read_codebook
 from interviewer.coding.model import Codebook
 from interviewer.coding.tree import CodeTree
-from interviewer.session.events import NewCode
+from interviewer.session.events import NewCode, RoundClosed, Seen
 from interviewer.session.model import MarkView
 from interviewer.study.folder import Study
 from tests.build import Talk, study_of
@@ -339,6 +339,24 @@ def test_adopt_takes_other_words_from_lines_and_is_taken_back(cli, tmp_path, mon
     assert codes_of(root) == {next(iter(codes_of(root))): "sommeil"}
 
 
+def test_adopt_takes_a_clean_label_for_one_that_no_file_can_hold(cli, tmp_path, monkeypatch):
+    talk = Talk()
+    talk.add(NewCode("c1", "sommeil", "Le\x1b sommeil", "anna", "Des\x1b nuits"))
+    talk.mark(talk.say("Je dors mal.", talk.ask()), "sommeil", "Je dors")
+    root = study_of(tmp_path, talk.done(), codebook="codes: [{id: a, label: A}]\n")
+    monkeypatch.chdir(root)
+    refused = cli("codebook", "adopt", "sommeil", "--coder", "ana", "--yes")
+    assert refused.code == 1
+    assert "can't stand in codebook.yaml as its coder wrote it (U+001B)" in refused.err
+    assert "`sommeil.label: words`" in refused.err
+    taken = cli("codebook", "adopt", "sommeil", "--coder", "ana", "--yes", stdin="sommeil.label: Le sommeil\n")
+    assert taken.code == 0, taken.err
+    assert "The definition of sommeil is left out" in taken.err
+    found = book_of(root).find("sommeil")
+    assert found is not None
+    assert (found.label.words, found.definition.words) == ({"": "Le sommeil"}, {})
+
+
 def test_adopt_of_a_code_that_nobody_made_names_the_nearest(cli, tmp_path, monkeypatch):
     born(tmp_path, monkeypatch)
     result = cli("codebook", "adopt", "someil", "--coder", "ana", "--yes")
@@ -400,20 +418,67 @@ def test_a_dry_run_shows_counts_words_and_lines_and_writes_nothing(verb, cli, ex
     assert files_of(example) == before
 
 
-def test_the_preview_hides_what_others_marked_where_the_coder_is_still_blind(cli, tmp_path, monkeypatch):
-    talk = Talk()
-    turn = talk.say("Je suis venue pour ma voisine.", talk.ask())
-    talk.mark(turn, "a", "Je suis")
-    talk.mark(turn, "a", "voisine", 23, coder="ben")
-    root = study_of(tmp_path, talk.done(), codebook="codes:\n- {id: a, label: A}\n- {id: b, label: B}\n")
-    monkeypatch.chdir(root)
-    mine = cli("codebook", "retire", "a", "--coder", "anna", "--dry-run").err
-    theirs = cli("codebook", "retire", "a", "--coder", "zoe", "--dry-run").err
-    assert ("2 marks" in mine, "voisine" in mine, "Je suis" in mine) == (True, False, True)
-    assert ("voisine" in theirs, "Je suis" in theirs) == (True, True)
-    page = cli("codebook", "show", "a", "--coder", "anna").out
-    assert ("1 mark" in page, "voisine" in page, "Je suis" in page) == (True, False, True)
-    assert "2 marks" in cli("codebook", "show", "a").out
+def blind_study(tmp_path: Path) -> Path:
+    """Three interviews coded by anna; ben closed his round in the first, began the second, not the third."""
+    talks = []
+    for number, bens in enumerate(("closed", "begun", "")):
+        talk = Talk(session=f"2026-05-0{number + 1}-essai-p1")
+        turn = talk.say("Je suis venue pour ma voisine.", talk.ask())
+        talk.mark(turn, "a", "Je suis", memo="une note")
+        if bens:
+            talk.mark(turn, "a", "voisine", 22, coder="ben")
+            talk.add(Seen(f"seen{number}", turn, "ben"))
+        if bens == "closed":
+            talk.add(RoundClosed("closed", "ben"))
+        talks.append(talk.done())
+    return study_of(tmp_path, *talks, codebook="codes:\n- {id: a, label: A}\n- {id: b, label: B}\n")
+
+
+FIRST, OTHERS = "2026-05-01-essai-p1", ("2026-05-02-essai-p1", "2026-05-03-essai-p1")
+
+
+@pytest.mark.parametrize(
+    "argv", [("retire", "a"), ("merge", "a", "b"), ("split", "a", "b"), ("move", "a", "--under", "b")]
+)
+def test_the_preview_hides_what_others_marked_where_the_coder_has_not_closed(argv, cli, tmp_path, monkeypatch):
+    monkeypatch.chdir(blind_study(tmp_path))
+    for coder, words, sessions in (("ben", 3, {FIRST, OTHERS[0]}), ("zoe", 0, set())):
+        preview = cli("codebook", *argv, "--coder", coder, "--dry-run").err
+        assert "5 marks" in preview
+        assert preview.count("Je suis") + preview.count("voisine") == words
+        assert {one for one in (FIRST, *OTHERS) if f"{one} ·" in preview} == sessions
+
+
+def test_show_counts_and_quotes_only_what_the_coder_may_see(cli, tmp_path, monkeypatch):
+    monkeypatch.chdir(blind_study(tmp_path))
+    page = cli("codebook", "show", "a", "--coder", "ben")
+    assert "3 marks on 2 turns, in 2 interviews" in page.out
+    assert (page.out.count("Je suis"), page.out.count("voisine")) == (1, 2)
+    assert "Only your own marks" in page.err
+    assert " 3 " in cli("codebook", "show", "--coder", "ben").out
+    nobody = cli("codebook", "show", "a", "--coder", "zoe").out
+    assert ("No mark bears it." in nobody, "Je suis" in nobody) == (True, False)
+    everything = cli("codebook", "show", "a")
+    assert ("5 marks" in everything.out, everything.err) == (True, "")
+
+
+def test_the_table_of_marks_holds_only_what_the_coder_may_see(cli, tmp_path, monkeypatch):
+    monkeypatch.chdir(blind_study(tmp_path))
+
+    def rows(*argv: str) -> list[tuple[str, str, str, str]]:
+        said = cli("codebook", "show", "a", "--marks", *argv).out.splitlines()
+        return [
+            (one["session_id"], one["coder"], one["excerpt"], one["memo"])
+            for one in csv.DictReader(said, delimiter=csv.Sniffer().sniff(said[0]).delimiter)
+        ]
+
+    assert rows("--coder", "ben") == [
+        (FIRST, "anna", "Je suis", "une note"),
+        (FIRST, "ben", "voisine", ""),
+        (OTHERS[0], "ben", "voisine", ""),
+    ]
+    assert rows("--coder", "zoe") == []
+    assert len(rows()) == 5
 
 
 # --- undo ---

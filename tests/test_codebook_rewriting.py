@@ -9,7 +9,7 @@ from interviewer.coding.model import ORIGINS, Code, Codebook
 from interviewer.coding.reshaping import differing, merged, moved, renamed
 from interviewer.coding.rewriting import rewritten, source
 from interviewer.coding.unsplicing import as_records, backwards, exactly, forwards
-from interviewer.coding.wording import understand, worded
+from interviewer.coding.wording import Said, as_lines, understand, worded
 from interviewer.errors import CannotError, FilesError
 from interviewer.guide.model import NO_TEXT, Text
 from interviewer.yamlsplice import Edit
@@ -182,6 +182,19 @@ def test_words_without_a_language_are_refused_where_there_are_several_and_the_ot
         assert met.value.problem.rule == rule
     assert worded(plain, understand("label.fr: X\nlabel.en: Y")[0]).label.words == {"fr": "X", "en": "Y"}
     assert worded(both, understand("label.en:")[0]).label.words == {"fr": "Un"}
+
+
+def test_a_hidden_character_is_refused_with_its_line():
+    said, problems = understand("label: Un\ndefinition: a\x1bb\n")
+    assert [one.key for one in said] == ["label"]
+    assert [(one.rule, one.line, one.facts()["code"]) for one in problems] == [("words_hidden", 2, "U+001B")]
+
+
+@given(st.sampled_from(("label", "definition")), st.sampled_from(("", "fr")), WORDED)
+def test_what_was_said_is_understood_again_from_its_lines(key, language, words):
+    one = Said("neuf", key, language, words.strip() or "é", 1)
+    said, problems = understand("\n".join(as_lines(one)), ("neuf",))
+    assert (said, problems) == ([one], [])
 
 
 @given(st.text(max_size=200))

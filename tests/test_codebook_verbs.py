@@ -242,7 +242,7 @@ def test_add_of_nothing_sensible_is_refused_and_changes_nothing(cli, study):
         (["neuf"], "libellé\n", 3, "-:1:1: error: This line doesn't say what it gives."),
         (["neuf"], "lable: x\n", 3, "Did you mean label?"),
         (["neuf"], "label: x\nlabel: y\n", 3, "in line 1 already"),
-        (["neuf"], "label: a\u202eb\n", 1, "U+202E"),
+        (["neuf"], "label: a\u202eb\n", 3, "U+202E"),
         (["neuf", "--origin", "x"], "label: x\n", 2, "Give one of"),
         (["neuf", "--group", "É"], "label: x\n", 2, "id of a group"),
     ):

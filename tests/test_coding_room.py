@@ -178,6 +178,13 @@ def test_a_code_is_born_and_a_near_duplicate_is_asked_about(root: Path) -> None:
         assert "le-bruitt" in on.on_disk().new_codes
 
 
+def test_a_label_with_a_hidden_character_makes_no_code(root: Path) -> None:
+    with coding_stage(root, sessions=[FIRST]) as on:
+        on.keys(ESCAPE + "+", "Le\u202ebruit", ENTER)
+        assert "A character that nobody can see (U+202E) stands in the label" in on.text()
+        assert not on.on_disk().new_codes
+
+
 def test_retired_codes_are_not_offered(root: Path) -> None:
     book = (root / "codebook.yaml").read_text()
     (root / "codebook.yaml").write_text(book.replace("  - id: sens\n", "  - id: sens\n    status: retired\n"))

@@ -216,6 +216,7 @@ def line(**cells: str) -> str:
         ({"kind": "closed", "session_id": "nowhere"}, "marks_unknown_session"),
         ({"code_id": "../x", "excerpt": "Bonjour", "kind": "mark", "new_code": "X"}, "marks_bad_code"),
         ({"code_id": "nouveau", "excerpt": "Bonjour", "kind": "mark"}, "marks_unknown_code"),
+        ({"code_id": "nouveau", "excerpt": "Bonjour", "kind": "mark", "new_code": "a\x1bb"}, "marks_label_hidden"),
         ({"excerpt": "Bonjour", "kind": "mark"}, "marks_no_code"),
         ({"kind": "memo", "memo": " "}, "marks_no_memo"),
         ({"kind": "memo", "memo": "x", "turn_id": "nowhere0"}, "marks_unknown_turn"),

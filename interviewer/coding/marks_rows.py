@@ -14,6 +14,7 @@ from interviewer.ids import is_id
 from interviewer.matching import nearest
 from interviewer.session.events import FIRST_ROUND, RemarkOn
 from interviewer.session.model import SPEECH, TurnView
+from interviewer.yamltext import hidden_in
 
 SHORTEST_PREFIX = 6
 NUMBER = re.compile(r"([0-9]{1,9})(?:[.,]0+)?", re.ASCII)
@@ -207,9 +208,12 @@ def _code(row: Row, applying: Applying) -> str:
     if code in applying.retired or any(option.id == code for option in applying.choices):
         return code
     if row.label.text.strip():
-        if is_id(code):
-            return code
-        raise _FaultError("marks_bad_code", cell, found=shown(cell.text))
+        if not is_id(code):
+            raise _FaultError("marks_bad_code", cell, found=shown(cell.text))
+        hidden = hidden_in(row.label.text)
+        if hidden:
+            raise _FaultError("marks_label_hidden", row.label, code=hidden)
+        return code
     guess = near(cell.text, applying.choices)
     rule = "marks_unknown_code_near" if guess else "marks_unknown_code"
     raise _FaultError(rule, cell, name=shown(cell.text), guess=guess)

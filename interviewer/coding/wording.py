@@ -15,7 +15,7 @@ from interviewer.coding.model import Code
 from interviewer.errors import CannotError, Problem, problem
 from interviewer.guide.model import Text
 from interviewer.schema import LANGUAGE, folded, nearest
-from interviewer.yamltext import quote
+from interviewer.yamltext import hidden_in, quote
 
 WORDS = ("label", "definition", "use_when", "not_when", "example")
 REASON = "reason"
@@ -79,6 +79,9 @@ def _said(name: str, words: str, number: int, codes: Collection[str]) -> Said | 
         return problem(rule, number, 1, key=name[:SHOWN], known=", ".join(known), near=near)
     if language and not LANGUAGE.fullmatch(language):
         return problem("words_language", number, 1, given=language[:SHOWN])
+    hidden = hidden_in(words)
+    if hidden:
+        return problem("words_hidden", number, 1, key=key, code=hidden)
     return Said(code, key, language, words, number)
 
 
@@ -90,6 +93,15 @@ def _twice(said: Sequence[Said]) -> list[Problem]:
         if line != one.line:
             problems.append(problem("words_twice", one.line, 1, key=one.key, first=line))
     return problems
+
+
+def as_lines(one: Said) -> list[str]:
+    """The lines that `understand` takes for the same; none for words that lines can't hold."""
+    name = ".".join(filter(None, (one.code, one.key, one.language)))
+    rows = one.words.split("\n")
+    if any(row.strip() == FENCE for row in rows):
+        return []
+    return [f"{name}: {one.words}"] if len(rows) == 1 else [f"{name}: {FENCE}", *rows, FENCE]
 
 
 def reason_of(said: Sequence[Said]) -> str:

@@ -26,7 +26,12 @@ def show(
         bool, typer.Option("--marks", help=_("The marks of that code as CSV, to be filled in for `codebook split`."))
     ] = False,
     coder: Annotated[
-        str, typer.Option("--coder", metavar="ID", help=_("Only marks that this coder may see before closing a round."))
+        str,
+        typer.Option(
+            "--coder",
+            metavar="ID",
+            help=_("Only what this coder may see: the marks of others where they have closed their round."),
+        ),
     ] = "",
     with_pilots: Annotated[bool, typer.Option("--with-pilots", help=_("Take pilot interviews in."))] = False,
     json: Annotated[bool, typer.Option("--json", help=_("Write everything as JSON, for programs."))] = False,
@@ -39,7 +44,7 @@ def show(
     study = find_study()
     sight = Sight(coder_id(coder) if coder else "", with_pilots)
     if marks and code:
-        typer.echo(marks_table(study, code), nl=False)
+        typer.echo(marks_table(study, code, sight), nl=False)
         return
     typer.echo(
         one_code(study, code, sight, tree_only=tree, json=json)

@@ -11,12 +11,13 @@ from interviewer.coding.wording import Said, worded
 from interviewer.errors import CannotError
 from interviewer.guide.model import NO_TEXT, Text
 from interviewer.matching import nearest
-from interviewer.screens.codebook.asking import at_keyboard, piped
+from interviewer.screens.codebook.asking import at_keyboard, languages_of, piped, typed
 from interviewer.screens.codebook.changing import Bench
 from interviewer.screens.codebook.preview import show_marks
 from interviewer.screens.words import _
 from interviewer.study.carrying import marks_of
 from interviewer.study.emergent import Born, born_codes
+from interviewer.yamltext import hidden_in
 
 Births = Mapping[str, Sequence[Born]]
 
@@ -98,11 +99,31 @@ def _code(bench: Bench, born: Sequence[Born], choice: Choice, said: Sequence[Sai
     one = _chosen(born, choice.label_of) if not any(word.key == "label" for word in mine) else born[0]
     language = bench.file.source.language
     given = any(word.key == "label" for word in mine)
+    if not given:
+        given, mine = _label_mended(bench, one, mine)
     label = NO_TEXT if given else Text({language: one.label})
     definition = next((each.definition for each in (one, *born) if each.definition), "")
+    if hidden_in(definition):
+        left = _("The definition of {code} is left out: it has characters that nobody can see.")
+        bench.paper.say(left.format(code=code), "warn")
+        definition = ""
     meaning = Text({language: definition}) if definition else NO_TEXT
     made = Code(code, label, meaning, parent=choice.parent, origin="emergent")
     return worded(made, mine, language)
+
+
+def _label_mended(bench: Bench, born: Born, mine: Sequence[Said]) -> tuple[bool, list[Said]]:
+    """Words for a label that codebook.yaml can't hold or that is empty: asked for at a terminal, else CannotError."""
+    hidden = hidden_in(born.label)
+    if not hidden and born.label.strip():
+        return False, list(mine)
+    if not at_keyboard():
+        raise CannotError("adopt_hidden", code=born.code, why=hidden or _("it is empty"))
+    said = _("The label of {code} can't stand in codebook.yaml as its coder wrote it. Type it again.")
+    bench.paper.say(said.format(code=born.code), "warn")
+    languages = languages_of(bench.book, bench.study.settings().languages)
+    typed_now = typed(Code(born.code, NO_TEXT), languages, bench.paper, ("label",))
+    return True, [*mine, *(one._replace(code=born.code) for one in typed_now)]
 
 
 def _chosen(born: Sequence[Born], label_of: str) -> Born:

@@ -8,6 +8,7 @@ from interviewer.coding.wording import REASON, WORDS, Said, understand
 from interviewer.errors import FilesError
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import N_, _
+from interviewer.yamltext import hidden_in
 
 NAMES = {
     "label": N_("label"),
@@ -44,30 +45,45 @@ def as_text(data: bytes) -> str:
 
 
 def typed(code: Code, languages: Sequence[str], paper: Paper, keys: Sequence[str] = WORDS) -> list[Said]:
-    """Every word of a code, asked for one after the other with what stands there now."""
-    from interviewer.screens.terminal.prompt import ask_text
-
+    """These words of a code, asked for one after the other with what stands there now; the label until there is one."""
     paper.say(_("Enter keeps what stands there; an empty line leaves it out. Ctrl-C changes nothing."), "quiet")
     said = []
     for key in keys:
-        for language in languages or ("",):
-            had = getattr(code, key).words.get(language, "")
-            words = ask_text(message=_prefix(key, language), initial=had).strip()
-            if words != had:
-                said.append(Said("", key, language, words, 0))
+        given = _typed_key(code, key, languages, paper)
+        while key == "label" and not any(given.values()):
+            paper.say(_("A code needs a label."), "warn")
+            given = _typed_key(code, key, languages, paper)
+        had = getattr(code, key).words
+        said += [Said("", key, lang, words, 0) for lang, words in given.items() if words != had.get(lang, "")]
     return said
 
 
+def _typed_key(code: Code, key: str, languages: Sequence[str], paper: Paper) -> dict[str, str]:
+    """One of the words of a code in each language."""
+    had = getattr(code, key).words
+    return {lang: _visible(_prefix(key, lang), had.get(lang, ""), paper) for lang in languages or ("",)}
+
+
+def _visible(message: str, initial: str, paper: Paper) -> str:
+    """What was typed; asked for again while it has characters that nobody sees."""
+    from interviewer.screens.terminal.prompt import ask_text
+
+    while hidden := hidden_in(words := ask_text(message=message, initial=initial).strip()):
+        said = _("A character that nobody can see ({code}) stands in it. Type it again.")
+        paper.say(said.format(code=hidden), "warn")
+    return words
+
+
 def _prefix(key: str, language: str) -> str:
-    return f"{_(NAMES[key])} ({language})> " if language else f"{_(NAMES[key])}> "
+    if language:
+        return _("{name} ({language})> ").format(name=_(NAMES[key]), language=language)
+    return _("{name}> ").format(name=_(NAMES[key]))
 
 
 def typed_reason(*, needed: bool) -> list[Said]:
     """Why, in a few words."""
-    from interviewer.screens.terminal.prompt import ask_text
-
     while True:
-        words = ask_text(message=_("why> ")).strip()
+        words = _visible(_("why> "), "", Paper())
         if words or not needed:
             return [Said("", REASON, "", words, 0)] if words else []
 

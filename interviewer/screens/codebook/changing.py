@@ -87,7 +87,7 @@ class Bench:
     def reason(self, said: Sequence[Said], *, needed: bool) -> str:
         """Why: as it was said, else asked for at a terminal. CannotError where there must be one and is none."""
         given = reason_of(said)
-        if not given and at_keyboard() and not (self.wish.dry_run or self.wish.yes):
+        if not given and at_keyboard() and not self.wish.dry_run and (needed or not self.wish.yes):
             given = reason_of(typed_reason(needed=needed))
         if needed and not given and not self.wish.dry_run:
             raise CannotError("codebook_no_reason")

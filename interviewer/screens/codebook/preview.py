@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from interviewer.coding.rounds import open_rounds
+from interviewer.coding.rounds import sees_others
 from interviewer.figures.uses import Excerpt, spread
 from interviewer.screens.codebook.code_page import counted, headline
 from interviewer.screens.paper import Paper
@@ -13,8 +13,8 @@ EXAMPLES = 3
 
 
 def is_hidden(one: Carried, coder: str) -> bool:
-    """Whether somebody else made the mark in a session where this coder still codes blind."""
-    return one.mark.coder != coder and bool(open_rounds((one.view,), coder))
+    """Whether somebody else made the mark in a session where this coder has not closed a round."""
+    return one.mark.coder != coder and not sees_others(one.view, coder)
 
 
 def show_marks(paper: Paper, code: str, carried: Sequence[Carried], coder: str) -> None:

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from interviewer.coding.model import Code, Codebook
 from interviewer.coding.reshaping import aliases, need
-from interviewer.coding.rounds import open_rounds, seen_by
+from interviewer.coding.rounds import as_seen_by, sees_others
 from interviewer.coding.tree import CodeTree
 from interviewer.errors import CannotError
 from interviewer.export.dialects import DIALECTS, encode
@@ -15,9 +13,11 @@ from interviewer.figures.selection import Selection
 from interviewer.figures.uses import Use, spread, uses
 from interviewer.guide.model import Text
 from interviewer.screens.codebook.code_page import code_page
-from interviewer.screens.codebook.preview import excerpt
+from interviewer.screens.codebook.preview import excerpt, is_hidden
 from interviewer.screens.codebook.tree_page import NOT_ADOPTED, as_data, groups_page, in_tree, tree_page
 from interviewer.screens.pages.harmless_json import dumps
+from interviewer.screens.paper import Paper
+from interviewer.screens.words import _
 from interviewer.session.model import SessionView
 from interviewer.study.carrying import marks_of
 from interviewer.study.folder import Study
@@ -70,12 +70,15 @@ def one_code(study: Study, name: str, sight: Sight, *, tree_only: bool, json: bo
     return code_page(code, tree, used.get(code.id, Use()), spread(excerpts, EXAMPLES))
 
 
-def marks_table(study: Study, name: str) -> bytes:
-    """The marks of a code as CSV, with an empty column for the code that each shall bear."""
+def marks_table(study: Study, name: str, sight: Sight) -> bytes:
+    """The marks of a code as CSV, as far as the coder may see them, with an empty column for the code that each shall bear."""
     book, tree = _book(study)
     code = need(book, name if book.find(name) else tree.current(name))
     rows: list[tuple[str, ...]] = [MARKS]
-    for one in map(excerpt, marks_of(study, aliases(book, code.id))):
+    carried = list(marks_of(study, aliases(book, code.id)))
+    if sight.coder and not all(sees_others(one.view, sight.coder) for one in carried):
+        _say_blind()
+    for one in (excerpt(each) for each in carried if not (sight.coder and is_hidden(each, sight.coder))):
         facts = one.mark, "", one.session, one.turn, one.participant, one.stakeholder, one.coder, one.round
         rows.append((*facts, one.words, one.memo, "yes" if one.may_quote else "no"))
     return encode(rows, DIALECTS["machine"]).data
@@ -88,11 +91,19 @@ def _book(study: Study) -> tuple[Codebook, CodeTree]:
 
 def _heard(study: Study, born: dict[str, str], coder: str) -> Iterator[SessionView]:
     """All interviews, as far as the coder may see them; the codes born in them go into `born`, with their labels, on the way."""
+    blind = False
     for one in read_all(study):
         for code, label in one.view.new_codes.items():
             born.setdefault(code, label)
-        blind = coder and open_rounds((one.view,), coder)
-        yield replace(one.view, marks=seen_by(one.view, coder)) if blind else one.view
+        blind = blind or (bool(coder) and not sees_others(one.view, coder))
+        yield as_seen_by(one.view, coder) if coder else one.view
+    if blind:
+        _say_blind()
+
+
+def _say_blind() -> None:
+    """That not everything is shown; not how much, which would be a count of others' marks."""
+    Paper().say(_("Only your own marks are shown and counted where you have not closed your round."), "quiet")
 
 
 def _with_emergent(book: Codebook, tree: CodeTree, born: Mapping[str, str]) -> Codebook:

@@ -8,6 +8,7 @@ from interviewer.coding.marks_csv import shown
 from interviewer.coding.model import Codebook
 from interviewer.errors import CannotError
 from interviewer.ids import is_id
+from interviewer.yamltext import hidden_in
 
 
 def meant_code(typed: str, choices: Sequence[Option]) -> str:
@@ -40,6 +41,9 @@ def meant_new_code(typed: str, codebook: Codebook, choices: Sequence[Option], *,
     code, label = code.lower(), label.strip()
     if not is_id(code) or not label:
         raise CannotError("coding_new_form")
+    hidden = hidden_in(label)
+    if hidden:
+        raise CannotError("coding_new_hidden", code=hidden)
     if codebook.find(code) or any(option.id == code for option in choices):
         raise CannotError("coding_new_there", code=code)
     alike = near_duplicates(code, label, choices)

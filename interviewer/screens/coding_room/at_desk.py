@@ -19,6 +19,7 @@ from interviewer.screens.messages import explain
 from interviewer.screens.words import _
 from interviewer.session.events import RemarkOn
 from interviewer.session.model import MarkView
+from interviewer.yamltext import hidden_in
 
 
 class AtDesk(Looking):
@@ -252,6 +253,10 @@ class AtDesk(Looking):
         """A new code with this label, and the selected words marked with it; asked again where it is nearly another one."""
         if not label:
             return True
+        hidden = hidden_in(label)
+        if hidden:
+            self.tell(_("A character that nobody can see ({code}) stands in the label. Delete it.").format(code=hidden))
+            return False
         code, choices = propose_id(label), self.shelf.choices()
         near = near_duplicates(code, label, choices)
         again = _("Nearly the same as {code}. Enter again makes a new code all the same; Esc leaves it.")

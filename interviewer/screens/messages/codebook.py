@@ -164,6 +164,14 @@ MESSAGES: Room = {
         N_("“{given}” is not the code of a language."),
         N_("Write two letters, as in `label.fr: Le lien`."),
     ),
+    "words_hidden": (
+        N_("{key} has a character that nobody can see ({code})."),
+        N_("Type these words again; what was pasted may bring such characters along."),
+    ),
+    "adopt_hidden": (
+        N_("The label of {code} can't stand in codebook.yaml as its coder wrote it ({why}); nothing was changed."),
+        N_("Give it in a line of standard input: `{code}.label: words`."),
+    ),
     "words_twice": (N_("{key} was given in line {first} already."), N_("Keep one of the two lines.")),
     "words_plain_and_named": (
         N_("{key} is given without a language and in a language."),

@@ -166,6 +166,10 @@ MESSAGES: Room = {
         N_("A new code needs a short id of small letters and digits, then its label."),
         N_("For instance: /new pride Being proud of what one did"),
     ),
+    "coding_new_hidden": (
+        N_("A character that nobody can see ({code}) stands in the label; the new code was not made."),
+        N_("Type the label again; what was pasted may bring such characters along."),
+    ),
     "coding_new_there": (N_("There is a code {code} already."), N_("Type it to mark with it.")),
     "coding_new_alike": (
         N_("That is very much like {alike}; the new code was not made."),

@@ -153,6 +153,10 @@ MESSAGES: Room = {
         N_("“{found}” can't be the id of a new code."),
         N_("Use small letters, digits, - and _, and begin with a letter or digit."),
     ),
+    "marks_label_hidden": (
+        N_("The label of the new code has a character that nobody can see ({code})."),
+        N_("Type the label again in this cell."),
+    ),
     "marks_other_label": (
         N_("The new code of this line has another label in line {first}."),
         N_("Write the same label in both lines."),
