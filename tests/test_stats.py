@@ -240,3 +240,40 @@ def test_values_stand_in_the_order_of_people(cli, example):
     numbers = [float(row["key"]) for row in found["rows"] if row["key"]]
     assert numbers == sorted(numbers)
     assert len(numbers) > 2
+
+
+def chose(studies: dict[str, str]) -> dict[str, set[str]]:
+    """People by choice, read from the exported table alone."""
+    found: dict[str, set[str]] = {}
+    for person, joined in studies.items():
+        for one in joined.split("; "):
+            found.setdefault(one, set()).add(person)
+    return found
+
+
+def test_a_choice_takes_everybody_who_has_it_among_theirs(cli, example):
+    assert cli("export", "--with-pilots", "--out", "x").code == 0
+    _dialect, header, rows = read_table((example / "x/participants.csv").read_bytes())
+    place, person = header.index("background_place"), header.index("participant_id")
+    by_choice = chose({row[person]: row[place] for row in rows if row[place]})
+    assert by_choice["organiser"] == {"pf3xa", "py6cw"}
+    for choice, people in by_choice.items():
+        figure = json.loads(
+            cli("stats", "--where", f"place={choice}", "--by", "participant", "--with-pilots", "--json").out
+        )
+        assert {row["key"] for row in figure["rows"]} == people
+    figure = cli("stats", "--by", "place", "--with-pilots", "--json")
+    assert {row["key"]: row["participants"] for row in json.loads(figure.out)["rows"] if row["key"]} == {
+        choice: len(people) for choice, people in by_choice.items()
+    }
+    assert "place: who gave several choices counts under each of them." in figure.err
+    assert "counts under each" not in cli("stats", "--by", "anciennete").err
+
+
+def test_a_shortened_value_is_said_aloud(cli, example):
+    short = cli("stats", "--where", "place=org", "--json")
+    assert "`--where place=org`: taken as place=organiser." in short.err
+    whole = cli("stats", "--where", "place=organiser", "--json")
+    assert short.out == whole.out
+    assert "taken as" not in whole.err
+    assert "taken as" not in cli("stats", "--where", "place=").err

@@ -71,9 +71,7 @@ def takes_filters(verb: Callable[..., Result], but: Collection[str] = ()) -> Cal
 
 
 def chosen(study: Study, filters: Filters) -> Chosen:
-    """The interviews read, with a bar where it takes long; CannotError for a filter that means nothing here."""
-    from interviewer.screens.pages.progress import progress
-    from interviewer.study.choosing import choose
+    """The interviews read, and what is counted of them; CannotError for a filter that means nothing here."""
+    from interviewer.screens.pages.choosing import read_part
 
-    with progress(_("Interviews"), lambda: len(study.session_ids())) as advance:
-        return choose(study, filters, advance)
+    return read_part(study, filters)

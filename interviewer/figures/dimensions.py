@@ -35,7 +35,8 @@ ORDER = (*("code", "question", "theme", "stakeholder", "participant", "coder"), 
 class Dimension(NamedTuple):
     """One way to break down. A turn has the values of `of_turn`, or each mark has the one of `of_mark`.
 
-    An empty value stands for what isn't known: nobody's group, no wave, no answer on the background sheet.
+    An empty value stands for what isn't known: nobody's group, no wave, no answer on the background sheet. Of several
+    choices on that sheet each is a value.
     """
 
     name: str
@@ -57,7 +58,7 @@ def dimension(asked: str, items: Iterable[str]) -> Dimension:
         return Dimension(name, TURN_DIMENSIONS[name])
     if name in MARK_DIMENSIONS:
         return Dimension(name, None, MARK_DIMENSIONS[name])
-    return Dimension(name, lambda one: (one.who.background.get(name, ""),), background=True)
+    return Dimension(name, lambda one: one.who.said(name), background=True)
 
 
 def ordered(keys: Iterable[str]) -> list[str]:

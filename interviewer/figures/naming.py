@@ -1,6 +1,6 @@
 """What filters mean: typed letters -> ids that the study really has. A filter that means nothing is never passed over. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from interviewer.coding.choose import Option, match, near
@@ -44,8 +44,8 @@ def known(views: Iterable[SessionView], tree: CodeTree) -> Known:
         for who in people(view).values():
             kinds["participant"].add(who.id)
             kinds["stakeholder"].add(who.stakeholder)
-            for item, value in who.background.items():
-                facts.setdefault(item, set()).add(value)
+            for item, values in who.background.items():
+                facts.setdefault(item, set()).update(values)
         for code, label in view.new_codes.items():
             born.setdefault(code, label)
     listed = {name: tuple(sorted(found - {""})) for name, found in kinds.items()}
@@ -119,6 +119,14 @@ def _fact(typed: str, facts: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     if value in facts[item]:
         return item, value
     return item, _meant("where", value, facts[item], f"{item}=")
+
+
+def completed(filters: Filters, meant: Selection) -> Iterator[tuple[str, str]]:
+    """The `ITEM=VALUE` that were typed otherwise than the study has them, and what each was taken for."""
+    for typed, (item, value) in zip(filters.where, meant.background, strict=True):
+        asked, _sign, said = typed.partition("=")
+        if (asked.strip(), said.strip()) != (item, value):
+            yield typed, f"{item}={value}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -11,14 +11,14 @@ from interviewer.session.events import Value
 from interviewer.session.model import SPEECH, MarkView, SessionView, TurnView
 
 LIVE_CODER = "interviewer"
-JOIN = "; "
+UNKNOWN = ("",)
 
 
 class Selection(Struct, frozen=True):
     """What is taken in. An empty filter lets everything through; several filters must all let it through.
 
     `codes` takes the codes below those named in too. `background` are (item, value) pairs, values as text: of one item
-    any of its values, of several items all. Pilot interviews stay out unless `with_pilots`.
+    any of its values, of several items all; of somebody's several choices one that fits is enough. Pilot interviews stay out unless `with_pilots`.
     """
 
     sessions: frozenset[str] = frozenset()
@@ -35,12 +35,19 @@ class Selection(Struct, frozen=True):
 
 
 class Who(NamedTuple):
-    """A person of an interview: the stakeholder group, whether quoting was agreed to, the background facts as text."""
+    """A person of an interview: the stakeholder group, whether quoting was agreed to, the background facts as texts.
+
+    A fact is one text, or each choice of several; an item that wasn't answered is not there.
+    """
 
     id: str
     stakeholder: str
     may_quote: bool
-    background: dict[str, str]
+    background: dict[str, tuple[str, ...]]
+
+    def said(self, item: str) -> tuple[str, ...]:
+        """What the background sheet says to that item: one text, each of several choices, or an empty text for no answer."""
+        return self.background.get(item, UNKNOWN)
 
 
 class CodedTurn(Struct, frozen=True, gc=False):
@@ -69,19 +76,19 @@ def takes_session(view: SessionView, selection: Selection) -> bool:
 
 def people(view: SessionView) -> dict[str, Who]:
     """The participants by pseudonym."""
-    facts: dict[str, dict[str, str]] = {person.id: {} for person in view.participants}
+    facts: dict[str, dict[str, tuple[str, ...]]] = {person.id: {} for person in view.participants}
     for one in view.background:
         if one.value is not None:
-            facts.setdefault(one.participant, {})[one.item] = shown(one.value)
+            facts.setdefault(one.participant, {})[one.item] = choices(one.value)
     return {
         person.id: Who(person.id, person.stakeholder, view.consents_to(person.id, "quote"), facts[person.id])
         for person in view.participants
     }
 
 
-def shown(value: Value) -> str:
-    """A value as text; several choices are joined."""
-    return JOIN.join(value) if isinstance(value, list) else str(value)
+def choices(value: Value) -> tuple[str, ...]:
+    """A value as texts: each of several choices once, or the one value."""
+    return (tuple(dict.fromkeys(value)) or UNKNOWN) if isinstance(value, list) else (str(value),)
 
 
 def coded_turns(view: SessionView, selection: Selection, tree: CodeTree) -> Iterator[CodedTurn]:
@@ -130,7 +137,7 @@ def takes_turn(turn: TurnView, who: Who, selection: Selection) -> bool:
     wanted: dict[str, set[str]] = {}
     for item, value in s.background:
         wanted.setdefault(item, set()).add(value)
-    return all(who.background.get(item, "") in values for item, values in wanted.items())
+    return all(not values.isdisjoint(who.said(item)) for item, values in wanted.items())
 
 
 def marks_by_turn(

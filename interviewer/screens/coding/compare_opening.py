@@ -19,6 +19,7 @@ from interviewer.screens.coding.lines import draws_prompts, piped, typed_verdict
 from interviewer.screens.coding.opening import coder_id
 from interviewer.screens.messages import place
 from interviewer.screens.pages.agreement import coefficient, share
+from interviewer.screens.pages.choosing import taken_as
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.between import between_prompts
 from interviewer.screens.terminal.signals import Hangup, stopping
@@ -75,6 +76,8 @@ def compare_coders(wish: Wish) -> int:
     tree = CodeTree(study.codebook())
     views = _ready(loaded, wish, paper)
     picked = selection(wish.filters, known(views, tree), tree)
+    for said in taken_as(wish.filters, picked):
+        paper.say(said, "quiet")
     pilots = sum(view.pilot for view in views) if not picked.with_pilots else 0
     views = [view for view in views if takes_session(view, picked)]
     found = differences(views, wish.pair, tree, picked, questions_first=wish.by == QUESTION)

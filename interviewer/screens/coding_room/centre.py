@@ -129,7 +129,7 @@ def _person(view: SessionView, turn: TurnView, width: int, *, roomy: bool) -> li
     who = there.get(turn.speaker or alone)
     if who is None:
         return []
-    facts = [f"{item} {value}" for item, value in who.background.items()]
+    facts = [f"{item} {'; '.join(values)}" for item, values in who.background.items()]
     told = " · ".join(clean(one).replace("\n", " ") for one in (who.stakeholder, view.wave, *facts) if one)
     name, facts_told = ("class:theme", clean(who.id)), f" · {told}" if told else ""
     if roomy:

@@ -17,6 +17,7 @@ from interviewer.figures.stats import status_of
 from interviewer.screens.numbers import NONE, decimal, whole
 from interviewer.screens.pages.disagreeing import disagreeing
 from interviewer.screens.pages.drawing import ink_of
+from interviewer.screens.pages.figured import several_choices
 from interviewer.screens.pages.statistics import damaged
 from interviewer.screens.pages.table import table
 from interviewer.screens.pages.whiskers import scale, whisker
@@ -221,6 +222,8 @@ def notes(found: Agreement, chosen: Chosen, asked: Asked) -> Iterator[str]:
     yield from _left_out(found)
     yield from _about_codes(found, chosen)
     yield from _about_intervals(found, asked)
+    for by in dict.fromkeys(group.by for group in found.groups):
+        yield from several_choices(chosen, by)
     if len(found.compared.raters) == PAIR and "coder" in asked.by:
         yield _("Only two coders are compared, so there is nothing more to show by coder.")
     yield _(

@@ -14,7 +14,7 @@ from interviewer.figures.dimensions import CODE
 from interviewer.screens.clean import clean, wrap
 from interviewer.screens.numbers import decimal, percent, whole
 from interviewer.screens.pages.drawing import BLACK, Heat, Ink, heat_map
-from interviewer.screens.pages.figured import records
+from interviewer.screens.pages.figured import records, several_choices
 from interviewer.screens.pages.harmless_json import dumps
 from interviewer.screens.pages.statistics import aside, name_of
 from interviewer.screens.pages.table import tsv
@@ -126,6 +126,7 @@ def notes(found: Cross, chosen: Chosen, *, drawn: int) -> Iterator[str]:
     yield _counted(found)
     if drawn:
         yield from _left_out(found, window(found, drawn))
+    yield from several_choices(chosen, found.by)
     yield from aside(found.lost, found.doubled, chosen)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import typer
 
 from interviewer.errors import CannotError
+from interviewer.figures.dimensions import ORDER
+from interviewer.figures.selection import people, takes_session
 from interviewer.screens.clean import clean
 from interviewer.screens.pages.drawing import Ink, ink_of
 from interviewer.screens.paper import Paper
@@ -27,6 +29,15 @@ def say(sentences: Iterable[str]) -> None:
     paper = Paper()
     for sentence in sentences:
         paper.say(sentence, "quiet")
+
+
+def several_choices(chosen: Chosen, by: str) -> Iterator[str]:
+    """That people gave several choices to the item by which is counted."""
+    if by in ORDER:
+        return
+    views = [view for view in chosen.views if takes_session(view, chosen.selection)]
+    if any(len(who.said(by)) > 1 for view in views for who in people(view).values()):
+        yield _("{item}: who gave several choices counts under each of them.").format(item=clean(by))
 
 
 def nothing_yet(chosen: Chosen, turns: int, *, json: bool = False) -> int | None:

@@ -16,6 +16,7 @@ from interviewer.report.curve_svg import Panel, Words, curves_svg
 from interviewer.screens.clean import one_line, wrap
 from interviewer.screens.numbers import NONE, percent, whole
 from interviewer.screens.pages.drawing import Curve, curve, ink_of, sparkline
+from interviewer.screens.pages.figured import several_choices
 from interviewer.screens.pages.harmless_json import dumps
 from interviewer.screens.pages.statistics import damaged
 from interviewer.screens.pages.table import table, tsv
@@ -303,6 +304,7 @@ def notes(figure: Figure) -> Iterator[str]:
     yield _("Order of the interviews: {order}.").format(order=_order(figure))
     if figure.order.ties and figure.order.by == BY_CODING:
         yield _("Some were first coded in the same second; these stand by date.")
+    yield from several_choices(figure.chosen, figure.by)
     yield from _left_out(figure)
     if figure.found.lost:
         yield plural(

@@ -11,7 +11,7 @@ from interviewer.figures.stats import Row, Stats, Work
 from interviewer.screens.clean import cells, one_line
 from interviewer.screens.numbers import percent, whole
 from interviewer.screens.pages.drawing import BLACK, Ink, bar
-from interviewer.screens.pages.figured import records
+from interviewer.screens.pages.figured import records, several_choices
 from interviewer.screens.pages.harmless_json import dumps
 from interviewer.screens.pages.table import tsv
 from interviewer.screens.words import _, language, plural
@@ -137,6 +137,7 @@ def notes(found: Stats, chosen: Chosen) -> Iterator[str]:
     )
     if found.by == CODE:
         yield from _about_codes(found, chosen)
+    yield from several_choices(chosen, found.by)
     yield from aside(found.lost, found.doubled, chosen)
 
 
