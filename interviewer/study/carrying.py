@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from interviewer.coding.model import Codebook
 from interviewer.coding.reshaping import aliases
+from interviewer.coding.taking_back import codes_without, steps_of, without
 from interviewer.figures.selection import Who, people
 from interviewer.figures.uses import Use
 from interviewer.ids import stable_id
 from interviewer.session.disk import read_file
-from interviewer.session.events import Changed, Mark, Recoded, Record, Unmark
+from interviewer.session.events import Changed, Recoded
 from interviewer.session.folder import read_session_records, segment_paths, session_folders
 from interviewer.session.model import MarkView, SessionView, TurnView
-from interviewer.session.read import taken_back
+from interviewer.study.codebook_history import read_history
 from interviewer.study.folder import Study
 from interviewer.study.reading import read_all
 
@@ -90,46 +91,25 @@ def count(events: Events) -> int:
 
 
 class Reach(NamedTuple):
-    """How a change stands in the sessions: what each mark bore before it, and marks that a later change took further."""
+    """What taking a change back does in the sessions: the codes that marks get, and how many a later change took further."""
 
     before: Mapping[tuple[str, str], str]
     moved_on: int
 
 
 def reach(study: Study, change: str) -> Reach:
-    """The marks that bear their code by that change, with the code that each had before."""
+    """The marks that get another code when the change is taken back, each with that code."""
+    then = without([past.change for past in read_history(study).past], change)
     before: dict[tuple[str, str], str] = {}
     moved_on = 0
     for session in study.session_ids():
-        if not _names(study, session, change):
+        if not _names(study, session, then.root):
             continue
         records = read_session_records(session_folders(study.root, session), session).records
-        for mark, steps in _steps(records).items():
-            by = [name for _code, name in steps]
-            if change not in by:
-                continue
-            if by[-1] == change:
-                before[session, mark] = steps[-2][0]
-            else:
-                moved_on += 1
+        codes, further = codes_without(steps_of(records), then)
+        before.update({(session, mark): code for mark, code in codes.items()})
+        moved_on += further
     return Reach(before, moved_on)
-
-
-def _steps(records: Sequence[Record]) -> dict[str, list[tuple[str, str]]]:
-    """The codes that each mark bore, with the change by which it got each (none for the first)."""
-    void = taken_back(records)
-    steps: dict[str, list[tuple[str, str]]] = {}
-    for one in records:
-        event = one.event
-        if event.id in void:
-            continue
-        if isinstance(event, Mark):
-            steps.setdefault(event.id, []).insert(0, (event.code, ""))
-        elif isinstance(event, Recoded):
-            steps.setdefault(event.mark, []).append((event.code, event.change))
-        elif isinstance(event, Unmark):
-            steps.pop(event.mark, None)
-    return {mark: found for mark, found in steps.items() if found[0][1] == ""}
 
 
 def _names(study: Study, session: str, change: str) -> bool:
