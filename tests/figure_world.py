@@ -172,13 +172,18 @@ def told(views: tuple[SessionView, ...], selection: Selection) -> Iterator[Told]
 
 def _told(seen: SessionView, turn: TurnView, about: tuple[str, str, str], s: Selection) -> Told:
     marks, rated, lost = [], set(), 0
-    for mark in seen.marks:
+    said: list[tuple[object, ...]] = []
+    for mark in sorted(seen.marks, key=lambda one: one.id):
         if mark.turn != turn.id or not takes(mark.coder, mark.round, s):
             continue
         rated.add((mark.coder, mark.round))
         code = NOW.get(mark.code, mark.code)
         if s.codes and not any(one in s.codes for one in (code, *ABOVE.get(code, ()))):
             continue
+        same = (mark.start, mark.end, code, mark.coder, mark.round, mark.holds)
+        if same in said:  # under two codes that are one now
+            continue
+        said.append(same)
         if mark.holds:
             marks.append((mark, code))
         else:

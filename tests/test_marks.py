@@ -491,6 +491,17 @@ def test_a_mark_of_an_export_that_lost_its_words_does_not_come_back_on_the_whole
     assert [(one.rule, one.facts()) for one in problems] == [("marks_lines_without_words", {"count": 1})]
 
 
+def test_in_a_table_with_kinds_a_line_without_words_marks_the_whole_turn() -> None:
+    for header, cells in (("kind", "mark"), ("kind,excerpt,excerpt_start,excerpt_end", "mark,,,"), ("question", "q")):
+        rows, problems = read_marks_csv(
+            table(f"{SESSION},{'a' * 16},joie,{cells}", header=f"session_id,turn_id,code_id,{header}"), "ana"
+        )
+        assert (len(rows), problems) == (1, [])
+        assert [(m.start, m.end) for m in marks_of(plan(rows, {SESSION: sheet()}, Applying(CODES, "ana"))[0])] == [
+            (0, len(sheet().turns()[0].text))
+        ]
+
+
 def test_a_dash_takes_the_memo_of_a_mark_away_and_twice_is_as_once():
     place = f"{SESSION},{'a' * 16},joie,0,4,"
     done = planned(table(place + "une note"))[0].events[SESSION]

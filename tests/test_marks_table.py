@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from interviewer.coding.choose import Option
 from interviewer.coding.marks import Plan, plan
@@ -19,6 +20,10 @@ from interviewer.coding.sheet import Sheet, close, mark, passed, used_ids
 from interviewer.coding.tree import CodeTree
 from interviewer.errors import CannotError, Problem
 from interviewer.export.dialects import DIALECTS, encode
+from interviewer.figures.agreement.units import interviews_of
+from interviewer.figures.dimensions import dimension
+from interviewer.figures.selection import Selection
+from interviewer.figures.stats import stats
 from interviewer.guide.model import Text
 from interviewer.session import events as e
 from interviewer.session.events import FIRST_ROUND
@@ -156,13 +161,75 @@ def test_the_copy_has_the_same_marks_and_the_same_rated_turns(events: list[e.Eve
     current = CodeTree(BOOK).current
 
     def marks(on: Sheet) -> set[tuple[object, ...]]:
-        return {(m.turn, current(m.code), m.start, m.end, m.coder, m.round) for m in on.view.marks if m.holds}
+        there = {turn.id for turn in on.view.turns}
+        return {
+            (m.turn, current(m.code), m.start, m.end, m.coder, m.round, m.holds)
+            for m in on.view.marks
+            if m.turn in there
+        }
 
     assert marks(after) == marks(before)
     assert after.view.seen == before.view.seen
     assert after.view.closed == before.view.closed
     memos = [{(one.coder, one.about, one.target) for one in on.view.remarks} for on in (after, before)]
     assert {(c, a, current(t)) for c, a, t in memos[0]} == {(c, a, current(t)) for c, a, t in memos[1]}
+
+
+@given(coded(), st.sampled_from(("code", "coder", "round", "question")))
+def test_the_copy_has_the_same_figures_also_where_marks_lost_their_words(events: list[e.Event], by: str) -> None:
+    before, copy, tree = sheet(*events), uncoded(events), CodeTree(BOOK)
+    after = sheet(*copy, *applied(exported(before), sheet(*copy))[0].events.get(SESSION, []))
+
+    def figures(on: Sheet) -> tuple[object, ...]:
+        held = [replace(on.view, status="done")]
+        ratings = [
+            (one.lost, [{rater: len(marks) for rater, marks in answer.ratings.items()} for answer in one.answers])
+            for one in interviews_of(held, Selection(), tree)
+        ]
+        return stats(held, Selection(), tree, dimension(by, ())), ratings
+
+    assert figures(after) == figures(before)
+
+
+def test_one_coder_s_marks_of_codes_that_are_one_now_are_one_line_and_one_mark() -> None:
+    both = [e.Mark(c * 16, "1" * 16, c_ode, "ana", 0, 7, "Bonjour", c) for c, c_ode in (("a", "lien"), ("b", "liens"))]
+    on = sheet(*turns(), *both, e.Mark("c" * 16, "1" * 16, "lien", "ben", 0, 7, "Bonjour"))
+    rows = listed(on.view, CodeTree(BOOK), BORN).rows
+    assert [(row[2], row[6], row[7]) for row in rows] == [("lien", "a\nb", "ana"), ("lien", "", "ben")]
+    assert applied(exported(on), on)[0].events == {}
+    found = stats([replace(on.view, status="done")], Selection(), CodeTree(BOOK), dimension("code", ()))
+    assert (found.marks, next(row.marks for row in found.rows if row.key == "lien")) == (2, 2)
+    other = exported(on).replace(b'"a\nb"', b"neu")
+    changed = applied(other, on)[0].events[SESSION]
+    assert [type(one) for one in changed] == [e.Unmark, e.Unmark, e.Mark]
+    again = sheet(*turns(), *both, e.Mark("c" * 16, "1" * 16, "lien", "ben", 0, 7, "Bonjour"), *changed)
+    assert applied(other, again)[0].events == {}
+    assert exported(again) == other
+
+
+def test_a_mark_that_lost_its_words_is_a_line_of_its_own_kind_that_stays_lost_whatever_comes() -> None:
+    lost = e.Mark("a" * 16, "5" * 16, "lien", "ana", 0, 1, "Zoé", "à relire")
+    before = sheet(*turns(), lost)
+    row = listed(before.view, CodeTree(BOOK), BORN).rows[0]
+    assert dict(zip(COLUMNS, row, strict=True)) == {
+        **dict.fromkeys(COLUMNS, ""),
+        "session_id": SESSION,
+        "turn_id": "5" * 16,
+        "code_id": "lien",
+        "excerpt_start": "0",
+        "excerpt_end": "3",
+        "memo": "à relire",
+        "coder": "ana",
+        "round": "1",
+        "kind": "lost",
+    }
+    made, problems = applied(exported(before), sheet(*turns()))
+    assert (problems, made.made, made.there, made.lost) == ([], 0, 0, 1)
+    for text in ("", "Ma Zoé.", "Zoé"):
+        fixed = sheet(*turns(), *made.events[SESSION], e.Fixed("f" * 16, "5" * 16, text))
+        assert [(m.holds, m.start, m.end) for m in fixed.view.marks] == [(False, 0, 3)]
+    bare = line(turn_id="5" * 16, code_id="lien", kind="lost")
+    assert applied(f"{HEAD}\n{bare}\n".encode(), sheet(*turns()))[0].lost == 1
 
 
 @given(coded(), st.sampled_from(CODERS[:2]))
@@ -218,6 +285,9 @@ def line(**cells: str) -> str:
         ({"code_id": "nouveau", "excerpt": "Bonjour", "kind": "mark"}, "marks_unknown_code"),
         ({"code_id": "nouveau", "excerpt": "Bonjour", "kind": "mark", "new_code": "a\x1bb"}, "marks_label_hidden"),
         ({"excerpt": "Bonjour", "kind": "mark"}, "marks_no_code"),
+        ({"code_id": "lien", "kind": "lost", "excerpt_start": "3"}, "marks_empty_span"),
+        ({"code_id": "lien", "kind": "lost", "excerpt_start": "x", "excerpt_end": "7"}, "marks_not_a_number"),
+        ({"kind": "lost"}, "marks_no_code"),
         ({"kind": "memo", "memo": " "}, "marks_no_memo"),
         ({"kind": "memo", "memo": "x", "turn_id": "nowhere0"}, "marks_unknown_turn"),
         ({"kind": "memo", "memo": "x", "turn_id": "", "code_id": "absent"}, "marks_unknown_code"),

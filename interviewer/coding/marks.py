@@ -9,18 +9,20 @@ from msgspec.structs import replace
 from interviewer.coding.beside_marks import remark
 from interviewer.coding.csv_cells import Cell
 from interviewer.coding.excerpt import Span
-from interviewer.coding.marks_csv import MARK, Row
+from interviewer.coding.marks_csv import LOST, MARK, Row
 from interviewer.coding.marks_rows import Applying, SheetKey, Wanted, understood
-from interviewer.coding.sheet import Sheet, close, mark, new_code, passed
+from interviewer.coding.sheet import Sheet, close, lost, mark, new_code, passed
 from interviewer.errors import Fact, Problem, problem
 from interviewer.matching import nearest
 from interviewer.session.events import Event, Mark, Remark, RoundClosed, Seen
+from interviewer.session.model import SessionView
 
 
 class Plan(NamedTuple):
     """What to write, by session in the order of the table; how many marks are new, and how many were there already.
 
-    `passed`, `closed` and `memos` count turns passed without a mark, rounds closed and memos that were not known yet.
+    `passed`, `closed`, `memos` and `lost` count turns passed without a mark, rounds closed, memos and marks without words that
+    were not known yet.
     """
 
     events: dict[str, list[Event]]
@@ -29,6 +31,7 @@ class Plan(NamedTuple):
     passed: int = 0
     closed: int = 0
     memos: int = 0
+    lost: int = 0
 
 
 def plan(
@@ -64,12 +67,13 @@ def _applied(wanted: Sequence[Wanted], sheets: Mapping[str, Sheet], applying: Ap
     for one in wanted:
         sheet = now.get(one.sheet)
         if sheet is None:
-            sheet = replace(sheets[one.session], coder=one.coder, round=one.round)
+            view = _under_current(sheets[one.session].view, applying.current)
+            sheet = replace(sheets[one.session], view=view, coder=one.coder, round=one.round)
         done, made = _act(sheet, one)
         if made and sheet.closed and one.about is None:
             problems.append(_place_of(one.row.turn, "marks_round_closed", coder=one.coder, round=one.round))
         # A line of our own export was made while the code was in use.
-        if one.code in applying.retired and made and one.row.kind.text != MARK:
+        if one.code in applying.retired and made and one.row.kind.text not in (MARK, LOST):
             problems.append(_place_of(one.row.code, "marks_code_retired", code=one.code))
         if one.code and one.code not in known:
             known.add(one.code)
@@ -79,10 +83,16 @@ def _applied(wanted: Sequence[Wanted], sheets: Mapping[str, Sheet], applying: Ap
         if made:
             events.setdefault(one.session, []).extend(made)
     every = [event for those in events.values() for event in those]
-    marks = sum(isinstance(event, Mark) for event in every)
-    asked = sum(one.code != "" for one in wanted)
+    marks = [event.excerpt != "" for event in every if isinstance(event, Mark)]
+    asked = sum(one.code != "" and one.row.kind.text != LOST for one in wanted)
     seen, closed, memos = (sum(isinstance(event, kind) for event in every) for kind in (Seen, RoundClosed, Remark))
-    return Plan(events, marks, asked - marks, seen, closed, memos), problems
+    return Plan(events, sum(marks), asked - sum(marks), seen, closed, memos, len(marks) - sum(marks)), problems
+
+
+def _under_current(view: SessionView, current: Mapping[str, str]) -> SessionView:
+    """The session with its marks under the codes that count now, as the rows are."""
+    marks = tuple(replace(m, code=current[m.code]) if m.code in current else m for m in view.marks)
+    return replace(view, marks=marks)
 
 
 def _act(sheet: Sheet, one: Wanted) -> tuple[Sheet, list[Event]]:
@@ -92,7 +102,8 @@ def _act(sheet: Sheet, one: Wanted) -> tuple[Sheet, list[Event]]:
         return close(sheet)
     if not one.code:
         return passed(sheet, one.turn.id)
-    return mark(sheet, one.turn, one.code, one.span, one.row.memo.text, suggested=one.row.suggested.text)
+    make = lost if one.row.kind.text == LOST else mark
+    return make(sheet, one.turn, one.code, one.span, one.row.memo.text, suggested=one.row.suggested.text)
 
 
 def _place_of(cell: Cell, rule: str, **values: Fact) -> Problem:
@@ -101,12 +112,13 @@ def _place_of(cell: Cell, rule: str, **values: Fact) -> Problem:
 
 def _repeated(wanted: Sequence[Wanted]) -> list[Problem]:
     """Rows that make the same mark with different memos: one of them would get lost."""
-    first: dict[tuple[SheetKey, str, str, Span], Row] = {}
+    first: dict[tuple[SheetKey, str, str, Span, bool], Row] = {}
     problems = []
     for one in wanted:
         if one.turn is None or not one.code:
             continue
-        before = first.setdefault((one.sheet, one.turn.id, one.code, one.span), one.row)
+        gone = one.row.kind.text == LOST
+        before = first.setdefault((one.sheet, one.turn.id, one.code, one.span, gone), one.row)
         memo = one.row.memo
         if memo.text != before.memo.text:
             problems.append(problem("marks_other_memo", memo.line, memo.column, first=before.session.line))

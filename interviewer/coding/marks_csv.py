@@ -21,10 +21,10 @@ PASSED_OVER = frozenset(
         *("code_made_as", "rated_by"),
     )
 )
-MARK, PASSED, MEMO, CLOSED = "mark", "passed", "memo", "closed"
-KINDS = (MARK, PASSED, MEMO, CLOSED)
-"""What a line may be: a mark (also where nothing is said), a turn passed without one, a memo on a turn, a code or (where
-neither is named) the session, a round that its coder closed."""
+MARK, LOST, PASSED, MEMO, CLOSED = "mark", "lost", "passed", "memo", "closed"
+KINDS = (MARK, LOST, PASSED, MEMO, CLOSED)
+"""What a line may be: a mark (also where nothing is said), one whose words were corrected away, a turn passed without one,
+a memo on a turn, a code or (where neither is named) the session, a round that its coder closed."""
 LIVE_CODER = "interviewer"
 """The coder of what was marked during interviews; those marks stand in the interviews themselves."""
 
@@ -95,8 +95,10 @@ def _to_apply(
 ) -> tuple[list[Sequence[Cell]], list[Problem]]:
     """An exported table has lines for turns without marks, for others' marks, and for marks whose words are gone.
 
-    They are passed over, each kind with its count as a warning: the last must not come back as marks on whole turns.
+    They are passed over, each kind with its count as a warning: the last must not come back as marks on whole turns. Only
+    the table of answers has such lines; in a table with kinds they are of a kind of their own.
     """
+    of_answers = not PASSED_OVER.isdisjoint(names) and any(one in names for one in WORDS)
     if PASSED_OVER.isdisjoint(names) and "kind" not in names:
         return list(table), []
 
@@ -111,7 +113,11 @@ def _to_apply(
         ("marks_lines_of_rounds", lambda cells: not round_id or cell(cells, "round") in ("", round_id)),
         (
             "marks_lines_without_words",
-            lambda cells: cell(cells, "kind") in (PASSED, MEMO, CLOSED) or any(cell(cells, one) for one in WORDS),
+            lambda cells: (
+                not of_answers
+                or cell(cells, "kind") in (LOST, PASSED, MEMO, CLOSED)
+                or any(cell(cells, one) for one in WORDS)
+            ),
         ),
     )
     left, problems = list(table), []

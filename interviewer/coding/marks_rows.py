@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from interviewer.coding.choose import Option, near
 from interviewer.coding.csv_cells import Cell, unguarded
 from interviewer.coding.excerpt import Span, find_excerpt, same_words
-from interviewer.coding.marks_csv import CLOSED, KINDS, MARK, MEMO, PASSED, Row, shown
+from interviewer.coding.marks_csv import CLOSED, KINDS, LOST, MARK, MEMO, PASSED, Row, shown
 from interviewer.coding.sheet import Sheet
 from interviewer.errors import Fact, Problem
 from interviewer.ids import is_id
@@ -220,7 +220,9 @@ def _code(row: Row, applying: Applying) -> str:
 
 
 def _span(row: Row, text: str) -> Span:
-    """Where the marked words stand; the whole turn when the row doesn't say."""
+    """Where the marked words stand; the whole turn when the row doesn't say. Of a mark that lost its words, where it stood."""
+    if row.kind.text == LOST:
+        return _stood(row)
     if not text:
         raise _FaultError("marks_empty_span", row.turn, start=0, end=0)
     given = [cell for cell in (row.start, row.end) if cell.text]
@@ -237,6 +239,13 @@ def _span(row: Row, text: str) -> Span:
     written = row.excerpt.text
     if written and not (same_words(words, written) or same_words(words, unguarded(written))):
         raise _FaultError("marks_excerpt_differs", row.excerpt, start=start, end=end)
+    return start, end
+
+
+def _stood(row: Row) -> Span:
+    start, end = (_number(cell) if cell.text else 0 for cell in (row.start, row.end))
+    if start > end:
+        raise _FaultError("marks_empty_span", row.start, start=start, end=end)
     return start, end
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from interviewer.coding.marks_csv import CLOSED, MARK, MEMO, PASSED
+from interviewer.coding.marks_csv import CLOSED, LOST, MARK, MEMO, PASSED
 from interviewer.coding.rounds import seen_by, sees_others
+from interviewer.coding.sheet import memo_of
 from interviewer.coding.tree import CodeTree
 from interviewer.session.model import SPEECH, MarkView, SessionView
 
@@ -18,36 +19,30 @@ Row = tuple[str, ...]
 
 
 class Listed(NamedTuple):
-    """The rows of a session; `lost` counts marks whose words were corrected away: no table can carry them.
-
-    `blind`: what others made of it, if anything, is left out, since the coder may not see it yet.
-    """
+    """The rows of a session; `blind`: what others made of it, if anything, is left out, since the coder may not see it yet."""
 
     rows: list[Row]
-    lost: int = 0
     blind: bool = False
 
 
 def listed(view: SessionView, tree: CodeTree, labels: Mapping[str, str], coder: str = "") -> Listed:
     """A row for each mark, turn passed without one, memo and round closed; with a coder, what they may see.
 
-    Codes stand under the id that counts now. `labels` are those of codes that were born while coding.
+    A mark that lost its words has a row without them: its turn was rated, and is no turn on which no code fits. Codes stand under the id that counts now. `labels` are those of codes that were born while coding.
     """
     order = {turn.id: place for place, turn in enumerate(view.turns) if turn.kind in SPEECH}
     seen = seen_by(view, coder) if coder else view.marks
-    marks = [mark for mark in seen if mark.turn in order]
-    held = [mark for mark in marks if mark.holds]
-    rows = _mark_rows(view, held, tree, labels)
+    rows = _mark_rows(view, [mark for mark in seen if mark.turn in order], tree, labels)
     marked = {(row[1], row[7], row[8]) for row in rows}
     everyone = not coder or sees_others(view, coder)
     for who, round_id, turn in view.seen:
         if turn in order and (turn, who, round_id) not in marked and (everyone or who == coder):
             rows.append(_row(view.id, turn, who, round_id, PASSED))
-    rows.sort(key=lambda row: (order[row[1]], int(row[3] or -1), int(row[4] or -1), row[2], row[7], row[8]))
+    rows.sort(key=lambda row: (order[row[1]], int(row[3] or -1), int(row[4] or -1), row[2], row[7:10]))
     rows += [row for row in _memo_rows(view, tree, labels) if everyone or row[7] == coder]
     shown = sorted(view.closed) if everyone else sorted(one for one in view.closed if one[0] == coder)
     rows += [_row(view.id, "", who, round_id, CLOSED) for who, round_id in shown]
-    return Listed(rows, len(marks) - len(held), not everyone)
+    return Listed(rows, not everyone)
 
 
 def _row(session: str, turn: str, coder: str, round_id: str, kind: str) -> Row:
@@ -72,21 +67,18 @@ def _memo_rows(view: SessionView, tree: CodeTree, labels: Mapping[str, str]) -> 
 
 def _mark_rows(view: SessionView, marks: list[MarkView], tree: CodeTree, labels: Mapping[str, str]) -> list[Row]:
     """One row for each code on each place; what two merged codes had said of it stands in one memo."""
-    found: dict[Row, dict[str, None]] = {}
-    first: dict[Row, str] = {}
+    found: dict[Row, list[MarkView]] = {}
     for mark in sorted(marks, key=lambda one: one.id):
-        code = tree.current(mark.code)
-        spot: Row = (mark.turn, code, str(mark.start), str(mark.end), mark.coder, mark.round)
-        found.setdefault(spot, {})[mark.memo] = None
-        first.setdefault(spot, mark.suggested)
+        kind, code = MARK if mark.holds else LOST, tree.current(mark.code)
+        spot: Row = (mark.turn, code, str(mark.start), str(mark.end), mark.coder, mark.round, kind)
+        found.setdefault(spot, []).append(mark)
     words = {turn.id: turn.text for turn in view.turns}
     rows: list[Row] = []
-    for spot, memos in found.items():
-        turn, code, start, end, coder, round_id = spot
-        excerpt = words[turn][int(start) : int(end)]
+    for (turn, code, start, end, coder, round_id, kind), same in found.items():
+        excerpt = words[turn][int(start) : int(end)] if kind == MARK else ""
         label = "" if code in tree.codes else labels.get(code, "").strip() or code
-        memo = "\n".join(one for one in memos if one)
-        rows.append((view.id, turn, code, start, end, _whole(excerpt), memo, coder, round_id, MARK, label, first[spot]))
+        made = (memo_of(same), coder, round_id, kind, label, same[0].suggested)
+        rows.append((view.id, turn, code, start, end, _whole(excerpt), *made))
     return rows
 
 

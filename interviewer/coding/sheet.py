@@ -68,23 +68,41 @@ def mark(
     A memo that differs from the one there takes its place: the mark is taken away and made again. An empty one leaves
     the one there, NO_MEMO takes it away.
     """
-    start, end = span
-    spot = (turn.id, code, start, end)
-    there = next((m for m in sheet.marks(turn.id) if m.holds and (m.turn, m.code, m.start, m.end) == spot), None)
-    if there is not None and memo in ("", there.memo):
-        return sheet, []
-    memo = "" if memo == NO_MEMO else memo
-    if there is not None and memo == there.memo:
+    words = turn.text[slice(*span)]
+    return _made(sheet, Mark("", turn.id, code, sheet.coder, *span, words, memo, "".join(named(sheet)), suggested))
+
+
+def lost(
+    sheet: Sheet, turn: TurnView, code: str, span: Span, memo: str = "", *, suggested: str = ""
+) -> tuple[Sheet, list[Event]]:
+    """A mark whose words were corrected away in the study that it comes from: it rates the turn and stands nowhere.
+
+    `span` is where it stood, which tells it from others. No event when it is there already.
+    """
+    return _made(sheet, Mark("", turn.id, code, sheet.coder, *span, "", memo, "".join(named(sheet)), suggested))
+
+
+def _made(sheet: Sheet, new: Mark) -> tuple[Sheet, list[Event]]:
+    """The mark, under its id, in the place of what says the same already unless that has the memo too."""
+    holds, spot = new.excerpt != "", (new.code, new.start, new.end)
+    there = [m for m in sheet.marks(new.turn) if m.holds == holds and (m.code, m.start, m.end) == spot]
+    known, memo = memo_of(there), "" if new.memo == NO_MEMO else new.memo
+    if there and (new.memo == "" or memo == known):
         return sheet, []
     events: list[Event] = []
-    if there is not None:
-        sheet, events = unmark(sheet, there)
-    part = named(sheet)
-    place = ("mark", sheet.view.id, turn.id, code, sheet.coder, str(start), str(end), *part)
-    words = turn.text[start:end]
-    made = Mark(fresh(sheet, place), turn.id, code, sheet.coder, start, end, words, memo, "".join(part), suggested)
-    view = MarkView(made.id, turn.id, code, sheet.coder, start, end, words, memo, True, sheet.round, suggested)
-    return _with(sheet, made.id, turn.id, (*sheet.view.marks, view)), [*events, made]
+    for one in there:
+        sheet, gone = unmark(sheet, one)
+        events += gone
+    place = ("mark", sheet.view.id, new.turn, new.code, sheet.coder, str(new.start), str(new.end), *named(sheet))
+    made = replace(new, id=fresh(sheet, place), memo=memo)
+    words = (made.start, made.end, made.excerpt, memo, holds)
+    view = MarkView(made.id, made.turn, made.code, made.coder, *words, sheet.round, made.suggested)
+    return _with(sheet, made.id, made.turn, (*sheet.view.marks, view)), [*events, made]
+
+
+def memo_of(marks: Iterable[MarkView]) -> str:
+    """What one coder's marks of one code on the same words say together: they count as one."""
+    return "\n".join(dict.fromkeys(mark.memo for mark in sorted(marks, key=lambda one: one.id) if mark.memo))
 
 
 def unmark(sheet: Sheet, gone: MarkView) -> tuple[Sheet, list[Event]]:

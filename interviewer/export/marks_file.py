@@ -23,13 +23,12 @@ KIND = COLUMNS.index("kind")
 class Report(NamedTuple):
     """What was written: rows by kind, sessions read; what was left out or changed.
 
-    `lost` marks have lost their words, `blind`: in some session the coder may not see yet what others made of it, if
+    `blind`: in some session the coder may not see yet what others made of it, if
     anything. `guarded` and `replaced` count cells, `damaged` are the sessions of which parts can't be read.
     """
 
     kinds: dict[str, int]
     sessions: int
-    lost: int = 0
     blind: bool = False
     guarded: int = 0
     replaced: int = 0
@@ -53,12 +52,11 @@ def write_marks(study: Study, out: str, dialect: str, session_ids: Iterable[str]
         damaged = () if whole else (view.id,)
         report = report._replace(
             sessions=report.sessions + 1,
-            lost=report.lost + found.lost,
             blind=report.blind or found.blind,
             damaged=report.damaged + damaged,
         )
     if not rows:
-        raise CannotError("no_marks_to_export" if report.sessions else "no_sessions", lost=report.lost)
+        raise CannotError("no_marks_to_export" if report.sessions else "no_sessions")
     return _written(rows, out, dialect, report)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from interviewer.coding.sheet import memo_of
 from interviewer.coding.tree import CodeTree
 from interviewer.session.events import Value
 from interviewer.session.model import SPEECH, MarkView, SessionView, TurnView
@@ -143,7 +144,10 @@ def takes_turn(turn: TurnView, who: Who, selection: Selection) -> bool:
 def marks_by_turn(
     marks: Iterable[MarkView], selection: Selection, tree: CodeTree, wanted: frozenset[str]
 ) -> dict[str, list[MarkView]]:
-    """The marks that the selection takes in, by turn and there by place; renamed and merged codes under their new id."""
+    """The marks that the selection takes in, by turn and there by place; renamed and merged codes under their new id.
+
+    What one coder said of the same words in one round under codes that are one code now is one mark.
+    """
     found: dict[str, list[MarkView]] = {}
     coders, rounds, current = selection.coders, selection.rounds, tree.current
     for mark in marks:
@@ -158,4 +162,21 @@ def marks_by_turn(
     for here in found.values():
         if len(here) > 1:
             here.sort(key=lambda m: (m.start, m.end, m.code, m.coder, m.round, m.id))
+            if any(map(_is_same, here, here[1:])):
+                here[:] = _each_once(here)
     return found
+
+
+def _is_same(one: MarkView, other: MarkView) -> bool:
+    return one.start == other.start and one.code == other.code and _said(one)[:-1] == _said(other)[:-1]
+
+
+def _said(mark: MarkView) -> tuple[str | int, ...]:
+    return mark.start, mark.end, mark.code, mark.coder, mark.round, mark.holds
+
+
+def _each_once(marks: Iterable[MarkView]) -> list[MarkView]:
+    found: dict[tuple[str | int, ...], list[MarkView]] = {}
+    for mark in marks:
+        found.setdefault(_said(mark), []).append(mark)
+    return [replace(same[0], memo=memo_of(same)) if len(same) > 1 else same[0] for same in found.values()]

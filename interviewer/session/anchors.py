@@ -73,21 +73,23 @@ def _anchor(
     there = [place for place in places if place.turn in turns]
     if not there:
         return _at(mark, places[0], holds=False)
+    last = there[0] if mark.turn in turns else there[-1]
+    if not mark.excerpt:  # its words were lost before it came here
+        return _at(mark, last, holds=False)
     for turn, start, length, words in there:
         if turns[turn].text[start : start + length] == words:
             return _at(mark, _Place(turn, start, length, words))
     for turn, start, _, words in there:
         if start == 0 and words in texts[turn]:  # it was the whole turn, and is
             return _at(mark, _whole(turn, turns[turn].text))
-    last = there[0] if mark.turn in turns else there[-1]
     text = turns[last.turn].text
-    if mark.excerpt and text.count(mark.excerpt) == 1:
+    if text.count(mark.excerpt) == 1:
         return _at(mark, last._replace(start=text.index(mark.excerpt), words=mark.excerpt))
     return _at(mark, last._replace(words=mark.excerpt), holds=False)
 
 
 def _at(mark: e.Mark, place: _Place, *, holds: bool = True) -> MarkView:
-    end = place.start + len(place.words)
+    end = place.start + (len(place.words) if mark.excerpt else place.length)
     return MarkView(
         *(mark.id, place.turn, mark.code, mark.coder, place.start, end, place.words, mark.memo, holds),
         *(mark.round or e.FIRST_ROUND, mark.suggested),

@@ -335,6 +335,7 @@ class Clock(Event, frozen=True, omit_defaults=True):
 class Mark(Event, frozen=True, omit_defaults=True):
     """One coder applied one code to words [start, end) of a turn, in code points; `excerpt` are those words.
 
+    It is empty where they had been corrected away before the mark was brought here: such a mark stands nowhere.
     `round` is empty in the first one. `suggested` names what had proposed the code, where something had.
     """
 

@@ -9,7 +9,7 @@ import typer
 
 from interviewer.coding.choose import Option, options
 from interviewer.coding.marks import Plan, plan
-from interviewer.coding.marks_csv import CLOSED, MARK, MEMO, PASSED, Row, read_marks_csv
+from interviewer.coding.marks_csv import CLOSED, LOST, MARK, MEMO, PASSED, Row, read_marks_csv
 from interviewer.coding.marks_rows import Applying
 from interviewer.coding.tree import RETIRED, CodeTree
 from interviewer.errors import CannotError, Problem, problem
@@ -49,11 +49,11 @@ def _counts(report: Report) -> Iterable[str]:
 
 
 def _left_out(report: Report) -> Iterable[str]:
-    if report.lost:
+    if report.kinds.get(LOST):
         yield plural(
-            "{count} mark was left out: its words were corrected away since.",
-            "{count} marks were left out: their words were corrected away since.",
-            report.lost,
+            "{count} mark has lost its words and is written as lost: where it is applied it has none either.",
+            "{count} marks have lost their words and are written as lost: where they are applied they have none either.",
+            report.kinds[LOST],
         )
     if report.blind:
         yield _("What other coders marked, if anything, is left out where you have not closed your round.")
@@ -149,6 +149,9 @@ def _write(made: Plan, crew: Crew, paper: Paper) -> None:
         _say_marks(made, there, paper)
     if made.passed:
         paper.say(plural("{count} turn passed without a mark.", "{count} turns passed without a mark.", made.passed))
+    if made.lost:
+        said = plural("{count} mark that has lost its words.", "{count} marks that have lost their words.", made.lost)
+        paper.say(said, "warn")
     if made.memos:
         paper.say(plural("{count} memo written.", "{count} memos written.", made.memos))
     if made.closed:
