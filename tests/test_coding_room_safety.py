@@ -6,11 +6,16 @@ import pytest
 
 from interviewer.screens.coding_room.rule import asked, longest
 from interviewer.screens.coding_room.sight import Writing
+from interviewer.screens.paper import Paper
 from interviewer.screens.words import use
+from interviewer.session.events import Fixed
+from interviewer.session.folder import session_folders
+from interviewer.session.journal import Journal
+from interviewer.study.folder import Study
 from tests.coding_stage import CodingStage, coding_stage
 from tests.golden_coding import laid_out
 from tests.terminal import BACKSPACE, DELETE, ENTER, ESCAPE, RIGHT, TAB
-from tests.test_coding_room import FIRST, PAGE_DOWN, PAGE_UP, SECOND, _marked_by, own, root
+from tests.test_coding_room import FIRST, PAGE_DOWN, PAGE_UP, SECOND, _marked_by, advised, own, root
 
 __all__ = ["root"]  # the study of the room's tests
 
@@ -210,3 +215,80 @@ def test_what_is_asked_gives_way_in_narrow_windows(kind: str) -> None:
     wide, narrow = asked(Writing(kind, "turn"), 200), asked(Writing(kind, "turn"), 45)  # type: ignore[arg-type]
     assert len(narrow) <= 45 < len(wide)
     assert longest(["abc", "ab"], 1) == "ab"
+
+
+# --- new codes ---
+
+
+def test_letters_are_the_new_label_also_where_a_code_has_them_and_leaving_marks_with_nothing_else(root: Path) -> None:
+    with coding_stage(root, sessions=[FIRST]) as on:
+        lit = on.sitting.at.sight.lit
+        on.keys(*"isol")
+        assert on.sitting.at.sight.lit == "isolement" != lit
+        on.keys(ESCAPE + "+")
+        assert on.room.buffer.text == "isol"
+        on.keys(*[BACKSPACE] * 4, ENTER)
+        assert "needs a label" in on.text()
+        assert on.sitting.at.sight.writing is not None
+        on.keys(ESCAPE)
+        assert (on.sitting.at.sight.letters, on.sitting.at.sight.lit) == ("", lit)
+        assert on.on_disk().new_codes == {}
+        assert own(on) == []
+
+
+# --- suggestions ---
+
+
+def test_a_refused_suggestion_is_lit_no_longer_and_can_be_taken_back(root: Path) -> None:
+    with coding_stage(root, sessions=[FIRST]) as on:
+        on.keys(ESCAPE + "i")
+        lit = on.sitting.at.sight.lit
+        code = advised(on).sitting.at.suggestions()[0].code
+        on.keys(TAB)
+        assert "Enter follows the suggestion: " in on.text()
+        on.keys(DELETE)
+        assert on.sitting.at.sight.lit == ("" if lit == code else lit)
+        assert {one[2] for one in on.on_disk().dismissed} == {code}
+        on.keys(ESCAPE + "u")
+        assert "Taken back: the refusal of" in on.text()
+        assert not on.on_disk().dismissed
+        on.keys(ESCAPE + "r")
+        assert {one[2] for one in on.on_disk().dismissed} == {code}
+
+
+# --- marks without words, closed rounds, leaving ---
+
+
+def test_a_mark_that_lost_its_words_is_mended_in_a_closed_round_and_nothing_else_is(root: Path) -> None:
+    with coding_stage(root, sessions=[FIRST]) as on:
+        on.keys(*[RIGHT] * 4, *"acc", ENTER)
+        turn = on.desk.eye.turn
+        for _ in on.desk.stops(FIRST):
+            on.keys(" ")
+        on.keys(ESCAPE + "D", ESCAPE + "D")
+        assert on.desk.closed()
+    seen = Study(root).session(FIRST)[0]
+    with Journal(session_folders(root, FIRST), FIRST, seen.key) as journal:
+        journal.append(Fixed("f" * 16, turn, "Je suis arrivée fin décembre, mi-décembre."))
+    with coding_stage(root, sessions=[FIRST]) as on:
+        on.keys(ESCAPE + "L", ENTER)
+        assert "Select words" in on.text()
+        on.keys(RIGHT, RIGHT, RIGHT, ENTER)
+        assert own(on) == [("accueil", "arrivée")]
+        on.keys(*"sens", ENTER, TAB, DELETE)
+        assert own(on) == [("accueil", "arrivée")]
+
+
+def test_what_goes_on_is_closing_what_is_coded_then_comparing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def said(on: CodingStage) -> str:
+        on.sitting.say_where(Paper())
+        return " ".join("".join(capsys.readouterr()).split())
+
+    _marked_by(root, "ben", "charge")
+    with coding_stage(root, sessions=[FIRST]) as on:
+        assert f"Go on with: interviewer code {FIRST} --coder zoe" in said(on)
+        for _ in on.desk.stops(FIRST):
+            on.keys(" ")
+        assert f"interviewer code {FIRST} --coder zoe --close" in said(on)
+        on.keys(ESCAPE + "D", ESCAPE + "D")
+        assert "Go on with: interviewer compare zoe ben" in said(on)

@@ -99,6 +99,16 @@ def dismissed(sheet: Sheet, turn: str, code: str, suggested: str) -> Written:
     return _with(sheet, event, view=replace(sheet.view, dismissed=sheet.view.dismissed | {key}))
 
 
+def offered_again(sheet: Sheet, turn: str, code: str, suggested: str) -> Written:
+    """A refusal is taken back: the code may be suggested there again."""
+    key = (sheet.coder, turn, code)
+    if key not in sheet.view.dismissed:
+        return sheet, []
+    made = fresh(sheet, (sheet.view.id, "offer", turn, code, sheet.coder))
+    event = Dismissed(made, turn, code, sheet.coder, suggested, on=False)
+    return _with(sheet, event, view=replace(sheet.view, dismissed=sheet.view.dismissed - {key}))
+
+
 def shown_marks(sheet: Sheet, turn: TurnView, *, with_own: bool = False) -> tuple[MarkView, ...]:
     """The marks on the turn that its coder may see: the own ones of the round, with `with_own` those of other rounds too.
 

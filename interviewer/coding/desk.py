@@ -40,6 +40,7 @@ class Change(NamedTuple):
     """One thing that an action changed, so that it can be changed back: `before` and `after` by kind.
 
     `mark`: a mark that was not there (None) or is gone (None). `rated`, `key`: a turn, yes or no. `memo` on something.
+    `dismissed`: a turn, the code that was suggested, and by what.
     """
 
     kind: str

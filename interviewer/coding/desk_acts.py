@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from interviewer.coding.beside_marks import (
     dismissed,
     key_quote,
+    offered_again,
     remark,
     remark_on,
     restored,
@@ -46,8 +47,11 @@ def own_mark(desk: Desk, code: str, span: Span) -> MarkView | None:
 
 
 def unmark_here(desk: Desk, gone: MarkView) -> Act:
-    """The mark is taken away; the turn stays rated. CannotError when it is another coder's."""
-    sheet = open_sheet(desk)
+    """The mark is taken away; the turn stays rated. CannotError when it is another coder's.
+
+    In a closed round only one that lost its words can be: that mends a decision and makes none.
+    """
+    sheet = open_sheet(desk) if gone.holds else desk.sheet
     if not desk.is_own(gone) or gone not in sheet.view.marks:
         raise CannotError("desk_not_yours")
     after, events = unmark(sheet, gone)
@@ -55,8 +59,8 @@ def unmark_here(desk: Desk, gone: MarkView) -> Act:
 
 
 def anchor_again(desk: Desk, lost: MarkView, span: Span) -> Act:
-    """A mark that lost its words, on these words of the turn under the eye instead."""
-    sheet, turn = open_sheet(desk), desk.turn
+    """A mark that lost its words, on these words of the turn under the eye instead; in a closed round too."""
+    sheet, turn = desk.sheet, desk.turn
     if turn is None or not desk.is_own(lost) or lost not in sheet.view.marks:
         raise CannotError("desk_not_yours")
     without, events = unmark(sheet, lost)
@@ -147,9 +151,10 @@ def bear(desk: Desk, code: str, label: str) -> Act:
 
 def refuse(desk: Desk, code: str, suggested: str) -> Act:
     """The suggested code doesn't fit the turn under the eye."""
-    sheet = open_sheet(desk)
-    after, events = dismissed(sheet, desk.eye.turn, code, suggested)
-    return Act(with_sheet(desk, after), sheet.view.id, tuple(events))
+    sheet, turn = open_sheet(desk), desk.eye.turn
+    after, events = dismissed(sheet, turn, code, suggested)
+    changes = [Change("dismissed", (turn, code, suggested), before=False, after=True)]
+    return _done(desk, after, events, changes) if events else Act(desk)
 
 
 def close_here(desk: Desk) -> Act:
@@ -207,6 +212,8 @@ def _changed(sheet: Sheet, change: Change) -> tuple[Sheet, list[Event]]:
         return (seen if change.after else unseen)(sheet, change.target[0])
     if change.kind == "key":
         return key_quote(sheet, change.target[0], on=bool(change.after))
+    if change.kind == "dismissed":
+        return (dismissed if change.after else offered_again)(sheet, *change.target)
     about, target = change.target
     return remark(sheet, about, target, str(change.after))  # type: ignore[arg-type]  # the kind says what it is about
 

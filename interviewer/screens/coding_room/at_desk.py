@@ -49,9 +49,10 @@ class AtDesk(Looking):
         """Take the chosen mark away, or refuse the chosen suggestion."""
         if (offered := self.offered()) and self.advice is not None:
             self.do(acts.refuse(self.desk, offered, self.advice.by))
-            self.see(mark="")
+            self.see(mark="", lit="" if self.lit_before == offered else self.lit_before)
             return
-        open_sheet(self.desk)
+        if self.lost_mark() is None:
+            open_sheet(self.desk)
         gone = self.chosen_mark()
         self.do(acts.unmark_here(self.desk, gone))
         self.see(mark="")
@@ -204,9 +205,8 @@ class AtDesk(Looking):
         return writing.target if writing.about == "turn" and view.turn(writing.target) is not None else ""
 
     def new_code(self) -> None:
-        """The label of a code that the codebook lacks; letters that found nothing are its beginning."""
-        found = self.shelf.find(self.sight.letters)
-        self.write(Writing("new_code", was="" if found else self.sight.letters.strip()))
+        """The label of a code that the codebook lacks; letters that were typed are its beginning."""
+        self.write(Writing("new_code", was=self.sight.letters.strip()))
 
     def search(self) -> None:
         """A pattern to search."""
@@ -247,12 +247,15 @@ class AtDesk(Looking):
             if text.strip() and text != writing.was:
                 self.aside[writing.thing] = text
                 self.tell(_("Not kept as a memo yet; your words come back with the same key."))
+        elif writing is not None and writing.kind == "new_code" and self.sight.letters:
+            self.see(letters="", lit=self.lit_before)  # or the next Enter would mark with what the letters had lit
         self.see(writing=None)
 
     def _bear(self, label: str) -> bool:
         """A new code with this label, and the selected words marked with it; asked again where it is nearly another one."""
         if not label:
-            return True
+            self.tell(_("A new code needs a label; Esc leaves."))
+            return False
         hidden = hidden_in(label)
         if hidden:
             self.tell(_("A character that nobody can see ({code}) stands in the label. Delete it.").format(code=hidden))

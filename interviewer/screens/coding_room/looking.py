@@ -39,6 +39,7 @@ class Looking:
         self.reading = 0  # sessions that are not read yet
         self.advised = False  # whether suggestions are wanted
         self.advice: Advice | None = None
+        self.lit_before = ""  # the code that was lit before letters or a suggestion lit another
         self.shelf = Shelf(book, {})
         self.listed: Listing | None = None  # the list that was left for one of its places
         self.aside: dict[tuple[str, str, str, str], str] = {}  # words of memos that were left, by what they are on
@@ -218,6 +219,8 @@ class Looking:
         if chosen in marks:
             self._choose_mark(marks[chosen])
         else:
+            if not self.sight.mark.startswith(OFFERED):
+                self.lit_before = self.sight.lit
             self.see(mark=chosen, letters="", lit=offered[chosen])
 
     def suggestions(self) -> tuple[Suggestion, ...]:
@@ -275,6 +278,8 @@ class Looking:
             self.whole()
 
     def _seek(self, letters: str) -> None:
+        if not self.sight.letters:
+            self.lit_before = self.sight.lit
         found = self.shelf.find(letters) if letters.strip() else ()
         self.see(letters=letters, lit=found[0].id if found else self.sight.lit, mark="")
 

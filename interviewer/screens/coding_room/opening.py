@@ -286,7 +286,23 @@ class Sitting:
                 len(self.at.aside),
             )
             paper.say(waiting, "warn")
-        paper.say(_("Go on with: {command}").format(command=self._command(desk)))
+        paper.say(self._what_next(desk))
+
+    def _what_next(self, desk: Desk) -> str:
+        """The command that goes on: more coding, closing what is all coded, or comparing what is all closed."""
+        total, sheets = desk.total(), [sheet for sheet in desk.sheets.values() if sheet.turns()]
+        if self.at.reading or desk.question or total.rated < total.turns or not sheets:
+            return _("Go on with: {command}").format(command=self._command(desk))
+        if not all(sheet.closed for sheet in sheets):
+            closes = _("Everything is coded. This closes the round for good: {command}")
+            return closes.format(command=f"{self._command(desk)} --close")
+        others = {who for sheet in sheets for who, name in sheet.view.closed if name == desk.round} - {desk.coder}
+        rounds = f" --round {desk.round}" if desk.round != FIRST_ROUND else ""
+        if others:
+            said = _("Go on with: {command}")
+            return said.format(command=f"interviewer compare {desk.coder} {min(others)}{rounds}")
+        said = _("Everything is coded and closed. When another coder has closed it too: {command}")
+        return said.format(command=f"interviewer compare {desk.coder} {_('OTHER')}{rounds}")
 
     def _command(self, desk: Desk) -> str:
         named = desk.order if len(desk.order) < len(self._books.study.session_ids()) else ()

@@ -14,12 +14,6 @@ from interviewer.screens.words import _
 
 def selected(at: AtDesk, room: int) -> Row:
     """What Enter would do now."""
-    if at.desk.closed():
-        closed = (
-            _("round {round} is closed here: look, but marks stay as they are"),
-            _("round {round} is closed here: you can only look"),
-        )
-        return row(longest([one.format(round=at.desk.round) for one in closed], room), "class:quiet", room)
     lit, lost = at.sight.lit, at.lost_mark()
     if lost is not None:
         again = (
@@ -29,6 +23,15 @@ def selected(at: AtDesk, room: int) -> Row:
         )
         label = named(at.shelf, lost.code)
         return row(longest([one.format(code=label) for one in again], room), "class:must", room)
+    if at.desk.closed():
+        closed = (
+            _("round {round} is closed here: look, but marks stay as they are"),
+            _("round {round} is closed here: you can only look"),
+        )
+        return row(longest([one.format(round=at.desk.round) for one in closed], room), "class:quiet", room)
+    if offered := at.offered():
+        follows = _("Enter follows the suggestion: {code}").format(code=named(at.shelf, offered))
+        return row(longest([follows, named(at.shelf, offered)], room), "class:quiet", room)
     label = clean(label_of(at.shelf, lit)) if lit else ""
     what = _selection(at.desk)
     long = _("Enter marks {what}: {code}").format(what=what, code=label)

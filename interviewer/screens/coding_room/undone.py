@@ -36,6 +36,8 @@ def _beside(step: Step, shelf: Shelf) -> str:
         return _("that the turn is done") if change.after else _("that the turn is to be coded again")
     if change.kind == "key":
         return _("the star") if change.after else _("that the star was taken away")
+    if change.kind == "dismissed":
+        return _("the refusal of {code}").format(code=named(shelf, change.target[1]))
     about, target = change.target
     if about == "code":
         return _("the memo on the code {code}").format(code=named(shelf, target))
