@@ -19,7 +19,7 @@ from typer._click.globals import get_current_context
 from typer._click.shell_completion import CompletionItem
 from typer.core import TyperGroup, TyperOption
 
-from interviewer.errors import FilesError, InterviewerError, LeftError, Problem, UsageError, problem
+from interviewer.errors import DeclinedError, FilesError, InterviewerError, LeftError, Problem, UsageError, problem
 from interviewer.screens.help import SpokenContext
 from interviewer.screens.words import LANGUAGES, N_, _, pick_language, use
 
@@ -272,6 +272,8 @@ def _verdict(error: BaseException) -> tuple[Sequence[Problem], int]:
             verdict = (), error.code if isinstance(error.code, int) else DONE if error.code is None else CANNOT
         case LeftError() | KeyboardInterrupt():
             verdict = (), INTERRUPTED
+        case DeclinedError():
+            verdict = (), error.exit_code
         case EOFError() | typer.Abort():
             verdict = [problem("input_ended")], INTERRUPTED
         case FilesError():

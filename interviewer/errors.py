@@ -59,6 +59,13 @@ class FilesError(InterviewerError):
         self.problems = tuple(problems)
 
 
+class DeclinedError(InterviewerError):
+    """The person was asked and said no: nothing was done, which was said already (exit code 1)."""
+
+    def __init__(self) -> None:
+        super().__init__("declined")
+
+
 class LeftError(InterviewerError):
     """The person pressed Ctrl-C or Ctrl-D where that means to leave (exit code 130)."""
 

@@ -564,6 +564,18 @@ def test_marks_that_a_later_change_took_further_stay_there(cli, tmp_path, monkey
 # --- history ---
 
 
+def test_history_says_what_became_what(cli, example, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    done(cli, "merge", "rencontre", "isolement", "lien")
+    change = done(cli, "rename", "agir", "faire")
+    lines = cli("codebook", "history").out
+    assert "rencontre isolement → lien" in lines
+    assert "agir → faire" in lines
+    assert "stands" not in lines
+    done(cli, "undo", change, stdin="")
+    assert "stands" in cli("codebook", "history").out
+
+
 def test_history_lists_who_what_and_why_and_by_code_under_any_id(cli, example):
     done(cli, "rename", "rencontre", "amitie", stdin="reason: plus juste\n")
     done(cli, "retire", "charge")

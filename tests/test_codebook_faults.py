@@ -252,7 +252,38 @@ def test_a_history_that_cannot_be_written_stops_the_change_before_it_begins(cli,
     before = state(coded)
     result = cli("codebook", "retire", "a", "--coder", "ana", "--yes", stdin="reason: x\n")
     assert (result.code, result.out) == (1, "")
+    assert "nothing was changed" in result.err
+    assert "in memory" not in result.err
+    assert "Leave the program open" not in result.err
     assert state(coded) == before
+
+
+class FullDisk(QuickDisk):
+    """Takes so many new files, and from then on nothing."""
+
+    def __init__(self, files: int) -> None:
+        super().__init__()
+        self.left = files
+
+    def create(self, path: str) -> int:
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(errno.ENOSPC, "No space left on device", path)
+        return super().create(path)
+
+
+@pytest.mark.parametrize(
+    ("files", "rule"), [(0, "codebook_disk_refused"), (1, "codebook_disk_refused"), (2, "codebook_half_in_file")]
+)
+def test_a_full_disk_says_what_was_done(files, rule, coded):
+    before = state(coded)
+    with pytest.raises(CannotError) as met:
+        merge(Study(coded), FullDisk(files))
+    assert met.value.problem.rule == rule
+    assert met.value.problem.facts()["why"] == "No space left on device"
+    assert (state(coded) == before) == (rule == "codebook_disk_refused")
+    unfinished = read_history(Study(coded)).unfinished()
+    assert (unfinished is None) == (rule == "codebook_disk_refused")
 
 
 def test_a_cut_short_change_in_a_file_rewritten_by_hand_is_told_and_taken_back(cli, coded, tmp_path, monkeypatch):

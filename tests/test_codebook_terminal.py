@@ -79,6 +79,17 @@ def test_words_are_asked_for_in_each_language(coded):
     assert code.definition.words == {"fr": "Ce qui est neuf"}
 
 
+def test_add_asks_for_the_id_and_the_coder_that_are_left_out(coded):
+    with Terminal([sys.executable, "-m", "interviewer", "codebook", "add"], cwd=coded) as terminal:
+        terminal.wait("Id of the new code:")
+        terminal.send("neuf" + ENTER)
+        terminal.wait("Your id as a coder:")
+        terminal.send("anna" + ENTER)
+        terminal.wait("label (fr)>")
+        terminal.send(CTRL_C)
+        assert terminal.exit_code() == 130
+
+
 def test_editing_shows_what_stands_there(coded):
     with run(coded, "edit", "a") as terminal:
         terminal.wait("label (fr)> Un")
@@ -112,6 +123,7 @@ def test_a_change_shows_words_asks_why_and_waits_for_a_yes(coded):
         terminal.send("n" + ENTER)
         terminal.wait("Nothing was changed.")
         assert terminal.exit_code() == 1
+        assert "error" not in terminal.text()
     assert (coded / "codebook.yaml").read_text("utf-8") == BOOK
     with run(coded, "retire", "a") as terminal:
         terminal.wait("why>")
@@ -151,6 +163,8 @@ def test_marks_are_dealt_out_one_by_one_with_a_way_back(coded):
 def test_ctrl_c_changes_nothing(coded):
     with run(coded, "merge", "a", "b") as terminal:
         terminal.wait("why>")
+        terminal.send("même chose" + ENTER)
+        terminal.wait("Merge a into b? b stays.")
         terminal.send(CTRL_C)
         assert terminal.exit_code() == 130
     assert (coded / "codebook.yaml").read_text("utf-8") == BOOK

@@ -146,7 +146,7 @@ def test_show_as_json_has_every_field_and_the_same_counts(cli, example):
 def test_show_of_one_code_has_its_meaning_and_marks_words_that_may_not_be_quoted(cli, example):
     page = cli("codebook", "show", "rencontre").out
     assert "Definition (fr): Un lien noué grâce à l'activité." in page
-    assert "Below: lien" in page
+    assert "Under: lien" in page
     refused = {
         p.id
         for s in Study(example).session_ids()
@@ -156,6 +156,29 @@ def test_show_of_one_code_has_its_meaning_and_marks_words_that_may_not_be_quoted
     heads = [line for line in page.splitlines() if " · 2026-" in line]
     assert heads
     assert all((line.split()[0] in refused) == ("not to be quoted" in line) for line in heads)
+
+
+def test_a_long_id_is_cut_before_labels_are(cli, tmp_path, monkeypatch):
+    talk = Talk()
+    long = "veiller-les-uns-sur-les-autres-tous-les-jours-de-la-semaine"
+    talk.add(NewCode("c1", long, "Veiller", "anna"))
+    talk.mark(talk.say("Je dors mal.", talk.ask()), long, "Je dors")
+    monkeypatch.chdir(study_of(tmp_path, talk.done(), codebook="codes: [{id: a, label: Le lien ensemble}]\n"))
+    monkeypatch.setenv("COLUMNS", "80")
+    page = cli("codebook", "show").out
+    assert "Le lien ensemble" in page
+    assert max(map(len, page.splitlines())) <= 80
+
+
+def test_export_says_where_it_wrote(cli, example):
+    assert "Written to grille.csv." in cli("codebook", "export", "--out", "grille.csv").err
+
+
+def test_add_without_an_id_or_a_coder_and_without_a_terminal_is_refused(cli, example):
+    for argv, lacking in ((["add", "--coder", "ana"], "ID"), (["add", "neuf"], "--coder")):
+        result = cli("codebook", *argv, stdin="label: Neuf\n")
+        assert (result.code, result.out) == (2, "")
+        assert lacking in result.err
 
 
 def test_show_by_group_has_a_code_in_each_of_its_groups(cli, study):

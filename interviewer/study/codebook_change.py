@@ -53,11 +53,14 @@ def carry_out(
 ) -> tuple[Problem, ...]:
     """Return when everything is durable, with warnings of where words went when they could not go home.
 
-    Raises CannotError or OSError when nothing was done, CannotError `codebook_half_done` when a part is done and the
-    next command will do the rest.
+    Raises CannotError when nothing was done (`codebook_disk_refused` where the disk took nothing), `codebook_half_done` or
+    one like it when a part is done and the next command will do the rest.
     """
     unchanged(file)
-    journal = begin(study, history, planned.change, disk)
+    try:
+        journal = begin(study, history, planned.change, disk)
+    except NotSaved as error:
+        raise CannotError("codebook_disk_refused", why=why_of(error)) from None
     return finish(study, journal, file, planned, disk)
 
 
@@ -75,6 +78,8 @@ def finish(
             apply(pens, planned.events)
     except (CannotError, OSError) as error:
         _stopped(journal, file, planned, error, begun_before=begun_before)
+        if isinstance(error, NotSaved | OSError):
+            raise CannotError("codebook_disk_refused", why=why_of(error)) from None
         raise
     journal.close()
     return tuple(pens.warnings)
@@ -92,9 +97,22 @@ def _stopped(
     halfway = isinstance(error, CannotError) and error.problem.rule == "marks_half_applied"
     in_file = planned.text != file.source.text and read_bytes(file.path) == planned.text.encode()
     sessions_done = planned.sessions_first and bool(planned.events) and not isinstance(error, NotSaved)
+    rule = (
+        "codebook_half_in_file" if in_file and planned.events and not planned.sessions_first else "codebook_half_done"
+    )
     if not (halfway or in_file or sessions_done or begun_before):
-        void(journal, planned.change)
-        return
+        try:
+            void(journal, planned.change)
+        except NotSaved:
+            rule = "codebook_only_recorded"
+        else:
+            return
     journal.abandon()
-    why = error.problem.rule if isinstance(error, CannotError) else error.strerror or type(error).__name__
-    raise CannotError("codebook_half_done", change=planned.change.id, why=why) from None
+    raise CannotError(rule, change=planned.change.id, why=why_of(error)) from None
+
+
+def why_of(error: CannotError | OSError) -> str:
+    """What the system said of the disk, as far as it is known."""
+    if isinstance(error, OSError):
+        return error.strerror or type(error).__name__
+    return str(error.problem.facts().get("why", error.problem.rule))

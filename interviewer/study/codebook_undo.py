@@ -9,8 +9,9 @@ from interviewer.coding.unsplicing import backwards, exactly, forwards
 from interviewer.errors import CannotError, Problem
 from interviewer.session.disk import DISK, Disk
 from interviewer.session.events import Changed
+from interviewer.session.journal import NotSaved
 from interviewer.study.carrying import Events, marks_of, reach, recodings
-from interviewer.study.codebook_change import Planned, digest, finish
+from interviewer.study.codebook_change import Planned, digest, finish, why_of
 from interviewer.study.codebook_file import BookFile
 from interviewer.study.codebook_history import History, Past, begin
 from interviewer.study.folder import Study
@@ -107,7 +108,11 @@ def resume(study: Study, history: History, file: BookFile, past: Past, disk: Dis
         raise CannotError("codebook_unfinished_lost", change=change.id)
     events = _events(study, change, file)
     planned = Planned(change, text, events, sessions_first(history, change))
-    return finish(study, begin(study, history, change, disk), file, planned, disk, begun_before=True)
+    try:
+        journal = begin(study, history, change, disk)
+    except NotSaved as error:
+        raise CannotError("codebook_half_done", change=change.id, why=why_of(error)) from None
+    return finish(study, journal, file, planned, disk, begun_before=True)
 
 
 def _events(study: Study, change: Changed, file: BookFile) -> Events:

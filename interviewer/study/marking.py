@@ -177,13 +177,15 @@ def apply(pens: Writer, events: Mapping[str, Sequence[Event]], at_once: int = OP
                 pens.write(session_id, events[session_id])
                 done += 1
             pens.close(ahead)
-    except CannotError:
+    except CannotError as error:
         pens.abandon()
         if not done:
             raise
         written = _marks(events, sessions[:done])
         left = _marks(events, sessions[done:])
-        raise CannotError("marks_half_applied", done=written, sessions=", ".join(sessions[:done]), left=left) from None
+        why = error.problem.facts().get("why", "")
+        names = ", ".join(sessions[:done])
+        raise CannotError("marks_half_applied", done=written, sessions=names, left=left, why=why) from None
 
 
 def _marks(events: Mapping[str, Sequence[Event]], sessions: Iterable[str]) -> int:

@@ -19,9 +19,15 @@ app = typer.Typer()
 
 @app.command()
 def add(
-    code: Annotated[str, typer.Argument(metavar="ID", help=_("The new id: small letters, digits, - and _."))],
+    code: Annotated[
+        str,
+        typer.Argument(metavar="[ID]", help=_("The new id: small letters, digits, - and _; asked for if left out.")),
+    ] = "",
     *,
-    coder: Annotated[str, typer.Option("--coder", metavar="ID", help=_("Who does it: a short id, never a name."))],
+    coder: Annotated[
+        str,
+        typer.Option("--coder", metavar="ID", help=_("Who does it: a short id, never a name; asked for if left out.")),
+    ] = "",
     under: Annotated[str, typer.Option("--under", metavar="CODE", help=_("Its parent."))] = "",
     origin: Annotated[
         str, typer.Option("--origin", metavar="a_priori|emergent|in_vivo", help=_("Where it comes from."))
@@ -33,7 +39,8 @@ def add(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, and change nothing."))] = False,
 ) -> None:
     """Write the code; print the id of the change."""
-    from interviewer.screens.codebook.adding import Facts, add
+    from interviewer.screens.codebook.adding import Facts, add, asked_ids
     from interviewer.screens.codebook.changing import Bench, Wish
 
+    code, coder = asked_ids(code, coder)
     add(Bench(Wish(coder, dry_run=dry_run)), code, Facts(under, origin, tuple(group or ()), colour))

@@ -25,6 +25,24 @@ class Facts(NamedTuple):
     colour: str = ""
 
 
+def asked_ids(code: str, coder: str) -> tuple[str, str]:
+    """The id of the new code and that of who adds it, asked for at a terminal where they are left out; else UsageError."""
+    if code and coder:
+        return code, coder
+    if not at_keyboard():
+        command = "interviewer codebook add"
+        if not code:
+            raise UsageError("missing_argument", name="ID", command=command)
+        raise UsageError("missing_option", name="--coder", command=command)
+    from interviewer.screens.terminal.choose import short_text
+
+    def id_asked(question: str) -> str:
+        fault = _("An id is made of small letters without accents, digits, - and _.")
+        return short_text(question, validate=lambda typed: None if is_id(typed.strip()) else fault).strip()
+
+    return code or id_asked(_("Id of the new code:")), coder or id_asked(_("Your id as a coder:"))
+
+
 def add(bench: Bench, code_id: str, facts: Facts) -> None:
     """Ask for the words and write the code."""
     if bench.was_finished("add", [code_id]):

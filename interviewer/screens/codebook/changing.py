@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from interviewer.coding.model import Codebook
 from interviewer.coding.rewriting import Rewritten, rewritten
 from interviewer.coding.wording import Said, reason_of
-from interviewer.errors import CannotError, UsageError
+from interviewer.errors import CannotError, DeclinedError, UsageError
 from interviewer.screens.clean import clean
 from interviewer.screens.codebook.asking import at_keyboard, typed_reason
 from interviewer.screens.coding.opening import coder_id
@@ -94,13 +94,14 @@ class Bench:
         return given
 
     def agree(self, question: str) -> None:
-        """Go on only after a yes: typed, or given with --yes. CannotError otherwise."""
+        """Go on only after a yes: typed, or given with --yes. DeclinedError otherwise."""
         if self.wish.yes or self.wish.dry_run:
             return
         if not at_keyboard():
             raise UsageError("codebook_yes")
         if not confirm(question, default=False):
-            raise CannotError("codebook_left")
+            self.paper.say(_("Nothing was changed."))
+            raise DeclinedError
 
     def carry_out(self, change: Changed, made: Rewritten, events: Events = NO_EVENTS) -> None:
         """Do it, and print the id under which it can be taken back; with --dry-run, print what the file would change."""

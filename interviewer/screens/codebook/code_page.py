@@ -46,7 +46,7 @@ def _meaning(code: Code, tree: CodeTree) -> Iterator[Block]:
         yield from _facts(name, text)
     path = tree.path(code.id)
     facts = (
-        (_("Below"), " > ".join(path[:-1])),
+        (_("Under"), " > ".join(path[:-1])),
         (_("Origin"), _(ORIGINS[code.origin])),
         (_("Groups"), ", ".join(code.groups)),
         (_("Colour"), code.colour),

@@ -93,7 +93,7 @@ def _preview(paper: Paper, joined: Joined, *, update: bool) -> None:
         code = codes[one]
         label = next(iter(code.label.words.values()), "")
         under = _(" (under {parent})").format(parent=code.parent) if code.parent else ""
-        paper.say(f"+ {one}: {clean(label)}{under}", indent=2)
+        paper.say(_("+ {code}: {label}{under}").format(code=one, label=clean(label), under=under), indent=2)
     _more(paper, len(joined.new))
     for made, taken in joined.collided.items():
         paper.say(
@@ -113,7 +113,8 @@ def _preview(paper: Paper, joined: Joined, *, update: bool) -> None:
         )
         paper.say(taken_over if update else left, "" if update else "warn")
     for code_id, fields in joined.different[:SHOWN]:
-        paper.say(f"~ {code_id}: {', '.join(_(FIELDS[name]) for name in fields)}", indent=2)
+        named = ", ".join(_(FIELDS[name]) for name in fields)
+        paper.say(_("~ {code}: {fields}").format(code=code_id, fields=named), indent=2)
     _more(paper, len(joined.different))
 
 
@@ -153,11 +154,15 @@ def give_out(kind: str, dialect: str, out: str) -> None:
     """Write the codebook for another program, and say what could not go along."""
     study, paper = find_study(), Paper()
     wanted = _wanted(study, kind_of(kind, out), dialect, out)
+    if out == STDOUT and sys.stdout.isatty():
+        paper.say(_("The file comes here, on the screen; `--out FILE` writes it to a file."), "quiet")
     book = study.codebook()
     report = write_codebook(study, book, wanted)
     codes = plural("{count} code", "{count} codes", report.codes)
     where = _("{codes}, read back and compared.") if wanted.kind != "md" else _("{codes}.")
     paper.say(where.format(codes=codes), "good")
+    if out != STDOUT:
+        paper.say(_("Written to {file}.").format(file=out))
     for line in (*_left_out(report), *_not_adopted(study, book)):
         paper.say(line, "warn")
 

@@ -40,7 +40,9 @@ def show_history(study: Study, code: str, *, json: bool) -> None:
         typer.echo(dumps({"changes": [_as_data(one, history) for one in past]}))
     elif past:
         heads = (_("change"), _("day"), _("who"), _("what"), _("codes"), _("marks"), _("why"), _("stands"))
-        typer.echo(table(heads, [_row(one, history) for one in past], whole=(1, 2, 3, 5, 7)))
+        rows = [_row(one, history) for one in past]
+        wide = len(heads) - all(row[-1] == _("yes") for row in rows)  # where all of them stand, nobody needs to read it
+        typer.echo(table(heads[:wide], [row[:wide] for row in rows], whole=(1, 2, 3, 5, 7)))
     else:
         paper.say(_("No change of the codebook is recorded."), "quiet")
 
@@ -53,9 +55,18 @@ def _names(study: Study, code: str) -> frozenset[str]:
 def _row(past: Past, history: History) -> tuple[str, ...]:
     change = past.change
     marks = str(change.marks) if change.marks else ""
-    what = change.undoes[:SHORT] if change.undoes else " ".join(change.codes)
+    what = change.undoes[:SHORT] if change.undoes else codes_said(past)
     facts = change.id[:SHORT], _day(past.wall), change.coder, verb_of(past), what, marks, change.reason
     return (*facts, _state(past, history))
+
+
+def codes_said(past: Past) -> str:
+    """The codes that a change is about: what was there, an arrow, what it became."""
+    codes, verb = past.change.codes, past.change.verb
+    one_to = {"rename": 1, "split": 1, "move": 1, "merge": len(codes) - 1}.get(verb, 0)
+    if not 0 < one_to < len(codes):
+        return " ".join(codes)
+    return f"{' '.join(codes[:one_to])} → {' '.join(codes[one_to:])}"
 
 
 def verb_of(past: Past) -> str:
@@ -99,5 +110,6 @@ def _as_data(past: Past, history: History) -> dict[str, object]:
 def summary(past: Past) -> str:
     """A change in one line."""
     change = past.change
-    line = f"{change.id[:SHORT]} · {_day(past.wall)} · {change.coder} · {verb_of(past)}: {' '.join(change.codes)}"
+    what = _("{verb}: {codes}").format(verb=verb_of(past), codes=codes_said(past))
+    line = f"{change.id[:SHORT]} · {_day(past.wall)} · {change.coder} · {what}"
     return f"{line} ({change.reason})" if change.reason else line

@@ -61,7 +61,7 @@ def merge(bench: Bench, codes: Sequence[str], into: str) -> None:
     if below:
         said = _("Codes below go along: {codes}.")
         bench.paper.say(said.format(codes=", ".join(below)))
-    question = _("Merge {codes} into {into}?").format(codes=", ".join(gone), into=into)
+    question = _("Merge {codes} into {into}? {into} stays.").format(codes=", ".join(gone), into=into)
     _settle(bench, "merge", [*gone, into], wanted, question)
 
 
@@ -82,8 +82,8 @@ def _tell_guides(bench: Bench, code: str) -> None:
             naming.append(bench.study.shown(path))
     if naming:
         said = plural(
-            "{count} guide names it by its old id, which goes on working:",
-            "{count} guides name it by its old id, which goes on working:",
+            "{count} guide names it by its old id, which goes on working.",
+            "{count} guides name it by its old id, which goes on working.",
             len(naming),
         )
         bench.paper.say(f"{said} {', '.join(naming)}", "quiet")

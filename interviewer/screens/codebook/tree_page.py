@@ -41,7 +41,7 @@ def _page(rows: Sequence[tuple[str, ...]]) -> str:
     """The rows below their headings; the last column only where something stands in it."""
     heads = _("code"), _("label"), _("marks"), _("interviews"), _("people"), ""
     wide = len(heads) - (not any(row[-1] for row in rows))
-    return table(heads[:wide], [row[:wide] for row in rows], whole=(2, 3, 4, 5))
+    return table(heads[:wide], [row[:wide] for row in rows], whole=(2, 3, 4, 5), yielding=(0,))
 
 
 def in_tree(book: Codebook, below: str = "") -> Iterator[tuple[Code, int]]:

@@ -8,6 +8,11 @@ _CODES = N_(
 )
 _KEYS = N_("Write `key: words`; the keys are {known}, and a language may follow (`label.fr: Le lien`).")
 
+_REST = N_(
+    "Make room on the disk and give the same command again: the rest is done then. To take it back instead: "
+    "interviewer codebook undo {change} --coder YOU"
+)
+
 MESSAGES: Room = {
     "codebook_none": (
         N_("There is no code in this study yet."),
@@ -62,9 +67,23 @@ MESSAGES: Room = {
     ),
     "codebook_half_done": (
         N_("The change {change} is half done ({why})."),
+        _REST,
+    ),
+    "codebook_half_in_file": (
         N_(
-            "Make room on the disk; the next `interviewer codebook` command does the rest, or takes it back with `undo`."
+            "The change {change} is half done ({why}): it is in codebook.yaml, and some marks still bear their old code."
         ),
+        _REST,
+    ),
+    "codebook_only_recorded": (
+        N_(
+            "The change {change} is written down and not done yet ({why}): codebook.yaml and the marks are as they were."
+        ),
+        _REST,
+    ),
+    "codebook_disk_refused": (
+        N_("The disk took nothing ({why}); nothing was changed."),
+        N_("Make room on the disk, or make the folder of the study writable, and give the command again."),
     ),
     "codebook_no_reason": (
         N_("This change needs its reason; nothing was changed."),
@@ -74,7 +93,6 @@ MESSAGES: Room = {
         N_("Nobody is there to say yes."),
         N_("Give `--yes` in scripts, or `--dry-run` to look first."),
     ),
-    "codebook_left": (N_("Nothing was changed."), ""),
     "codebook_merge_itself": (
         N_("{code} can't be merged into itself."),
         N_("Name the codes, and last the one that takes their marks."),

@@ -9,14 +9,20 @@ GAP = 2
 SHORT, NARROWEST = 9, 4
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int = 0, whole: Collection[int] = ()) -> str:
+def table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    width: int = 0,
+    whole: Collection[int] = (),
+    yielding: Collection[int] = (),
+) -> str:
     """Headings and rows as aligned columns of at most `width` cells (the terminal's); long ones are cut in the middle.
 
-    Columns whose numbers are in `whole` are cut only where nothing else is left to take from.
+    Columns whose numbers are in `whole` are cut only where nothing else is left to take from, those in `yielding` first.
     """
     shown = [[_flat(cell) for cell in row] for row in (headings, *rows)]
     wanted = [max(map(cells, column)) for column in zip(*shown, strict=True)]
-    widths = _narrowed(wanted, (width or get_terminal_size().columns) - GAP * (len(wanted) - 1), whole)
+    widths = _narrowed(wanted, (width or get_terminal_size().columns) - GAP * (len(wanted) - 1), whole, yielding)
     return "\n".join(_line(row, widths) for row in shown)
 
 
@@ -29,10 +35,17 @@ def _flat(cell: str) -> str:
     return one_line(cell, len(cell) * 10 + 1)
 
 
-def _narrowed(widths: list[int], room: int, whole: Collection[int]) -> list[int]:
+def _narrowed(widths: list[int], room: int, whole: Collection[int], yielding: Collection[int]) -> list[int]:
     """Take from what is long until all fit: first from the later columns, then from the first, which names the row."""
     later, all_of_them = [n for n in range(1, len(widths)) if n not in whole], range(len(widths))
-    for places, least in ((later, SHORT), ([0], SHORT * 2), (later, NARROWEST), (all_of_them, NARROWEST)):
+    first = sorted(yielding)
+    for places, least in (
+        (first, SHORT * 2),
+        (later, SHORT),
+        ([0], SHORT * 2),
+        (later, NARROWEST),
+        (all_of_them, NARROWEST),
+    ):
         while sum(widths) > room and max((widths[n] for n in places), default=0) > least:
             widest = max(places, key=widths.__getitem__)
             widths = [wide - (n == widest) for n, wide in enumerate(widths)]

@@ -150,7 +150,7 @@ class _Prefix(Margin):
         self._columns = columns
 
     def get_width(self, get_ui_content: Callable[[], UIContent]) -> int:  # noqa: ARG002 - upstream's
-        return min(cells(self._message), self._columns() // 3)
+        return min(cells(self._message), self._columns() // 2)
 
     def create_margin(self, window_render_info: WindowRenderInfo, width: int, height: int) -> StyleAndTextTuples:  # noqa: ARG002 - upstream's
         return [("class:prefix", fit(self._message, width))] if window_render_info.vertical_scroll == 0 else []
