@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from interviewer.session import events as e
 from interviewer.session.model import MarkView, TurnView
+from interviewer.session.same_words import start_in
 
 NOTHING: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
@@ -82,10 +83,64 @@ def _anchor(
     for turn, start, _, words in there:
         if start == 0 and words in texts[turn]:  # it was the whole turn, and is
             return _at(mark, _whole(turn, turns[turn].text))
-    text = turns[last.turn].text
-    if text.count(mark.excerpt) == 1:
-        return _at(mark, last._replace(start=text.index(mark.excerpt), words=mark.excerpt))
+    found = _followed(mark, turns, texts, steps)
+    if found is not None:
+        return _at(mark, found)
     return _at(mark, last._replace(words=mark.excerpt), holds=False)
+
+
+def _followed(
+    mark: e.Mark, turns: Mapping[str, TurnView], texts: Mapping[str, Sequence[str]], steps: Sequence[Cut | Join]
+) -> _Place | None:
+    """The words followed from the last text in which they stood where they were marked, through all that came then."""
+    spans: list[tuple[int, Sequence[str]]] = [
+        (n, until) for n, step in enumerate(steps) if (until := _until(step, mark.turn))
+    ]
+    if mark.turn in turns:
+        spans.append((len(steps), texts[mark.turn]))
+    place = _Place(mark.turn, mark.start, len(mark.excerpt), mark.excerpt)
+    for first, versions in reversed(spans):
+        old = next((text for text in reversed(versions) if text[place.start :].startswith(place.words)), None)
+        if old is not None:
+            return _through(place, old, steps[first:], texts)
+    return None
+
+
+def _through(
+    place: _Place, old: str | None, steps: Iterable[Cut | Join], texts: Mapping[str, Sequence[str]]
+) -> _Place | None:
+    """The place after these steps and the corrections between them; None as soon as the words are gone."""
+    for step in steps:
+        versions = _until(step, place.turn)
+        if versions:
+            corrected = _corrected(place, old, versions)
+            after = _after(corrected, step) if corrected else None
+            if after is None:
+                return None
+            place, old = after, None
+    return _corrected(place, old, texts[place.turn])
+
+
+def _corrected(place: _Place, old: str | None, versions: Sequence[str]) -> _Place | None:
+    """The place in the last of these texts, when it is one in the old text, that is the first where none is named."""
+    start = start_in(versions[-1], versions[0] if old is None else old, place.start, place.start + place.length)
+    return None if start is None else place._replace(start=start)
+
+
+def _after(place: _Place, step: Cut | Join) -> _Place | None:
+    """The place after a cut or a join of its turn; None where the words are cut in two."""
+    if isinstance(step, Join):
+        return place._replace(turn=step.into, start=place.start + step.offset) if step.turn == place.turn else place
+    if place.start >= step.at:
+        return place._replace(turn=step.tail, start=place.start - step.at)
+    return place if place.start + place.length <= step.at else None
+
+
+def _until(step: Cut | Join, turn: str) -> tuple[str, ...]:
+    """What the turn was until that step; nothing where the step isn't about it."""
+    if isinstance(step, Join) and step.into == turn:
+        return step.into_texts
+    return step.texts if step.turn == turn else ()
 
 
 def _at(mark: e.Mark, place: _Place, *, holds: bool = True) -> MarkView:
