@@ -486,7 +486,7 @@ def test_when_the_disk_refuses_in_the_middle_it_is_said_what_was_applied():
     with pytest.raises(CannotError) as refused:
         apply(Refusing(1), EVENTS)
     assert refused.value.problem.rule == "marks_half_applied"
-    assert refused.value.problem.facts() == {"done": 1, "sessions": ANNA, "left": 1}
+    assert refused.value.problem.facts() == {"done": 1, "sessions": ANNA, "left": 1, "why": ""}
 
 
 def test_when_the_disk_refuses_at_once_nothing_was_applied():
