@@ -15,7 +15,7 @@ CODEBOOKS = (
     *("parents_too_deep", "unknown_merge", "unknown_merge_near", "circular_merges", "former_id_in_use"),
     *("former_id_twice", "colour_unknown", "same_label", "conflict_codes_added", "conflict_codes_mixed"),
     "retired_parent",
-    *("conflict_same_code", "conflict_one_side", "conflict_in_code"),
+    *("conflict_code_renamed", "conflict_same_code", "conflict_one_side", "conflict_in_code"),
 )
 SETTINGS = ("stakeholders_shape",)
 AROUND = 1

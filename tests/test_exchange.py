@@ -607,10 +607,24 @@ def test_an_export_can_be_made_again_and_goes_over_nothing_else(root: Path, cli:
 
 
 @pytest.mark.parametrize(
-    "words", [("--to", "docx"), ("--out", "b.docx"), ("--for", "nvivo"), ("--to", "qdc", "--for", "excel")]
+    "words",
+    [
+        ("--to", "docx"),
+        ("--out", "b.docx"),
+        ("--for", "nvivo"),
+        ("--to", "qdc", "--for", "excel"),
+        ("--out", "b.csv", "--to", "md"),
+    ],
 )
 def test_what_cannot_be_written_is_a_usage_error(root: Path, cli: Cli, words: tuple[str, ...]) -> None:
     assert cli("codebook", "export", *words).code == 2
+    assert not list(Path().glob("b.*"))
+
+
+def test_a_folder_is_called_one(root: Path, cli: Cli) -> None:
+    for words in (("codebook", "import", "guides"), ("code", "--apply", "guides")):
+        said = cli(*words, "--coder", "ana")
+        assert (said.code, said.err) == (1, "error: guides is a folder.\n    Name a file in it.\n")
 
 
 def test_a_codebook_comes_back_through_standard_input(root: Path, cli: Cli) -> None:

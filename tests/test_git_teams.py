@@ -1,5 +1,6 @@
 """A team that shares its study through git: two code and change the codebook apart, and merge without loss."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -219,6 +220,29 @@ def test_one_id_on_both_sides_is_told_as_that(team: Team) -> None:
     assert said.code == 3
     assert "fierte" in said.out.split("\n")[0]
     assert "lines" in said.out
+
+
+def test_one_code_that_each_renamed_is_told_as_one_and_keeps_all_its_marks(team: Team) -> None:
+    for who, new in ((team.ana, "bond"), (team.ben, "liens")):
+        assert team.does(who, "code", SESSION, "--coder", who.name, stdin="lien\n\n\n\n").code == 0
+        done = team.does(who, "codebook", "rename", "lien", new, "--coder", who.name, "-y", stdin="reason: z\n")
+        assert done.code == 0, done.err
+    root = team.merge(conflicts=True)
+    said = team.does(root, "check")
+    assert said.code == 3
+    assert "bond of yours and liens of the other one (ben) are one code under two ids." in said.out
+    assert "for bond, `was: [lien, liens]`" in said.out
+    assert "Keep all of them" not in said.out
+    path, kept = root / "codebook.yaml", []
+    side = ""
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        side = line[:1] if line[:7] in ("<" * 7, "=" * 7, ">" * 7) else side
+        if side != "=" and line[:7] not in ("<" * 7, "=" * 7, ">" * 7):
+            kept.append(line.replace("was: [lien]", "was: [lien, liens]"))
+    path.write_text("\n".join(kept), encoding="utf-8")
+    assert team.does(root, "check").code == 0
+    rows = json.loads(team.does(root, "stats", "--json").out)["rows"]
+    assert {row["key"]: row["coder_count"] for row in rows}["bond"] == 2
 
 
 def test_a_code_that_came_in_twice_without_a_conflict_is_found(team: Team) -> None:

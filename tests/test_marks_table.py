@@ -344,11 +344,9 @@ def test_a_table_of_analysis_brings_its_marks_back_in_their_rounds() -> None:
 
 
 def test_marks_of_a_code_that_was_retired_since_come_back_and_new_ones_are_refused() -> None:
-    rows, _ = read_marks_csv(
-        "\n".join(
-            (HEAD, line(code_id="joie", excerpt="Bonjour", kind="mark"), line(code_id="joie", excerpt="joie"), "")
-        ).encode()
-    )
+    back = line(code_id="joie", excerpt_start="0", excerpt_end="7", excerpt="Bonjour", round="1", kind="mark")
+    typed = line(code_id="joie", excerpt="joie", kind="mark")
+    rows, _ = read_marks_csv(f"{HEAD}\n{back}\n{typed}\n".encode())
     applying = Applying([Option("lien", ("Le lien",))], retired=frozenset({"joie"}))
     made, problems = plan(rows, {SESSION: sheet(*turns())}, applying, [SESSION])
     assert (made.events, [(one.rule, one.line) for one in problems]) == ({}, [("marks_code_retired", 3)])

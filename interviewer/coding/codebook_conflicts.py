@@ -51,26 +51,31 @@ def explain_conflicts(text: str, read: Read) -> tuple[Problem, ...]:
 def _explained(one: Conflict, sides: "_Sides", above: str) -> Problem:
     ours, theirs = _ids(one.ours), _ids(one.theirs)
     both = [code for code in ours if code in theirs]
+    facts: dict[str, Fact] = {"first": one.first, "middle": one.middle, "last": one.last, "branch": one.name or "-"}
+    twins = () if both or not (ours and theirs) else sides.twins(ours, theirs)
     if not ours and not theirs:
         rule = "conflict_in_code"
     elif both:
         rule = "conflict_same_code"
     elif not ours or not theirs:
         rule = "conflict_one_side"
+    elif twins:
+        rule = "conflict_code_renamed"
+        facts |= dict(zip(("mine", "other", "was"), twins, strict=True))
     else:
         rule = "conflict_codes_added" if sides.can_both_stay(one) else "conflict_codes_mixed"
-    facts: dict[str, Fact] = {"first": one.first, "middle": one.middle, "last": one.last, "branch": one.name or "-"}
     facts |= {"ours": _named(ours), "theirs": _named(theirs), "both": _named(both), "code": above or "-"}
     facts["codes"] = _named(ours or theirs)
     return Problem(rule, line=one.first, column=1, values=tuple(facts.items()))
 
 
 class _Sides:
-    """The file as one or the other would have it; of all conflicts but one, what our side has."""
+    """The file as one or the other would have it; where one conflict is tried, of all others what our side has."""
 
     def __init__(self, pieces: Sequence[str | Conflict], read: Read) -> None:
         self._pieces, self._read = pieces, read
         self._ours = read(self._text(None, lambda _: ()))
+        self._theirs = read("".join(one if isinstance(one, str) else "".join(one.theirs) for one in pieces))
         self._few = sum(isinstance(one, Conflict) for one in pieces) <= MOST_TRIED
 
     def can_both_stay(self, conflict: Conflict) -> bool:
@@ -84,6 +89,20 @@ class _Sides:
         had, other, now = map(_said, (self._ours, theirs, union))
         whole = all(code in (had.get(name), other.get(name)) for name, code in now.items())
         return whole and now.keys() == had.keys() | other.keys()
+
+    def twins(self, ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, str, str] | tuple[()]:
+        """One code that each side gave another id: the two ids, and what `was` of the one kept must say; else nothing.
+
+        It is one code where both say that it bore the same id before, or where nothing but the id differs.
+        """
+        if self._ours is None or self._theirs is None:
+            return ()
+        had, has = _said(self._ours), _said(self._theirs)
+        for mine, yours in ((had[a], has[b]) for a in ours if a in had for b in theirs if b in has):
+            if set(mine.was) & set(yours.was) or _but_for_ids(mine) == _but_for_ids(yours):
+                former = dict.fromkeys((*mine.was, *yours.was, yours.id))
+                return mine.id, yours.id, ", ".join(one for one in former if one != mine.id)
+        return ()
 
     def _text(self, conflict: Conflict | None, choose: Callable[[Conflict], Sequence[str]]) -> str:
         def kept(one: str | Conflict) -> str:
@@ -100,6 +119,12 @@ def _said(book: Codebook) -> dict[str, Code]:
     from interviewer.guide.model import Place
 
     return {code.id: replace(code, place=Place()) for code in book.codes}
+
+
+def _but_for_ids(code: Code) -> Code:
+    from msgspec.structs import replace
+
+    return replace(code, id="", was=())
 
 
 def _pieces(text: str) -> list[str | Conflict] | None:

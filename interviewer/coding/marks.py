@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from interviewer.coding.beside_marks import remark
 from interviewer.coding.csv_cells import Cell
 from interviewer.coding.excerpt import Span
-from interviewer.coding.marks_csv import LOST, MARK, Row
+from interviewer.coding.marks_csv import LOST, Row
 from interviewer.coding.marks_rows import Applying, SheetKey, Wanted, understood
 from interviewer.coding.sheet import Sheet, close, lost, mark, new_code, passed
 from interviewer.errors import Fact, Problem, problem
@@ -72,8 +72,7 @@ def _applied(wanted: Sequence[Wanted], sheets: Mapping[str, Sheet], applying: Ap
         done, made = _act(sheet, one)
         if made and sheet.closed and one.about is None:
             problems.append(_place_of(one.row.turn, "marks_round_closed", coder=one.coder, round=one.round))
-        # A line of our own export was made while the code was in use.
-        if one.code in applying.retired and made and one.row.kind.text not in (MARK, LOST):
+        if one.code in applying.retired and made and not _exported(one.row):
             problems.append(_place_of(one.row.code, "marks_code_retired", code=one.code))
         if one.code and one.code not in known:
             known.add(one.code)
@@ -93,6 +92,12 @@ def _under_current(view: SessionView, current: Mapping[str, str]) -> SessionView
     """The session with its marks under the codes that count now, as the rows are."""
     marks = tuple(replace(m, code=current[m.code]) if m.code in current else m for m in view.marks)
     return replace(view, marks=marks)
+
+
+def _exported(row: Row) -> bool:
+    """Whether the line says all that lines of our own export say: it was made while the code was in use."""
+    told = (row.coder, row.round) if row.kind.text == LOST else (row.kind, row.start, row.end, row.coder, row.round)
+    return all(cell.text for cell in told)
 
 
 def _act(sheet: Sheet, one: Wanted) -> tuple[Sheet, list[Event]]:

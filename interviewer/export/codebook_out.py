@@ -59,11 +59,16 @@ class _Made(NamedTuple):
 
 
 def kind_of(typed: str, out: str) -> str:
-    """The kind that was asked for, else what the ending of the file says, else CSV; UsageError for none of ours."""
+    """The kind that was asked for, else what the ending of the file says, else CSV.
+
+    UsageError for none of ours, and where the two contradict each other.
+    """
     ending = os.path.splitext(out)[1].lower()
     kind = typed or ENDINGS.get(ending, "csv" if out == STDOUT or not ending else "")
     if kind not in KINDS:
         raise UsageError("codebook_export_kind", asked=kind or ending, known=", ".join(KINDS))
+    if ENDINGS.get(ending, kind) != kind:
+        raise UsageError("codebook_export_ending", asked=kind, ending=ending, holds=ENDINGS[ending])
     return kind
 
 

@@ -83,6 +83,8 @@ def _bytes(file: str) -> bytes:
         return Path(file).read_bytes()
     except FileNotFoundError:
         raise CannotError("no_codebook_file", path=file) from None
+    except IsADirectoryError:
+        raise CannotError("a_folder", path=file) from None
 
 
 def _preview(paper: Paper, joined: Joined, *, update: bool) -> None:

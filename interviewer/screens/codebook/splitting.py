@@ -194,6 +194,8 @@ def _from_table(table: str, marks: Marks) -> dict[str, str]:
         data = Path(table).read_bytes()
     except FileNotFoundError:
         raise CannotError("no_marks_file", path=table) from None
+    except IsADirectoryError:
+        raise CannotError("a_folder", path=table) from None
     rows, problems = dealt_table(data)
     dealt, faults = decided(rows, marks.ids, marks.into, marks.stays)
     _refuse([*problems, *faults], table)

@@ -119,6 +119,8 @@ def _bytes(file: str) -> bytes:
         return Path(file).read_bytes()
     except FileNotFoundError:
         raise CannotError("no_marks_file", path=file) from None
+    except IsADirectoryError:
+        raise CannotError("a_folder", path=file) from None
 
 
 def _named(study: Study, rows: Iterable[Row]) -> list[str]:

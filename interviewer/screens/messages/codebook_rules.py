@@ -80,6 +80,16 @@ MESSAGES: Room = {
             "codes that lack them. Then delete lines {first}, {middle} and {last}, save, and `git add codebook.yaml`."
         ),
     ),
+    "conflict_code_renamed": (
+        N_(
+            "Git could not put two versions of the codebook together here. {mine} of yours and {other} of the other one "
+            "({branch}) are one code under two ids."
+        ),
+        N_(
+            "Choose one of the two ids and keep only its lines; the other id goes into its `was`, so that all marks count: "
+            "for {mine}, `was: [{was}]`. Then delete lines {first}, {middle} and {last}, save, and `git add codebook.yaml`."
+        ),
+    ),
     "conflict_same_code": (
         N_("Git could not put two versions of the codebook together here. Both sides have {both}, and differ."),
         N_(

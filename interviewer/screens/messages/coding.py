@@ -101,6 +101,10 @@ MESSAGES: Room = {
         N_("There is no file {path}."),
         N_("Look at how its name is spelled, and at the folder that you are in."),
     ),
+    "a_folder": (
+        N_("{path} is a folder."),
+        N_("Name a file in it."),
+    ),
     "damaged_left_out": (
         N_("Parts of the interview {session} can't be read."),
         N_("`interviewer doctor` says what, and what can be done; what can be read is used here."),

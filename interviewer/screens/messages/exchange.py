@@ -132,6 +132,10 @@ MESSAGES: Room = {
         N_("There is no “--for {asked}”."),
         N_("What there is: {known}."),
     ),
+    "codebook_export_ending": (
+        N_("A file whose name ends with {ending} holds {holds}, and {asked} is asked for."),
+        N_("Give the file another ending, or leave `--to` away."),
+    ),
     "codebook_export_for_csv": (
         N_("“--for {asked}” is a way of writing CSV, and this is {kind}."),
         N_("Leave one of the two away."),
