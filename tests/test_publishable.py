@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.coding.model import Code, Codebook
+from interviewer.export.codes import codes_of, covered_in
+from interviewer.guide.model import Text
 from interviewer.session import events as e
 from interviewer.session.model import SPEECH, SessionView
 from interviewer.study.folder import Study
@@ -105,6 +108,37 @@ def test_no_word_of_who_refused_is_in_any_file(
     stream = cli("export", "--out", "-", "--publishable", *options)
     assert "canari" not in (stream.out + stream.err + result.err).lower()
     assert ("Chez ma voisine." in stream.out) == group
+
+
+def test_ids_of_veiled_codes_are_in_no_words_of_other_codes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli
+) -> None:
+    for name in ("sessions", "guides", "codebook.yaml", "interviewer.yaml"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    said = cli("export", "--out", "public", "--publishable", "--for", "machine")
+    shown = (tmp_path / "public" / "codebook.csv").read_text(encoding="utf-8")
+    neutral = re.search(r"\(voir (in-vivo-[0-9a-f]{8})\)", shown)
+    assert neutral
+    assert shown.count(neutral[1]) > 1
+    assert not re.search(r"(?<![\w-])souffler(?![\w-])", shown)
+    assert "the words of a code named such a code: the neutral id stands there." in said.err
+    assert cli("export", "--out", "team", "--for", "machine").err.count("neutral id") == 0
+    assert "(voir souffler)" in (tmp_path / "team" / "codebook.csv").read_text(encoding="utf-8")
+
+
+def test_only_whole_words_are_covered() -> None:
+    book = Codebook(
+        (
+            Code("vif", Text({"fr": "Vif"}), origin="in_vivo", was=("vif-argent",)),
+            Code("autre", Text({"fr": "Autre"}), Text({"fr": "Vif, non vif-argent ; vifs, a-vif, (vif)"})),
+        )
+    )
+    codes = codes_of(book, {"ne": "Ne", "autre": "Autre"}, "fr", publishable=True)
+    text, count = codes.covered(book.codes[1].definition.said_in("fr"))
+    assert text == f"{codes.id_of('vif')}, non {codes.id_of('vif-argent')} ; vifs, a-vif, ({codes.id_of('vif')})"
+    assert (count, covered_in(book, codes, "fr")) == (3, 3)
+    assert codes.covered("autre ne")[0] == f"autre {codes.id_of('ne')}"
 
 
 def test_consent_that_may_have_been_taken_back_is_none(

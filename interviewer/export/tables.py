@@ -282,7 +282,7 @@ def _code_cells(code: Code, language: str, codes: Codes) -> Row:
     """The cells of a code of the codebook but its counts; of a veiled one no words, of a publishable one no example."""
 
     def say(text: Text) -> str:
-        return "" if codes.is_veiled(code.id) else text.said_in(language)
+        return "" if codes.is_veiled(code.id) else codes.covered(text.said_in(language))[0]
 
     return (
         codes.id_of(code.id),

@@ -13,6 +13,7 @@ from interviewer.coding.model import Codebook
 from interviewer.errors import CannotError
 from interviewer.export.case import Scope
 from interviewer.export.chunks import Chunk, Job, Tally, make_chunk
+from interviewer.export.codes import covered_in
 from interviewer.export.columns import CODEBOOK, CODED_ANSWERS, Table, tables_for
 from interviewer.export.describe import PACKAGE, Written, datapackage
 from interviewer.export.dialects import DIALECTS, Dialect, encode
@@ -47,12 +48,16 @@ class Request(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What was done: the files written (none for a stream), what happened to the sessions, codes under neutral ids."""
+    """What was done: the files written (none for a stream), what happened to the sessions, codes under neutral ids.
+
+    `covered` are ids of such codes that stood in the words of others.
+    """
 
     files: tuple[Path, ...]
     tally: Tally
     dialect: str
     veiled: int = 0
+    covered: int = 0
 
 
 class _Plan(NamedTuple):
@@ -156,7 +161,8 @@ def _to_folder(plan: _Plan, out: Path, chunks: Chunks, advance: Advance, *, whol
         for sink in sinks.values():
             sink.commit()
         sync_folder(out if whole else out.parent)
-    return Report(tuple(paths.values()), tally, plan.dialect.name, _veiled(plan, tally))
+    covered = covered_in(plan.book, plan.job.scope.codes, plan.language) if CODEBOOK.name in plan.tables else 0
+    return Report(tuple(paths.values()), tally, plan.dialect.name, _veiled(plan, tally), covered)
 
 
 def _fill(plan: _Plan, sinks: dict[str, Sink], chunks: Chunks, advance: Advance) -> Tally:

@@ -79,6 +79,12 @@ def _withheld(report: Report) -> Iterator[str]:
             "{count} codes have neutral ids and no labels: they may be somebody's own words.",
             report.veiled,
         )
+    if report.covered:
+        yield plural(
+            "{count} time the words of a code named such a code: the neutral id stands there.",
+            "{count} times the words of a code named such a code: the neutral id stands there.",
+            report.covered,
+        )
 
 
 def _changed(tally: Tally) -> Iterator[str]:
