@@ -256,9 +256,10 @@ def _ending(error: BaseException) -> int:
     try:
         if problems:
             from interviewer.screens.messages import place
+            from interviewer.screens.paper import wrapped_for
 
             with suppress(OSError):  # nobody is there any more
-                typer.echo("\n".join(map(place, problems)), err=True)
+                typer.echo(wrapped_for(sys.stderr, "\n".join(map(place, problems))), err=True)
     finally:
         _flush_or_let_go()
     return code

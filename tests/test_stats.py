@@ -9,12 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewer.errors import CannotError
 from interviewer.export.dialects import read_table
 from interviewer.figures.dimensions import dimension
+from interviewer.figures.filters import Filters
+from interviewer.figures.naming import Known, selection
 from interviewer.figures.selection import Selection
 from interviewer.figures.stats import Stats, stats
+from interviewer.screens.clean import cells
+from interviewer.screens.pages.statistics import as_columns
+from interviewer.screens.words import use
 from interviewer.session import events as e
 from interviewer.session.model import SessionView
+from interviewer.study.choosing import choose
+from interviewer.study.folder import Study
 from tests.build import Talk
 from tests.conftest import ROOT
 from tests.figure_world import OF_TURNS, TREE, counted_for, selections, studies, told, values_of
@@ -277,3 +285,48 @@ def test_a_shortened_value_is_said_aloud(cli, example):
     assert short.out == whole.out
     assert "taken as" not in whole.err
     assert "taken as" not in cli("stats", "--where", "place=").err
+
+
+def test_a_number_is_that_number_and_never_the_beginning_of_another(cli, example):
+    shutil.rmtree(example / "sessions")  # one interview, of somebody who has been there 14 years
+    talk = Talk("2026-05-04-essai-p1")
+    talk.fact("anciennete", 14)
+    talk.mark(talk.say("Je suis venue.", talk.ask()), "sens", "Je suis")
+    talk.done().write(example)
+    result = cli("stats", "--where", "anciennete=1")
+    assert (result.code, result.out) == (1, "")
+    assert "14" in result.err
+    assert cli("stats", "--where", "anciennete=14,0").out == cli("stats", "--where", "anciennete=14").out
+
+
+def filters_meaning(typed: str, *ids: str) -> str:
+    there = Known(kinds={**dict.fromkeys(Filters._fields, ()), "round": ids}, facts={}, born={})
+    return next(iter(selection(Filters(round=(typed,)), there, TREE).rounds))
+
+
+def test_numbers_among_ids_are_matched_whole_and_words_by_their_beginning():
+    for typed, ids in (("1", ("10", "12")), ("1", ("10",)), ("-1", ("1",)), ("1", ("10-19 ans",)), ("1", ("2 a 10",))):
+        with pytest.raises(CannotError):
+            filters_meaning(typed, *ids)
+    for typed, ids, meant in (
+        ("1", ("1", "10"), "1"),
+        ("1,5", ("1.5", "15"), "1.5"),
+        ("2026", ("2026-05-04", "2027-05-04"), "2026-05-04"),
+        ("acc", ("accord", "10"), "accord"),
+    ):
+        assert filters_meaning(typed, *ids) == meant
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("by", ["code", "stakeholder", "question", "session", "coder", "participant"])
+def test_no_line_is_longer_than_the_terminal_and_bars_stay_at_80_columns(example, by, language):
+    part = choose(Study(example), Filters())
+    figure = stats(part.views, part.selection, part.tree, dimension(by, part.there.facts))
+    use(language)
+    try:
+        for width in (80, 100, 120):
+            lines = as_columns(figure, part, width).split("\n")
+            assert max(map(cells, lines)) <= width
+            assert any("█" in line for line in lines)
+    finally:
+        use("en")

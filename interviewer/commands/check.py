@@ -44,10 +44,13 @@ def check(
     if as_json:
         typer.echo(_as_json(checked.problems))
     else:
-        from interviewer.screens.messages import place
+        import sys
 
-        typer.echo("".join(f"{place(one)}\n" for one in checked.problems), nl=False)
-        typer.echo(_summary(checked), err=True)
+        from interviewer.screens.messages import place
+        from interviewer.screens.paper import wrapped_for
+
+        typer.echo(wrapped_for(sys.stdout, "".join(f"{place(one)}\n" for one in checked.problems)), nl=False)
+        typer.echo(wrapped_for(sys.stderr, _summary(checked)), err=True)
     return HAVE_ERRORS if checked.files and _count(checked, "error") else int(not checked.files)
 
 

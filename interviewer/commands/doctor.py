@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,6 +33,7 @@ def doctor(
 ) -> int | None:
     """Print what is wrong; returns 3 when damage remains."""
     from interviewer.screens.clean import clean
+    from interviewer.screens.paper import wrapped_for
     from interviewer.study import doctor as rounds
 
     study = find_study()
@@ -40,7 +42,7 @@ def doctor(
     report = rounds.examine(study.root)
     if not report.files:
         raise CannotError("no_journals")
-    typer.echo("\n".join(_lines(report)))
+    typer.echo(wrapped_for(sys.stdout, "\n".join(_lines(report))))
     return DAMAGED if any(one.severity == "error" for one in report.problems) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -42,6 +43,7 @@ def export(  # noqa: PLR0917 - typer gives them by name
     from interviewer.export.write import FOLDER, Request, write
     from interviewer.screens.pages.exported import sentences
     from interviewer.screens.pages.progress import progress as bar
+    from interviewer.screens.paper import wrapped_for
 
     if kind not in FORMATS:
         raise UsageError("unknown_export_format", asked=kind, known=", ".join(FORMATS))
@@ -56,7 +58,7 @@ def export(  # noqa: PLR0917 - typer gives them by name
     with bar(_("Interviews"), lambda: len(chosen) or len(study.session_ids()), wanted=progress) as advance:
         report = write(study, request, advance)
     for line in sentences(report, request):
-        typer.echo(line, err=True)
+        typer.echo(wrapped_for(sys.stderr, line), err=True)
     return 3 if report.tally.damaged else None
 
 

@@ -1,5 +1,6 @@
 """What filters mean: typed letters -> ids that the study really has. A filter that means nothing is never passed over. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -98,7 +99,7 @@ def code_options(there: Known, tree: CodeTree) -> tuple[Option, ...]:
 
 def _meant(kind: str, typed: str, ids: Sequence[str], before: str = "") -> str:
     """The one id that the letters mean; `before` is what stands before it on the command line."""
-    found = find(typed, [(one, one) for one in ids]) if fold(typed) else ()
+    found = _found(typed, ids)
     if len(found) == 1:
         return found[0]
     if found:
@@ -106,6 +107,24 @@ def _meant(kind: str, typed: str, ids: Sequence[str], before: str = "") -> str:
     guess = next((one for one in ids if fold(one) == nearest(typed, map(fold, ids))), "")
     rule = "figures_unknown_near" if guess else "figures_unknown"
     raise CannotError(rule, option=kind, asked=before + typed, guess=before + guess, known=listed(ids))
+
+
+def _found(typed: str, ids: Sequence[str]) -> tuple[str, ...]:
+    """The ids that the letters can mean. A number is that number, and never the beginning of another."""
+    number = _number(typed)
+    if number is not None:
+        return tuple(one for one in ids if _number(one) == number) or tuple(
+            one
+            for one in find(typed, [(one, one) for one in ids if _number(one) is None])
+            if re.match(rf"{re.escape(typed.strip())}(?!\d)", one)
+        )
+    return find(typed, [(one, one) for one in ids]) if fold(typed) else ()
+
+
+def _number(text: str) -> float | None:
+    """What a number says, also with a comma; None for anything else."""
+    plain = text.strip().replace(",", ".")
+    return float(plain) if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", plain) else None
 
 
 def _fact(typed: str, facts: Mapping[str, Sequence[str]]) -> tuple[str, str]:

@@ -17,6 +17,18 @@ LEAST = 20  # columns in which it makes sense to wrap
 WIDEST = 100  # longer lines are tiring to read aloud from
 
 
+def wrapped_for(stream: TextIO, text: str) -> str:
+    """The lines wrapped at words where the stream is a terminal, each under its own indent; elsewhere as they are."""
+    if not stream.isatty():
+        return text
+    columns = max(LEAST, shutil.get_terminal_size().columns)
+    rows: list[str] = []
+    for line in text.split("\n"):
+        inner = line.lstrip(" ")
+        rows += wrap(inner, columns, " " * min(len(line) - len(inner), columns // 2)) if inner else [""]
+    return "\n".join(rows)
+
+
 class Paper:
     """Writes sentences for the person at the keyboard. A terminal that is gone costs a line, never the interview."""
 

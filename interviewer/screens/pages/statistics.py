@@ -19,7 +19,7 @@ from interviewer.session.events import FIRST_ROUND
 from interviewer.study.choosing import Chosen
 
 MOST_NAMED = 12
-GAP, LEAST_NAME, LEAST_BAR = 2, 16, 6
+GAP, LEAST_NAME, FEW_LETTERS, LEAST_BAR = 2, 16, 8, 6
 
 
 def as_columns(found: Stats, chosen: Chosen, width: int, ink: Ink = BLACK, *, roll_up: bool = False) -> str:
@@ -45,17 +45,26 @@ def _with_bars(
     """Names on the left, numbers under the right end of their headings, and where there is room a bar behind them."""
     lines = [headings, *rows]
     sizes = [max(cells(row[place]) for row in lines) for place in range(1, len(headings))]
-    numbers = sum(sizes) + GAP * len(sizes)
-    names = max(LEAST_NAME, min(max(cells(row[0]) for row in lines), width - numbers - GAP - LEAST_BAR))
+    longest = max(LEAST_NAME, *(cells(row[0]) for row in lines))
+    gap = GAP if width - sum(sizes) - GAP * (len(sizes) + 1) - LEAST_BAR >= LEAST_NAME else 1
+    numbers = sum(sizes) + gap * len(sizes)
+    names = _names(longest, width - numbers)
     room = width - names - numbers - GAP
     most = max(shares, default=0) or 1
     bars = ["", *(bar(share / most, room, ink) if room >= LEAST_BAR else "" for share in shares)]
-    return "\n".join(_row(row, names, sizes, drawn) for row, drawn in zip(lines, bars, strict=True))
+    wide = [size + gap for size in sizes]
+    return "\n".join(_row(row, names, wide, drawn) for row, drawn in zip(lines, bars, strict=True))
+
+
+def _names(longest: int, room: int) -> int:
+    """The columns for names: they are cut for a short bar, but not to a few letters, and as far as must be to fit."""
+    beside_bar = min(longest, room - GAP - LEAST_BAR)
+    return beside_bar if beside_bar >= FEW_LETTERS else max(1, min(longest, room))
 
 
 def _row(row: Sequence[str], names: int, sizes: Sequence[int], drawn: str) -> str:
     name = one_line(row[0], names)
-    numbers = [" " * (size + GAP - cells(cell)) + cell for cell, size in zip(row[1:], sizes, strict=True)]
+    numbers = [" " * (size - cells(cell)) + cell for cell, size in zip(row[1:], sizes, strict=True)]
     return (name + " " * (names - cells(name)) + "".join(numbers) + " " * GAP + drawn).rstrip()
 
 
