@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.coding.model import Codebook
 from interviewer.errors import CannotError
+from interviewer.screens.coding.meant import meant_new_code
 from interviewer.session import events as e
 from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.journal import Journal
@@ -556,3 +558,22 @@ def test_at_a_terminal_ctrl_c_leaves_with_everything_saved(root):
 )
 def test_the_command_that_was_perhaps_meant_is_named_in_the_language_of_the_screens(root, cli, line, language, said):
     assert said in cli("code", ANNA, "--coder", "ana", "--lang", language, stdin=f"{line}\n").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "label"),
+    [
+        ("le seuil", "le-seuil", "le seuil"),
+        ("L'aide  mutuelle", "l-aide-mutuelle", "L'aide mutuelle"),
+        ("Fierté", "fierte", "Fierté"),
+        ("fierte La fierté", "fierte", "La fierté"),
+    ],
+)
+def test_a_label_alone_gets_an_id_of_its_own(typed: str, code: str, label: str) -> None:
+    assert meant_new_code(typed, Codebook(), (), certain=False) == (code, label)
+
+
+def test_a_round_that_stays_open_is_named_in_the_command_that_closes_it(root, cli) -> None:
+    for named in ("2", "1"):
+        done = cli("code", ANNA, "--coder", "ana", "--round", named, stdin="/close\n")
+        assert ("--coder ana --round 2 --close --incomplete" in " ".join(done.err.split())) == (named == "2")

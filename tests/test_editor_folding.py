@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from prompt_toolkit.document import Document
 
+from interviewer.screens.clean import wrap
 from interviewer.screens.terminal.clusters import cells_of_line, is_place
 from interviewer.screens.terminal.edits import Past, State, difference
 from interviewer.screens.terminal.folding import Folding
 from interviewer.screens.terminal.prose import ProseBuffer
 
-LETTERS = st.sampled_from("ab é’\u00a0日。👩\u200d\u0301\t\x1b\u202e\n  🇫🇷👍🏽❤\ufe0f1ק")
+LETTERS = st.sampled_from("ab ?»« é’\u00a0日。👩\u200d\u0301\t\x1b\u202e\n  🇫🇷👍🏽❤\ufe0f1ק")
 TEXTS = st.text(LETTERS, max_size=80)
 EDITS = st.lists(st.tuples(st.integers(0, 90), st.integers(0, 10), st.text(LETTERS, max_size=12)), max_size=6)
 
@@ -151,3 +152,22 @@ def test_undoing_a_long_text_far_back_takes_little_memory() -> None:
     for _ in range(300):
         buffer.undo()
     assert len(buffer.text) == 12 * 17_000
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("on est bien ici ? oui", ["on est bien ", "ici ? oui"]),
+        ("on est bien ici  ! oui", ["on est bien ", "ici  ! oui"]),
+        ("ils ne mordent pas. » J'ai", ["ils ne mordent ", "pas. » J'ai"]),
+        ("elle a dit « bonjour » hier", ["elle a dit ", "« bonjour » ", "hier"]),
+        ("on est bien ici\u202f? été", ["on est bien ", "ici\u202f? été"]),
+        ("motbeaucouptrop ?", ["motbeaucouptrop ", "?"]),
+    ],
+)
+def test_a_sign_stays_with_the_word_before_it_as_french_sets_it(text: str, rows: list[str]) -> None:
+    width = 15
+    folding = Folding(text, width)
+    drawn = [text[folding.span(n).start : folding.span(n).end] for n in range(folding.count)]
+    assert wrap(text, width) == [row.rstrip(" ") for row in drawn]
+    assert drawn == rows

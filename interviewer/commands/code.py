@@ -9,8 +9,8 @@ import typer
 from interviewer.screens.words import N_, _
 
 HELP = N_(
-    "Tie codes of the codebook to what was said: turn by turn as you type (or from the lines of a file), or all at once "
-    "from a table of marks with --apply. The table has the columns session_id, turn_id, code_id, then excerpt_start and "
+    "Tie codes of the codebook to what was said: on a terminal in a full screen, else turn by turn from lines, or all at "
+    "once from a table of marks with --apply. The table has the columns session_id, turn_id, code_id, then excerpt_start and "
     "excerpt_end, or excerpt, and memo; it is applied whole or refused with every faulty line, and twice is as once. "
     "--export writes such a table of all that was done, by coder and round; without --coder, --apply takes each line as "
     "the coder's whom it names. "

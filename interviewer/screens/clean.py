@@ -18,6 +18,9 @@ DANGER = re.compile(
 # Nothing below U+0300 combines; what this finds is looked at closely, and plain French never gets there.
 CROWD = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1},}}")
 
+TIED = frozenset("?!:;»")  # signs that stay with the word before them, over a space too
+RUN = 8  # spaces that are looked over for such a sign
+
 
 def mark(char: str) -> str:
     """How a character that must not reach the terminal is shown: `␛` for ESC, `<U+202E>` for the override."""
@@ -136,8 +139,21 @@ def _next_plain_row(line: str, start: int, width: int) -> int:
     """Where the next row begins when each character takes one cell."""
     if len(line) - start <= width:
         return len(line)
-    space = line.rfind(" ", start, start + width + 1)
+    space = last_break(line, start, start + width + 1)
     return start + width if space < start else _past_spaces(line, space)
+
+
+def last_break(text: str, start: int, end: int) -> int:
+    """The last space in [start, end) behind which a row may begin: rather none that a sign is tied to; -1 without any."""
+    last = space = text.rfind(" ", start, end)
+    while space >= start and is_tied(text, space + 1):
+        space = text.rfind(" ", start, space)
+    return last if space < start else space
+
+
+def is_tied(text: str, place: int) -> bool:
+    """Whether what stands behind a space belongs to what stands before it: a sign, as French sets it, or after `«`."""
+    return text[place : place + RUN].lstrip(" ")[:1] in TIED or text[max(0, place - 2) : place - 1] == "«"
 
 
 def _past_spaces(line: str, place: int) -> int:
@@ -148,17 +164,17 @@ def _past_spaces(line: str, place: int) -> int:
 
 def _next_row(line: str, start: int, width: int, odd: Mapping[str, int]) -> int:
     """Where the next row begins when characters differ in width."""
-    used, cut = 0, start
+    used, cut, tied = 0, start, start
     for place in range(start, len(line)):
         char = line[place]
         size = odd.get(char, 1)
         if size > 1 and place > start and _may_part(line[place - 1], char):
             cut = place
         if used + size > width and char != " ":
-            return cut if cut > start else max(place, start + 1)
+            return cut if cut > start else tied if tied > start else max(place, start + 1)
         used += size
         if char == " ":
-            cut = place + 1
+            cut, tied = (cut, place + 1) if is_tied(line, place + 1) else (place + 1, place + 1)
     return len(line)
 
 

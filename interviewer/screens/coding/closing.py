@@ -10,6 +10,7 @@ from interviewer.screens.coding.in_round import in_round, listed
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, plural
+from interviewer.session.events import FIRST_ROUND
 from interviewer.study.folder import find_study
 from interviewer.study.marking import Loaded, Pens, load_each
 
@@ -20,7 +21,12 @@ def refuse_unless_whole(sheet: Sheet) -> None:
         raise CannotError("coding_closed_already", round=sheet.round)
     if not sheet.whole:
         rule = "coding_round_unfinished" if sheet.left() else "coding_round_goes_on"
-        raise CannotError(rule, count=sheet.left(), session=sheet.view.id, coder=sheet.coder)
+        raise CannotError(rule, count=sheet.left(), session=sheet.view.id, coder=_whose(sheet))
+
+
+def _whose(sheet: Sheet) -> str:
+    """The coder as commands name them, with the round where it isn't the first."""
+    return sheet.coder if sheet.round == FIRST_ROUND else f"{sheet.coder} --round {sheet.round}"
 
 
 class _Chosen(NamedTuple):

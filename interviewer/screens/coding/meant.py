@@ -8,7 +8,39 @@ from interviewer.coding.marks_csv import shown
 from interviewer.coding.model import Codebook
 from interviewer.errors import CannotError
 from interviewer.ids import is_id
+from interviewer.schema import propose_id
 from interviewer.yamltext import hidden_in
+
+# Words with which labels begin in either language, and no id would.
+BEGINNINGS = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "d",
+        "au",
+        "aux",
+        "ce",
+        "ces",
+        "se",
+        "son",
+        "sa",
+        "ses",
+        "en",
+        "the",
+        "a",
+        "an",
+        "to",
+        "of",
+        "its",
+    ]
+)
 
 
 def meant_code(typed: str, choices: Sequence[Option]) -> str:
@@ -35,10 +67,13 @@ def meant_span(text: str, words: str) -> Span:
 def meant_new_code(typed: str, codebook: Codebook, choices: Sequence[Option], *, certain: bool) -> tuple[str, str]:
     """The id and the label of a code to be made; CannotError for what is neither, or is nearly there already.
 
-    Who is `certain` gets one that is much like another.
+    Who is `certain` gets one that is much like another. Where the first word can't be meant as an id, since a label
+    begins with it, all is the label and the id is made of it.
     """
-    code, _space, label = typed.partition(" ")
+    code, _space, label = typed.strip().partition(" ")
     code, label = code.lower(), label.strip()
+    if typed.strip() and (code in BEGINNINGS or not is_id(code)):
+        code, label = propose_id(typed), " ".join(typed.split())
     if not is_id(code) or not label:
         raise CannotError("coding_new_form")
     hidden = hidden_in(label)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from interviewer.screens.clean import is_tied, last_break
 from interviewer.screens.terminal.clusters import NOT_PLAIN, WIDE, cells_of, cells_of_line, clusters, is_place
 from interviewer.screens.terminal.edits import difference
 
@@ -160,7 +161,7 @@ def _next_plain(text: str, start: int, end: int, width: int) -> int:
     """Where the next row begins when each character takes one cell."""
     if end - start <= width:
         return end
-    space = text.rfind(" ", start, start + width + 1)
+    space = last_break(text, start, start + width + 1)
     return start + width if space < start else _past_spaces(text, space, end)
 
 
@@ -173,15 +174,15 @@ def _past_spaces(text: str, place: int, end: int) -> int:
 
 def _next_odd(text: str, start: int, end: int, width: int) -> int:
     """Where the next row begins when characters differ in width or go together."""
-    used, cut, place = 0, start, start
+    used, cut, tied, place = 0, start, start, start
     for cluster in clusters(text, start, end):
         size = cells_of(cluster)
         if size > 1 and place > start:
             cut = place
         if used + size > width and cluster != " " and place > start:
-            return cut if cut > start else place
+            return cut if cut > start else tied if tied > start else place
         used += size
         place += len(cluster)
         if cluster == " ":
-            cut = place
+            cut, tied = (cut, place) if is_tied(text, place) else (place, place)
     return end
