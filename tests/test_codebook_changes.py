@@ -237,6 +237,13 @@ def test_what_stood_below_a_merged_code_stands_below_the_other(codes, gone, into
 # --- split ---
 
 
+def test_the_marks_of_a_code_that_nobody_has_adopted_are_a_table_too(cli, example):
+    table = list(csv.DictReader(cli("codebook", "show", "honte", "--marks").out.splitlines()))
+    assert table
+    assert {row["mark_id"] for row in table} == {mark.id for mark in marks_of(example).values() if mark.code == "honte"}
+    assert cli("codebook", "show", "hontes", "--marks").code == 1
+
+
 def test_a_split_deals_out_what_is_decided_and_leaves_the_rest(cli, example):
     before = marks_of(example)
     table = list(csv.DictReader(cli("codebook", "show", "accueil", "--marks").out.splitlines()))

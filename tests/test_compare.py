@@ -99,6 +99,15 @@ def test_what_is_decided_is_not_asked_again_in_the_middle_of_a_turn_and_at_its_e
     assert agreed(differing) == [("a", "joie", "la joie", "à moi"), ("a", "joie", "« la joie »", ""), *ALIKE]
 
 
+def test_an_exported_table_says_that_it_lacks_what_was_refused(differing, cli):
+    assert "refused in `compare`" not in cli("code", "--export", "-").err
+    assert cli(*COMPARE, stdin="neither\n/quit\n").code == 0
+    said = cli("code", "--export", "-")
+    count = len({mark for _who, _round, mark in seen(differing).refused})
+    assert count > 1
+    assert f"{count} marks were refused in `compare`; the table doesn't say so" in said.err
+
+
 def test_both_later_and_an_empty_line(differing, cli):
     done = cli(*COMPARE, stdin="later\n\nboth\n")
     assert "2 differences are left." in done.err

@@ -19,10 +19,14 @@ Row = tuple[str, ...]
 
 
 class Listed(NamedTuple):
-    """The rows of a session; `blind`: what others made of it, if anything, is left out, since the coder may not see it yet."""
+    """The rows of a session; `blind`: what others made of it, if anything, is left out, since the coder may not see it yet.
+
+    `refused` counts marks that a comparison decided against: that stands in no row.
+    """
 
     rows: list[Row]
     blind: bool = False
+    refused: int = 0
 
 
 def listed(view: SessionView, tree: CodeTree, labels: Mapping[str, str], coder: str = "") -> Listed:
@@ -42,7 +46,9 @@ def listed(view: SessionView, tree: CodeTree, labels: Mapping[str, str], coder: 
     rows += [row for row in _memo_rows(view, tree, labels) if everyone or row[7] == coder]
     shown = sorted(view.closed) if everyone else sorted(one for one in view.closed if one[0] == coder)
     rows += [_row(view.id, "", who, round_id, CLOSED) for who, round_id in shown]
-    return Listed(rows, not everyone)
+    ids = {mark.id for mark in view.marks}
+    refused = sum(mark in ids and (everyone or who == coder) for who, _round, mark in view.refused)
+    return Listed(rows, not everyone, refused)
 
 
 def _row(session: str, turn: str, coder: str, round_id: str, kind: str) -> Row:

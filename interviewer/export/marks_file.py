@@ -24,12 +24,13 @@ class Report(NamedTuple):
     """What was written: rows by kind, sessions read; what was left out or changed.
 
     `blind`: in some session the coder may not see yet what others made of it, if
-    anything. `guarded` and `replaced` count cells, `damaged` are the sessions of which parts can't be read.
+    anything. `refused` are marks that a comparison decided against, which no row says. `guarded` and `replaced` count cells, `damaged` are the sessions of which parts can't be read.
     """
 
     kinds: dict[str, int]
     sessions: int
     blind: bool = False
+    refused: int = 0
     guarded: int = 0
     replaced: int = 0
     damaged: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ def write_marks(study: Study, out: str, dialect: str, session_ids: Iterable[str]
         report = report._replace(
             sessions=report.sessions + 1,
             blind=report.blind or found.blind,
+            refused=report.refused + found.refused,
             damaged=report.damaged + damaged,
         )
     if not rows:

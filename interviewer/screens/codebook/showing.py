@@ -21,6 +21,7 @@ from interviewer.screens.words import _
 from interviewer.session.model import SessionView
 from interviewer.study.carrying import marks_of
 from interviewer.study.folder import Study
+from interviewer.study.marking import emergent_codes
 from interviewer.study.reading import read_all
 
 EXAMPLES = 5
@@ -73,6 +74,7 @@ def one_code(study: Study, name: str, sight: Sight, *, tree_only: bool, json: bo
 def marks_table(study: Study, name: str, sight: Sight) -> bytes:
     """The marks of a code as CSV, as far as the coder may see them, with an empty column for the code that each shall bear."""
     book, tree = _book(study)
+    book = _with_emergent(book, tree, emergent_codes(study))
     code = need(book, name if book.find(name) else tree.current(name))
     rows: list[tuple[str, ...]] = [MARKS]
     carried = list(marks_of(study, aliases(book, code.id)))

@@ -55,6 +55,12 @@ def _left_out(report: Report) -> Iterable[str]:
             "{count} marks have lost their words and are written as lost: where they are applied they have none either.",
             report.kinds[LOST],
         )
+    if report.refused:
+        yield plural(
+            "{count} mark was refused in `compare`; the table doesn't say so, and where it is applied `compare` asks again.",
+            "{count} marks were refused in `compare`; the table doesn't say so, and where it is applied `compare` asks again.",
+            report.refused,
+        )
     if report.blind:
         yield _("What other coders marked, if anything, is left out where you have not closed your round.")
     if report.guarded:
