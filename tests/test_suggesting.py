@@ -196,7 +196,7 @@ def talk(close: str = "") -> Talk:
     made = Talk("2026-05-04-essai-p1")
     turn = made.say("une voisine et le bruit")
     made.mark(turn, "lien", "une voisine", coder="anna")
-    made.mark(turn, "bruit", "bruit", 17, coder="ben")
+    made.mark(turn, "bruit", "bruit", 18, coder="ben")
     if close:
         made.add(e.RoundClosed(made._id(), close))
     return made.done()
