@@ -1,6 +1,6 @@
 """What coders did with a session, record by record: marks, turns passed, rounds, memos. Pure."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from interviewer.session import events as e
@@ -105,8 +105,3 @@ _HANDLERS: dict[type[e.Event], Callable[[Coded, Any], None]] = {
 }
 CODING: frozenset[type[e.Event]] = frozenset(_HANDLERS)
 """The kinds of events that coders make, days after the interview: no time of it."""
-
-
-def is_coding(events: Iterable[e.Event]) -> bool:
-    """Whether all of them are a coder's."""
-    return all(type(event) in CODING for event in events)
