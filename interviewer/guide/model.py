@@ -88,8 +88,25 @@ class Probe(Struct, frozen=True):
     place: Place = Place()
 
 
+class Condition(Struct, frozen=True):
+    """What must have been answered before something is asked.
+
+    The typed value of `question` is among `values` (where there are any), none of `others`, and within the bounds (both
+    included).
+    """
+
+    question: str
+    values: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    lowest: float | None = None
+    highest: float | None = None
+
+
 class Question(Struct, frozen=True):
-    """One question of a theme; open unless `answer` says which typed value it wants."""
+    """One question of a theme; open unless `answer` says which typed value it wants.
+
+    `was` are the ids that it had in earlier versions. It is asked when all conditions of `when` hold.
+    """
 
     id: str
     ask: Text
@@ -99,6 +116,8 @@ class Question(Struct, frozen=True):
     probes: tuple[Probe, ...] = ()
     answer: Answer | None = None
     indicator: str = ""
+    was: tuple[str, ...] = ()
+    when: tuple[Condition, ...] = ()
     place: Place = Place()
 
 
@@ -110,6 +129,7 @@ class Theme(Struct, frozen=True):
     aim: Text = NO_TEXT
     minutes: float | None = None
     questions: tuple[Question, ...] = ()
+    when: tuple[Condition, ...] = ()
     place: Place = Place()
 
 

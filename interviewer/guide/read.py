@@ -6,6 +6,7 @@ from itertools import count
 
 from interviewer.errors import Problem
 from interviewer.guide.answers import TYPES, read_answer
+from interviewer.guide.conditions import read_conditions
 from interviewer.guide.keys import (
     BACKGROUND_KEYS,
     CONSENT_KEYS,
@@ -157,6 +158,7 @@ class _Inside:
             title=given.need("title", self.text, NO_TEXT),
             aim=given.take("aim", self.text, NO_TEXT),
             minutes=given.take("minutes", positive, None),
+            when=given.take("when", read_conditions, ()),
             questions=given.need("questions", filled(listed(self.question)), ()),
             place=_place(node),
         )
@@ -174,6 +176,8 @@ class _Inside:
             probes=given.take("probes", self.probes, ()),
             answer=read_answer(given, self.text),
             indicator=self.indicator(given),
+            was=given.take("was", listed(identifier), ()),
+            when=given.take("when", read_conditions, ()),
             place=_place(node),
         )
 

@@ -156,6 +156,10 @@ MESSAGES: Room = {
         N_("This “- ” is read as part of the text above, not as an item of its own."),
         N_("Align it with the “- ” of the other items."),
     ),
+    "when_shape": (
+        N_("“when” says which answers must have been given before."),
+        N_("Write for instance  when: {{role: accueil}}  or  when: {{years: {{from: 5}}}}."),
+    ),
     "yaml_unwritable": (
         N_("The text has a character that nobody can see ({code}), and guides don't hold such ones."),
         _RETYPE,

@@ -1,0 +1,23 @@
+"""Words for spreadsheets that are read and written."""
+
+from interviewer.screens.messages import Room
+from interviewer.screens.words import N_
+
+MESSAGES: Room = {
+    "sheets_too_big": (
+        N_("This file is larger than {limit} MB; it is not read."),
+        N_("Keep only the sheets that are needed in it, or look at whether it is the right file."),
+    ),
+    "sheets_unreadable": (
+        N_("This file is damaged, or locked by a password, or no spreadsheet at all."),
+        N_("Open it in your spreadsheet program and save it again as .xlsx."),
+    ),
+    "cell_too_long": (
+        N_("The words for cell {cell} are longer than the {limit} characters that an .xlsx cell can hold."),
+        N_("Write a .csv file instead, or shorten the text."),
+    ),
+    "sheets_not_written": (
+        N_("What was written into the spreadsheet doesn't read back as it was given; nothing was kept."),
+        N_("Write a .csv file instead, and report this: it is a fault of the program."),
+    ),
+}

@@ -1,0 +1,49 @@
+"""Sheets -> the bytes of an .xlsx file, read back before they are returned. The one door to the library that writes them."""
+
+import io
+from collections.abc import Sequence
+
+from interviewer.errors import CannotError
+from interviewer.sheets.model import Sheet
+from interviewer.sheets.read import read_book, trimmed
+
+XLSX_CELL = 32_767
+"""Characters that a cell of an .xlsx file holds; what is longer would be cut in silence."""
+
+
+def xlsx(sheets: Sequence[Sheet], widths: Sequence[int] = ()) -> bytes:
+    """The sheets as a workbook, every cell a text; the first row of each is its head and stays in sight.
+
+    The same sheets give the same bytes. CannotError `cell_too_long` names the cell that the format can't hold,
+    `sheets_not_written` means that what was written doesn't read back as what was given.
+    """
+    from datetime import datetime
+
+    import xlsxwriter
+
+    for sheet in sheets:
+        for r, row in enumerate(sheet.rows):
+            for c, cell in enumerate(row):
+                if len(cell.encode("utf-16-le", "surrogatepass")) // 2 > XLSX_CELL:
+                    raise CannotError("cell_too_long", cell=sheet.address(r, c), limit=XLSX_CELL)
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - a fixed day, so that the bytes are the same
+    head, plain = (
+        book.add_format({"bold": True, "text_wrap": True}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
+    for sheet in sheets:
+        page = book.add_worksheet(sheet.name)
+        for c, width in enumerate(widths):
+            page.set_column(c, c, width)
+        page.freeze_panes(1, 0)
+        for r, row in enumerate(sheet.rows):
+            for c, cell in enumerate(row):
+                page.write_string(r, c, cell, plain if r else head)
+    book.close()
+    data = made.getvalue()
+    again = read_book(data).book
+    if again is None or [sheet.rows for sheet in again.sheets] != [trimmed(sheet.rows) for sheet in sheets]:
+        raise CannotError("sheets_not_written")
+    return data
