@@ -1,0 +1,274 @@
+"""English questions: where the clause asks, and for what."""
+
+from interviewer.guide.quality.clauses import Asks, Clause, chunks, parts, settled
+from interviewer.guide.quality.patterns import Read, any_at, find, first_of
+
+_OPENERS = frozenset(
+    [
+        "and",
+        "so",
+        "but",
+        "then",
+        "well",
+        "ok",
+        "okay",
+        "right",
+        "now",
+        "also",
+        "finally",
+        "please",
+        "just",
+        "or",
+        "maybe",
+        "perhaps",
+    ]
+)
+_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "to",
+        "at",
+        "on",
+        "with",
+        "for",
+        "by",
+        "of",
+        "from",
+        "through",
+        "under",
+        "about",
+        "during",
+        "after",
+        "before",
+        "since",
+        "until",
+        "into",
+    ]
+)
+_WH = frozenset(["how", "what", "who", "whom", "whose", "which", "where", "when", "why"])
+_SUBJECTS = frozenset(
+    [
+        "i",
+        "you",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "there",
+        "anyone",
+        "anybody",
+        "someone",
+        "somebody",
+        "everyone",
+        "everybody",
+        "this",
+        "that",
+        "these",
+        "those",
+    ]
+)
+_POLITE = (
+    "can|could|will|would you ~2 <tell> me|us",
+    "can|could|will|would you ~2 <tell> about|more|how|what|why|through|where|when|who|which|on",
+    "can|could|will|would you ~2 describe|explain|give|share|outline|sketch|clarify|elaborate|summarise|summarize|recount|expand",
+    "can|could|will|would|do you ~4 example|examples|details|detail",
+    "you ~1 able|willing|happy|ready|prepared to ~1 <tell>",
+    "you mind|minding ~2 <tell>",
+    "would|do you like|care|want to <tell>",
+    "can|could|may|might i ask",
+    "i 'd|would like|love|want|prefer ~2 to ~1 hear|know|understand|learn|talk|ask",
+    "i want|wonder|would",
+    "i 'm|am interested|curious",
+    "it would ~2 help|interest",
+    "can|could|shall|may we ~2 <tell>|start|begin|come|go|move|return",
+)
+_SCALES = (
+    "on a scale",
+    "scale from|of",
+    "from 0|1|zero|one to 4|5|7|10|100|ten|five",
+    "out of 5|10|20|five|ten ,",
+    "out of 5|10|20|five|ten",
+    "rate|score ~6 from|out",
+    "how ~1 rate|score",
+    "between 0|1 and 5|10|100",
+)
+_FACTS = (
+    "how many",
+    "how much|long|often|old|far|soon|tall|late|early|frequently|big|large",
+    "what|which <time>",
+    "what|which ~1 <time> are|do|did|were|is|have|were|was",
+    "what is|'s|was your|the <time>",
+    "what is|'s|was your|the ~1 <time>",
+    "since when",
+    "where do|does|did|are|were|is|have you ~1 live|lived|work|worked|born|living|working|stay|staying|sleep|study|studied|go|grow|based",
+)
+_NOT_FACTS = (
+    "how much has|have|had|did|does|do|would|will ~4 <change>",
+    "how far has|have|did|does|do|would|can ~4 <change>|agree|feel",
+)
+
+
+def english_clauses(seen: Read) -> list[Clause]:
+    """Each part of an English wording, with what it asks."""
+    return settled([_clause(seen, first, end, stop) for first, end, stop in parts(seen)])
+
+
+def _clause(seen: Read, first: int, end: int, stop: str) -> Clause:
+    words = seen.words
+    start = first
+    while start < end - 1 and (words[start] in _OPENERS or not words[start][0].isalnum()):
+        start += 1
+    asks, at = _asking(seen, start, end, stop)
+    return Clause(asks, first, end, at, stop)
+
+
+def _asking(seen: Read, start: int, end: int, stop: str) -> tuple[Asks, int]:
+    scale = first_of(_SCALES, seen, start, end)
+    if scale is not None:
+        return "scale", scale
+    cut = chunks(seen, start, end)
+    for nth, (at, until) in enumerate(cut):
+        found = _opening(seen, at, until, first=nth == 0)
+        if found is None:
+            continue
+        kind, here = found
+        if kind == "yes_no" and nth + 1 < len(cut) and _conditional(seen, here, cut[nth + 1][0]):
+            continue
+        if kind == "yes_no" and nth and _tag(seen, at, until):
+            return "spoken_yes_no", start
+        if kind == "wh":
+            return _wh(seen, here, end), here
+        if kind == "telling":
+            return _told(seen, here, end), here
+        polite = _polite(seen, here, end)
+        return (polite or "yes_no"), here
+    return _untriggered(seen, start, end, stop)
+
+
+def _opening(seen: Read, at: int, end: int, *, first: bool) -> tuple[str, int] | None:
+    words = seen.words
+    while at < end - 1 and (words[at] in _OPENERS or "sure" in seen.kinds[at]):
+        at += 1
+    word = words[at]
+    here = at + 1 if word in _PREPOSITIONS and at + 1 < end and words[at + 1] in _WH else at
+    if words[here] in _WH and (_asks_wh(seen, here, end, first=first)):
+        return ("wh", here)
+    if "aux" in seen.kinds[at] and _inverts(seen, at, end):
+        return ("yes_no", at)
+    if word == "ever" and first:
+        return ("yes_no", at)
+    if "imperative" in seen.kinds[at] and (first or word not in ("like", "work")):
+        return ("telling", at)
+    return None
+
+
+def _inverts(seen: Read, at: int, end: int) -> bool:
+    """An auxiliary before its subject; *do go on* and *have a think* are imperatives."""
+    words = seen.words
+    following = words[at + 1] if at + 1 < end else ""
+    if following == "n't":
+        following = words[at + 2] if at + 2 < end else ""
+    if words[at] in ("do", "have", "let") and words[at + 1 : at + 2] != ("n't",):
+        if words[at] == "have" and following in ("a", "another", "the"):
+            return False
+        if words[at] == "do" and "imperative" in seen.kinds[at + 1] if at + 1 < end else False:
+            return False
+    return bool(following) and not words[at].startswith("'")
+
+
+def _asks_wh(seen: Read, here: int, end: int, *, first: bool) -> bool:
+    """*When you arrive* opens a subordinate clause, *when did you arrive* a question."""
+    words, word = seen.words, seen.words[here]
+    following = seen.kinds[here + 1] if here + 1 < end else ()
+    if word == "when":
+        return here + 1 < end and "aux" in following
+    if word in ("who", "which", "whose", "whom", "where", "what") and not first:
+        return any("aux" in seen.kinds[at] for at in range(here + 1, min(here + 7, end))) or word == "what"
+    if word in {"how", "why"}:
+        return True
+    return words[here + 1 : here + 2] != ("ever",)
+
+
+def _conditional(seen: Read, here: int, following: int) -> bool:
+    """*Had the bus been late, how would you...*: the inversion is an *if*."""
+    if seen.words[here] not in ("had", "were", "should"):
+        return False
+    return seen.words[following] in _WH
+
+
+def _tag(seen: Read, at: int, end: int) -> bool:
+    """*isn't it*, *do you*, *don't you think*: at most an auxiliary, *not*, a pronoun and a verb of belief."""
+    left = [word for word in seen.words[at:end] if word != "n't"]
+    return len(left) <= 3 and len(left) >= 2 and left[1] in _SUBJECTS
+
+
+def _wh(seen: Read, at: int, end: int) -> Asks:
+    word = seen.words[at]
+    if any_at(_NOT_FACTS, seen, at, end):
+        return "open"
+    if any_at(_FACTS, seen, at, end):
+        return "fact"
+    if word == "when" and not find("<stop>|<gained>|<change>|<overcome>", seen, at, end):
+        return "fact"
+    if word == "how" and seen.words[at + 1 : at + 2] == ("come",):
+        return "why"
+    return "why" if word == "why" else "open"
+
+
+def _told(seen: Read, at: int, end: int) -> Asks:
+    if find("<tell> me|us ~1 if|whether", seen, at, min(end, at + 7)):
+        return "yes_no"
+    asked = find("<tell> me|us how|what|which|when", seen, at, min(end, at + 7))
+    if asked and any_at(_FACTS, seen, asked[1], end):
+        return "fact"
+    return "telling"
+
+
+def _polite(seen: Read, at: int, end: int) -> Asks | None:
+    found = first_of(_POLITE, seen, at, min(end, at + 10))
+    if found is None or found > at + 3:
+        return None
+    told = _told(seen, at, end)
+    if told != "telling":
+        return told
+    return "telling"
+
+
+def _untriggered(seen: Read, start: int, end: int, stop: str) -> tuple[Asks, int]:
+    words = seen.words
+    polite = first_of(_POLITE, seen, start, min(end, start + 10))
+    if polite is not None and polite <= start + 3:
+        return "telling", start
+    verbal = _verbal(seen, start, end)
+    if stop != "?":
+        if not verbal and _alternative(seen, start, end):
+            return "choice", start
+        return ("statement" if verbal else "nominal"), start
+    if words[start] in ("if", "when") or words[start : start + 2] in (
+        ("what", "if"),
+        ("how", "about"),
+        ("what", "about"),
+    ):
+        return "open", start
+    spoken = next(
+        (at for at in range(start + 1, end) if words[at] in ("what", "who", "where", "how") and at >= end - 2), None
+    )
+    if spoken is not None:
+        return "open", spoken
+    if verbal:
+        return "spoken_yes_no", start
+    return ("choice" if _alternative(seen, start, end) else "nominal"), start
+
+
+def _alternative(seen: Read, start: int, end: int) -> bool:
+    return any(seen.words[at] == "or" and seen.words[at + 1 : at + 2] != ("not",) for at in range(start, end))
+
+
+def _verbal(seen: Read, start: int, end: int) -> bool:
+    return any(
+        "finite" in seen.kinds[at]
+        or ("aux" in seen.kinds[at] and (seen.words[at] != "'s" or (at > start and seen.words[at - 1] in _SUBJECTS)))
+        or seen.words[at] in ("i", "you", "we", "they", "he", "she")
+        for at in range(start, end)
+    )
