@@ -58,6 +58,7 @@ VERBS = {
     "init": Verb("init", N_("Lay out a study: guides, codebook, settings.")),
     "new": Verb("new", N_("Write the skeleton of a guide.")),
     "check": Verb("check", N_("Check guides and codebook, all problems at once.")),
+    "print": Verb("print_guide", N_("Write the paper version of a guide.")),
     "run": Verb("run", N_("Hold an interview, or go on with one.")),
     "follow": Verb("follow", N_("Read along while an interview is held, or take notes beside it.")),
     "list": Verb("list_sessions", N_("List the interviews of the study.")),

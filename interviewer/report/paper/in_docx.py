@@ -1,0 +1,133 @@
+"""A printed guide as a Word file. The one door to the library that writes them.
+
+The same sheet gives the same bytes: no author, no clock, fixed days.
+"""
+
+import io
+import zipfile
+from datetime import datetime
+from typing import Any
+
+from interviewer.report.paper.docx_body import body_xml
+from interviewer.report.paper.docx_pieces import TAB, paragraph, run
+from interviewer.report.paper.docx_styles import (
+    BOTTOM,
+    MARGIN,
+    PAPERS,
+    TOP,
+    WORD,
+    numbering_xml,
+    styles_xml,
+    text_width,
+)
+from interviewer.report.paper.prepared import typeset
+from interviewer.report.paper.sheet import Sheet
+
+DAY = (2000, 1, 1, 0, 0, 0)
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+def docx_of(sheet: Sheet, paper: str = "a4") -> bytes:
+    """The file's bytes. `paper` is a4 or letter."""
+    import docx
+
+    document = docx.Document()
+    _restyle(document, sheet, paper)
+    _set_up(document, sheet, paper)
+    _fill(document, sheet, paper)
+    _describe(document, sheet)
+    made = io.BytesIO()
+    document.save(made)
+    return _undated(made.getvalue())
+
+
+def _elements(xml: str) -> list[Any]:
+    from docx.oxml import parse_xml
+
+    return list(parse_xml(f'<w:body xmlns:w="{WORD}">{xml}</w:body>'))
+
+
+def _restyle(document: Any, sheet: Sheet, paper: str) -> None:
+    """Our styles and lists in place of the template's."""
+    from docx.oxml import parse_xml
+
+    styles = document.styles.element
+    for element in [one for one in styles if not one.tag.endswith("latentStyles")]:
+        styles.remove(element)
+    defaults, *rest = map(parse_xml, styles_xml(sheet.language, paper, rtl=sheet.rtl))
+    styles.insert(0, defaults)
+    styles.extend(rest)
+    numbering = document.part.numbering_part.element
+    for element in list(numbering):
+        numbering.remove(element)
+    numbering.extend(map(parse_xml, numbering_xml()))
+
+
+def _set_up(document: Any, sheet: Sheet, paper: str) -> None:
+    """Two sections: pages of the interview, whose margins have a place for the pseudonym, and forms, which have none."""
+    first = document.sections[0]
+    first.page_width, first.page_height = (_twips(one) for one in PAPERS[paper])
+    first.left_margin = first.right_margin = _twips(MARGIN)
+    first.top_margin, first.bottom_margin = _twips(TOP), _twips(BOTTOM)
+    first.header_distance = first.footer_distance = _twips(560)
+    first.different_first_page_header_footer = True
+    code = f"{sheet.code}  {'_' * 22}"
+    _write(first.header, "header", run(typeset(sheet.running, sheet.language)), TAB, run(typeset(code, sheet.language)))
+    _write(first.first_page_header, "header")
+    page = (TAB, run(f"{sheet.page} "), FIELD.format(name="PAGE"), run(" / "), FIELD.format(name="NUMPAGES"))
+    _write(first.footer, "footer", *page)
+    _write(first.first_page_footer, "footer", *page)
+    if any(not part.coded for part in sheet.parts):
+        forms = document.add_section()
+        forms.different_first_page_header_footer = False
+        forms.top_margin = forms.bottom_margin = _twips(900)
+        forms.header.is_linked_to_previous = False
+        _write(forms.header, "header")
+
+
+def _write(place: Any, style: str, *runs: str) -> None:
+    element = place._element  # noqa: SLF001 - the library has no public way to replace what is in there
+    for one in list(element):
+        element.remove(one)
+    element.extend(_elements(paragraph(style, *runs)))
+
+
+def _fill(document: Any, sheet: Sheet, paper: str) -> None:
+    element = document.element.body
+    place, *_ = list(element)  # what ends the first section
+    fresh = False
+    for part in sheet.parts:
+        if not part.coded and place is not element[-1]:
+            place, fresh = element[-1], False
+        if fresh:
+            place.addprevious(*_elements(paragraph("Thin", more="<w:pageBreakBefore/>")))
+        for one in _elements(body_xml(part, sheet, text_width(paper))):
+            place.addprevious(one)
+        fresh = True
+
+
+def _describe(document: Any, sheet: Sheet) -> None:
+    """What the file says of itself: the title and the language, nobody's name, no real day."""
+    about = document.core_properties
+    about.title, about.language = typeset(sheet.title, sheet.language), sheet.language
+    about.author = about.last_modified_by = about.comments = about.keywords = about.subject = ""
+    about.created = about.modified = datetime(*DAY)  # noqa: DTZ001 - a fixed day, so that the bytes are the same
+    about.revision = 1
+
+
+def _twips(length: int) -> Any:
+    from docx.shared import Twips
+
+    return Twips(length)
+
+
+def _undated(data: bytes) -> bytes:
+    """The same package, each of its files from the same day, without the template's picture."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as again:
+        for name in package.namelist():
+            again.writestr(zipfile.ZipInfo(name, DAY), package.read(name), zipfile.ZIP_DEFLATED)
+    return made.getvalue()

@@ -1,0 +1,56 @@
+"""Conditions in words: “Only if question 2.3: Reception or Soup run”."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from interviewer.guide.model import Answer, Choices, Condition, Guide
+from interviewer.report.paper.answers import said_number
+from interviewer.report.paper.prepared import line
+from interviewer.report.paper.wording import Wording
+
+
+class OnlyIf(NamedTuple):
+    """Says the conditions of one guide in one of its languages."""
+
+    guide: Guide
+    language: str
+    wording: Wording
+
+    def said(self, conditions: Iterable[Condition]) -> str:
+        """The conditions as one sentence; nothing where there are none."""
+        parts = [self._one(condition) for condition in conditions]
+        return f"{self.wording.only_if} {self.wording.both.join(parts)}" if parts else ""
+
+    def _one(self, condition: Condition) -> str:
+        asked, answer = self._asked(condition.question)
+        facts = []
+        if condition.values:
+            facts.append(self._either(condition.values, answer))
+        if condition.others:
+            facts.append(self.wording.none_of.format(values=self._either(condition.others, answer)))
+        if condition.lowest is not None or condition.highest is not None:
+            facts.append(self._bounds(condition.lowest, condition.highest))
+        return f"{asked}{self.wording.colon}{', '.join(facts)}" if facts else asked
+
+    def _asked(self, question: str) -> tuple[str, Answer | None]:
+        """How the question is named here, and its type: by its number, an item of the background sheet by its words."""
+        for t, theme in enumerate(self.guide.themes, 1):
+            for q, one in enumerate(theme.questions, 1):
+                if one.id == question:
+                    return self.wording.question.format(number=f"{t}.{q}"), one.answer
+        for fact in self.guide.background:
+            if fact.id == question:
+                return self.wording.quote.format(text=line(fact.ask.said_in(self.language))), fact.answer
+        return self.wording.quote.format(text=line(question)), None
+
+    def _either(self, values: Iterable[str], answer: Answer | None) -> str:
+        options = answer.options if isinstance(answer, Choices) else {}
+        said = [line(options[one].said_in(self.language)) if one in options else line(one) for one in values]
+        return self.wording.either.join(said)
+
+    def _bounds(self, lowest: float | None, highest: float | None) -> str:
+        words = self.wording
+        low = "" if lowest is None else said_number(lowest, words)
+        high = "" if highest is None else said_number(highest, words)
+        template = words.between if low and high else words.at_least if low else words.at_most
+        return template.format(lowest=low, highest=high)
