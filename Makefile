@@ -7,7 +7,7 @@ GUIDE ?= benevoles
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 RUN := $(BIN)/python -m
 
-.PHONY: interview test format bench bench-quick bench-room bench-coding bench-coding-room bench-suggest pictures catalogue docs clean
+.PHONY: interview test format bench bench-quick bench-room bench-coding bench-coding-room bench-suggest editors pictures catalogue docs clean
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interviewer needs Python 3.11 or later; name it: make PYTHON=python3.12 ...")'
@@ -64,6 +64,10 @@ bench-coding-room: $(VENV)/.installed-dev
 bench-suggest: $(VENV)/.installed-dev
 	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[dev,suggest]' >&2
 	@$(RUN) benchmarks.suggest
+
+# What editors make of our files, by their language server: npm fetches it into the caches of this user.
+editors: $(VENV)/.installed-dev
+	INTERVIEWER_TESTS_NPM=1 $(RUN) pytest tests/test_editors.py
 
 # The pictures of the docs, from the program's own screens (docs/pictures/).
 pictures: $(VENV)/.installed-dev

@@ -59,6 +59,7 @@ VERBS = {
     "new": Verb("new", N_("Write the skeleton of a guide.")),
     "check": Verb("check", N_("Check guides and codebook, all problems at once.")),
     "print": Verb("print_guide", N_("Write the paper version of a guide.")),
+    "schema": Verb("schema", N_("Write what editors need to complete and check your files.")),
     "run": Verb("run", N_("Hold an interview, or go on with one.")),
     "follow": Verb("follow", N_("Read along while an interview is held, or take notes beside it.")),
     "list": Verb("list_sessions", N_("List the interviews of the study.")),

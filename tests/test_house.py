@@ -15,7 +15,7 @@ NAMES = [path.relative_to(PACKAGE).as_posix() for path in FILES]
 # From the ground up: a module imports from its own floor and from those below.
 FLOORS = (
     ("errors", "ids", "matching"),
-    ("yamltext", "yamlfaults", "yamlplaces", "yamlsplice", "schema", "sheets"),
+    ("yamltext", "yamlfaults", "yamlplaces", "yamlsplice", "schema", "shapes", "sheets"),
     ("guide",),
     ("session",),
     ("privacy",),
@@ -49,6 +49,7 @@ PURE = {
     "yamlplaces",
     "yamlsplice",
     "schema",
+    "shapes",
     "sheets",
     "guide",
     "coding",

@@ -19,15 +19,28 @@ from interviewer.schema import (
     one_of,
     text,
 )
+from interviewer.shapes import ID, LANGUAGE, TEXT, WORDS, Key, Listed, OneOf, Table
 from interviewer.yamlfaults import decode
 from interviewer.yamltext import BOM, Node, Scalar, read
 
 T = TypeVar("T")
-BOOK_KEYS = ("codes", "language")
-CODE_KEYS = (
-    *("id", "label", "definition", "use_when", "not_when", "example"),
-    *("parent", "origin", "groups", "colour", "status", "was", "merged_into"),
+CODE = Table(
+    "code",
+    (
+        Key("id", ID, required=True),
+        Key("label", WORDS, required=True),
+        *(Key(name, WORDS) for name in ("definition", "use_when", "not_when", "example")),
+        Key("parent", ID),
+        Key("origin", OneOf(ORIGINS)),
+        Key("groups", Listed(ID)),
+        Key("colour", TEXT),
+        Key("status", TEXT),
+        Key("was", Listed(ID)),
+        Key("merged_into", ID),
+    ),
 )
+CODEBOOK = Table("codebook", (Key("codes", Listed(CODE), required=True), Key("language", LANGUAGE)))
+BOOK_KEYS, CODE_KEYS = CODEBOOK.names(), CODE.names()
 OTHER_CODE_KEYS = {
     **dict.fromkeys(("code", "identifiant", "name", "nom"), "id"),
     **dict.fromkeys(("libelle", "titre", "title", "intitule"), "label"),

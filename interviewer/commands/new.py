@@ -30,6 +30,7 @@ def new(
     from interviewer.guide.skeleton import skeleton
     from interviewer.study.checking import shown
     from interviewer.study.folder import find_study
+    from interviewer.study.schema_files import modeline
 
     name = _allowed(guide.strip().lower())
     study = find_study()
@@ -39,12 +40,22 @@ def new(
             raise CannotError("guide_exists", path=shown(there))
     stakeholders = tuple(study.settings().stakeholders)
     codes = tuple(code.id for code in study.codebook().codes)
-    _write(path, skeleton(name, language(), stakeholders, codes))
+    _write(path, modeline("guide") + skeleton(name, language(), stakeholders, codes))
+    _write_schema(study.root)
     typer.echo(shown(path))
     typer.echo(
         _("Next: make it yours in a text editor, then `interviewer check {path}`.").format(path=shown(path)), err=True
     )
     typer.echo(_("When you are ready: `interviewer run {guide}`.").format(guide=name), err=True)
+
+
+def _write_schema(root: Path) -> None:
+    """What the first line of the guide names, where the study has none yet."""
+    from interviewer.screens.hovers.schemas import schema_text
+    from interviewer.study.schema_files import place, write_schema
+
+    if not (root / place("guide")).exists():
+        write_schema(root / place("guide"), schema_text("guide"))
 
 
 def _allowed(name: str) -> str:

@@ -1,13 +1,14 @@
 """Reading the closed types of a guide: scale, number, choice, choices, date, text."""
 
+from interviewer.guide.keys import BESIDE, FAR, FEWEST_CHOICES, NUMBER_KEYS, SCALE_KEYS
+from interviewer.guide.keys import TYPES as ANSWER_TYPES
 from interviewer.guide.model import Answer, Choices, Date, Number, Scale, ShortText, Text
 from interviewer.schema import Convert, Fields, Findings, amount, fields, identifier, text, truth, whole
 from interviewer.yamltext import Mapping, Node
 
-TYPES = ("scale", "number", "choice", "choices", "date", "text")
+TYPES = ANSWER_TYPES
+ALONE = {"other": "other_alone", "unit": "unit_alone"}
 BOUNDS = {"de": "from", "a": "to", "min": "from", "max": "to", "minimum": "from", "maximum": "to", "unite": "unit"}
-FEWEST_CHOICES = 2
-FAR = 10**9
 
 
 def read_answer(given: Fields, words: Convert[Text]) -> Answer | None:
@@ -38,12 +39,9 @@ def _of_type(given: Fields, name: str, words: Convert[Text]) -> Answer | None:
 
 def _check_companions(given: Fields, named: list[str]) -> None:
     """`other` goes with a choice, `unit` with a number or a scale."""
-    for key, hosts, rule in (
-        ("other", ("choice", "choices"), "other_alone"),
-        ("unit", ("number", "scale"), "unit_alone"),
-    ):
+    for key, hosts in BESIDE:
         if given.has(key) and not set(named) & set(hosts):
-            given.findings.add(rule, given.node_of(key))
+            given.findings.add(ALONE[key], given.node_of(key))
 
 
 def _switched_on(node: Node, findings: Findings) -> bool | None:
@@ -54,7 +52,7 @@ def _switched_on(node: Node, findings: Findings) -> bool | None:
 
 
 def _scale(node: Node, findings: Findings) -> Scale | None:
-    given = fields(node, findings, ("from", "to"), BOUNDS)
+    given = fields(node, findings, SCALE_KEYS, BOUNDS)
     if given is None:
         return None
     lowest, highest = (given.need(key, whole(-FAR, FAR), None) for key in ("from", "to"))
@@ -66,7 +64,7 @@ def _scale(node: Node, findings: Findings) -> Scale | None:
 
 
 def _number(node: Node, findings: Findings) -> Number | None:
-    given = fields(node, findings, ("from", "to", "unit"), BOUNDS)
+    given = fields(node, findings, NUMBER_KEYS, BOUNDS)
     if given is None:
         return None
     lowest, highest = (given.take(key, amount, None) for key in ("from", "to"))

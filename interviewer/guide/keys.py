@@ -1,16 +1,117 @@
-"""The keys of a guide, and other names that people give them: both languages, other tools (compared without accents)."""
+"""The keys of a guide with what stands under them; other names that people give them: both languages, other tools.
 
-GUIDE_KEYS = (
-    *("guide", "version", "title", "language", "languages", "stakeholders", "purpose", "duration", "group"),
-    *("opening", "consent", "themes", "background", "closing"),
+Other names are compared without accents.
+"""
+
+from interviewer.guide.model import CONSENT_PURPOSES, PROBE_KINDS
+from interviewer.shapes import (
+    AMOUNT,
+    ID,
+    LANGUAGE,
+    ONLY_TRUE,
+    POSITIVE,
+    TEXT,
+    TRUTH,
+    WORDS,
+    Either,
+    Key,
+    Keyed,
+    Listed,
+    OneOf,
+    Table,
+    Whole,
 )
-CONSENT_KEYS = ("id", "for", "ask", "required")
-THEME_KEYS = ("id", "title", "aim", "minutes", "when", "questions")
-ANSWER_KEYS = ("scale", "number", "choice", "choices", "other", "date", "text", "unit")
-QUESTION_KEYS = ("id", "was", "ask", "aim", "must", "codes", "when", "probes", "indicator", *ANSWER_KEYS)
-CONDITION_KEYS = ("not", "from", "to")
-BACKGROUND_KEYS = ("id", "ask", *ANSWER_KEYS)
-PROBE_KEYS = ("id", "ask", "kind")
+
+HIGHEST_VERSION = 1_000_000
+FAR = 10**9
+FEWEST_CHOICES = 2
+TYPES = ("scale", "number", "choice", "choices", "date", "text")
+BESIDE = (("other", ("choice", "choices")), ("unit", ("number", "scale")))
+
+FEW_WORDS = Either((TEXT, Listed(TEXT)))
+CONDITION = Table("condition", (Key("not", FEW_WORDS), Key("from", AMOUNT), Key("to", AMOUNT)))
+WHEN = Key("when", Keyed(Either((TEXT, Listed(TEXT), CONDITION))))
+SCALE = Table("scale", tuple(Key(name, Whole(-FAR, FAR), required=True) for name in ("from", "to")))
+NUMBER = Table("number", (Key("from", AMOUNT), Key("to", AMOUNT), Key("unit", TEXT)))
+CHOICES = Keyed(WORDS, FEWEST_CHOICES)
+ANSWERS = (
+    Key("scale", SCALE),
+    Key("number", NUMBER),
+    Key("choice", CHOICES),
+    Key("choices", CHOICES),
+    Key("other", TRUTH),
+    Key("date", ONLY_TRUE),
+    Key("text", ONLY_TRUE),
+    Key("unit", TEXT),
+)
+PROBE = Table("probe", (Key("id", ID), Key("ask", WORDS, required=True), Key("kind", OneOf(PROBE_KINDS))))
+QUESTION = Table(
+    "question",
+    (
+        Key("id", ID, required=True),
+        Key("was", Listed(ID)),
+        Key("ask", WORDS, required=True),
+        Key("aim", WORDS),
+        Key("must", TRUTH),
+        Key("codes", Listed(ID)),
+        WHEN,
+        Key("probes", Listed(Either((WORDS, PROBE)))),
+        Key("indicator", ID),
+        *ANSWERS,
+    ),
+    apart=TYPES,
+    beside=(*BESIDE, ("indicator", TYPES)),
+)
+THEME = Table(
+    "theme",
+    (
+        Key("id", ID, required=True),
+        Key("title", WORDS, required=True),
+        Key("aim", WORDS),
+        Key("minutes", POSITIVE),
+        WHEN,
+        Key("questions", Listed(QUESTION, filled=True), required=True),
+    ),
+)
+CONSENT = Table(
+    "consent",
+    (
+        Key("id", ID, required=True),
+        Key("for", OneOf(CONSENT_PURPOSES), required=True),
+        Key("ask", WORDS, required=True),
+        Key("required", TRUTH),
+    ),
+)
+BACKGROUND = Table(
+    "background",
+    (Key("id", ID, required=True), Key("ask", WORDS, required=True), *ANSWERS),
+    apart=TYPES,
+    apart_needed=True,
+    beside=BESIDE,
+)
+GUIDE = Table(
+    "guide",
+    (
+        Key("guide", ID, required=True),
+        Key("version", Whole(1, HIGHEST_VERSION), required=True),
+        Key("title", WORDS, required=True),
+        Key("language", LANGUAGE, required=True),
+        Key("languages", Listed(LANGUAGE)),
+        Key("stakeholders", Listed(ID)),
+        Key("purpose", WORDS),
+        Key("duration", POSITIVE),
+        Key("group", TRUTH),
+        Key("opening", WORDS),
+        Key("consent", Listed(CONSENT)),
+        Key("themes", Listed(THEME, filled=True), required=True),
+        Key("background", Listed(BACKGROUND)),
+        Key("closing", WORDS),
+    ),
+)
+
+GUIDE_KEYS, THEME_KEYS, QUESTION_KEYS = GUIDE.names(), THEME.names(), QUESTION.names()
+CONSENT_KEYS, BACKGROUND_KEYS, PROBE_KEYS = CONSENT.names(), BACKGROUND.names(), PROBE.names()
+CONDITION_KEYS, SCALE_KEYS, NUMBER_KEYS = CONDITION.names(), SCALE.names(), NUMBER.names()
 
 OTHER_GUIDE_KEYS = {
     **dict.fromkeys(("id", "name", "nom", "identifiant", "trame"), "guide"),

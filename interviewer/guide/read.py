@@ -11,6 +11,7 @@ from interviewer.guide.keys import (
     BACKGROUND_KEYS,
     CONSENT_KEYS,
     GUIDE_KEYS,
+    HIGHEST_VERSION,
     OTHER_ANSWER_KEYS,
     OTHER_GUIDE_KEYS,
     OTHER_ITEM_KEYS,
@@ -58,8 +59,6 @@ from interviewer.schema import (
     words,
 )
 from interviewer.yamltext import Mapping, Node, Scalar, read
-
-HIGHEST_VERSION = 10**6
 
 
 def read_guide(data: bytes, path: str = "") -> tuple[Guide | None, tuple[Problem, ...]]:

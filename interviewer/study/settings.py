@@ -8,6 +8,21 @@ from interviewer.errors import Problem
 from interviewer.guide.model import Text
 from interviewer.guide.read import texts
 from interviewer.schema import Findings, fields, identifier, is_blank, language, listed, one_of, text, whole
+from interviewer.shapes import (
+    ANYTHING,
+    EMPTY,
+    ID,
+    LANGUAGE,
+    TEXT,
+    WORDS,
+    Either,
+    Key,
+    Keyed,
+    Listed,
+    OneOf,
+    Table,
+    Whole,
+)
 from interviewer.yamltext import Mapping, Node, Sequence, read
 
 Sharing = Literal["private", "git"]
@@ -15,20 +30,32 @@ Purpose = Literal["machine", "excel"]
 SHARINGS: tuple[Sharing, ...] = ("private", "git")
 PURPOSES: tuple[Purpose, ...] = ("machine", "excel")
 
-KEYS = ("languages", "stakeholders", "retention", "notice", "sharing", "export", "cues")
+MOST_MONTHS = 1200
+MOST_PLANNED = 10**6
+STAKEHOLDER = Table("stakeholder", (Key("label", WORDS), Key("planned", Whole(0, MOST_PLANNED))))
+STUDY = Table(
+    "study",
+    (
+        Key("languages", Listed(LANGUAGE)),
+        Key("stakeholders", Either((Listed(ID), Keyed(Either((EMPTY, STAKEHOLDER)))))),
+        Key("retention", Whole(1, MOST_MONTHS)),
+        Key("notice", TEXT),
+        Key("sharing", OneOf(SHARINGS)),
+        Key("export", OneOf(PURPOSES)),
+        Key("cues", ANYTHING),
+    ),
+)
+KEYS, STAKEHOLDER_KEYS = STUDY.names(), STAKEHOLDER.names()
 OTHER_KEYS = {
     **dict.fromkeys(("langues", "language", "langue"), "languages"),
     **dict.fromkeys(("publics", "parties_prenantes", "groupes", "groups"), "stakeholders"),
     **dict.fromkeys(("conservation", "duree"), "retention"),
     **dict.fromkeys(("partage",), "sharing"),
 }
-STAKEHOLDER_KEYS = ("label", "planned")
 OTHER_STAKEHOLDER_KEYS = {
     **dict.fromkeys(("libelle", "nom", "name", "titre", "title"), "label"),
     **dict.fromkeys(("prevu", "prevus", "plan", "target", "count"), "planned"),
 }
-MOST_MONTHS = 1200
-MOST_PLANNED = 10**6
 
 
 class Stakeholder(Struct, frozen=True):
