@@ -50,9 +50,9 @@ def test_the_whole_path_from_a_plain_install(installed: Path, tmp_path: Path) ->
 
     (tmp_path / "etude").mkdir()
     interviewer("init")
-    assert (tmp_path / "etude" / "guides" / "benevoles.yaml").read_bytes() == (
-        ROOT / "guides" / "benevoles.yaml"
-    ).read_bytes()
+    laid = (tmp_path / "etude" / "guides" / "benevoles.yaml").read_bytes()
+    assert laid.partition(b"\n")[2] == (ROOT / "guides" / "benevoles.yaml").read_bytes()
+    assert interviewer("schema", "guide").encode() == (tmp_path / "etude/guides/guide.schema.json").read_bytes()
     assert interviewer("check") == ""
     words = "C'était l'hiver ; « on cherche deux bras »."
     session = interviewer("run", "benevoles", stdin=f"oui\noui\noui\nnon\nnon\n{words}\n").strip()

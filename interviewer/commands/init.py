@@ -36,15 +36,13 @@ def init(
     ] = None,
 ) -> None:
     """Write what is missing, say what was done, and what comes next."""
-    from interviewer.screens.hovers.schemas import schema_text
+    from interviewer.screens.hovers.schemas import every_schema
     from interviewer.screens.pages.new_study import ignore_heading, settings_text
     from interviewer.study.layout import lacking_codes, lay_out
-    from interviewer.study.schema_files import KINDS, modeline, place
     from interviewer.study.shipped import shipped_files
 
     settings = settings_text(export or ("excel" if language() == "fr" else "machine"))
-    schemas = ((place(kind), schema_text(kind).encode("utf-8")) for kind in KINDS)
-    laid = lay_out(folder, modeline("study") + settings, ignore_heading(), (*shipped_files(), *schemas))
+    laid = lay_out(folder, settings, ignore_heading(), (*shipped_files(), *every_schema()))
     typer.echo("\n".join(_told(laid)))
     _warn(lacking_codes(folder, laid))
     typer.echo(_next(folder), err=True)

@@ -1,6 +1,7 @@
 """The JSON Schemas of guides, codebook and study file, their words in the language of the screens."""
 
 import json
+from collections.abc import Iterator
 
 from interviewer.coding.codebook import CODEBOOK
 from interviewer.export.json_schema import Snippet, json_schema
@@ -9,7 +10,7 @@ from interviewer.screens.hovers.meanings import ANSWER_KEYS, EXAMPLES, FAULTS, K
 from interviewer.screens.hovers.snippets import snippets
 from interviewer.screens.words import _
 from interviewer.shapes import Table
-from interviewer.study.schema_files import MADE_BY
+from interviewer.study.schema_files import MADE_BY, place
 from interviewer.study.settings import STUDY
 
 TABLES: dict[str, Table] = {"guide": GUIDE, "codebook": CODEBOOK, "study": STUDY}
@@ -46,3 +47,9 @@ def schema_text(name: str) -> str:
     """The schema of `guide`, `codebook` or `study` as JSON text."""
     drawn = json_schema(TABLES[name], _Spoken(), COMMENT)
     return json.dumps(drawn, ensure_ascii=False, indent=2) + "\n"
+
+
+def every_schema() -> Iterator[tuple[str, bytes]]:
+    """Each schema with its path in a study."""
+    for name in TABLES:
+        yield place(name), schema_text(name).encode("utf-8")

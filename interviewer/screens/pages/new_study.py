@@ -1,6 +1,7 @@
 """The texts that a new study begins with, commented in the language of the screens."""
 
 from interviewer.screens.words import _
+from interviewer.study.schema_files import modeline
 
 
 def settings_text(export: str) -> str:
@@ -23,7 +24,7 @@ def settings_text(export: str) -> str:
             f"export: {export}",
         ),
     )
-    return "\n".join(_block(comment, lines) for comment, lines in blocks)
+    return modeline("study") + "\n".join(_block(comment, lines) for comment, lines in blocks)
 
 
 def ignore_heading() -> str:
