@@ -1,6 +1,7 @@
 """The schemas for editors: they say what the readers say, and refuse nothing that the readers take."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -340,7 +341,7 @@ def test_what_the_properties_start_from_is_right(kind):
 
 
 @given(st.data())
-@settings(max_examples=400)
+@settings(max_examples=int(os.environ.get("INTERVIEWER_TESTS_TRIALS", "200")))
 def test_reader_and_schema_agree_on_files_that_were_changed(data):
     kind = data.draw(st.sampled_from(sorted(TABLES)))
     value = starting(kind)

@@ -135,7 +135,14 @@ def _plain(shape: Plain, drawing: _Drawing) -> Drawn:
 @_draw.register
 def _whole(shape: Whole, drawing: _Drawing) -> Drawn:
     bounds = {"minimum": shape.lowest, "maximum": shape.highest}
-    return {"type": ["integer", "string"], **bounds, **_pattern(WHOLE.pattern, drawing.words.fault("whole"))}
+    return {"type": ["integer", "string"], **bounds, **_pattern(_in_quotes(shape), drawing.words.fault("whole"))}
+
+
+def _in_quotes(shape: Whole) -> str:
+    """A pattern for such a number that stands in quotes; the upper bound is told by the number of digits alone."""
+    sign = "[+-]?" if shape.lowest < 0 else r"\+?"
+    number = rf"{sign}0*[1-9][0-9]{{0,{len(str(shape.highest)) - 1}}}"
+    return rf"(?={WHOLE.pattern}$)(?:{number}{'' if shape.lowest > 0 else '|[+-]?0+'})"
 
 
 @_draw.register
