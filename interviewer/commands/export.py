@@ -13,11 +13,11 @@ from interviewer.study.folder import find_study
 HELP = N_(
     "Write what was said and how it was coded as CSV tables: into a folder (coded_answers.csv and its companions), into "
     "one file, or, with `--out -`, for the next program (coded answers alone, in the machine form). Everything is read "
-    "back and compared before it says so."
+    "back and compared before it says so. `export xlsform GUIDE` writes a guide as a form for phones (ODK, KoboToolbox)."
 )
 EXAMPLE = "interviewer export --out -"
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-FORMATS = ("csv",)
+FORMATS = ("csv", "xlsform")
 
 
 Ids = list[str] | None
@@ -25,7 +25,8 @@ Ids = list[str] | None
 
 @app.command()
 def export(  # noqa: PLR0917 - typer gives them by name
-    kind: Annotated[str, typer.Argument(help=_("What to write: csv."), metavar="[csv]")] = "csv",
+    kind: Annotated[str, typer.Argument(help=_("What to write: csv, or xlsform."), metavar="[csv|xlsform]")] = "csv",
+    which: Annotated[str, typer.Argument(help=_("With xlsform: the guide, by id or file."), metavar="[GUIDE]")] = "",
     out: Annotated[str, typer.Option(help=_("Where to; else the study's folder exports."), metavar="FILE|DIR|-")] = "",
     guide: Annotated[Ids, typer.Option(help=_("Only with this guide; may be repeated."), metavar="ID")] = None,
     stakeholder: Annotated[Ids, typer.Option(help=_("Only this group; may be repeated."), metavar="ID")] = None,
@@ -34,6 +35,7 @@ def export(  # noqa: PLR0917 - typer gives them by name
     *,
     with_pilots: Annotated[bool, typer.Option("--with-pilots", help=_("Take pilot interviews in."))] = False,
     publishable: Annotated[bool, typer.Option("--publishable", help=_("Only words that may be quoted."))] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("With xlsform: write over a file that is there."))] = False,
     progress: Annotated[bool | None, typer.Option(help=_("Show how far it is, or never do."))] = None,
 ) -> int | None:
     """Write the tables; returns 3 when interviews could not be read whole."""
@@ -41,12 +43,20 @@ def export(  # noqa: PLR0917 - typer gives them by name
     from interviewer.export.case import Scope
     from interviewer.export.dialects import DIALECTS
     from interviewer.export.write import FOLDER, Request, write
-    from interviewer.screens.pages.exported import sentences
+    from interviewer.screens.pages.exported import refuse_options, sentences
     from interviewer.screens.pages.progress import progress as bar
     from interviewer.screens.paper import wrapped_for
 
     if kind not in FORMATS:
         raise UsageError("unknown_export_format", asked=kind, known=", ".join(FORMATS))
+    others = {"--session": session, "--stakeholder": stakeholder, "--for": dialect, "--with-pilots": with_pilots}
+    if kind == "xlsform":
+        from interviewer.screens.pages.form_written import give_form
+
+        refuse_options({**others, "--publishable": publishable}, kind)
+        give_form(which, guide or [], out, force=force)
+        return None
+    refuse_options({"GUIDE": which, "--force": force}, kind)
     if dialect and dialect not in DIALECTS:
         raise UsageError("unknown_export_dialect", asked=dialect)
     study = find_study()

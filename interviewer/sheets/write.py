@@ -1,7 +1,7 @@
 """Sheets -> the bytes of an .xlsx file, read back before they are returned. The one door to the library that writes them."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from interviewer.errors import CannotError
 from interviewer.sheets.model import Sheet
@@ -11,11 +11,12 @@ XLSX_CELL = 32_767
 """Characters that a cell of an .xlsx file holds; what is longer would be cut in silence."""
 
 
-def xlsx(sheets: Sequence[Sheet], widths: Sequence[int] = ()) -> bytes:
+def xlsx(sheets: Sequence[Sheet], widths: Sequence[int] | Mapping[str, Sequence[int]] = ()) -> bytes:
     """The sheets as a workbook, every cell a text; the first row of each is its head and stays in sight.
 
-    The same sheets give the same bytes. CannotError `cell_too_long` names the cell that the format can't hold,
-    `sheets_not_written` means that what was written doesn't read back as what was given.
+    `widths` are those of the columns, in characters: of every sheet, or by the name of each. The same sheets give the
+    same bytes. CannotError `cell_too_long` names the cell that the format can't hold, `sheets_not_written` means that
+    what was written doesn't read back as what was given.
     """
     from datetime import datetime
 
@@ -35,7 +36,7 @@ def xlsx(sheets: Sequence[Sheet], widths: Sequence[int] = ()) -> bytes:
     )
     for sheet in sheets:
         page = book.add_worksheet(sheet.name)
-        for c, width in enumerate(widths):
+        for c, width in enumerate(widths.get(sheet.name, ()) if isinstance(widths, Mapping) else widths):
             page.set_column(c, c, width)
         page.freeze_panes(1, 0)
         for r, row in enumerate(sheet.rows):

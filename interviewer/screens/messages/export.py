@@ -67,6 +67,10 @@ MESSAGES: Room = {
         N_("There is no export called “{asked}”."),
         N_("What there is: {known}. For the tables: `interviewer export csv`."),
     ),
+    "export_option_elsewhere": (
+        N_("{option} has no meaning for `interviewer export {kind}`."),
+        N_("Leave it out. A guide is named with `export xlsform GUIDE`, and with `--guide` for the tables."),
+    ),
     "unknown_export_dialect": (
         N_("`--for {asked}` is not known."),
         N_("`--for excel` is for a double click in a French Excel, `--for machine` for other programs."),

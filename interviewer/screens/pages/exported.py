@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from interviewer.errors import UsageError
 from interviewer.export.chunks import Tally
 from interviewer.export.write import Report, Request
 from interviewer.screens.clean import clean
@@ -131,3 +132,10 @@ def _unmatched(report: Report, request: Request) -> Iterator[str]:
         yield _("No interview with the guide {id} is among them.").format(id=clean(one))
     for one in sorted(request.scope.stakeholders - report.tally.stakeholders):
         yield _("No interview with the stakeholder group {id} is among them.").format(id=clean(one))
+
+
+def refuse_options(given: Mapping[str, object], kind: str) -> None:
+    """UsageError for the first of these options that was given: it has no meaning for what is exported."""
+    for option, value in given.items():
+        if value:
+            raise UsageError("export_option_elsewhere", option=option, kind=kind)

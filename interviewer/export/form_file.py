@@ -1,0 +1,78 @@
+"""A guide written as the file of a form for phones."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.errors import CannotError, FilesError, Problem, UsageError, problem
+from interviewer.export.places import refuse_among_sources
+from interviewer.export.sinks import FileSink
+from interviewer.guide.model import Guide, Text
+from interviewer.guide.xlsform.form import WIDTHS, Around, Written, faults, form
+from interviewer.sheets.write import xlsx
+from interviewer.study.folder import Study
+
+
+class FormFile(NamedTuple):
+    """The file and what is in it; `changed` is False when the same bytes were there before."""
+
+    path: Path
+    guide: Guide
+    written: Written
+    changed: bool
+
+
+def write_form(study: Study, which: str, out: str, *, force: bool) -> FormFile:
+    """Write the form of that guide to `out`, else into the folder of exports, whole or not at all.
+
+    FilesError with every hole of the guide; CannotError `file_there` for a file that is there, without `force`.
+    """
+    guide = study.guide(which)
+    settings = study.settings()
+    groups = {name: one.label for name, one in settings.stakeholders.items()}
+    found = [*faults(guide), *_group_faults(guide, groups, study)]
+    if found:
+        raise FilesError(found)
+    written = form(guide, Around(groups, settings.notice))
+    path = Path(out) if out else study.root / "exports" / f"{guide.id}.xlsx"
+    if path.suffix.lower() != ".xlsx" or path.is_dir():
+        raise UsageError("form_no_xlsx", path=out)
+    refuse_among_sources(study, path)
+    return FormFile(path, guide, written, changed=_save(path, xlsx(written.sheets, WIDTHS), force=force))
+
+
+def _group_faults(guide: Guide, groups: dict[str, Text | None], study: Study) -> list[Problem]:
+    """Each label of a group that is asked for and lacks a language of the guide; a label without languages suits all."""
+    path = study.shown(study.settings_path)
+    asked = guide.stakeholders or tuple(groups)
+    labels = {name: label for name in asked if (label := groups.get(name)) is not None and "" not in label.words}
+    return [
+        problem("xlsform_group_label", path=path, group=name, language=language)
+        for name, label in labels.items()
+        for language in guide.languages
+        if len(asked) > 1 and not label.words.get(language, "").strip()
+    ]
+
+
+def _save(path: Path, data: bytes, *, force: bool) -> bool:
+    """Put the bytes under that name, unless they are there; whether anything was written."""
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        if path.exists() and not force:
+            raise CannotError("file_there", path=str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(FileSink(path), data)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotError("export_not_written", path=str(path), reason=reason) from error
+    return True
+
+
+def _write(sink: FileSink, data: bytes) -> None:
+    try:
+        sink.write(data)
+        sink.verify()
+        sink.commit()
+    except BaseException:
+        sink.discard()
+        raise
