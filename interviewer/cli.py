@@ -54,9 +54,13 @@ CODEBOOK = {
     "import": Verb("take_in", N_("Take codes from another program's file.")),
     "export": Verb("export", N_("Write the codebook for other programs, or to be read.")),
 }
+IMPORT = {
+    "xlsform": Verb("xlsform", N_("Make a guide from a form for phones (ODK, KoboToolbox, SurveyCTO).")),
+}
 VERBS = {
     "init": Verb("init", N_("Lay out a study: guides, codebook, settings.")),
     "new": Verb("new", N_("Write the skeleton of a guide.")),
+    "import": Verb("bring_in", N_("Take in forms, guides and answers that other tools hold."), IMPORT),
     "check": Verb("check", N_("Check guides and codebook, all problems at once.")),
     "print": Verb("print_guide", N_("Write the paper version of a guide.")),
     "schema": Verb("schema", N_("Write what editors need to complete and check your files.")),

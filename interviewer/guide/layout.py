@@ -46,7 +46,7 @@ Value = str | Token | Keys | Items
 
 def amount(number: float) -> Token:
     """The number as people write it: whole ones without a point, no exponent."""
-    return Token(str(int(number)) if number.is_integer() else format(Decimal(repr(number)), "f"))
+    return Token(str(int(number)) if float(number).is_integer() else format(Decimal(repr(number)), "f"))
 
 
 def ids(given: tuple[str, ...]) -> Items:

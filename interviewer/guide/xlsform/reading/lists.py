@@ -1,0 +1,64 @@
+"""The choices of a form by list, each with the id that it gets in a guide."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from interviewer.guide.model import Text
+from interviewer.guide.xlsform.reading.columns import LABEL, LIST, NAME
+from interviewer.guide.xlsform.reading.ledger import Ledger
+from interviewer.guide.xlsform.reading.naming import fresh_id
+from interviewer.guide.xlsform.reading.tables import Line, Table
+from interviewer.guide.xlsform.reading.wording import Languages
+
+
+class Option(NamedTuple):
+    """One choice: its name in the form, its id in the guide, its words, its row (None where it stands in the question's)."""
+
+    name: str
+    id: str
+    words: Text
+    line: Line | None = None
+
+
+Options = tuple[Option, ...]
+
+
+class Lists:
+    """The lists of the choices sheet."""
+
+    def __init__(self, table: Table | None, languages: Languages, ledger: Ledger) -> None:
+        self.languages, self.ledger = languages, ledger
+        self._lists: dict[str, dict[str, Option]] = {}
+        for line in table.lines() if table and table.head >= 0 else ():
+            self._take(line)
+
+    def _take(self, line: Line) -> None:
+        name, words = line.text(LIST), line.words(LABEL)
+        value = line.text(NAME) or next(iter(words.values()), "")
+        if not name or not value:
+            self.ledger.leave(line, "form_no_list" if not name else "form_no_choice")
+            return
+        options = self._lists.setdefault(name, {})
+        if value in options:
+            self.ledger.leave(line, "form_choice_twice", NAME, list=name)
+            return
+        made = fresh_id(value, {option.id for option in options.values()})
+        options[value] = Option(value, made, self.languages.text(words or {"": value}), line)
+
+    def options(self, name: str) -> Options:
+        """The choices of a list; none where there is no such list."""
+        found = self._lists.get(name) or next(
+            (options for known, options in self._lists.items() if known.lower() == name.lower()), {}
+        )
+        return tuple(found.values())
+
+    def every(self) -> Iterator[tuple[str, Option]]:
+        """Each choice with the name of its list."""
+        for name, options in self._lists.items():
+            for option in options.values():
+                yield name, option
+
+
+def inline(line: Line, languages: Languages) -> Options:
+    """The answers that a row gives itself, called by their numbers."""
+    return tuple(Option(number, number, languages.text({"": said})) for number, said in line.inline().items())

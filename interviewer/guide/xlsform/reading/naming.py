@@ -1,0 +1,32 @@
+"""Ids made from the names of a form, each once; the name is kept beside an id that differs."""
+
+import re
+from collections.abc import Collection
+
+from interviewer.guide.xlsform.reading.tables import tidy
+from interviewer.ids import is_id
+from interviewer.schema import LONGEST_ID, propose_id
+
+MOST_SHOWN = 80
+
+
+def fresh_id(name: str, taken: Collection[str]) -> str:
+    """An id that resembles the name and is not taken."""
+    base = name if is_id(name) else propose_id(name)
+    made, n = base, 1
+    while made in taken or not is_id(made):
+        n += 1
+        made = f"{base[: LONGEST_ID - len(str(n)) - 1]}-{n}"
+    return made
+
+
+def remark(name: str, made: str) -> str:
+    """What stands behind an id that differs from the name that it was made from; empty where it doesn't."""
+    said = " ".join(tidy(name).split())[:MOST_SHOWN]
+    return f"name: {said}" if said and said != made else ""
+
+
+def given_name(line: str) -> str:
+    """The name that a remark at the end of a line of YAML keeps; empty where there is none."""
+    found = re.search(r"  # name: (\S.*)$", line)
+    return found[1] if found else ""

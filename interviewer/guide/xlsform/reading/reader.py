@@ -1,0 +1,129 @@
+"""A book that holds an XLSForm -> a guide, with a report in which every row and every cell that was left has its place."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from interviewer.errors import Problem, problem
+from interviewer.guide.model import Guide, Text
+from interviewer.guide.read import HIGHEST_VERSION
+from interviewer.guide.spoken import Steps
+from interviewer.guide.xlsform.reading import columns as c
+from interviewer.guide.xlsform.reading.answers import Answers
+from interviewer.guide.xlsform.reading.ledger import Ledger, Tally
+from interviewer.guide.xlsform.reading.lists import Lists
+from interviewer.guide.xlsform.reading.naming import fresh_id
+from interviewer.guide.xlsform.reading.sheets import Form, form
+from interviewer.guide.xlsform.reading.survey import Survey
+from interviewer.guide.xlsform.reading.tables import Line, Table
+from interviewer.guide.xlsform.reading.wording import languages
+from interviewer.sheets.model import Book
+
+SETTING_PARTS = (c.TITLE, c.FORM, c.VERSION, c.DEFAULT_LANGUAGE)
+
+
+class Reading(NamedTuple):
+    """What was made of a form: the guide (None where nothing in it is asked), names kept as remarks, and the report.
+
+    `languages` are the codes with the names that the form's columns have for them.
+    """
+
+    guide: Guide | None
+    remarks: Mapping[Steps, str]
+    tallies: tuple[Tally, ...]
+    rows: tuple[Problem, ...]
+    cells: tuple[Problem, ...]
+    sheets: tuple[Problem, ...]
+    languages: Mapping[str, str]
+
+
+def read_form(book: Book, name: str, spoken: str = "en", guide_id: str = "") -> Reading:
+    """The guide in a form and the report.
+
+    `name` stands in for a form without title and id. `spoken` is the language of words that don't tell theirs.
+    """
+    found, ledger = form(book), Ledger()
+    said = languages(found, spoken)
+    lists = Lists(found.choices, said, ledger)
+    survey = Survey(Answers(lists, said, ledger), said, ledger)
+    if found.survey and found.survey.head >= 0:
+        survey.read(found.survey)
+        survey.finish()
+    _unused(lists, ledger)
+    _notes_of_choices(found, lists, ledger)
+    settings = _settings(found.settings, ledger)
+    themes = survey.themes
+    guide = Guide(
+        id=guide_id or fresh_id(settings.get(c.FORM) or name, ()),
+        version=_version(settings.get(c.VERSION, "")),
+        title=Text({said.main: settings.get(c.TITLE) or settings.get(c.FORM) or name}),
+        language=said.main,
+        languages=said.all,
+        themes=themes,
+        opening=survey.opening,
+        closing=survey.closing,
+    )
+    return Reading(
+        guide if themes else None,
+        survey.remarks,
+        ledger.tallies(),
+        ledger.rows_left(),
+        ledger.cells_left(),
+        tuple(_sheets(found)),
+        {code: name for name, code in said.codes.items() if name},
+    )
+
+
+def _version(said: str) -> int:
+    return int(said) if said.isascii() and said.isdigit() and 1 <= int(said) <= HIGHEST_VERSION else 1
+
+
+def _unused(lists: Lists, ledger: Ledger) -> None:
+    for name, option in lists.every():
+        if option.line is not None:
+            ledger.leave(option.line, "form_list_unused", c.LIST, list=name)
+
+
+def _notes_of_choices(found: Form, lists: Lists, ledger: Ledger) -> None:
+    left = {one.path for one in ledger.rows_left()}
+    for _name, option in lists.every():
+        line = option.line
+        if line is None or line.where(c.LIST) in left:
+            continue
+        for column in line.table.columns:
+            if line.of(column) and column.part not in (c.LIST, c.NAME, c.LABEL):
+                ledger.note_at(line.table.sheet.address(line.row, column.place), "form_column", column=column.header)
+    if found.choices:
+        for line in found.choices.above():
+            ledger.leave(line, "form_above_head")
+
+
+def _settings(table: Table | None, ledger: Ledger) -> dict[str, str]:
+    """The settings by what they are; only the first row counts."""
+    made: dict[str, str] = {}
+    for n, line in enumerate(table.lines() if table else ()):
+        made |= _setting(line, ledger) if not n else {}
+        if n or not made:
+            ledger.leave(line, "form_settings")
+    return made
+
+
+def _setting(line: Line, ledger: Ledger) -> dict[str, str]:
+    made = {part: said for part in SETTING_PARTS if (said := line.text(part))}
+    if made:
+        ledger.carry(line)
+        for column in line.table.columns:
+            said = line.of(column)
+            read = column.part in SETTING_PARTS and (column.part != c.VERSION or _version(said) != 1 or said == "1")
+            if said and not read:
+                ledger.note_at(line.table.sheet.address(line.row, column.place), "form_column", column=column.header)
+    return made
+
+
+def _sheets(found: Form) -> Iterator[Problem]:
+    if found.survey is None or found.survey.head < 0:
+        yield problem("form_no_survey", path=found.survey.sheet.name if found.survey else "")
+    if found.choices and found.choices.head < 0 and found.choices.sheet.rows:
+        yield problem("form_no_choices", severity="warning", path=found.choices.sheet.name)
+    for sheet in found.others:
+        count = sum(any(cell.strip() for cell in row) for row in sheet.rows)
+        yield problem("form_sheet", severity="warning", path=sheet.name, count=count)

@@ -1,0 +1,89 @@
+"""A sheet of a form as rows whose cells are known by what they hold; nothing is lost on the way, blank rows aside."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from interviewer.guide.xlsform.reading.columns import CHOICE, Column, column
+from interviewer.sheets.model import Sheet
+from interviewer.yamlfaults import HIDDEN_MADE
+
+HIGHEST_HEAD = 10
+"""Filled rows among which the head of a table is looked for."""
+
+
+def tidy(cell: str) -> str:
+    """The words of a cell with our line breaks, without hidden characters and space around them."""
+    plain = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return HIDDEN_MADE.sub("", plain).strip()
+
+
+class Line(NamedTuple):
+    """A row with its table; `row` counts from 0 in the sheet."""
+
+    table: "Table"
+    row: int
+
+    @property
+    def cells(self) -> Sequence[str]:
+        """The cells as they stand."""
+        return self.table.sheet.rows[self.row]
+
+    def of(self, column: Column) -> str:
+        """The tidied words in that column; empty where there are none."""
+        return tidy(self.cells[column.place]) if column.place < len(self.cells) else ""
+
+    def text(self, part: str) -> str:
+        """The words of the first filled column that holds that."""
+        return next((said for one in self.table.having(part) if (said := self.of(one))), "")
+
+    def words(self, part: str) -> dict[str, str]:
+        """The words by the name of their language, which is empty for a column that names none."""
+        made: dict[str, str] = {}
+        for one in self.table.having(part):
+            said = self.of(one)
+            if said and said != "NO_LABEL":
+                made.setdefault(one.language, said)
+        return made
+
+    def inline(self) -> dict[str, str]:
+        """The answers that stand in the row itself, by number."""
+        return {str(one.number): said for one in self.table.having(CHOICE) if (said := self.of(one))}
+
+    def where(self, part: str = "") -> str:
+        """The address of the first filled cell that holds that; of the row's first filled cell where none does."""
+        filled = [one.place for one in self.table.having(part) if self.of(one)]
+        first = next((n for n, cell in enumerate(self.cells) if cell.strip()), 0)
+        return self.table.sheet.address(self.row, filled[0] if filled else first)
+
+
+class Table(NamedTuple):
+    """A sheet with its columns; the head stands in the row `head`, counted from 0; -1 where there is none."""
+
+    sheet: Sheet
+    head: int
+    columns: tuple[Column, ...]
+
+    def having(self, part: str) -> Iterator[Column]:
+        """The columns that hold that, from left to right."""
+        return (one for one in self.columns if one.part == part)
+
+    def lines(self) -> Iterator[Line]:
+        """Every row below the head that holds something."""
+        for n, cells in enumerate(self.sheet.rows[self.head + 1 :], self.head + 1):
+            if any(cell.strip() for cell in cells):
+                yield Line(self, n)
+
+    def above(self) -> Iterator[Line]:
+        """Every row above the head that holds something."""
+        return (Line(self, n) for n in range(max(self.head, 0)) if any(cell.strip() for cell in self.sheet.rows[n]))
+
+
+def table(sheet: Sheet, needed: Sequence[str]) -> Table:
+    """The sheet with the first of its upper rows that has a column for everything needed as its head."""
+    filled = ((n, cells) for n, cells in enumerate(sheet.rows) if any(cell.strip() for cell in cells))
+    for n, cells in islice(filled, HIGHEST_HEAD):
+        columns = tuple(column(index, header) for index, header in enumerate(cells) if header.strip())
+        if {one.part for one in columns}.issuperset(needed):
+            return Table(sheet, n, columns)
+    return Table(sheet, -1, ())

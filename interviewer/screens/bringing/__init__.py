@@ -1,0 +1,1 @@
+"""Taking in what other tools hold, and saying what could not be carried."""

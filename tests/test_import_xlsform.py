@@ -1,0 +1,105 @@
+"""The verb `import xlsform`: the guide is written once, the report says what is not in it, the books balance."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from interviewer.guide.read import read_guide
+from tests.conftest import Cli
+
+FORM = """\
+| survey |               |        |                        |                    |          |                  |
+|        | type          | name   | label::Français (fr)   | hint::Français (fr)| required | relevant         |
+|        | start         | start  |                        |                    |          |                  |
+|        | note          | salut  | Bonjour.               |                    |          |                  |
+|        | begin_group   | vie    | La vie ici             |                    |          |                  |
+|        | text          | Recit  | Racontez votre arrivée | Et ensuite ?       | yes      |                  |
+|        | select_one on | encore | Venez-vous encore ?    |                    |          |                  |
+|        | integer       | ans    | Depuis combien d'ans ? |                    |          | ${encore} = 'o'  |
+|        | integer       | foyer  | Combien chez vous ?    |                    |          | ${ans} * 2 > 3   |
+|        | end_group     |        |                        |                    |          |                  |
+|        | note          | fin    | Merci.                 |                    |          |                  |
+| choices |              |        |                        |
+|        | list_name     | name   | label::Français (fr)   |
+|        | on            | o      | Oui                    |
+|        | on            | n      | Non                    |
+|        | autre         | x      | Jamais                 |
+| settings |             |        |
+|        | form_title    | form_id |
+|        | Vie           | vie2   |
+"""
+
+
+@pytest.fixture
+def form(study: Path) -> Path:
+    path = study / "enquete.md"
+    path.write_text(FORM, encoding="utf-8")
+    return path
+
+
+def test_the_guide_is_written_and_what_is_not_in_it_is_said(cli: Cli, form: Path) -> None:
+    made = cli("import", "xlsform", str(form))
+    assert (made.code, made.out) == (0, "guides/vie2.yaml\n")
+    guide, problems = read_guide(Path("guides/vie2.yaml").read_bytes())
+    assert guide is not None
+    assert not [one for one in problems if one.severity == "error"]
+    assert [q.id for _, q in guide.questions()] == ["recit", "encore", "ans", "foyer"]
+    assert (guide.opening.said_in("fr"), guide.closing.said_in("fr")) == ("Bonjour.", "Merci.")
+    for said in (
+        "survey: 9 rows = 8 in the guide + 1 reported.",
+        "choices: 3 rows = 2 in the guide + 1 reported.",
+        "survey!B3: “start” is what a phone does by itself",
+        "survey!G9: This condition is more than a guide can hold: ${ans} * 2 > 3",
+        "choices!B16: No question of the guide uses the list “autre”.",
+    ):
+        assert said in made.err
+    assert "- id: recit  # name: Recit\n" in Path("guides/vie2.yaml").read_text(encoding="utf-8")
+
+
+def test_a_guide_that_exists_is_left_alone_unless_it_is_forced(cli: Cli, form: Path) -> None:
+    Path("guides/vie2.yaml").write_text("mine", encoding="utf-8")
+    refused = cli("import", "xlsform", str(form))
+    assert refused.code == 1
+    assert Path("guides/vie2.yaml").read_text(encoding="utf-8") == "mine"
+    assert cli("import", "xlsform", str(form), "--force").code == 0
+    assert read_guide(Path("guides/vie2.yaml").read_bytes())[0] is not None
+
+
+def test_a_dry_run_writes_nothing_and_shows_the_guide(cli: Cli, form: Path) -> None:
+    before = sorted(Path("guides").iterdir())
+    shown = cli("import", "xlsform", str(form), "--dry-run", "--id", "essai")
+    assert shown.code == 0
+    assert sorted(Path("guides").iterdir()) == before
+    guide, _ = read_guide(shown.out.encode())
+    assert guide is not None
+    assert guide.id == "essai"
+
+
+def test_programs_get_the_report_as_json(cli: Cli, form: Path) -> None:
+    found = json.loads(cli("import", "xlsform", str(form), "--json").out)
+    assert (found["path"], found["themes"], found["questions"]) == ("guides/vie2.yaml", 1, 4)
+    assert all(sheet["rows"] == sheet["carried"] + sheet["reported"] for sheet in found["sheets"])
+    assert {"survey!B3", "survey!G9", "choices!B16"} <= {one["place"] for one in found["reported"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("| survey | | |\n| | type | name |\n| | calculate | x |\n", 1, "Nothing in this form is a question"),
+        ("| a | b |\n| c | d |\n", 3, "no XLSForm"),
+        ("", 3, "no XLSForm"),
+    ],
+)
+def test_what_holds_no_question_is_said(cli: Cli, study: Path, text: str, code: int, said: str) -> None:
+    (study / "f.md").write_text(text, encoding="utf-8")
+    made = cli("import", "xlsform", "f.md")
+    assert made.code == code
+    assert said in made.err
+    assert "Traceback" not in made.err
+
+
+def test_a_file_that_is_not_there_and_a_folder_are_said(cli: Cli, study: Path) -> None:
+    assert "no file nowhere.xlsx" in cli("import", "xlsform", "nowhere.xlsx").err
+    assert cli("import", "xlsform", "guides").code == 1
+    assert cli("import", "xlsform", "nowhere.xlsx", "--id", "Non!").code == 2
