@@ -62,6 +62,8 @@ VERBS = {
     "new": Verb("new", N_("Write the skeleton of a guide.")),
     "import": Verb("bring_in", N_("Take in forms, guides and answers that other tools hold."), IMPORT),
     "check": Verb("check", N_("Check guides and codebook, all problems at once.")),
+    "diff": Verb("diff", N_("Compare two versions of a guide, question by question.")),
+    "history": Verb("history", N_("List the versions of a guide, and the interviews held with each.")),
     "print": Verb("print_guide", N_("Write the paper version of a guide.")),
     "schema": Verb("schema", N_("Write what editors need to complete and check your files.")),
     "run": Verb("run", N_("Hold an interview, or go on with one.")),

@@ -37,15 +37,16 @@ def init(
 ) -> None:
     """Write what is missing, say what was done, and what comes next."""
     from interviewer.screens.hovers.schemas import every_schema
-    from interviewer.screens.pages.new_study import ignore_heading, settings_text
+    from interviewer.screens.pages.new_study import attributes_heading, git_told, ignore_heading, settings_text
     from interviewer.study.layout import lacking_codes, lay_out
     from interviewer.study.shipped import shipped_files
 
     settings = settings_text(export or ("excel" if language() == "fr" else "machine"))
-    laid = lay_out(folder, settings, ignore_heading(), (*shipped_files(), *every_schema()))
+    headings = ignore_heading(), attributes_heading()
+    laid = lay_out(folder, settings, headings, (*shipped_files(), *every_schema()))
     typer.echo("\n".join(_told(laid)))
     _warn(lacking_codes(folder, laid))
-    typer.echo(_next(folder), err=True)
+    typer.echo("\n".join([*git_told(folder, laid), _next(folder)]), err=True)
 
 
 def _next(folder: Path) -> str:

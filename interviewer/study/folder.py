@@ -80,11 +80,11 @@ class Study(NamedTuple):
         """The guide with that id, or in that file, checked whole; CannotError when there is none, FilesError with all its errors."""
         from interviewer.guide.read import read_guide
 
-        path = self._guide_file(ref)
+        path = self.guide_path(ref)
         return _sound(*read_guide(path.read_bytes(), self.shown(path)))
 
-    def _guide_file(self, ref: str) -> Path:
-        """By path as typed, by file name, by the id written inside; accents and capitals don't count."""
+    def guide_path(self, ref: str) -> Path:
+        """The file of a guide: by path as typed, by file name, by the id written inside; accents and capitals don't count."""
         if ref.lower().endswith(YAML) or "/" in ref or os.sep in ref:
             if not Path(ref).is_file():
                 raise CannotError("no_guide_file", path=ref)

@@ -1,10 +1,19 @@
 """The one place that runs git: read-only questions, answered with nothing when git is missing or refuses."""
 
 import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 PATIENCE = 10
 """Seconds after which git is taken for missing (a network drive that sleeps, a lock)."""
+
+REVISION = re.compile(r"(?!-)[^\x00-\x20\x7f:?*\[\\]{1,200}")
+"""A name of a commit, as git reads them, in one word: no range, no path in it, no search through messages."""
+
+HEX = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+TAB = "\t"
 
 TO_COME = "interview/interview.jsonl"
 """Looks like the file of an interview to come."""
@@ -24,7 +33,8 @@ def is_tracked(path: Path) -> bool:
 
 def was_committed(path: Path) -> bool:
     """Whether any commit of any branch holds the file or the folder: what history keeps, deleting doesn't erase."""
-    return bool(_ask(path, "log", "--all", "-1", "--format=%H", "--", path.name))
+    place, name = _anchored(path)
+    return bool(_ask(place, "log", "--all", "-1", "--no-show-signature", "--format=%H", "--", name))
 
 
 def would_take(folder: Path) -> bool:
@@ -41,25 +51,133 @@ def would_take(folder: Path) -> bool:
     return _ask(folder, "check-ignore", "-q", "--", f"{folder.name}/{TO_COME}", literally=False) is None
 
 
-def _ask(path: Path, *words: str, literally: bool = True) -> str | None:
+def is_there(folder: Path) -> bool:
+    """Whether git can be started and knows a repository around the folder."""
+    return _ask(_anchored(folder / "any")[0], "rev-parse", "--git-dir") is not None
+
+
+def is_installed() -> bool:
+    """Whether there is a git to start."""
+    from shutil import which
+
+    return which("git") is not None
+
+
+def commit_named(path: Path, revision: str) -> str:
+    """The commit that the revision means in the repository around the path; "" where it means none.
+
+    What git would take for an option, a range, a path or a search is refused here.
+    """
+    if not REVISION.fullmatch(revision) or ".." in revision:
+        return ""
+    said = (_ask(_anchored(path)[0], "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") or "").strip()
+    return said if HEX.fullmatch(said) else ""
+
+
+def file_at(path: Path, commit: str, most: int, former: str = "") -> bytes | None:
+    """What the file held in that commit, and at most so many bytes and one; None where the commit has no such file.
+
+    `former` is the name that it had then, from the root of the repository.
+    """
+    place, named = _anchored(path)
+    name = f"{commit}:{former or f'./{named}'}"
+    size = (_ask(place, "cat-file", "-s", name) or "").strip()
+    if not size.isdigit() or (_ask(place, "cat-file", "-t", name) or "").strip() != "blob":
+        return None
+    if int(size) > most:
+        return bytes(most + 1)
+    return _said(place, "cat-file", "blob", name)
+
+
+class Logged(NamedTuple):
+    """A commit that changed the file: its sum, its day (YYYY-MM-DD), the file's name then, from the root."""
+
+    commit: str
+    day: str
+    name: str
+
+
+def log_of(path: Path, most: int) -> tuple[Logged, ...] | None:
+    """At most so many commits that changed the file, the newest first, through changes of its name; None without an answer."""
+    shape = f"--format=%x01%H{TAB}%cs"
+    words = ("log", "--follow", "--no-show-signature", f"--max-count={most}", "-z", shape, "--name-status", "-M")
+    place, name = _anchored(path)
+    said = _ask(place, *words, "--no-ext-diff", "--no-textconv", "--", name)
+    return None if said is None else tuple(_logged(said))
+
+
+def _logged(said: str) -> Iterator[Logged]:
+    for entry in said.split("\x01")[1:]:
+        head, *facts = entry.split("\0")
+        commit, _tab, day = head.partition(TAB)
+        names = [fact for fact in facts if fact.strip()][1:]
+        if names and HEX.fullmatch(commit):
+            yield Logged(commit, day, names[-1])
+
+
+def files_at(path: Path, logged: Sequence[Logged], most: int, together: int) -> dict[str, bytes]:
+    """What the file held in these commits, by commit: none of more than `most` bytes, the newest first, in `together` bytes."""
+    path = _anchored(path)[0]
+    asked = [one for one in logged if "\n" not in one.name]
+    names = "".join(f"{one.commit}:{one.name}\n" for one in asked).encode("utf-8", "surrogateescape")
+    shown = (
+        _ask(path, "cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)", given=names) or ""
+    ).split("\n")
+    wanted: dict[str, int] = {}
+    meant: dict[str, str] = {}
+    for one, line in zip(asked, shown, strict=False):
+        blob, kind, size = (*line.split(" "), "", "", "")[:3]
+        if kind == "blob" and size.isdigit() and int(size) <= most:
+            if blob not in wanted and sum(wanted.values()) + int(size) > together:
+                break
+            wanted[blob], meant[one.commit] = int(size), blob
+    contents = _contents(path, wanted)
+    return {commit: contents[blob] for commit, blob in meant.items() if blob in contents}
+
+
+def _contents(path: Path, sizes: Mapping[str, int]) -> dict[str, bytes]:
+    """What these objects hold, by their sum."""
+    names = "".join(f"{blob}\n" for blob in sizes).encode()
+    said = _said(path, "cat-file", "--batch=%(objectname)", given=names) or b""
+    found, at = {}, 0
+    for blob, size in sizes.items():
+        at += len(blob) + 1
+        found[blob] = said[at : at + size]
+        at += size + 1
+    return found if at == len(said) else {}
+
+
+def _anchored(path: Path) -> tuple[Path, str]:
+    """A path in the nearest folder that is there, to ask in, and what the file is called from there: folders may be gone."""
+    folder = next((one for one in path.absolute().parents if one.is_dir()), Path.cwd())
+    return folder / path.name, path.absolute().relative_to(folder).as_posix()
+
+
+def _ask(path: Path, *words: str, literally: bool = True, given: bytes = b"") -> str | None:
     """What git says, asked in the folder of the path; None when it fails."""
+    said = _said(path, *words, literally=literally, given=given)
+    return None if said is None else said.decode("utf-8", "surrogateescape")
+
+
+def _said(path: Path, *words: str, literally: bool = True, given: bytes = b"") -> bytes | None:
+    """The same, byte by byte."""
     import subprocess
 
     names = ["--literal-pathspecs"] if literally else []
     command = ["git", "--no-optional-locks", *names, "-c", "core.fsmonitor=false", *words]
     try:
-        said = subprocess.run(  # noqa: S603 - fixed words, and a file name after `--`
+        said = subprocess.run(  # noqa: S603 - fixed words, names of commits that git gave, and a file name after `--`
             command,
             cwd=path.parent,
             env=_sealed(),
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             timeout=PATIENCE,
             check=True,
         )
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
-    return said.stdout.decode("utf-8", "replace")
+    return said.stdout
 
 
 def _sealed() -> dict[str, str]:
@@ -69,4 +187,5 @@ def _sealed() -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or name.startswith("GIT_CONFIG")
     }
-    return kept | {"GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "GIT_ALLOW_PROTOCOL": "none", "LC_ALL": "C"}
+    quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+    return kept | quiet | {"LC_ALL": "C"}

@@ -10,27 +10,41 @@ from interviewer.study.folder import CODEBOOK, GUIDES, SESSIONS, SETTINGS, Study
 
 IGNORED = ("/sessions/", "draft.*.jsonl", "/exports/", "/*.csv", "/*.xlsx")
 """What stays out of git: words, words being typed, and what is made from them."""
-ATTRIBUTES = "*.jsonl -text\n*.yaml text eol=lf\n"
+DIFFS = "guides/*.yaml diff=interviewer"
+"""Git asks for the outline of a guide to compare, once it is told on each machine how: GIT_SETTINGS."""
+GIT_SETTINGS = (
+    'git config diff.interviewer.textconv "interviewer diff --outline"',
+    'git config diff.interviewer.xfuncname "^((question|theme|consent|background) [^:,]+)"',
+)
+ATTRIBUTES = f"*.jsonl -text\n*.yaml text eol=lf\n{DIFFS}\n"
 """Git must not touch the bytes of a journal; guides have the same line ends on every system."""
 
 
 class Laid(NamedTuple):
-    """What was done: names of files and folders written, names of those kept, lines to add by hand to `.gitignore`."""
+    """What was done: names of files and folders written, names of those kept, lines to add by hand to `.gitignore`.
+
+    `plain` says that the `.gitattributes` that was kept doesn't know of guides.
+    """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
     unignored: tuple[str, ...]
+    plain: bool = False
 
 
-def lay_out(root: Path, settings: str, ignore_heading: str, shipped: Iterable[tuple[str, bytes]]) -> Laid:
-    """Make the study's folder whole; CannotError when something that isn't a folder is in the way."""
+def lay_out(root: Path, settings: str, headings: tuple[str, str], shipped: Iterable[tuple[str, bytes]]) -> Laid:
+    """Make the study's folder whole, with these comments at the head of `.gitignore` and `.gitattributes`.
+
+    CannotError when something that isn't a folder is in the way.
+    """
     if root.exists() and not root.is_dir():
         raise CannotError("not_a_folder", path=str(root))
     for folder in (root / GUIDES, root / SESSIONS):
         if os.path.lexists(folder) and not folder.is_dir():
             raise CannotError("folder_in_the_way", path=str(folder))
     ignored = "".join(f"{line}\n" for line in IGNORED)
-    texts = ((SETTINGS, settings), (".gitignore", ignore_heading + ignored), (".gitattributes", ATTRIBUTES))
+    kept_out, attributes = (a + b for a, b in zip(headings, (ignored, ATTRIBUTES), strict=True))
+    texts = ((SETTINGS, settings), (".gitignore", kept_out), (".gitattributes", attributes))
     done = {name: _written(root / name, data) for name, data in shipped}
     done |= {name: _written(root / name, text.encode("utf-8")) for name, text in texts}
     done[f"{SESSIONS}/"] = _made(root / SESSIONS)
@@ -38,6 +52,7 @@ def lay_out(root: Path, settings: str, ignore_heading: str, shipped: Iterable[tu
         tuple(name for name, new in done.items() if new),
         tuple(name for name, new in done.items() if not new),
         () if done[".gitignore"] else _unignored(root / ".gitignore"),
+        not done[".gitattributes"] and DIFFS not in _lines(root / ".gitattributes"),
     )
 
 
@@ -87,6 +102,9 @@ def _made(folder: Path) -> bool:
 
 
 def _unignored(gitignore: Path) -> tuple[str, ...]:
-    present = gitignore.read_bytes().decode("utf-8", "replace").split("\n")
-    lines = {line.strip() for line in present}
+    lines = _lines(gitignore)
     return tuple(line for line in IGNORED if line not in lines)
+
+
+def _lines(path: Path) -> set[str]:
+    return {line.strip() for line in path.read_bytes().decode("utf-8", "replace").split("\n")}

@@ -1,6 +1,10 @@
 """The texts that a new study begins with, commented in the language of the screens."""
 
+from pathlib import Path
+
 from interviewer.screens.words import _
+from interviewer.study.git import is_there
+from interviewer.study.layout import DIFFS, GIT_SETTINGS, Laid
 from interviewer.study.schema_files import modeline
 
 
@@ -30,6 +34,21 @@ def settings_text(export: str) -> str:
 def ignore_heading() -> str:
     """The comment that `.gitignore` begins with."""
     return "# " + _("What people said stays out of git: what git has seen once, deleting doesn't erase.") + "\n"
+
+
+def attributes_heading() -> str:
+    """The comment that `.gitattributes` begins with: what to type once on each machine."""
+    typed = "".join(f"#   {line}\n" for line in GIT_SETTINGS)
+    return "# " + _("So that `git diff` shows guides question by question, type once on each machine:") + f"\n{typed}"
+
+
+def git_told(folder: Path, laid: Laid) -> list[str]:
+    """How `git diff` comes to show guides question by question; nothing for a folder that git doesn't keep."""
+    if not is_there(folder):
+        return []
+    lines = [_("So that `git diff` shows guides question by question, type once on each machine:")]
+    lines += [f"    {line}" for line in GIT_SETTINGS]
+    return [*lines, _("and add this line to .gitattributes:"), f"    {DIFFS}"] if laid.plain else lines
 
 
 def _block(comment: str, lines: str) -> str:

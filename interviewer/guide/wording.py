@@ -1,0 +1,157 @@
+"""Two wordings of one text: whether only the spelling differs, and which words do. Pure.
+
+What counts as spelling is narrow on purpose: that an answer seems comparable and isn't is worse than the contrary.
+Nothing may differ but typography, capitals, accents, punctuation and apostrophes, and in one single long word a double
+letter or two vowels that changed places. A negation, a number or another word is never spelling.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+from interviewer.matching import fold, unaccented
+
+Sort = Literal["same", "gone", "come"]
+
+NUMBER = r"(?:(?<!\w)[-\u2212])?[0-9]+(?:[.,:/][0-9]+)*"
+TOKEN = re.compile(rf"{NUMBER}|peut-[eê]tre|[^\W\d_]+|[^\w\s]|\w", re.IGNORECASE)
+"""A number with its sign, a word, a sign. With its hyphen, `peut-être` is another word than *peut être*."""
+
+SPACED = re.compile(r"\s+|\w+|[^\w\s]")
+APOSTROPHES = "'\u2019\u02bc\u2018`\u00b4"
+# An accent makes another word of these, and both could stand in the same question.
+TWO_WORDS = frozenset({"ou", "jeune", "tache", "peche", "cote", "pate", "cru", "mur", "interne"})
+LONG, DOUBLED_BEFORE_END, VOWELS = 7, 4, frozenset("aeiouy")
+LONG_WITH_VOWELS = 6
+# Beyond so many pairs of words the whole text counts as replaced: a guide's texts are a page at most.
+MOST_PAIRS = 4_000_000
+FEW = 3
+
+
+class Piece(NamedTuple):
+    """A stretch of words that stayed, went or came."""
+
+    sort: Sort
+    text: str
+
+
+def is_respelled(before: str, after: str) -> bool:
+    """Whether somebody who hears the two texts hears the same words."""
+    one, other = _tokens(before), _tokens(after)
+    if len(one) != len(other):
+        return _joined(before) == _joined(after)
+    odd = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if not odd:
+        return True
+    others = [(a, b) for a, b in odd if not _differ_in_accents(a, b)]
+    return len(others) == 0 or (len(others) == len(odd) == 1 and _is_slip(*map(unaccented, others[0])))
+
+
+def _tokens(text: str) -> list[str]:
+    """The words, numbers and symbols in small letters; punctuation is left out, and so is how letters are composed."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", "")
+    return [token for token in TOKEN.findall(plain) if token.isalnum() or len(token) > 1 or _is_symbol(token)]
+
+
+def _is_symbol(sign: str) -> bool:
+    return (unicodedata.category(sign)[0] == "S" and sign not in APOSTROPHES) or sign in "%‰#&/@°*"
+
+
+def _joined(text: str) -> list[str]:
+    """The words, those that an apostrophe parts taken together: `aujourdhui` is `aujourd'hui`."""
+    return _tokens(text.translate({ord(sign): None for sign in APOSTROPHES}))
+
+
+def _differ_in_accents(a: str, b: str) -> bool:
+    """Whether the two are one word, with and without its accents; another tense or another noun is another word."""
+    plain = unaccented(a)
+    if plain != unaccented(b) or plain in TWO_WORDS:
+        return False
+    return not _ends_in_another_e(a, b)
+
+
+def _ends_in_another_e(a: str, b: str) -> bool:
+    """`aime` and `aimé`, `aimes` and `aimés`."""
+    endings = [re.sub(r"s$", "", unicodedata.normalize("NFC", word))[-2:] for word in (a, b)]
+    return endings[0] != endings[1] and any("é" in ending for ending in endings)
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """Whether two long words differ by a double letter far from their end, or by two neighbouring vowels exchanged."""
+    short, long = sorted((a, b), key=len)
+    if not (short.isalpha() and long.isalpha()):
+        return False
+    if len(short) == len(long):
+        at = [n for n, pair in enumerate(zip(short, long, strict=True)) if pair[0] != pair[1]]
+        return (
+            len(short) >= LONG_WITH_VOWELS
+            and len(at) == 2  # noqa: PLR2004 - two letters
+            and at[1] == at[0] + 1
+            and short[at[0]] == long[at[1]]
+            and short[at[1]] == long[at[0]]
+            and {short[at[0]], short[at[1]]} <= VOWELS
+            and 0 < at[0] < len(short) - 2
+        )
+    doubles = (n for n in range(1, len(long)) if long[n] == long[n - 1] and long[n] not in VOWELS | {"s"})
+    return len(long) >= LONG and any(
+        long[:n] + long[n + 1 :] == short and n < len(long) - DOUBLED_BEFORE_END for n in doubles
+    )
+
+
+def pieces(before: str, after: str) -> tuple[Piece, ...]:
+    """The words that stayed, went and came, in order: joined, those that stayed or went are `before`, the others `after`."""
+    one, other = SPACED.findall(before), SPACED.findall(after)
+    start = _alike(one, other)
+    end = _alike(one[start:][::-1], other[start:][::-1])
+    inner, outer = one[start : len(one) - end], other[start : len(other) - end]
+    found = [Piece("same", "".join(one[:start])), *_inside(inner, outer), Piece("same", "".join(one[len(one) - end :]))]
+    return _merged(found)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many tokens at the beginning are the same."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _inside(one: Sequence[str], other: Sequence[str]) -> list[Piece]:
+    if len(one) * len(other) > MOST_PAIRS:
+        return [Piece("gone", "".join(one)), Piece("come", "".join(other))]
+    found: list[Piece] = []
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal" and _says_something(one[a:b]):
+            found.append(Piece("same", "".join(one[a:b])))
+        else:
+            found += [Piece("gone", "".join(one[a:b])), Piece("come", "".join(other[c:d]))]
+    return found
+
+
+def _says_something(tokens: Sequence[str]) -> bool:
+    """Whether what stayed between two changes helps to read them: a space or a comma doesn't."""
+    return len(tokens) > FEW or any(len(token) >= FEW and token.isalnum() for token in tokens)
+
+
+def _merged(found: Sequence[Piece]) -> tuple[Piece, ...]:
+    """What follows each other taken together, what went before what came."""
+    made: list[Piece] = []
+    gone = come = ""
+    for sort, text in (*found, Piece("same", "")):
+        if sort == "gone":
+            gone += text
+        elif sort == "come":
+            come += text
+        elif text or gone or come:
+            made += [piece for piece in (Piece("gone", gone), Piece("come", come), Piece("same", text)) if piece.text]
+            gone = come = ""
+    return tuple(made)
+
+
+def likeness(before: str, after: str) -> float:
+    """How many of their words two texts share, in this order: 0 for none, 1 for all."""
+    one, other = fold(before).split(), fold(after).split()
+    if len(one) * len(other) > MOST_PAIRS:
+        return float(one == other)
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
