@@ -8,6 +8,7 @@ from pathlib import Path
 
 from interviewer.screens.messages.codebook_rules import MESSAGES as CODEBOOK_MESSAGES
 from interviewer.screens.messages.guide import MESSAGES
+from interviewer.screens.messages.quality import MESSAGES as QUALITY_MESSAGES
 
 ERRORS = Path(__file__).resolve().parent / "errors"
 CODEBOOKS = (
@@ -33,7 +34,7 @@ with exit code 3; with warnings alone it is 0. `--json` gives the same list to p
 
 def cases() -> list[str]:
     """The names of all cases, in the order of the messages."""
-    order = {rule: n for n, rule in enumerate((*MESSAGES, *CODEBOOK_MESSAGES))}
+    order = {rule: n for n, rule in enumerate((*MESSAGES, *QUALITY_MESSAGES, *CODEBOOK_MESSAGES))}
     return sorted((path.stem for path in ERRORS.glob("*.yaml")), key=lambda name: order.get(name, len(order)))
 
 
@@ -42,6 +43,11 @@ def place_in_study(name: str) -> str:
     if name in CODEBOOKS:
         return "codebook.yaml"
     return "interviewer.yaml" if name in SETTINGS else f"guides/{name}.yaml"
+
+
+def options(name: str) -> tuple[str, ...]:
+    """How `check` is asked: the method has its own cases, and says nothing of the others."""
+    return () if name in QUALITY_MESSAGES else ("--no-quality",)
 
 
 def expected(name: str) -> str:

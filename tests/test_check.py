@@ -11,10 +11,11 @@ import pytest
 
 from interviewer.screens.messages.codebook_rules import MESSAGES as CODEBOOK_MESSAGES
 from interviewer.screens.messages.guide import MESSAGES
+from interviewer.screens.messages.quality import MESSAGES as QUALITY_MESSAGES
 from interviewer.session.events import Held, Person
 from interviewer.session.line import FIRST, Header, encode, payload
 from tests.conftest import Cli
-from tests.errors_page import ERRORS, cases, expected, page, place_in_study
+from tests.errors_page import ERRORS, cases, expected, options, page, place_in_study
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = sorted((ROOT / "tests" / "data" / "hostile" / "guides").glob("*.yaml"))
@@ -32,6 +33,7 @@ ELSEWHERE = {
     "codebook_unfinished": "needs a crash: test_a_change_that_was_cut_short_anywhere_is_finished_by_the_same_command",
     "codebook_marks_emergent": "needs marks: test_marks_under_an_emergent_code_are_warned_of_until_it_is_adopted",
     "reworded": "needs a session: test_a_wording_that_changed_after_an_interview_is_warned_of",
+    **dict.fromkeys(("leading", "presuming", "double_barrelled", "negative", "why", "jargon", "acronym"), "to come"),
     "guide_exists": "test_new_never_writes_over_a_file",
     "new_bad_id": "test_new_refuses_an_id_and_proposes_another",
 }
@@ -49,15 +51,15 @@ def small_study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_each_error_says_what_stands_beside_its_file(name: str, small_study: Path, cli: Cli) -> None:
     place = place_in_study(name)
     shutil.copy(ERRORS / f"{name}.yaml", small_study / place)
-    result = cli("check", place)
+    result = cli("check", *options(name), place)
     assert result.out == expected(name)
     assert result.code == (3 if ": error: " in result.out else 0)
-    found = json.loads(cli("check", "--json", place).out)
+    found = json.loads(cli("check", "--json", *options(name), place).out)
     assert name in {one["rule"] for one in found}
 
 
 def test_every_rule_has_a_file_or_a_reason() -> None:
-    assert set(cases()) | set(ELSEWHERE) == {*MESSAGES, *CODEBOOK_MESSAGES}
+    assert set(cases()) | set(ELSEWHERE) == {*MESSAGES, *QUALITY_MESSAGES, *CODEBOOK_MESSAGES}
     assert not set(cases()) & set(ELSEWHERE)
     assert {path.stem for path in ERRORS.glob("*.expected")} == set(cases())
 
@@ -103,7 +105,7 @@ def test_json_is_a_list_of_problems_and_nothing_else(study: Path, cli: Cli) -> N
     result = cli("check", "--json", "guides/a.yaml")
     rows = json.loads(result.out)
     assert result.err == ""
-    assert list(rows[-1]) == ["path", "line", "column", "severity", "rule", "message", "hint"]
+    assert list(rows[-1]) == ["path", "line", "column", "severity", "rule", "message", "hint", "words"]
     assert rows[-1] | {"message": "", "hint": ""} == {
         "path": "guides/a.yaml",
         "line": 2,
@@ -112,6 +114,7 @@ def test_json_is_a_list_of_problems_and_nothing_else(study: Path, cli: Cli) -> N
         "rule": "not_whole",
         "message": "",
         "hint": "",
+        "words": "",
     }
     assert json.loads(cli("check", "--json", "guides/benevoles.yaml").out) == []
 

@@ -313,21 +313,6 @@ def test_codes_and_groups_are_held_against_the_study_at_their_places() -> None:
     assert check_study([("petit.yaml", guide)], None, ()) == ()
 
 
-def test_the_minutes_of_the_themes_are_held_against_the_duration() -> None:
-    text = small("    questions:", "    minutes: 20\n    questions:").replace("opening", "duration: 15\nopening")
-    (problem,) = check_study([("petit.yaml", guide_of(text))])
-    assert (problem.rule, problem.line, problem.facts()) == ("minutes_exceed", 5, {"planned": "20", "duration": "15"})
-    assert check_study([("petit.yaml", guide_of(text.replace("duration: 15", "duration: 20")))]) == ()
-
-
-def test_parts_that_are_missing_are_warned_of_gently() -> None:
-    text = small("opening: Bonjour.\n", "").replace("closing: Merci.\n", "").replace("    aim: A\n", "")
-    text = text.replace('consent: [{id: notes, for: notes, ask: "Notes ?"}]\n', "")
-    problems = check_study([("petit.yaml", guide_of(text))])
-    assert [p.rule for p in problems] == ["no_opening", "no_consent", "no_closing", "no_aim"]
-    assert {p.severity for p in problems} == {"warning"}
-
-
 def test_a_wording_that_changed_under_the_same_version_is_warned_of() -> None:
     before = guide_of(SMALL)
     now = guide_of(small("Racontez.", "Racontez-moi tout."))

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import PurePath
 
 from interviewer.errors import Fact, Problem, Severity
-from interviewer.guide.model import NO_TEXT, Guide
+from interviewer.guide.model import Guide
 from interviewer.schema import Guess, follow
 from interviewer.yamltext import Node, read
 
@@ -80,27 +80,6 @@ def _file_name(case: _Case) -> Iterator[Problem]:
         yield case.fault("file_name", ["guide"], "warning", given=case.guide.id, name=name.name, expected=expected)
 
 
-def _parts(case: _Case) -> Iterator[Problem]:
-    """Parts that an interview does better with."""
-    guide = case.guide
-    if not guide.opening.words:
-        yield case.fault("no_opening", ["guide"], "warning")
-    if not guide.consent:
-        yield case.fault("no_consent", ["guide"], "warning")
-    if not guide.closing.words:
-        yield case.fault("no_closing", ["guide"], "warning")
-    for n, theme in enumerate(guide.themes):
-        if theme.aim == NO_TEXT and all(question.aim == NO_TEXT for question in theme.questions):
-            yield case.fault("no_aim", ["themes", n], "warning", theme=theme.id)
-
-
-def _minutes(case: _Case) -> Iterator[Problem]:
-    planned, duration = sum(theme.minutes or 0 for theme in case.guide.themes), case.guide.duration
-    if duration is not None and planned > duration:
-        facts = {"planned": f"{planned:g}", "duration": f"{duration:g}"}
-        yield case.fault("minutes_exceed", ["duration"], "warning", **facts)
-
-
 def _codes(case: _Case) -> Iterator[Problem]:
     known = case.study.codes
     for steps, code in _listened_for(case.guide) if known is not None else ():
@@ -136,8 +115,6 @@ def _rewordings(case: _Case) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[_Case], Iterator[Problem]], ...] = (
     _file_name,
-    _parts,
-    _minutes,
     _codes,
     _stakeholders,
     _rewordings,

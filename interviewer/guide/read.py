@@ -63,12 +63,18 @@ from interviewer.yamltext import Mapping, Node, Scalar, read
 
 def read_guide(data: bytes, path: str = "") -> tuple[Guide | None, tuple[Problem, ...]]:
     """The guide and all problems of its file, by place; the guide is None where one of them is an error."""
+    guide, problems, _tree = read_with_tree(data, path)
+    return guide, problems
+
+
+def read_with_tree(data: bytes, path: str = "") -> tuple[Guide | None, tuple[Problem, ...], Node | None]:
+    """The same with the tree of the file, for what needs to know where things stand in it."""
     node, problems = read(data, path)
     findings = Findings(path, problems)
     guide = _guide(node, findings, data) if node is not None else None
     if node is None and not findings.failed():
         findings.add("guide_empty", Scalar("", 1, 1, 0, 0, quoted=False))
-    return None if findings.failed() else guide, findings.all()
+    return None if findings.failed() else guide, findings.all(), node
 
 
 def _has_a_key_of_guides(root: Mapping) -> bool:

@@ -13,26 +13,34 @@ from interviewer.coding.tree import CodeTree
 from interviewer.errors import CannotError, Problem, problem
 from interviewer.guide.check import check_study
 from interviewer.guide.model import Guide
-from interviewer.guide.read import read_guide
+from interviewer.guide.read import read_with_tree
 from interviewer.session.events import Held
 from interviewer.session.folder import segment_paths, session_folders
 from interviewer.session.line import open_line
 from interviewer.session.read import guide_from
 from interviewer.study.codebook_history import read_history
 from interviewer.study.folder import CODEBOOK, GUIDES, SETTINGS, YAML, Study, find_study
+from interviewer.study.linting import Linting, Quality
 from interviewer.study.reading import read_all
 from interviewer.study.settings import read_settings
-from interviewer.yamltext import MAX_BYTES
+from interviewer.yamltext import MAX_BYTES, Node
 
 LONGEST_LINE = 4 * MAX_BYTES
 FIRST_LINES = 4
 
 
 class Checked(NamedTuple):
-    """How many files were read, and all their problems by path and place."""
+    """How many files were read, and all their problems by path and place; then what was not said of guides, and why.
+
+    `silenced` counts findings that comments silence, `unjudged` are languages that no rule of quality knows, `left_out`
+    the rules that settings do without.
+    """
 
     files: int
     problems: tuple[Problem, ...]
+    silenced: int = 0
+    unjudged: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class _File(NamedTuple):
@@ -42,23 +50,29 @@ class _File(NamedTuple):
     shown: str
     guide: Guide | None
     problems: tuple[Problem, ...]
+    tree: Node | None = None
 
 
-def check_paths(paths: Sequence[Path]) -> Checked:
+def check_paths(paths: Sequence[Path], quality: Quality = "warning") -> Checked:
     """Check these files and folders; without any, all guides, the codebook and the settings of the study around.
 
     A file that can't be read is a problem of its own and not counted. CannotError when there is no study around.
+    `quality` is how heavily what the method finds weighs; with `off` it isn't looked for.
     """
     meant = dict.fromkeys(found for path in paths for found in _files_of(path))
     read = [_read(path) for path in meant or (() if paths else _study_files(find_study()))]
     problems = [one for file in read for one in file.problems]
+    judged = Linting()
     for study, files in _by_study(read):
         problems += _together(study, files)
+        if quality != "off":
+            problems += judged.problems(study, [(one.guide, one.tree, one.shown) for one in files], quality)
     if not paths:
         problems += _marks_without_code(read)
         problems += _cut_short(read)
     problems.sort(key=lambda p: (p.path, p.line, p.column))
-    return Checked(sum(not _is_unreadable(file) for file in read), tuple(problems))
+    files_read = sum(not _is_unreadable(file) for file in read)
+    return Checked(files_read, tuple(problems), judged.silenced, (*judged.unjudged,), (*judged.left_out,))
 
 
 def _is_unreadable(file: _File) -> bool:
@@ -97,8 +111,7 @@ def _read(path: Path) -> _File:
         return _File(path, name, None, read_codebook(data, name)[1])
     if path.name == SETTINGS:
         return _File(path, name, None, read_settings(data, name)[1])
-    guide, problems = read_guide(data, name)
-    return _File(path, name, guide, problems)
+    return _File(path, name, *read_with_tree(data, name))
 
 
 def _bytes(path: Path, name: str) -> tuple[bytes, Problem | None]:
@@ -142,7 +155,8 @@ def _together(study: Study | None, files: Sequence[_File]) -> Iterator[Problem]:
     others = [_read(path) for path in study.guide_paths() if path.resolve() not in asked]
     guides = [(file.shown, file.guide) for file in others if file.guide is not None] + mine
     names = {name for name, _ in mine}
-    held = {guide.id: _held(study, guide.id) for _, guide in mine}
+    sessions = study.session_ids()
+    held = {guide.id: _held(study, guide.id, sessions) for _, guide in mine}
     found = check_study(guides, _code_ids(study), _stakeholder_ids(study), held)
     yield from (one for one in found if one.path in names)
 
@@ -193,10 +207,10 @@ def _has_errors(file: _File) -> bool:
     return any(one.severity == "error" for one in file.problems)
 
 
-def _held(study: Study, guide_id: str) -> list[Guide]:
+def _held(study: Study, guide_id: str, sessions: Iterable[str]) -> list[Guide]:
     """The guide as sessions keep it, each state of it once; only the first lines of their files are read."""
     sources: dict[str, str] = {}
-    for session in study.session_ids():
+    for session in sessions:
         if f"-{guide_id}-" in session:
             found = _first_held(study, session)
             if found is not None and found.guide == guide_id:

@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from interviewer.errors import Problem
 from interviewer.guide.model import Text
+from interviewer.guide.quality.cues import CUES, LINT, read_cues, read_left_out
+from interviewer.guide.quality.model import NO_CUES, Cues
 from interviewer.guide.read import texts
 from interviewer.schema import Findings, fields, identifier, is_blank, language, listed, one_of, text, whole
 from interviewer.shapes import (
-    ANYTHING,
     EMPTY,
     ID,
     LANGUAGE,
@@ -42,7 +43,8 @@ STUDY = Table(
         Key("notice", TEXT),
         Key("sharing", OneOf(SHARINGS)),
         Key("export", OneOf(PURPOSES)),
-        Key("cues", ANYTHING),
+        Key("cues", CUES),
+        Key("lint", LINT),
     ),
 )
 KEYS, STAKEHOLDER_KEYS = STUDY.names(), STAKEHOLDER.names()
@@ -51,6 +53,8 @@ OTHER_KEYS = {
     **dict.fromkeys(("publics", "parties_prenantes", "groupes", "groups"), "stakeholders"),
     **dict.fromkeys(("conservation", "duree"), "retention"),
     **dict.fromkeys(("partage",), "sharing"),
+    **dict.fromkeys(("indices", "reperes", "mots", "words"), "cues"),
+    **dict.fromkeys(("quality", "qualite", "rules", "regles"), "lint"),
 }
 OTHER_STAKEHOLDER_KEYS = {
     **dict.fromkeys(("libelle", "nom", "name", "titre", "title"), "label"),
@@ -66,7 +70,10 @@ class Stakeholder(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """What interviewer.yaml says. `retention` is in months; empty values mean that nothing was said."""
+    """What interviewer.yaml says. `retention` is in months; empty values mean that nothing was said.
+
+    `cues` are the team's own words for the rules of question quality, `lint_ok` the rules that it does without.
+    """
 
     languages: tuple[str, ...] = ()
     stakeholders: dict[str, Stakeholder] = {}
@@ -74,6 +81,8 @@ class Settings(Struct, frozen=True):
     notice: str = ""
     sharing: Sharing = "private"
     export: Purpose = "machine"
+    cues: Cues = NO_CUES
+    lint_ok: tuple[str, ...] = ()
 
 
 def read_settings(data: bytes, path: str = "") -> tuple[Settings | None, tuple[Problem, ...]]:
@@ -88,7 +97,6 @@ def _settings(node: Node, findings: Findings) -> Settings | None:
     given = fields(node, findings, KEYS, OTHER_KEYS)
     if given is None:
         return None
-    given.take("cues", _anything_keyed, otherwise=True)
     return Settings(
         languages=given.take("languages", listed(language), ()),
         stakeholders=given.take("stakeholders", _stakeholders, {}),
@@ -96,12 +104,9 @@ def _settings(node: Node, findings: Findings) -> Settings | None:
         notice=given.take("notice", text, ""),
         sharing=given.take("sharing", one_of(SHARINGS), "private"),
         export=given.take("export", one_of(PURPOSES), "machine"),
+        cues=given.take("cues", read_cues, NO_CUES),
+        lint_ok=given.take("lint", read_left_out, ()),
     )
-
-
-def _anything_keyed(node: Node, findings: Findings) -> bool:
-    """Cue lists are read when there is a use for them; until then any mapping will do."""
-    return fields(node, findings, tuple(key.text for key, _ in getattr(node, "entries", ()))) is not None
 
 
 def _stakeholders(node: Node, findings: Findings) -> dict[str, Stakeholder] | None:

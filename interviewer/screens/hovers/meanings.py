@@ -1,5 +1,7 @@
 """What the keys of our files are for, and what their fixed values mean: shown by editors, and in the docs."""
 
+from interviewer.guide.quality.model import LABELS
+from interviewer.screens.hovers.rules import RULES
 from interviewer.screens.words import N_
 
 TITLES = {
@@ -16,6 +18,9 @@ TITLES = {
     "code": N_("Code"),
     "study": N_("Study"),
     "stakeholder": N_("Stakeholder group"),
+    "cues": N_("Words for the rules of question quality"),
+    "cue": N_("Words for a rule"),
+    "lint": N_("Rules left out"),
     "texts": N_("Words in several languages"),
 }
 ANSWER_KEYS = {
@@ -104,6 +109,11 @@ KEYS = {
     "study.sharing": N_("Whether the words stay on this machine or are shared through git."),
     "study.export": N_("What tables are made for."),
     "study.cues": N_("Words of your own that the rules for questions look for."),
+    "study.lint": N_("What this study does without, of what `check` says about question quality."),
+    "lint.ok": N_("Rules that nobody wants to hear about in this study."),
+    "cue.more": N_("Words to look for as well."),
+    "cue.fewer": N_("Words to leave in peace."),
+    **{f"cues.{rule}": RULES[rule] for rule in LABELS if rule != "long"},
     "stakeholder.label": N_("What the group is called."),
     "stakeholder.planned": N_("How many interviews are planned with the group."),
 }
@@ -130,8 +140,11 @@ EXAMPLES = {
     "code.use_when": N_('use_when: "The person speaks of somebody whom they met here."'),
     "study.stakeholders": N_('stakeholders:\n  volunteers: {label: "Volunteers", planned: 5}'),
     "study.retention": "retention: 24",
+    "study.cues": N_('cues:\n  leading: ["our wonderful"]\n  acronym: {fewer: [NGO]}'),
+    "study.lint": "lint: {ok: [why]}",
 }
 VALUES = {
+    **RULES,
     "echo": N_("Say their own last words again and wait."),
     "clarify": N_("Ask what a word or a point means to them."),
     "elaborate": N_("Ask for more."),

@@ -1,6 +1,7 @@
 """The words of problems: each room has its file of templates, and the place of a problem looks the same everywhere."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple
@@ -52,15 +53,18 @@ def _said(name: str, value: Fact) -> Fact:
     return clean(label(value) if name in LABELLED else value)
 
 
-def place(problem: Problem) -> str:
-    """`path:line:column: error: what is wrong` (without a place: `error: what is wrong`), the hint on the next line."""
+def place(problem: Problem, name: str = "") -> str:
+    """`path:line:column: error: what is wrong` (without a place: `error: what is wrong`), the hint on the next line.
+
+    A name ends the first line in brackets.
+    """
     from interviewer.screens.clean import clean
 
     message, hint = explain(problem)
     severity = _("error") if problem.severity == "error" else _("warning")
     where = [clean(problem.path)] if problem.path else []
     where += [str(n) for n in (problem.line, problem.column) if n]
-    line = _("{severity}: {message}").format(severity=severity, message=message)
+    line = _("{severity}: {message}").format(severity=severity, message=message) + (f" [{name}]" if name else "")
     return (":".join([*where, ""]) + " " if where else "") + line + (f"\n    {hint}" if hint else "")
 
 
@@ -70,6 +74,7 @@ def rooms() -> Iterator[Room]:
         yield import_module(f"{__name__}.{found.name}").MESSAGES
 
 
+@lru_cache(maxsize=256)
 def _templates(rule: str) -> tuple[Template, Template]:
     return next((room[rule] for room in rooms() if rule in room), (rule, ""))
 

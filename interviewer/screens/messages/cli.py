@@ -28,6 +28,14 @@ MESSAGES: Room = {
         N_("JSON and Markdown can't be had at once."),
         N_("Give either `--json` or `--markdown`."),
     ),
+    "two_formats": (
+        N_("`--json` and `--format {other}` can't be had at once."),
+        N_("Give one of them."),
+    ),
+    "strict_without_quality": (
+        N_("`--strict` is about what `--no-quality` leaves out."),
+        N_("Give one of them."),
+    ),
     "not_a_choice": (N_("“{name}” must be one of: {choices}."), _SEE_HELP),
     "not_a_whole_number": (N_("“{name}” must be a whole number."), _SEE_HELP),
     "not_a_number": (N_("“{name}” must be a number."), _SEE_HELP),

@@ -269,26 +269,6 @@ MESSAGES: Room = {
         N_("The guide “{given}” stands in a file called {name}."),
         N_("Rename the file {expected}: people look for a guide by its name."),
     ),
-    "no_opening": (
-        N_("This guide has no opening."),
-        N_("Add “opening: ...”: who you are, why, how long, and that one may stop at any moment."),
-    ),
-    "no_consent": (
-        N_("This guide asks for no consent."),
-        N_('Add “consent:” with at least: - {{id: notes, for: notes, ask: "...", required: true}}'),
-    ),
-    "no_closing": (
-        N_("This guide has no closing."),
-        N_("Add “closing: ...”: what did we not talk about, and thank you."),
-    ),
-    "no_aim": (
-        N_("Neither the theme “{theme}” nor its questions say what they should bring out."),
-        N_("Add “aim: ...”: what do you want to learn?"),
-    ),
-    "minutes_exceed": (
-        N_("The themes take {planned} minutes, and {duration} are announced."),
-        N_("Shorten themes, or announce more."),
-    ),
     "unknown_code": (
         N_("There is no code “{given}” in codebook.yaml."),
         N_("Add it there, or take it out here. Its codes: {known}."),

@@ -1,0 +1,125 @@
+"""A guide held against the method: what was found in its wordings and over the whole of it, and what comments silence."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from interviewer.errors import Fact, Problem
+from interviewer.guide.model import Guide
+from interviewer.guide.quality.heard import heard
+from interviewer.guide.quality.judge import judge
+from interviewer.guide.quality.model import NO_CUES, Cues, Label
+from interviewer.guide.quality.places import Place, Places
+from interviewer.guide.quality.rules import QUALITY_RULES
+from interviewer.guide.quality.silences import Silence, item_of, silences
+from interviewer.guide.quality.whole import Whole, faults, spoken
+from interviewer.guide.spoken import Steps
+from interviewer.schema import Guess
+from interviewer.yamltext import Node
+
+JUDGED = frozenset({"fr", "en"})
+SHOWN = 60
+EXAMPLES = {
+    "no_broad_opener": {"fr": "Pour commencer, racontez-moi...", "en": "To begin with, tell me..."},
+    "no_withdrawal": {
+        "fr": "Vous pouvez arrêter à tout moment, ou demander plus tard que tout soit effacé.",
+        "en": "You may stop at any moment, or ask later for everything to be deleted.",
+    },
+}
+
+
+class Standards(NamedTuple):
+    """What a study says about quality: words added to the rules or taken off, rules left out, the ids of its groups."""
+
+    cues: Cues = NO_CUES
+    left_out: frozenset[str] = frozenset()
+    stakeholders: frozenset[str] = frozenset()
+
+
+class Linted(NamedTuple):
+    """The problems of a guide, how many more were silenced by comments, and its languages that no rule knows."""
+
+    problems: tuple[Problem, ...]
+    silenced: int
+    unjudged: tuple[str, ...]
+
+
+class _Found(NamedTuple):
+    """One finding with the item that it is about."""
+
+    rule: str
+    item: Steps
+    place: Place
+    values: Mapping[str, Fact]
+
+
+def lint(guide: Guide, root: Node, path: str, standards: Standards = Standards()) -> Linted:  # noqa: B008 - it is frozen
+    """Every finding as a warning, by place; `root` is the tree of the guide's file."""
+    places = Places(guide.source, root)
+    languages = tuple(code for code in guide.languages if spoken(code) in JUDGED)
+    found = [one for one in _found(guide, places, languages, standards) if one.rule not in standards.left_out]
+    comments = tuple(silences(places))
+    kept = [one for one in found if not any(_silences(comment, one) for comment in comments)]
+    unjudged = tuple(code for code in guide.languages if code not in languages)
+    notes = _notes(comments, found, standards.left_out, all_judged=not unjudged)
+    problems = [Problem(one.rule, "warning", path, *one.place, tuple(one.values.items())) for one in kept]
+    problems += [note._replace(path=path) for note in notes]
+    return Linted(tuple(problems), len(found) - len(kept), unjudged)
+
+
+def _silences(comment: Silence, found: _Found) -> bool:
+    return found.rule in comment.rules and found.item in comment.items
+
+
+def _found(guide: Guide, places: Places, languages: tuple[str, ...], standards: Standards) -> Iterator[_Found]:
+    labels: defaultdict[Steps, set[Label]] = defaultdict(set)
+    for section, steps, text in heard(guide):
+        for language in languages:
+            words = text.words.get(language, "")
+            for one in judge(words, spoken(language), section, standards.cues):
+                labels[steps].add(one.label)
+                said = words[one.start : one.end]
+                values: dict[str, Fact] = {
+                    "words": said,
+                    "shown": _shown(said),
+                    "pattern": one.pattern,
+                    "language": language,
+                }
+                yield _Found(one.label, item_of(steps), places.of_words(steps, language, one.start), values)
+    closed = {steps: frozenset(found) for steps, found in labels.items()}
+    stakeholders = standards.stakeholders.union(guide.stakeholders)
+    for fault in faults(Whole(guide, closed, languages, stakeholders)):
+        example = EXAMPLES.get(fault.rule, {}).get(spoken(str(fault.values.get("language", guide.language))), "")
+        known = fault.values | {"pattern": example} if example else fault.values
+        yield _Found(fault.rule, item_of(fault.steps), places.of(fault.steps), known)
+
+
+def _shown(said: str) -> str:
+    """The words on one line, cut where they are many."""
+    line = " ".join(said.split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 1].rstrip() + "…"
+
+
+def _notes(
+    comments: Iterable[Silence], found: Iterable[_Found], left_out: frozenset[str], *, all_judged: bool
+) -> Iterator[Problem]:
+    """What is wrong with the comments themselves: not understood, an unknown rule, nothing to silence."""
+    guess, known = Guess(), [*found]
+    for comment in comments:
+        if not comment.rules:
+            yield Problem("silence_shape", "warning", "", *comment.place)
+        for rule in comment.rules:
+            if rule not in QUALITY_RULES:
+                yield _unknown(rule, comment, guess)
+            elif all_judged and rule not in left_out and not any(_silences_with(comment, rule, one) for one in known):
+                yield Problem("silence_unused", "warning", "", *comment.place, (("given", rule),))
+
+
+def _silences_with(comment: Silence, rule: str, found: _Found) -> bool:
+    return found.rule == rule and found.item in comment.items
+
+
+def _unknown(rule: str, comment: Silence, guess: Guess) -> Problem:
+    meant = guess(rule, QUALITY_RULES)
+    facts = (("given", rule[:SHOWN]), ("meant", meant), ("known", ", ".join(QUALITY_RULES)))
+    return Problem("silence_unknown_near" if meant else "silence_unknown", "warning", "", *comment.place, facts)

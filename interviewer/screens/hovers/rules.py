@@ -1,0 +1,37 @@
+"""What each rule of question quality looks for, in a sentence: for editors, and for the docs."""
+
+from interviewer.screens.words import N_
+
+RULES = {
+    "closed": N_("A question that yes, no or a word answers."),
+    "leading": N_("A question that pushes towards an answer."),
+    "presuming": N_("A question that takes for granted what the person has not said."),
+    "double_barrelled": N_("Two questions in one."),
+    "long": N_("A question that is too long to be kept in mind when it is heard."),
+    "negative": N_("A question in the negative."),
+    "why": N_("A “why” that may sound as if the person had to justify themselves."),
+    "jargon": N_("A word of the trade that the people interviewed may not use."),
+    "acronym": N_("Initials that may mean nothing to the people interviewed."),
+    "no_opening": N_("A guide without an opening."),
+    "no_consent": N_("A guide that asks for no consent."),
+    "no_closing": N_("A guide without a closing."),
+    "no_aim": N_("A theme of which nothing says what it should bring out."),
+    "question_without_aim": N_("A question without an aim, in a theme without one."),
+    "aim_without_question": N_("A theme with an aim and with figures alone: nothing open is asked."),
+    "no_broad_opener": N_("A first question that is not a broad and easy one."),
+    "sensitive_early": N_("Something sensitive in the first theme: money, health, belief, papers, violence."),
+    "background_early": N_("A plain fact in the first theme, which belongs to the background sheet."),
+    "minutes_exceed": N_("Themes that take longer than the guide announces."),
+    "minutes_short": N_("Themes that take less than half of what the guide announces."),
+    "minutes_announced": N_("An opening that announces other minutes than the guide plans."),
+    "theme_hurried": N_("A theme with less than a minute for a question."),
+    "guide_hurried": N_("A guide with less than a minute for a question."),
+    "must_last": N_("A question that must be asked in the last theme, where time runs out."),
+    "probe_repeats": N_("A probe that says again what its question says."),
+    "many_closed": N_("More than a quarter of the questions closed."),
+    "no_withdrawal": N_("Nothing that says that one may stop or withdraw."),
+    "identity_asked": N_("A name, an address or a day of birth asked for in a guide."),
+    "group_asked": N_("The stakeholder group asked for again."),
+    "background_twice": N_("A fact that is asked for twice."),
+    "background_long": N_("A background sheet of more than ten items."),
+}

@@ -1,0 +1,78 @@
+"""What `check` found: for people, for programs, and for the pages of GitHub."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interviewer.guide.quality.rules import QUALITY_RULES
+from interviewer.screens.messages import explain, place
+from interviewer.screens.words import _, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from interviewer.errors import Problem
+    from interviewer.study.checking import Checked
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """Each problem with its place and what to do; one of quality ends with the name that `# lint: ok` takes."""
+    return "".join(f"{place(one, one.rule if one.rule in QUALITY_RULES else '')}\n" for one in problems)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A list of {path, line, column, severity, rule, message, hint, words}; `words` are those that a rule met, or empty."""
+    import json
+
+    rows = []
+    for one in problems:
+        message, hint = explain(one)
+        row = {"path": one.path, "line": one.line, "column": one.column, "severity": one.severity, "rule": one.rule}
+        rows.append(row | {"message": message, "hint": hint, "words": one.facts().get("words", "")})
+    return json.dumps(rows, indent=2)
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """A workflow command for each problem: GitHub shows it beside the line of a pull request."""
+    return "".join(f"{_command(one)}\n" for one in problems)
+
+
+def _command(one: Problem) -> str:
+    message, hint = explain(one)
+    given = {"file": one.path, "line": one.line, "col": one.column, "title": one.rule}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in given.items() if value)
+    said = "\n".join(part for part in (message, hint) if part)
+    return f"::{one.severity} {properties}::{_data(said)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def summary(checked: Checked) -> str:
+    """How many files and problems there were, and what was not said: silenced, left out, not judged."""
+    files = plural("{count} file checked", "{count} files checked", checked.files)
+    errors = plural("{count} error", "{count} errors", _count(checked, "error"))
+    warnings = plural("{count} warning", "{count} warnings", _count(checked, "warning"))
+    lines = [_("{files}: {errors}, {warnings}.").format(files=files, errors=errors, warnings=warnings)]
+    if checked.silenced:
+        lines.append(plural("{count} finding is silenced.", "{count} findings are silenced.", checked.silenced))
+    if checked.left_out:
+        lines.append(_("Rules that interviewer.yaml leaves out: {rules}.").format(rules=", ".join(checked.left_out)))
+    if checked.unjudged:
+        languages = ", ".join(checked.unjudged)
+        lines.append(
+            _("Wording is judged in French and English only, not in: {languages}.").format(languages=languages)
+        )
+    return "\n".join(lines)
+
+
+def _count(checked: Checked, severity: str) -> int:
+    return sum(one.severity == severity for one in checked.problems)
