@@ -1,5 +1,6 @@
 """A guide held against the method: what was found in its wordings and over the whole of it, and what comments silence."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -7,8 +8,8 @@ from typing import NamedTuple
 from interviewer.errors import Fact, Problem
 from interviewer.guide.model import Guide
 from interviewer.guide.quality.heard import heard
-from interviewer.guide.quality.judge import judge
-from interviewer.guide.quality.model import NO_CUES, Cues, Label
+from interviewer.guide.quality.judge import is_long, judge
+from interviewer.guide.quality.model import NO_CUES, Cues, Finding, Label, Section
 from interviewer.guide.quality.places import Place, Places
 from interviewer.guide.quality.rules import QUALITY_RULES
 from interviewer.guide.quality.silences import Silence, item_of, silences
@@ -18,6 +19,9 @@ from interviewer.schema import Guess
 from interviewer.yamltext import Node
 
 JUDGED = frozenset({"fr", "en"})
+SCRIPTS: tuple[Section, ...] = ("opening", "closing")
+OF_WORDS: tuple[Label, ...] = ("jargon", "acronym")
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\da-z])")
 SHOWN = 60
 EXAMPLES = {
     "no_broad_opener": {"fr": "Pour commencer, racontez-moi...", "en": "To begin with, tell me..."},
@@ -76,7 +80,7 @@ def _found(guide: Guide, places: Places, languages: tuple[str, ...], standards: 
     for section, steps, text in heard(guide):
         for language in languages:
             words = text.words.get(language, "")
-            for one in judge(words, spoken(language), section, standards.cues):
+            for one in _heard_in(section, words, judge(words, spoken(language), section, standards.cues)):
                 labels[steps].add(one.label)
                 said = words[one.start : one.end]
                 values: dict[str, Fact] = {
@@ -92,6 +96,16 @@ def _found(guide: Guide, places: Places, languages: tuple[str, ...], standards: 
         example = EXAMPLES.get(fault.rule, {}).get(spoken(str(fault.values.get("language", guide.language))), "")
         known = fault.values | {"pattern": example} if example else fault.values
         yield _Found(fault.rule, item_of(fault.steps), places.of(fault.steps), known)
+
+
+def _heard_in(section: Section, words: str, found: Iterable[Finding]) -> Iterator[Finding]:
+    """What counts there: a script is no question, so that only its words do; a consent item may have several sentences."""
+    for one in found:
+        if section in SCRIPTS and one.label not in OF_WORDS:
+            continue
+        if one.label == "long" and section == "consent" and not any(map(is_long, SENTENCE.split(words))):
+            continue
+        yield one
 
 
 def _shown(said: str) -> str:

@@ -7,35 +7,33 @@ MESSAGES: Room = {
     # In one wording; `pattern` is in the language of the wording
     "closed": (
         N_("“{shown}” closes the question: yes, no or a word will do for an answer."),
-        N_("Ask so that the person tells. For instance: {pattern}"),
+        "{pattern}",
     ),
-    "leading": (N_("“{shown}” pushes towards an answer."), N_("Ask without taking sides. For instance: {pattern}")),
+    "leading": (N_("“{shown}” pushes towards an answer."), "{pattern}"),
     "presuming": (
         N_("“{shown}” takes for granted what the person has not said."),
-        N_("Leave open whether it is so. For instance: {pattern}"),
+        "{pattern}",
     ),
     "double_barrelled": (
         N_("Two things are asked at once: “{shown}”."),
-        N_("Ask one, then the other. For instance: {pattern}"),
+        "{pattern}",
     ),
-    "long": (N_("This is too long to be kept in mind when it is heard."), N_("Keep one idea. For instance: {pattern}")),
+    "long": (N_("This is too long to be kept in mind when it is heard."), "{pattern}"),
     "negative": (
         N_("“{shown}” asks in the negative, which is hard to answer clearly."),
-        N_("Ask it without the negation. For instance: {pattern}"),
+        "{pattern}",
     ),
     "why": (
         N_("“{shown}” may sound as if the person had to justify themselves."),
-        N_("Ask for the story behind it. For instance: {pattern}"),
+        "{pattern}",
     ),
     "jargon": (
         N_("“{shown}” may not be a word of the people interviewed."),
-        N_("Say it in everyday words. For instance: {pattern}"),
+        "{pattern}",
     ),
     "acronym": (
         N_("“{shown}” may mean nothing to the people interviewed."),
-        N_(
-            "Say it in full, or, where everybody knows it, list it in interviewer.yaml under cues: {{acronym: {{fewer: [...]}}}}."
-        ),
+        N_("{pattern} Where everybody knows it, interviewer.yaml may say so: cues: {{acronym: {{fewer: [...]}}}}."),
     ),
     # Over the whole guide
     "no_opening": (
