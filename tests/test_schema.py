@@ -113,6 +113,7 @@ def test_every_key_and_value_says_what_it_is_for_and_nothing_else_does():
     assert set(KEYS) <= keys
     assert set(every) | {"texts"} == set(TITLES)
     shapes = [key.shape for table in every.values() for key in table.keys]
+    shapes += [shape.item for shape in shapes if isinstance(shape, Listed)]
     assert {option for shape in shapes if isinstance(shape, OneOf) for option in shape.options} == set(VALUES)
     assert {name for name in EXAMPLES if "." in name} <= keys
     assert {name for name in EXAMPLES if "." not in name} <= set(ANSWER_KEYS)
