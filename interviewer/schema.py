@@ -296,26 +296,31 @@ def language(node: Node, findings: Findings) -> str | None:
     return None
 
 
-def words(languages: Collection[str], default: str, *, whole_set: bool = True) -> Convert[dict[str, str]]:
-    """A text by language: a plain text is in `default`, a mapping has the declared languages as keys.
+def words(languages: Collection[str], default: str) -> Convert[dict[str, str]]:
+    """A text by language, the one in `default` first: a plain text is in that, a mapping has declared languages as keys.
 
-    Without declared languages any is accepted. With `whole_set` a declared language that is missing is a problem.
+    Without declared languages any is accepted. Where some are, `default` is needed; another one that is left out, or left
+    empty, is a hole for a translator and no fault of the file.
     """
 
     def convert(node: Node, findings: Findings) -> dict[str, str] | None:
         if not isinstance(node, Mapping):
             found = text(node, findings)
             return None if found is None else {default: found}
-        made = {key.text: said for key, value in node.entries if (said := _said(key, value, findings, languages))}
+        filled_in = [entry for entry in node.entries if not _is_hole(*entry, languages, default)]
+        made = {key.text: said for key, value in filled_in if (said := _said(key, value, findings, languages))}
         given = {key.text for key, _ in node.entries}
-        missing = [code for code in languages if whole_set and code not in given]
-        if missing:
-            findings.add("language_missing", node, missing=", ".join(missing))
+        if given and languages and default and default not in given:
+            findings.add("language_missing", node, missing=default)
         elif not given:
             findings.add("empty_value", node)
-        return made if made and not missing else None
+        return {code: made[code] for code in dict.fromkeys((default, *made)) if code in made} or None
 
     return convert
+
+
+def _is_hole(key: Scalar, value: Node, languages: Collection[str], default: str) -> bool:
+    return key.text in languages and key.text != default and is_blank(value)
 
 
 def _said(key: Scalar, value: Node, findings: Findings, languages: Collection[str]) -> str | None:

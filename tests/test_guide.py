@@ -184,7 +184,7 @@ def test_shipped_guides_have_no_problem(path: Path) -> None:
         ("language: fr", "language: français", [(4, 11, "language_code")]),
         ("language: fr", "language: fr\nlanguages: [en]", [(5, 12, "language_not_listed")]),
         ("title: Petit", "title: {fr: Petit, en: Small}", [(3, 20, "language_undeclared")]),
-        ("language: fr", "language: fr\nlanguages: [fr, en]\npurpose: {fr: A}", [(6, 10, "language_missing")]),
+        ("language: fr", "language: fr\nlanguages: [fr, en]\npurpose: {en: A}", [(6, 10, "language_missing")]),
         ("id: q", "id: Q 1", [(12, 14, "bad_id")]),
         ("id: q", "id: con", [(12, 14, "bad_id")]),
         ("guide: petit", "guide: " + "a" * 65, [(1, 8, "bad_id")]),

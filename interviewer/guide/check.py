@@ -5,7 +5,9 @@ from functools import cached_property
 from pathlib import PurePath
 
 from interviewer.errors import Fact, Problem, Severity
+from interviewer.guide.holes import holes
 from interviewer.guide.model import Guide
+from interviewer.guide.spoken import place_name
 from interviewer.schema import Guess, follow
 from interviewer.yamltext import Node, read
 
@@ -113,9 +115,18 @@ def _rewordings(case: _Case) -> Iterator[Problem]:
                 yield case.fault("reworded", steps, "warning", question=question.id, version=guide.version)
 
 
+def _holes(case: _Case) -> Iterator[Problem]:
+    """Texts that would be said to the participant and lack a language that the guide declares."""
+    for hole in holes(case.guide):
+        if hole.said:
+            facts = {"place": place_name(hole.steps), "language": hole.language, "guide": case.guide.id}
+            yield case.fault("hole", hole.steps, "warning", **facts)
+
+
 RULES: tuple[Callable[[_Case], Iterator[Problem]], ...] = (
     _file_name,
     _codes,
     _stakeholders,
     _rewordings,
+    _holes,
 )

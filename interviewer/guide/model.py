@@ -24,14 +24,18 @@ CONSENT_PURPOSES: tuple[ConsentPurpose, ...] = ("notes", "record", "quote", "nam
 
 
 class Text(Struct, frozen=True):
-    """Words in one or several languages, by language code, in the order of the file."""
+    """Words in one or several languages, by language code, those in the guide's own language first."""
 
     words: dict[str, str]
 
     def said_in(self, language: str) -> str:
-        """The words in that language; where they are not given in it, in the first language that there is."""
+        """The words in that language; where they are not given in it, in the guide's own, which comes first."""
         found = self.words.get(language)
         return found if found is not None else next(iter(self.words.values()), "")
+
+    def tongue(self, language: str) -> str:
+        """The language in which `said_in` says it."""
+        return language if language in self.words else next(iter(self.words), language)
 
 
 NO_TEXT = Text({})

@@ -6,6 +6,7 @@ from itertools import count
 
 from interviewer.errors import Problem
 from interviewer.guide.answers import TYPES, read_answer
+from interviewer.guide.condition_rules import judge_conditions
 from interviewer.guide.conditions import read_conditions
 from interviewer.guide.keys import (
     BACKGROUND_KEYS,
@@ -72,6 +73,8 @@ def read_with_tree(data: bytes, path: str = "") -> tuple[Guide | None, tuple[Pro
     node, problems = read(data, path)
     findings = Findings(path, problems)
     guide = _guide(node, findings, data) if node is not None else None
+    if guide is not None and not findings.failed():
+        judge_conditions(guide, node, findings)
     if node is None and not findings.failed():
         findings.add("guide_empty", Scalar("", 1, 1, 0, 0, quoted=False))
     return None if findings.failed() else guide, findings.all(), node
@@ -81,9 +84,9 @@ def _has_a_key_of_guides(root: Mapping) -> bool:
     return any(folded(key.text) in {*GUIDE_KEYS, *OTHER_GUIDE_KEYS} for key, _value in root.entries)
 
 
-def texts(languages: Several[str], default: str, *, whole_set: bool = True) -> Convert[Text]:
+def texts(languages: Several[str], default: str) -> Convert[Text]:
     """A text in the declared languages, see schema.words."""
-    in_words = words(languages, default, whole_set=whole_set)
+    in_words = words(languages, default)
 
     def convert(node: Node, findings: Findings) -> Text | None:
         found = in_words(node, findings)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from interviewer.errors import CannotError
 from interviewer.guide.model import Number, Question, Scale
 from interviewer.guide.values import read_value
+from interviewer.schema import LANGUAGE
 from interviewer.session import events as e
 from interviewer.session.actions import Action, parse_clock, parse_reason
 from interviewer.session.acts_on_turns import ON_TURNS
@@ -39,14 +40,16 @@ def ask_question(state: State, question: str, now: Now) -> list[e.Event]:
     planned = state.guide.find(question)
     if planned is not None:
         theme, asked = planned
-        return [e.Asked(now.fresh(), "guide", theme.id, asked.id, asked.ask.said_in(language), language)]
+        words, tongue = asked.ask.said_in(language), asked.ask.tongue(language)
+        return [e.Asked(now.fresh(), "guide", theme.id, asked.id, words, tongue)]
     before = next(p for p in state.view.prompts if p.question == question)
     return [e.Asked(now.fresh(), before.origin, before.theme, question, before.text, before.language)]
 
 
 def first_question(state: State, now: Now) -> list[e.Event]:
     """Put the first question of the guide; nothing when a question stands before the participant already."""
-    first = next((question.id for _, question in state.guide.questions()), None)
+    order = [question.id for _, question in state.guide.questions()]
+    first = next((one for one in order if one not in state.view.passed_over), next(iter(order), None))
     return [] if first is None or state.view.prompt is not None else ask_question(state, first, now)
 
 
@@ -86,9 +89,15 @@ def _back(state: State, _argument: str, now: Now) -> list[e.Event]:
     order = [q.id for _, q in state.guide.questions()]
     prompt = state.view.prompt
     here = order.index(prompt.question) if prompt and prompt.question in order else _theme_end(state, order) + 1
-    if here <= 0:
+    before = [q for q in order[: max(0, here)] if not _is_passed(state, q)]
+    if not before:
         raise CannotError("no_question_before")
-    return ask_question(state, order[here - 1], now)
+    return ask_question(state, before[-1], now)
+
+
+def _is_passed(state: State, question: str) -> bool:
+    """Whether the question is passed over by its condition, and nothing was said on it all the same."""
+    return question in state.view.passed_over and state.view.coverage[question] == "not_relevant"
 
 
 def _goto(state: State, argument: str, now: Now) -> list[e.Event]:
@@ -135,7 +144,8 @@ def turn(state: State, kind: str, text: str, turn_id: str) -> e.Turn:
     """A turn of that kind with these words, filed where the interview stands."""
     theme, question, asked = _place(state)
     speaker = state.view.speaker if kind in SPEECH else ""
-    return _TURNS[kind](turn_id, theme, question, text, state.view.language, speaker, asked)
+    language = state.view.answers_in(speaker) if kind == "verbatim" else state.view.language
+    return _TURNS[kind](turn_id, theme, question, text, language, speaker, asked)
 
 
 def _turn_of(kind: str) -> Callable[[State, str, Now], list[e.Event]]:
@@ -168,7 +178,7 @@ def _probe_meant(state: State, argument: str) -> tuple[str, str, str, str]:
     prepared = {str(n): probe for n, probe in enumerate(probes, 1)} | {probe.id: probe for probe in probes}
     probe = prepared.get(wanted) if wanted else next(iter(left), None)
     if probe is not None:
-        return probe.ask.said_in(language), language, probe.id, probe.kind or ""
+        return probe.ask.said_in(language), probe.ask.tongue(language), probe.id, probe.kind or ""
     general = general_probe(wanted)
     if general is not None:
         return *probe_words(general, language, state.guide.languages), general.id, general.kind or ""
@@ -207,14 +217,19 @@ def _who(state: State, argument: str, now: Now) -> list[e.Event]:
 
 
 def _language(state: State, argument: str, now: Now) -> list[e.Event]:
-    wanted = argument.strip().lower()
-    if wanted not in state.guide.languages:
+    """`fr`: asked and answered in French from here on; `fr ar`: asked in French, and who speaks answers in Arabic."""
+    asked, *others = argument.lower().split() or [""]
+    if asked not in state.guide.languages:
         raise CannotError("language_unknown", languages=", ".join(state.guide.languages))
-    switched = e.Language(now.fresh(), wanted)
-    prompt = state.view.prompt
-    if prompt is None or state.guide.find(prompt.question) is None:
+    answers = others[0] if others else ""
+    if len(others) > 1 or (answers and not LANGUAGE.fullmatch(answers)):
+        raise CannotError("language_of_answers", language=asked)
+    seen, answers = state.view, "" if answers == asked else answers
+    switched = e.Language(now.fresh(), asked, answers, seen.speaker)
+    stays = bool(others) and asked == seen.language
+    if stays or seen.prompt is None or state.guide.find(seen.prompt.question) is None:
         return [switched]
-    return [switched, *ask_question(state.after([switched], now), prompt.question, now)]
+    return [switched, *ask_question(state.after([switched], now), seen.prompt.question, now)]
 
 
 def _recorder(state: State, argument: str, now: Now) -> list[e.Event]:

@@ -262,10 +262,12 @@ class Speaker(Event, frozen=True, omit_defaults=True):
 
 
 class Language(Event, frozen=True, omit_defaults=True):
-    """From here on questions are asked in this language."""
+    """From here on questions are asked in this language; `participant` answers in `answers`, or in the same where it is empty."""
 
     kind: ClassVar[str] = "language"
     language: str
+    answers: str = ""
+    participant: str = ""
 
 
 class Marker(Event, frozen=True, omit_defaults=True):

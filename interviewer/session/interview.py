@@ -4,11 +4,12 @@ The state is the guide, the codes and the records so far; what they mean is said
 and lines into actions, the journal makes the events durable. `next_step` says what is to be asked now.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from interviewer.errors import CannotError
+from interviewer.guide.condition_rules import deciding_background
 from interviewer.guide.model import BackgroundItem, ConsentItem, ConsentPurpose, Guide
 from interviewer.guide.values import Value, read_value
 from interviewer.session import events as e
@@ -135,14 +136,22 @@ def next_step(state: State, *, read_back: bool = False) -> Step:
             for consent in state.guide.consent:
                 if (participant, consent.id) not in given:
                     return AskConsent(participant, consent)
-        return AskQuestions()
-    known = {(b.participant, b.item) for b in seen.background}
-    for participant in state.present():
-        for fact in state.guide.background:
-            if (participant, fact.id) not in known:
-                return AskBackground(participant, fact)
+        return _next_fact(state, deciding_background(state.guide)) or AskQuestions()
+    fact = _next_fact(state, {item.id for item in state.guide.background})
+    if fact is not None:
+        return fact
     again = _not_read_back(state) if read_back and not seen.form else None
     return again or next((AskForm(form) for form in FORM if form not in seen.form), Finish())
+
+
+def _next_fact(state: State, wanted: Collection[str]) -> AskBackground | None:
+    """The first of these background items that somebody was not asked yet."""
+    known = {(b.participant, b.item) for b in state.view.background}
+    for participant in state.present() if wanted else ():
+        for fact in state.guide.background:
+            if fact.id in wanted and (participant, fact.id) not in known:
+                return AskBackground(participant, fact)
+    return None
 
 
 def _not_read_back(state: State) -> AskReadBack | None:

@@ -170,6 +170,7 @@ class Live:
         kind, words, place = _draft_of(self.state, typed, place)
         prompt = None if place not in ("", LINE) else self.state.view.prompt
         speech = kind in ("verbatim", "paraphrase")
+        seen = self.state.view
         write = self._draft.write if self._saver is None else self._saver.draft
         write(
             e.Draft(
@@ -177,8 +178,8 @@ class Live:
                 prompt.theme if prompt else "",
                 prompt.question if prompt else "",
                 words,
-                self.state.view.language,
-                self.state.view.speaker if speech else "",
+                seen.answers_in(seen.speaker) if kind == "verbatim" else seen.language,
+                seen.speaker if speech else "",
                 prompt.id if prompt else "",
                 of=kind,
                 place=place,

@@ -204,7 +204,8 @@ class SessionView(Struct, frozen=True, array_like=True, gc=False):
     theme id. `coverage` maps each question id (of the guide in its order, then improvised ones) to its state.
     `seen` says which turns were marked or passed, by whom and in which round; `closed` are the (coder, round) pairs that
     are finished, `dismissed` the (coder, turn id, code) of suggestions that were refused, `refused` the (coder, round,
-    mark id) of others' marks that were. `unknown` counts events of newer versions. `clock` says whose seconds all `offset_s` are: the interview's, or the recording's once a recorder was marked.
+    mark id) of others' marks that were. `passed_over` are questions whose conditions (`when`) are known not to hold by
+    what was answered, `tongues` the languages of those who answer in another one than they are asked in. `unknown` counts events of newer versions. `clock` says whose seconds all `offset_s` are: the interview's, or the recording's once a recorder was marked.
     """
 
     id: str
@@ -246,6 +247,12 @@ class SessionView(Struct, frozen=True, array_like=True, gc=False):
     closed: frozenset[tuple[str, str]] = frozenset()
     dismissed: frozenset[tuple[str, str, str]] = frozenset()
     refused: frozenset[tuple[str, str, str]] = frozenset()
+    passed_over: frozenset[str] = frozenset()
+    tongues: dict[str, str] = {}
+
+    def answers_in(self, participant: str) -> str:
+        """The language in which that person answers: their own where it was said, else that of what is asked."""
+        return self.tongues.get(participant, self.language)
 
     def turn(self, turn_id: str) -> TurnView | None:
         """The turn with that id, or None."""

@@ -5,7 +5,7 @@ is resumed, shown and exported can't differ. Nothing is ever refused here: an ev
 changes nothing, and the words of every turn that isn't taken back are kept.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from interviewer.session import events as e
 from interviewer.session.anchors import Cut, Join, anchored
 from interviewer.session.beside import Beside, Written
 from interviewer.session.coded import CODING, Coded
+from interviewer.session.conditions import Known, passed_over
 from interviewer.session.model import (
     SPEECH,
     BackgroundView,
@@ -85,6 +86,7 @@ class _Fold:
         self.form: dict[e.FormItem, str] = {}
         self.coded = Coded()
         self.speaker = self.language = ""
+        self.tongues: dict[str, str] = {}
         self.status: Status = "empty"
         self.open_musts: tuple[str, ...] = ()
         self.unknown = 0
@@ -141,6 +143,8 @@ class _Fold:
 
     def on_language(self, event: e.Language, _record: e.Record) -> None:
         self.language = event.language
+        tongues = {person: tongue for person, tongue in self.tongues.items() if person != event.participant}
+        self.tongues = tongues | ({event.participant: event.answers} if event.answers else {})
 
     def on_paused(self, _event: e.Paused, _record: e.Record) -> None:
         if self.status == "open":
@@ -295,8 +299,7 @@ class _Fold:
 
     # --- the whole ---
 
-    def _coverage(self) -> dict[str, Coverage]:
-        guide = guide_from(self.held.source) if self.held else None
+    def _coverage(self, guide: Guide | None, passed: Collection[str]) -> dict[str, Coverage]:
         order = [question.id for _, question in guide.questions()] if guide else []
         order.extend(prompt.question for prompt in self.prompts.values())
         answered = {turn.question for turn in self.turns.values() if turn.kind in SPEECH}
@@ -308,14 +311,26 @@ class _Fold:
                 return "answered"
             if question in covered:
                 return "covered"
-            return self.gaps[question].reason if question in self.gaps else "not_asked"
+            reason = self.gaps[question].reason if question in self.gaps else "not_asked"
+            return "not_relevant" if question in passed and reason in ("not_asked", "later") else reason
 
         return {question: state(question) for question in dict.fromkeys(order)}
+
+    def _passed_over(self, guide: Guide | None) -> frozenset[str]:
+        if guide is None or self.held is None:
+            return frozenset()
+        people = tuple(p.id for p in self.held.participants if p.id not in self.refused)
+        values = {(one.participant, one.question): one.value for one in self.measures.values()}
+        facts = {(one.participant, one.item): one.value for one in self.background.values()}
+        consents = {key: one.given for key, one in self.consents.items()}
+        return passed_over(guide, Known(people, values, facts, consents))
 
     def result(self, session_id: str, key: str) -> SessionView:
         held = self.held or e.Held("", "", 0, "", "", "", "", [])
         timed = not held.typed_up
         coded = self.coded
+        guide = guide_from(self.held.source) if self.held else None
+        passed = self._passed_over(guide)
         for turn, on in coded.starred.items():
             self._change(turn, starred=on)
         return SessionView(
@@ -345,7 +360,7 @@ class _Fold:
             background=tuple(self.background.values()),
             markers=tuple(self.markers),
             form=self.form,
-            coverage=self._coverage(),
+            coverage=self._coverage(guide, passed),
             marks=anchored(coded.marks.values(), self.turns, self.texts, self.steps, coded.recoded),
             seen=frozenset(coded.seen),
             new_codes=coded.new_codes,
@@ -358,6 +373,8 @@ class _Fold:
             closed=frozenset(coded.closed),
             dismissed=frozenset(coded.dismissed),
             refused=frozenset(coded.refused),
+            passed_over=passed,
+            tongues=self.tongues,
         )
 
 

@@ -64,6 +64,11 @@ def _with(done: list[e.Record], place: int) -> list[str]:
         later = (r.event for r in done[place + 1 :])
         return [one.id for one in later if isinstance(one, e.Asked) and one.question == event.question]
     after = done[place + 1].event if place + 1 < len(done) else None
-    again = isinstance(event, e.Language) and isinstance(after, e.Asked) and after.language == event.language
+    again = isinstance(event, e.Language) and isinstance(after, e.Asked) and after.question == _stood(done[:place])
     refused = isinstance(event, e.Consent) and isinstance(after, e.Refused) and after.item == event.item
     return [after.id] if (again or refused) and after is not None else []
+
+
+def _stood(done: list[e.Record]) -> str:
+    """The question that stood before the participant, put by one of these records; empty without any."""
+    return next((r.event.question for r in reversed(done) if isinstance(r.event, e.Asked)), "")

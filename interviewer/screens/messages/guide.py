@@ -160,6 +160,46 @@ MESSAGES: Room = {
         N_("“when” says which answers must have been given before."),
         N_("Write for instance  when: {{role: accueil}}  or  when: {{years: {{from: 5}}}}."),
     ),
+    "when_unknown": (
+        N_("“when” knows no question, background item or consent item “{given}”."),
+        N_("It may depend on one of these: {known}."),
+    ),
+    "when_unknown_near": (
+        N_("“when” knows no “{given}”. Did you mean “{meant}”?"),
+        N_("It may depend on one of these: {known}."),
+    ),
+    "when_itself": (
+        N_("This depends on “{given}”, which is a part of it, so it could never be asked."),
+        N_("Name a question that is asked before, or delete the line."),
+    ),
+    "when_open": (
+        N_("“{given}” is an open question: nobody can tell from words whether this is to be asked."),
+        N_("Let it depend on a question with a typed answer, on a background item or on a consent item."),
+    ),
+    "when_later": (
+        N_("“{given}” is asked only after this; until then this is asked whatever the answer will be."),
+        N_("Move “{given}” before it, or make it a background item: those that decide something are asked first."),
+    ),
+    "when_empty": (
+        N_("No answer to “{given}” is named here."),
+        N_("Write for instance  {given}: yes  or  {given}: {{from: 5}}."),
+    ),
+    "when_bounds": (
+        N_("“from” and “to” go with a scale or a number, and “{given}” is neither."),
+        N_("Name its values, as in  {given}: [one, other]."),
+    ),
+    "when_value": (
+        N_("“{question}” can't be answered with “{given}”."),
+        N_("What it may be: {options}."),
+    ),
+    "when_value_near": (
+        N_("“{question}” can't be answered with “{given}”. Did you mean “{meant}”?"),
+        N_("What it may be: {options}."),
+    ),
+    "when_circle": (
+        N_("These wait for each other: {circle}."),
+        N_("Take the condition off one of them."),
+    ),
     "yaml_unwritable": (
         N_("The text has a character that nobody can see ({code}), and guides don't hold such ones."),
         _RETYPE,
@@ -226,7 +266,17 @@ MESSAGES: Room = {
     ),
     "language_missing": (
         N_("“{key}” lacks its text in: {missing}."),
-        N_("A text has all the languages that the guide declares, or is written without any. Add what is missing."),
+        N_("A text has the guide's own language, whatever others it has besides. Add it."),
+    ),
+    "hole": (
+        N_("{place} has no {language}."),
+        N_("Write it there, or make a worksheet for a translator: interviewer translate {guide} {language}"),
+    ),
+    "holes_more": (
+        N_("{count} more texts have no {language}; {total} are missing in all."),
+        N_(
+            "See all of them with --json, or make a worksheet for a translator: interviewer translate {guide} {language}"
+        ),
     ),
     "language_not_listed": (
         N_("“languages” lacks the guide's own language, {language}."),

@@ -125,7 +125,14 @@ MESSAGES: Room = {
     "speaker_ambiguous": (N_("Several people fit: {candidates}."), N_("Type more letters, or the number.")),
     "yes_or_no": (N_("Please type yes or no."), ""),
     "interview_over": (N_("Everything is asked."), N_("Press Enter to finish; /undo takes the last answer back.")),
-    "language_unknown": (N_("The guide has no words in that language."), N_("It has: {languages}.")),
+    "language_unknown": (
+        N_("The guide has no words in that language."),
+        N_("It has: {languages}. Is it the person who answers in it? Type the language that you ask in before it."),
+    ),
+    "language_of_answers": (
+        N_("The language of the answers is two or three letters."),
+        N_("For instance /lang {language} ar: you ask in {language}, and the person answers in Arabic."),
+    ),
     "nothing_to_undo": (
         N_("There is nothing to take back."),
         N_("Moves between questions aren't taken back; use /back or /goto."),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.guide.quality.rules import QUALITY_RULES
 from interviewer.screens.messages import explain, place
+from interviewer.screens.pages.many_holes import folded_holes
 from interviewer.screens.words import _, plural
 
 if TYPE_CHECKING:
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """Each problem with its place and what to do; one of quality ends with the name that `# lint: ok` takes."""
-    return "".join(f"{place(one, one.rule if one.rule in QUALITY_RULES else '')}\n" for one in problems)
+    """Each problem with its place and what to do; one of quality ends with the name that `# lint: ok` takes.
+
+    Where many texts lack a language, the first are told and the others counted.
+    """
+    told = folded_holes(tuple(problems))
+    return "".join(f"{place(one, one.rule if one.rule in QUALITY_RULES else '')}\n" for one in told)
 
 
 def as_json(problems: Iterable[Problem]) -> str:
