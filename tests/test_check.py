@@ -32,6 +32,7 @@ ELSEWHERE = {
     "codebook_marks_unknown": "needs marks: test_marks_under_a_code_that_nobody_knows_are_warned_of",
     "codebook_unfinished": "needs a crash: test_a_change_that_was_cut_short_anywhere_is_finished_by_the_same_command",
     "codebook_marks_emergent": "needs marks: test_marks_under_an_emergent_code_are_warned_of_until_it_is_adopted",
+    "holes_more": "test_holes_of_one_language_are_folded_in_text_and_all_in_json",
     "reworded": "needs a session: test_a_wording_that_changed_after_an_interview_is_warned_of",
     **dict.fromkeys(("leading", "presuming", "double_barrelled", "negative", "why", "jargon", "acronym"), "to come"),
     "guide_exists": "test_new_never_writes_over_a_file",
@@ -66,6 +67,20 @@ def test_every_rule_has_a_file_or_a_reason() -> None:
 
 def test_the_page_of_errors_is_up_to_date() -> None:
     assert (ROOT / "docs" / "errors.md").read_bytes().decode("utf-8") == page()
+
+
+def test_holes_of_one_language_are_folded_in_text_and_all_in_json(small_study: Path, cli: Cli) -> None:
+    text = (ERRORS / "hole.yaml").read_text(encoding="utf-8").replace("guide: hole", "guide: many")
+    asks = "".join(f"      - id: q{n}\n        ask: Racontez la fois {n}.\n" for n in range(299))
+    (small_study / "guides" / "many.yaml").write_text(text.replace("background:", f"{asks}background:"), encoding="utf-8")
+    result = cli("check", "guides/many.yaml")
+    assert result.code == 0
+    assert result.out.count(" has no en.") == 10
+    assert "guides/many.yaml:37:14: warning: 290 more texts have no en; 300 are missing in all." in result.out
+    found = [one for one in json.loads(cli("check", "--json", "guides/many.yaml").out) if one["rule"] == "hole"]
+    assert len(found) == 300
+    assert found[-1]["message"] == "themes[0].questions[299].ask has no en."
+    assert (found[-1]["line"], found[-1]["column"]) == (615, 14)
 
 
 @pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)

@@ -96,6 +96,7 @@ CODED_ANSWERS = Table(
             "string",
             "Who marked or passed the turn, joined by '; '; ana/2 is ana in round 2. Empty: nobody has looked yet.",
         ),
+        Column("language_asked", "string", "The language of the wording really asked; `language` is that of the turn."),
     ),
 )
 NOTES = Table(
@@ -168,8 +169,13 @@ COVERAGE = Table(
         Column("order_planned", "integer", "Its place in the guide, from 1; empty if improvised."),
         Column("order_asked", "integer", "Its place in the order really asked, from 1; empty if never put."),
         Column("turns", "integer", "Verbatim and paraphrase turns that answer it."),
-        Column("reason", "string", "Why there is no answer: declined, dont_know, not_relevant, no_time or later."),
+        Column(
+            "reason",
+            "string",
+            "Why there is no answer: declined, dont_know, not_relevant, no_time or later; condition: others made it superfluous.",
+        ),
         Column("why", "string", "The interviewer's own note on that."),
+        Column("only_if", "string", "On which other answers the guide lets it depend, such as role = accueil."),
     ),
 )
 INDICATORS = Table(

@@ -10,9 +10,10 @@ from interviewer.coding.model import Code, Codebook
 from interviewer.export.case import Case
 from interviewer.export.codes import Codes
 from interviewer.export.wide import answers, number, participants, shown, yes_no
+from interviewer.guide.conditions import in_symbols
 from interviewer.guide.model import Text
 from interviewer.session.events import GAP_REASONS
-from interviewer.session.model import SPEECH, MarkView, TurnView
+from interviewer.session.model import SPEECH, Coverage, MarkView, SessionView, TurnView
 
 Row = tuple[str, ...]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -28,14 +29,14 @@ def coded_answers(case: Case) -> list[Row]:
     for person, turn in case.speech:
         hidden = publishable and case.hides_turn(person, turn)
         left, right = _turn_cells(case, person, turn, _place_cells(case, person, turn, places), hidden=hidden)
-        marks, by = case.marks.get(turn.id), rated.get(turn.id, "")
+        marks, by = case.marks.get(turn.id), (rated.get(turn.id, ""), turn.asked.language if turn.asked else "")
         if not marks:
-            rows.append((*left, "", "", "", "", "", "", "", "", *right, "", "", "", by))
+            rows.append((*left, "", "", "", "", "", "", "", "", *right, "", "", "", *by))
             continue
         for mark in marks:
             code = codes.get(mark.code) or codes.setdefault(mark.code, _code_named(case.scope.codes, mark.code))
             words = _mark_cells(mark, hidden=hidden, with_memo=not publishable)
-            rows.append((*left, *code, *words, *right, *_origin_cells(case, mark), by))
+            rows.append((*left, *code, *words, *right, *_origin_cells(case, mark), *by))
     return rows
 
 
@@ -170,6 +171,8 @@ def coverage(case: Case) -> list[Row]:
     asked = {q: str(place) for place, q in enumerate(dict.fromkeys(p.question for p in view.prompts), 1)}
     whys = {gap.question: gap.why for gap in view.gaps}
     speech = Counter(q for turn in view.turns if turn.kind in SPEECH for q in {turn.question, *turn.also})
+    asked_if = {q.id: (*theme.when, *q.when) for theme, q in case.guide.questions()} if case.guide else {}
+    conditions = {question: in_symbols(when) for question, when in asked_if.items()}
     rows: list[Row] = []
     for question, state in view.coverage.items():
         theme, wording, must = _planned(case, question)
@@ -188,11 +191,20 @@ def coverage(case: Case) -> list[Row]:
                 order.get(question, ""),
                 asked.get(question, ""),
                 str(speech[question]),
-                state if state in GAP_REASONS else "",
+                _reason(view, question, state),
                 "" if case.hides_notes else whys.get(question, ""),
+                conditions.get(question, ""),
             )
         )
     return rows
+
+
+def _reason(view: SessionView, question: str, state: Coverage) -> str:
+    """Why there is no answer; `condition` where nobody said so but the answers to other questions."""
+    if state not in GAP_REASONS:
+        return ""
+    noted = any(gap.question == question and gap.reason == state for gap in view.gaps)
+    return state if noted else "condition"
 
 
 def _planned(case: Case, question: str) -> tuple[str, str, bool]:

@@ -1,5 +1,7 @@
 """Reading `when`: which answers must have been given before something is asked."""
 
+from collections.abc import Iterator
+
 from interviewer.guide.keys import CONDITION_KEYS
 from interviewer.guide.model import Condition
 from interviewer.schema import Findings, amount, fields, identifier, listed, text
@@ -45,3 +47,20 @@ def _values(node: Node, findings: Findings) -> tuple[str, ...] | None:
         return listed(text)(node, findings)
     findings.add("when_shape", node)
     return None
+
+
+def in_symbols(conditions: tuple[Condition, ...]) -> str:
+    """The conditions in short, by their ids: `role = accueil / maraude, 5 ≤ anciennete`; the same in every language."""
+    return ", ".join(part for condition in conditions for part in _symbols(condition))
+
+
+def _symbols(condition: Condition) -> Iterator[str]:
+    asked, low, high = condition.question, condition.lowest, condition.highest
+    if condition.values:
+        yield f"{asked} = {' / '.join(condition.values)}"
+    if condition.others:
+        yield f"{asked} ≠ {' / '.join(condition.others)}"
+    if low is not None or high is not None:
+        from_there = "" if low is None else f"{low:g} ≤ "
+        up_to_there = "" if high is None else f" ≤ {high:g}"
+        yield f"{from_there}{asked}{up_to_there}"

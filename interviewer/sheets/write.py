@@ -1,7 +1,9 @@
 """Sheets -> the bytes of an .xlsx file, read back before they are returned. The one door to the library that writes them."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from interviewer.errors import CannotError
 from interviewer.sheets.model import Sheet
@@ -11,12 +13,23 @@ XLSX_CELL = 32_767
 """Characters that a cell of an .xlsx file holds; what is longer would be cut in silence."""
 
 
-def xlsx(sheets: Sequence[Sheet], widths: Sequence[int] | Mapping[str, Sequence[int]] = ()) -> bytes:
+class Layout(NamedTuple):
+    """Columns of a sheet, counted from 0, that are not like all others: those filled in, those written to the left."""
+
+    filled_in: Collection[int] = ()
+    to_the_left: Collection[int] = ()
+
+
+def xlsx(
+    sheets: Sequence[Sheet],
+    widths: Sequence[int] | Mapping[str, Sequence[int]] = (),
+    layouts: Mapping[str, Layout] = MappingProxyType({}),
+) -> bytes:
     """The sheets as a workbook, every cell a text; the first row of each is its head and stays in sight.
 
-    `widths` are those of the columns, in characters: of every sheet, or by the name of each. The same sheets give the
-    same bytes. CannotError `cell_too_long` names the cell that the format can't hold, `sheets_not_written` means that
-    what was written doesn't read back as what was given.
+    `widths` are those of the columns, in characters: of every sheet, or by the name of each; `layouts` are by name too.
+    The same sheets give the same bytes. CannotError `cell_too_long` names the cell that the format can't hold,
+    `sheets_not_written` means that what was written doesn't read back as what was given.
     """
     from datetime import datetime
 
@@ -30,21 +43,34 @@ def xlsx(sheets: Sequence[Sheet], widths: Sequence[int] | Mapping[str, Sequence[
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - a fixed day, so that the bytes are the same
-    head, plain = (
-        book.add_format({"bold": True, "text_wrap": True}),
-        book.add_format({"text_wrap": True, "valign": "top"}),
-    )
     for sheet in sheets:
-        page = book.add_worksheet(sheet.name)
-        for c, width in enumerate(widths.get(sheet.name, ()) if isinstance(widths, Mapping) else widths):
-            page.set_column(c, c, width)
-        page.freeze_panes(1, 0)
-        for r, row in enumerate(sheet.rows):
-            for c, cell in enumerate(row):
-                page.write_string(r, c, cell, plain if r else head)
+        wide = widths.get(sheet.name, ()) if isinstance(widths, Mapping) else widths
+        _page(book, sheet, wide, layouts.get(sheet.name, Layout()))
     book.close()
     data = made.getvalue()
     again = read_book(data).book
     if again is None or [sheet.rows for sheet in again.sheets] != [trimmed(sheet.rows) for sheet in sheets]:
         raise CannotError("sheets_not_written")
     return data
+
+
+def _page(book: Any, sheet: Sheet, widths: Sequence[int], layout: Layout) -> None:
+    page = book.add_worksheet(sheet.name)
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    formats = [_column(book, layout, c) for c in range(max(map(len, sheet.rows), default=0))]
+    for c, width in enumerate(widths):
+        page.set_column(c, c, width, formats[c] if c < len(formats) else None)
+    page.freeze_panes(1, 0)
+    for r, row in enumerate(sheet.rows):
+        for c, cell in enumerate(row):
+            page.write_string(r, c, cell, formats[c] if r else head)
+
+
+def _column(book: Any, layout: Layout, column: int) -> Any:
+    """Texts that wrap; where people fill something in, on a light ground."""
+    traits: dict[str, object] = {"text_wrap": True, "valign": "top", "num_format": "@"}
+    if column in layout.filled_in:
+        traits |= {"bg_color": "#FFF8DC", "border": 1, "border_color": "#D9D9D9"}
+    if column in layout.to_the_left:
+        traits |= {"reading_order": 2, "align": "right"}
+    return book.add_format(traits)

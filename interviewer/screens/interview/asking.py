@@ -1,7 +1,9 @@
 """How the interview looks on paper: questions, probes, the map, the clock, the closing words."""
 
-from interviewer.guide.model import Answer, Choices, Date, Number, Scale, ShortText
+from interviewer.guide.conditions import in_symbols
+from interviewer.guide.model import Answer, Choices, Condition, Date, Number, Scale, ShortText
 from interviewer.screens.clean import one_line
+from interviewer.screens.interview.tongues import tongues
 from interviewer.screens.labels import COVERAGE as STATES
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import N_, _, language, plural
@@ -47,7 +49,7 @@ DOES: dict[str, str] = {
     "interruption": N_("the talk was interrupted (the telephone, somebody coming in)"),
     "bookmark": N_("a place to come back to"),
     "code": N_("a code on the last turn"),
-    "language": N_("ask in another language of the guide"),
+    "language": N_("ask in another language of the guide; a second one is that of the answers"),
     "recorder": N_("the recorder shows this time now"),
     "map": N_("what was covered and what is open"),
     "time": N_("minutes against the plan"),
@@ -101,6 +103,8 @@ def show_question(paper: Paper, state: State) -> None:
     paper.read_out(prompt.text, "strong")
     if question.must:
         paper.say(_("must be asked"), "quiet", indent=2)
+    if theme.when or question.when:
+        paper.say(only_if((*theme.when, *question.when)), "quiet", indent=2)
     if question.aim.words:
         paper.say(_("aim: {aim}").format(aim=question.aim.said_in(language)), "quiet", indent=2)
     show_probes(paper, state)
@@ -157,6 +161,8 @@ def show_map(paper: Paper, state: State) -> None:
     here = seen.prompt.question if seen.prompt else ""
     for theme in state.guide.themes:
         paper.say(_theme_line(state, theme.id), "strong")
+        if theme.when:
+            paper.say(only_if(theme.when), "quiet", indent=2)
         for question in theme.questions:
             number += 1
             _map_line(paper, state, number, question.id, question.ask.said_in(language), here=question.id == here)
@@ -166,6 +172,11 @@ def show_map(paper: Paper, state: State) -> None:
         _map_line(paper, state, number, made, words, here=made == here)
 
 
+def only_if(conditions: tuple[Condition, ...]) -> str:
+    """That something is asked on these conditions alone, in short."""
+    return _("only if: {condition}").format(condition=in_symbols(conditions))
+
+
 def _map_line(paper: Paper, state: State, number: int, question: str, words: str, *, here: bool) -> None:
     found = state.guide.find(question)
     covered = state.view.coverage[question]
@@ -173,6 +184,8 @@ def _map_line(paper: Paper, state: State, number: int, question: str, words: str
     arrow = "▸" if here else " "
     room = max(20, (paper.width or 80) - 30)
     paper.say(f"{arrow} {SIGNS[covered]} {number:>2} {one_line(words, room)}  ({_(STATES[covered])}){must}")
+    if found and found[1].when:
+        paper.say(only_if(found[1].when), "quiet", indent=7)
 
 
 def _theme_line(state: State, theme_id: str) -> str:
@@ -227,4 +240,6 @@ def status_line(state: State, saved: str) -> str:
         parts.append(plural("{count} must open", "{count} musts open", musts))
     if len(state.present()) > 1:
         parts.append(state.view.speaker)
+    if tongues(state):
+        parts.append(tongues(state))
     return " · ".join([*parts, saved])

@@ -12,6 +12,7 @@ from interviewer.screens.interview.asking import (
     word_for,
 )
 from interviewer.screens.interview.desk import Desk, Left
+from interviewer.screens.interview.tongues import switch_told
 from interviewer.screens.labels import COVERAGE
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.script import Line
@@ -115,6 +116,8 @@ class Questions:
         for event in events:
             if isinstance(event, e.Gap):
                 self._gap_said(event)
+            elif isinstance(event, e.Language) and (said := switch_told(event, desk.state)):
+                desk.paper.say(said, "warn")
             elif isinstance(event, e.Merged):
                 desk.paper.say(_("Joined to the turn before it."), "quiet")
             elif isinstance(event, e.Measured) and unused_probes(desk.state):

@@ -10,6 +10,7 @@ from interviewer.guide.values import read_value
 from interviewer.ids import is_id
 from interviewer.matching import nearest
 from interviewer.privacy.pseudonyms import pseudonym
+from interviewer.screens.interview.tongues import missing_words
 from interviewer.screens.messages import explain
 from interviewer.screens.words import _
 from interviewer.study.folder import Study
@@ -205,7 +206,9 @@ def _language(guide: Guide, given: str, *, ask: bool) -> str:
     from interviewer.screens.terminal.choose import choose
 
     return choose(
-        _("In which language does the interview begin?"), [(tag, tag) for tag in guide.languages], guide.language
+        _("In which language does the interview begin?"),
+        [(tag, f"{tag}  {missing_words(guide, tag)}".rstrip()) for tag in guide.languages],
+        guide.language,
     )
 
 

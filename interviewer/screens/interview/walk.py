@@ -6,6 +6,7 @@ from interviewer.errors import CannotError, FilesError, problem
 from interviewer.screens.interview.asking import show_expected, show_help
 from interviewer.screens.interview.desk import Desk, Left, Make
 from interviewer.screens.interview.questions import Questions
+from interviewer.screens.interview.tongues import missing_words
 from interviewer.screens.terminal.script import Line
 from interviewer.screens.words import _, language
 from interviewer.session import events as e
@@ -67,6 +68,8 @@ class Walk:
     def _greet(self, rescued: Sequence[e.Recovered]) -> None:
         desk = self._desk
         guide, said = desk.state.guide, desk.state.view.language
+        if lacking := missing_words(guide, said):
+            desk.paper.say(lacking, "warn")
         if not desk.state.view.consents and desk.state.view.prompt is None and guide.opening.words:
             desk.paper.rule(guide.title.said_in(said))
             desk.paper.read_out(guide.opening.said_in(said))

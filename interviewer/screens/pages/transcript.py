@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from interviewer.guide.conditions import in_symbols
 from interviewer.guide.model import Guide
 from interviewer.screens.labels import label
 from interviewer.screens.pages.page import Block, Fact, Note, Title, Words
@@ -17,7 +18,8 @@ UNPLACED = "–"
 def transcript(view: SessionView) -> list[Block]:
     """The blocks of the page."""
     guide = guide_from(view.source) if view.source else None
-    parts = (_frame(view, guide), _asked(view, guide), _background(view, guide), _form(view), _not_asked(view, guide))
+    parts = [_frame(view, guide), _asked(view, guide), _background(view, guide), _form(view)]
+    parts += [_passed_over(view, guide), _not_asked(view, guide)]
     return list(chain.from_iterable(parts))
 
 
@@ -267,6 +269,19 @@ def _form(view: SessionView) -> Iterator[Block]:
         yield Title(2, _("After the interview"))
     for item, text in view.form.items():
         yield Fact(label(item), text)
+
+
+def _passed_over(view: SessionView, guide: Guide | None) -> Iterator[Block]:
+    """The questions that the answers made superfluous, each with its condition."""
+    passed = [q for q, state in view.coverage.items() if state == "not_relevant" and q in view.passed_over]
+    noted = {gap.question for gap in view.gaps if gap.reason == "not_relevant"}
+    questions = {q.id: (*theme.when, *q.when) for theme, q in guide.questions()} if guide else {}
+    left = [q for q in passed if q not in noted]
+    if left and view.status != "refused":
+        yield Title(2, _("Not relevant by the answers"))
+    for question in left if view.status != "refused" else ():
+        said = _("only if: {condition}").format(condition=in_symbols(questions.get(question, ())))
+        yield Fact(question, f"{_wording(view, guide, question)} ({said})")
 
 
 def _not_asked(view: SessionView, guide: Guide | None) -> Iterator[Block]:

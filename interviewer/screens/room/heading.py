@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from interviewer.guide.conditions import in_symbols
 from interviewer.guide.model import Answer, Choices
-from interviewer.screens.interview.asking import expected
+from interviewer.screens.interview.asking import expected, only_if
 from interviewer.screens.room.keymap import KEYS
 from interviewer.screens.room.lines import EMPTY, LEAST, Row, cut, flowing, hanging, inline, paragraph, row_cells
 from interviewer.screens.words import _
@@ -134,6 +135,8 @@ def _question(state: State, width: int) -> Head:
     question = here[1]
     wanted = wants_value(state) is not None and question.answer is not None
     needs = _expected(question.answer, state.view.language, width) if wanted and question.answer else []
+    if question.id in state.view.passed_over:
+        needs = [*_quiet(only_if((*here[0].when, *question.when)), width), *needs]
     return Head(rows, needs, [*_probes(state, width), *_general_probes(state, width)])
 
 
@@ -148,6 +151,7 @@ def whole_question(state: State, step: Step, width: int) -> list[Row]:
     told += [
         (_("codes to listen for"), ", ".join(question.codes)),
         (_("must be asked"), _("yes") if question.must else ""),
+        (_("asked only if"), in_symbols((*theme.when, *question.when))),
     ]
     rows: list[Row] = []
     for name, words in told:

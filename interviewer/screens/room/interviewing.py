@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from interviewer.errors import CannotError
+from interviewer.screens.interview.tongues import missing_words
 from interviewer.screens.room.rewriting import Rewriting
 from interviewer.screens.room.sight import Sight
 from interviewer.screens.room.telling import told
@@ -77,6 +78,8 @@ class Interviewing(Rewriting):
     def begin(self, rescued: Sequence[e.Recovered]) -> None:
         """Put what a cut run left behind where it can be gone on with, and ask the first question."""
         self.go_on()
+        if lacking := missing_words(self.state.guide, self.state.view.language):
+            self.tell(lacking)
         if rescued:
             self._stand_again(rescued[-1])
         self._ask_first()

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from interviewer.guide.model import Theme
+from interviewer.guide.model import Condition, Theme
 from interviewer.screens.clean import one_line, wrap
-from interviewer.screens.interview.asking import SIGNS
+from interviewer.screens.interview.asking import SIGNS, only_if
 from interviewer.screens.room.lines import (
     EMPTY,
     LEAST,
@@ -37,13 +37,14 @@ MARGIN = 6  # sign, state, must, and a number of two digits
 
 
 class Entry(NamedTuple):
-    """One row of the outline: a theme (no question) or a question, with its number."""
+    """One row of the outline: a theme (no question) or a question, with its number and the condition on which it is asked."""
 
     theme: str
     question: str
     number: int
     words: str
     must: bool = False
+    when: tuple[Condition, ...] = ()
 
 
 def entries(state: State) -> tuple[Entry, ...]:
@@ -55,10 +56,11 @@ def entries(state: State) -> tuple[Entry, ...]:
     numbers = {question: planned + n for n, question in enumerate(made, 1)}
     number = 0
     for theme in state.guide.themes:
-        found.append(Entry(theme.id, "", 0, theme.title.said_in(language)))
+        found.append(Entry(theme.id, "", 0, theme.title.said_in(language), when=theme.when))
         for question in theme.questions:
             number += 1
-            found.append(Entry(theme.id, question.id, number, question.ask.said_in(language), question.must))
+            words = question.ask.said_in(language)
+            found.append(Entry(theme.id, question.id, number, words, question.must, question.when))
         found += [
             Entry(theme.id, prompt.question, numbers.pop(prompt.question), prompt.text)
             for prompt in seen.prompts
@@ -97,7 +99,7 @@ def _most(state: State, width: int, height: int) -> int:
     order = entries(state)
     themes = sum(not entry.question for entry in order)
     folded = [len(_folded(entry.words, width - MARGIN)) for entry in order if entry.question]
-    left = height - 2 * themes + 1
+    left = height - 2 * themes + 1 - sum(bool(entry.when) for entry in order)
     return next((most for most in range(MOST, 1, -1) if sum(min(most, rows) for rows in folded) <= left), 1)
 
 
@@ -119,14 +121,21 @@ def _drawn(state: State, minutes: dict[str, float], width: int, most: int, chose
         if entry.question:
             lit = entry.question == chosen
             rows = _question_rows(state, entry, width, most, "›" if lit else "▸" if entry.question == here else " ")
+            rows += _condition(entry, width, MARGIN) if most > 1 else []
             drawn += [padded(one, width, "class:chosen") for one in rows] if lit else rows
             questions += [entry.question] * len(rows)
             continue
         theme = next(t for t in state.guide.themes if t.id == entry.theme)
         rows = [*([EMPTY] if drawn else []), _theme_row(theme, entry.words, minutes.get(theme.id, 0.0), width)]
+        rows += _condition(entry, width, 1) if most > 1 else []
         drawn += rows
         questions += [""] * len(rows)
     return drawn, questions
+
+
+def _condition(entry: Entry, width: int, margin: int) -> list[Row]:
+    """On which condition it is asked, where there is one."""
+    return [row(" " * margin + only_if(entry.when), "class:quiet", width)] if entry.when else []
 
 
 def _theme_row(theme: Theme, title: str, spent: float, width: int) -> Row:

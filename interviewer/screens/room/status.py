@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from interviewer.errors import Problem
 from interviewer.screens.clean import cells, one_line
+from interviewer.screens.interview.tongues import tongues
 from interviewer.screens.messages import explain
 from interviewer.screens.room.lines import Fragment, Row, clipped, padded, paragraph, row_cells, two_ends
 from interviewer.screens.words import _, plural
@@ -91,7 +92,7 @@ class _Part(NamedTuple):
 
 def _parts(state: State, at: Pace, *, asking: bool) -> list[_Part]:
     """What there is to say, in its order on the line."""
-    many, languages = asking and len(state.present()) > 1, len(state.guide.languages) > 1
+    many = asking and len(state.present()) > 1
     parts = [_Part(_("paused"), 0)] if state.view.status == "paused" else []
     parts.append(_Part(_("typed up"), 5) if state.view.typed_up else _Part(_clock(at), 5 if at.planned else 1))
     if at.left is not None and at.left > 0:
@@ -102,7 +103,7 @@ def _parts(state: State, at: Pace, *, asking: bool) -> list[_Part]:
         *parts,
         *_musts(at),
         *([_Part(one_line(state.view.speaker, MOST_NAME), 3)] if many and state.view.status != "closing" else []),
-        *([_Part(state.view.language, 4)] if languages else []),
+        *([_Part(tongues(state), 4)] if tongues(state) else []),
         *([_Part(_("pilot"), 6)] if state.view.pilot else []),
     ]
 

@@ -1,6 +1,7 @@
 """What is told for a few seconds after something happened that is seen nowhere else on the screen. Pure."""
 
 from interviewer.screens.clean import one_line
+from interviewer.screens.interview.tongues import missing_words, switch_told
 from interviewer.screens.labels import COVERAGE, label
 from interviewer.screens.room.outline import questions_of
 from interviewer.screens.words import _
@@ -18,6 +19,8 @@ def told(event: e.Event, state: State) -> tuple[str, str]:
         return (_("What lies behind it?") if unused_probes(state) else "", DONE)
     if isinstance(event, e.Recorder):
         return _("The recorder shows {clock} now.").format(clock=_clock(event.seconds)), DONE
+    if isinstance(event, e.Language):
+        return switch_told(event, state), "class:must" if missing_words(state.guide, event.language) else DONE
     return _quietly(event, state), QUIET
 
 

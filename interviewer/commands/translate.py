@@ -1,0 +1,81 @@
+"""Write a worksheet for a translator, and merge it back into the guide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from interviewer.screens.words import N_, _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from interviewer.study.translating import GuideFile
+
+HELP = N_(
+    "Write the texts of a guide as a worksheet for a translator into LANGUAGE: a workbook (.xlsx) and the same as .csv, of "
+    "which the translator takes either. With --merge, put what came back into the guide: its comments, order and layout "
+    "stay, and every cell that could not be taken over is listed."
+)
+EXAMPLE = "interviewer translate benevoles en"
+app = typer.Typer()
+
+
+@app.command()
+def translate(
+    guide: Annotated[str, typer.Argument(metavar="GUIDE", help=_("The guide's id, or its file."))],
+    lang: Annotated[str, typer.Argument(metavar="LANGUAGE", help=_("Two or three letters: en, es, ar..."))],
+    *,
+    out: Annotated[str, typer.Option("--out", help=_("Where to write it: a name that ends in .xlsx or .csv."))] = "",
+    merge: Annotated[str, typer.Option("--merge", help=_("Take this worksheet back into the guide."))] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show which lines would change."))] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("Write over a worksheet that is there."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Write what was merged as JSON, for programs."))] = False,
+) -> int:
+    """Write the worksheets and say where; or merge one, and say what was and what was not."""
+    from interviewer.errors import UsageError
+    from interviewer.study.folder import find_study
+    from interviewer.study.translating import open_guide
+
+    if (merge and (out or force)) or ((dry_run or as_json) and not merge):
+        raise UsageError("translate_either")
+    file = open_guide(find_study(), guide, lang.strip().lower())
+    return _merge(file, lang.strip().lower(), merge, dry_run, as_json) if merge else _write(file, lang.strip().lower(), out, force)
+
+
+def _write(file: GuideFile, language: str, out: str, force: bool) -> int:
+    from interviewer.screens.pages.worksheet import ENDINGS, counts, worksheet
+    from interviewer.study.translating import put_new
+
+    names = [out] if out else [f"{file.guide.id}.{language}{ending}" for ending in ENDINGS]
+    made = {name: worksheet(file.guide, language, _ending(name)) for name in names}
+    for path in put_new(made, force=force):
+        typer.echo(path)
+    typer.echo(counts(file.guide, language) + ".", err=True)
+    typer.echo(_("When it comes back: interviewer translate {guide} {language} --merge {file}").format(
+        guide=file.guide.id, language=language, file=names[0]), err=True)
+    return 0
+
+
+def _ending(name: str) -> str:
+    from pathlib import PurePath
+
+    return PurePath(name).suffix.lower()
+
+
+def _merge(file: GuideFile, language: str, worksheet: str, dry_run: bool, as_json: bool) -> int:
+    from pathlib import Path
+
+    from interviewer.screens.pages.merged import changed_lines, difference, merged_json, merged_page
+    from interviewer.study.translating import put, read_back, rewritten
+
+    found = read_back(file, Path(worksheet), language)
+    text = rewritten(file, found, language)
+    if text != file.text and not dry_run:
+        put(file, text)
+    lines = changed_lines(file.text, text)
+    if dry_run and not as_json:
+        typer.echo(difference(file.text, text, file.shown), nl=False)
+    typer.echo(merged_json(found, lines) if as_json else merged_page(found, lines), err=not as_json)
+    return 0

@@ -1,0 +1,75 @@
+"""A translator's worksheet as a file: what its columns are called, how it looks, and what is said about it."""
+
+from interviewer.errors import UsageError
+from interviewer.export.dialects import EXCEL, encode
+from interviewer.guide.model import Guide
+from interviewer.guide.worksheet import Line, lines
+from interviewer.screens.language_names import headed, runs_to_the_left
+from interviewer.screens.words import N_, _, plural
+from interviewer.sheets.model import Sheet
+from interviewer.sheets.write import Layout, xlsx
+
+PARTS = {
+    "title": N_("title (for the team)"),
+    "purpose": N_("purpose (for the team)"),
+    "opening": N_("said at the beginning"),
+    "consent": N_("consent, answered by yes or no"),
+    "theme": N_("title of a theme (for the team)"),
+    "aim": N_("aim (for the team)"),
+    "question": N_("question"),
+    "probe": N_("follow-up question"),
+    "choice": N_("possible answer"),
+    "background": N_("question about the person"),
+    "closing": N_("said at the end"),
+}
+SHEET, ADVICE = "translation", "read me"
+WIDTHS = (34, 24, 60, 60, 24)
+TRANSLATION = 3
+ENDINGS = (".xlsx", ".csv")
+
+
+def rows(guide: Guide, language: str) -> tuple[tuple[str, ...], ...]:
+    """The head, then a row for each text."""
+    head = (_("place"), _("what it is"), headed(guide.language), headed(language), _("note"))
+    return (head, *((one.key, _(PARTS[one.part]), one.source, one.translation, _note(one)) for one in lines(guide, language)))
+
+
+def _note(line: Line) -> str:
+    if line.translation:
+        return ""
+    return _("to translate") if line.said else _("to translate if you like")
+
+
+def worksheet(guide: Guide, language: str, ending: str) -> bytes:
+    """The worksheet as the kind of file that the ending names. UsageError for another one."""
+    if ending not in ENDINGS:
+        raise UsageError("translate_ending", known=", ".join(ENDINGS))
+    made = rows(guide, language)
+    if ending == ".csv":
+        return EXCEL.bom + encode(made, EXCEL).data
+    left = [column for column, one in ((2, guide.language), (TRANSLATION, language)) if runs_to_the_left(one)]
+    advice = tuple((line,) for line in _advice(guide, language))
+    sheets = [Sheet(SHEET, made), Sheet(ADVICE, advice)]
+    return xlsx(sheets, {SHEET: WIDTHS, ADVICE: (100,)}, {SHEET: Layout((TRANSLATION,), left)})
+
+
+def _advice(guide: Guide, language: str) -> tuple[str, ...]:
+    return (
+        _("For the translator"),
+        _("Write in the coloured column {column} only; leave all others as they are.").format(column=headed(language)),
+        _("These words are said aloud to somebody: translate what is meant, as one speaks, not word for word."),
+        _("An open question stays open: it can't be answered by yes or no, and hints at no answer."),
+        _("A cell that you leave empty is asked in {own}.").format(own=headed(guide.language)),
+        _("You may sort the rows, or send back only some of them: the column “place” says where each belongs."),
+    )
+
+
+def counts(guide: Guide, language: str) -> str:
+    """How much is translated, and how much is missing of what is said and of what only the team reads."""
+    found = lines(guide, language)
+    said = sum(one.said and not one.translation for one in found)
+    team = sum(not one.said and not one.translation for one in found)
+    words = plural("{count} text to translate", "{count} texts to translate", said)
+    inside = plural("{count} title or aim besides", "{count} titles and aims besides", team)
+    there = plural("{count} translated already", "{count} translated already", len(found) - said - team)
+    return ", ".join((words, inside, there))

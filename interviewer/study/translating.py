@@ -1,0 +1,82 @@
+"""A guide of the study and a translator's worksheet: both read from the disk, and the guide put back with what is new."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.errors import CannotError, FilesError, UsageError
+from interviewer.guide.model import Guide
+from interviewer.guide.read import read_guide
+from interviewer.guide.translating import translated
+from interviewer.guide.worksheet_reading import Merge, read_worksheet
+from interviewer.schema import LANGUAGE
+from interviewer.sheets.read import MAX_BYTES, read_book
+from interviewer.study.folder import Study
+from interviewer.study.new_file import write_file
+from interviewer.study.whole_file import put_whole
+
+
+class GuideFile(NamedTuple):
+    """A guide's file as it was read; `path` is where it really lies, behind links, `shown` how people see it."""
+
+    path: Path
+    shown: str
+    data: bytes
+    guide: Guide
+
+    @property
+    def text(self) -> str:
+        """The decoded file."""
+        return self.data.decode("utf-8")
+
+
+def open_guide(study: Study, ref: str, language: str) -> GuideFile:
+    """The guide, to be translated into that language.
+
+    UsageError for what is no language, or the guide's own; FilesError with all problems where the guide has errors.
+    """
+    if not LANGUAGE.fullmatch(language):
+        raise UsageError("translate_language")
+    found = study.guide_path(ref)
+    path = Path(os.path.realpath(found))
+    data = path.read_bytes()
+    guide, problems = read_guide(data, study.shown(found))
+    if guide is None:
+        raise FilesError(problems)
+    if language == guide.language:
+        raise UsageError("translate_own_language", guide=guide.id, language=language)
+    return GuideFile(path, study.shown(found), data, guide)
+
+
+def read_back(file: GuideFile, worksheet: Path, language: str) -> Merge:
+    """What the worksheet brings; CannotError where it can't be read, or has no column for the language."""
+    with open(worksheet, "rb") as opened:
+        data = opened.read(MAX_BYTES + 1)
+    book, problems = read_book(data, worksheet.name)
+    if book is None:
+        raise FilesError(problems)
+    merge = read_worksheet(book, file.guide, language)
+    if merge is None:
+        raise CannotError("translate_no_column", path=worksheet.name, language=language)
+    return merge
+
+
+def rewritten(file: GuideFile, merge: Merge, language: str) -> str:
+    """The guide's file with the new words; the same text where there are none."""
+    return translated(file.text, file.guide, language, merge.changes) if merge.changes else file.text
+
+
+def put(file: GuideFile, text: str) -> None:
+    """Put the text in the guide's place; CannotError `guide_changed_meanwhile` when somebody else wrote it."""
+    put_whole(file.path, text, file.data, "guide_changed_meanwhile")
+
+
+def put_new(files: Mapping[str, bytes], *, force: bool) -> tuple[str, ...]:
+    """Write these files, each whole or not at all; their names. CannotError `file_exists` unless `force`."""
+    for name in files:
+        if os.path.lexists(name) and not force:
+            raise CannotError("worksheet_exists", path=name)
+    for name, data in files.items():
+        write_file(Path(name), data)
+    return tuple(files)
