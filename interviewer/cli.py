@@ -64,6 +64,7 @@ VERBS = {
     "check": Verb("check", N_("Check guides and codebook, all problems at once.")),
     "diff": Verb("diff", N_("Compare two versions of a guide, question by question.")),
     "history": Verb("history", N_("List the versions of a guide, and the interviews held with each.")),
+    "translate": Verb("translate", N_("Have a guide translated: write a worksheet, take it back.")),
     "print": Verb("print_guide", N_("Write the paper version of a guide.")),
     "schema": Verb("schema", N_("Write what editors need to complete and check your files.")),
     "run": Verb("run", N_("Hold an interview, or go on with one.")),

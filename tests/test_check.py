@@ -72,7 +72,9 @@ def test_the_page_of_errors_is_up_to_date() -> None:
 def test_holes_of_one_language_are_folded_in_text_and_all_in_json(small_study: Path, cli: Cli) -> None:
     text = (ERRORS / "hole.yaml").read_text(encoding="utf-8").replace("guide: hole", "guide: many")
     asks = "".join(f"      - id: q{n}\n        ask: Racontez la fois {n}.\n" for n in range(299))
-    (small_study / "guides" / "many.yaml").write_text(text.replace("background:", f"{asks}background:"), encoding="utf-8")
+    (small_study / "guides" / "many.yaml").write_text(
+        text.replace("background:", f"{asks}background:"), encoding="utf-8"
+    )
     result = cli("check", "guides/many.yaml")
     assert result.code == 0
     assert result.out.count(" has no en.") == 10

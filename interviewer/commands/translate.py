@@ -9,8 +9,6 @@ import typer
 from interviewer.screens.words import N_, _
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from interviewer.study.translating import GuideFile
 
 HELP = N_(
@@ -40,31 +38,31 @@ def translate(
 
     if (merge and (out or force)) or ((dry_run or as_json) and not merge):
         raise UsageError("translate_either")
-    file = open_guide(find_study(), guide, lang.strip().lower())
-    return _merge(file, lang.strip().lower(), merge, dry_run, as_json) if merge else _write(file, lang.strip().lower(), out, force)
+    language = lang.strip().lower()
+    file = open_guide(find_study(), guide, language)
+    return (
+        _merge(file, language, merge, dry_run=dry_run, as_json=as_json)
+        if merge
+        else _write(file, language, out, force=force)
+    )
 
 
-def _write(file: GuideFile, language: str, out: str, force: bool) -> int:
+def _write(file: GuideFile, language: str, out: str, *, force: bool) -> int:
+    from pathlib import PurePath
+
     from interviewer.screens.pages.worksheet import ENDINGS, counts, worksheet
     from interviewer.study.translating import put_new
 
     names = [out] if out else [f"{file.guide.id}.{language}{ending}" for ending in ENDINGS]
-    made = {name: worksheet(file.guide, language, _ending(name)) for name in names}
-    for path in put_new(made, force=force):
-        typer.echo(path)
-    typer.echo(counts(file.guide, language) + ".", err=True)
-    typer.echo(_("When it comes back: interviewer translate {guide} {language} --merge {file}").format(
-        guide=file.guide.id, language=language, file=names[0]), err=True)
+    made = {name: worksheet(file.guide, language, PurePath(name).suffix.lower()) for name in names}
+    typer.echo("\n".join(put_new(made, force=force)))
+    typer.echo(counts(file.guide, language), err=True)
+    then = _("When it comes back: interviewer translate {guide} {language} --merge {file}")
+    typer.echo(then.format(guide=file.guide.id, language=language, file=names[0]), err=True)
     return 0
 
 
-def _ending(name: str) -> str:
-    from pathlib import PurePath
-
-    return PurePath(name).suffix.lower()
-
-
-def _merge(file: GuideFile, language: str, worksheet: str, dry_run: bool, as_json: bool) -> int:
+def _merge(file: GuideFile, language: str, worksheet: str, *, dry_run: bool, as_json: bool) -> int:
     from pathlib import Path
 
     from interviewer.screens.pages.merged import changed_lines, difference, merged_json, merged_page

@@ -104,13 +104,16 @@ def _stakeholders(case: _Case) -> Iterator[Problem]:
 
 
 def _rewordings(case: _Case) -> Iterator[Problem]:
-    """Questions whose wording differs from the one that sessions were held with, under the same version."""
+    """Questions whose wording differs from the one that sessions were held with, under the same version.
+
+    A language that came since is no other wording.
+    """
     guide = case.guide
     same = [one for one in case.study.held.get(guide.id, ()) if one.version == guide.version]
     for t, theme in enumerate(guide.themes):
         for q, question in enumerate(theme.questions):
             before = [found[1].ask for one in same if (found := one.find(question.id))]
-            if any(ask != question.ask for ask in before):
+            if any(ask.said_in(one) != question.ask.said_in(one) for ask in before for one in ask.words):
                 steps: Steps = ("themes", t, "questions", q, "ask")
                 yield case.fault("reworded", steps, "warning", question=question.id, version=guide.version)
 

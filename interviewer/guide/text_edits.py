@@ -35,7 +35,17 @@ def change_words(spot: Spot, node: Mapping, language: str, words: str, order: Se
         like = last[1] if isinstance(last[1], Scalar) else None
         at = line_after(spot.text, *last)
         return [Edit(at, at, _row(spot, language, words, like, node.column - 1))]
-    return set_keys(spot.text, node, {language: words}, (*order, language))
+    edits = set_keys(spot.text, node, {language: words}, (*order, language))
+    if old is None and len(edits) == 1 and _ends_at(spot.text, edits[0]) > WIDE:
+        start, end, new = edits[0]
+        lead = newline_at(spot.text, start) + " " * (node.entries[0][0].column - 1)
+        return [Edit(start, end, "," + lead + new.removeprefix(", "))]
+    return edits
+
+
+def _ends_at(text: str, edit: Edit) -> int:
+    """How long the line will be."""
+    return line_end(text, edit.end) - line_start(text, edit.start) + len(edit.new)
 
 
 def _before(node: Mapping, language: str, order: Several[str]) -> tuple[Scalar, Mapping | Scalar]:
@@ -50,10 +60,14 @@ def _before(node: Mapping, language: str, order: Several[str]) -> tuple[Scalar, 
 def add_language(spot: Spot, node: Scalar, own: str, language: str, words: str) -> list[Edit]:
     """The plain text, which is in the guide's own language, becomes a mapping of both."""
     text, raw = spot.text, spot.text[node.start : node.end]
-    pair = f"{{{quote(own)}: {_in_flow(node, raw)}, {quote(language)}: {_like(raw, words)}}}"
+    first, second = f"{{{quote(own)}: {_in_flow(node, raw)},", f"{quote(language)}: {_like(raw, words)}}}"
+    pair = f"{first} {second}"
     rest = text[node.end : line_end(text, node.end)]
     one_line = "\n" not in raw and "\n" not in words and not raw.startswith(("|", ">"))
-    if spot.flow or (one_line and node.column - 1 + len(pair) + len(rest) <= WIDE):
+    fits = node.column - 1 + len(pair) + len(rest) <= WIDE
+    if spot.flow and not fits:  # each language on a line of its own, one under the other
+        return [Edit(node.start, node.end, first + newline_at(text, node.start) + " " * node.column + second)]
+    if spot.flow or (one_line and fits):
         return [Edit(node.start, node.end, pair)]
     alone = not text[line_start(text, node.start) : node.start].strip()
     newline = newline_at(text, node.start)

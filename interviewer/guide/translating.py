@@ -1,8 +1,9 @@
 """Translations put into a guide's file: its comments, order and layout stay, and nothing but the texts is changed. Pure."""
 
+from collections.abc import Collection
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence as Several
-from typing import Union
+from typing import Any, NamedTuple, Union
 
 from interviewer.errors import CannotError
 from interviewer.guide.keys import GUIDE_KEYS, PROBE_KEYS
@@ -22,13 +23,11 @@ def translated(text: str, guide: Guide, language: str, changes: Dict[Steps, str]
     `changes` are by the steps of spoken.spoken. What is written is read again and compared, value for value: CannotError
     `translation_not_written` where it would say something else than it should.
     """
-    root = _tree(text)
-    wanted = _wanted(root, guide, language, changes)
-    made = splice(text, _edits(text, root, guide, language, changes, {}))
-    if _reads_as(made, wanted):
-        return made
-    safe = {steps: True for steps in changes if not _fits(text, root, guide, language, {steps: changes[steps]})}
-    made = splice(text, _edits(text, root, guide, language, changes, safe))
+    file = _File(text, _tree(text), guide, language)
+    wanted = file.wanted(changes)
+    made = file.edited(changes)
+    if not _reads_as(made, wanted):
+        made = file.edited(changes, {steps for steps, words in changes.items() if not file.fits({steps: words})})
     if not _reads_as(made, wanted):
         raise CannotError("translation_not_written", guide=guide.id)
     return made
@@ -41,22 +40,42 @@ def _tree(text: str) -> Node:
     return root
 
 
-def _edits(
-    text: str, root: Node, guide: Guide, language: str, changes: Dict[Steps, str], safe: Dict[Steps, bool]
-) -> list[Edit]:
-    """The edits; texts in `safe` are written between quotes on one line, whatever their style was."""
-    edits = []
-    for steps, words in changes.items():
-        node, spot = _spot(text, root, steps)
-        if isinstance(node, Mapping):
-            edits += change_words(spot, node, language, words, guide.languages)
-        elif steps in safe:
-            edits += quoted_pair(node, guide.language, language, words)
-        else:
-            edits += add_language(spot, node, guide.language, language, words)
-    if changes and language not in guide.languages and isinstance(root, Mapping):
-        edits += set_keys(text, root, {"languages": (*guide.languages, language)}, GUIDE_KEYS)
-    return edits
+class _File(NamedTuple):
+    """The file, and the language that it gets."""
+
+    text: str
+    root: Node
+    guide: Guide
+    language: str
+
+    def edited(self, changes: Dict[Steps, str], safe: Collection[Steps] = ()) -> str:
+        """The file with these words; texts in `safe` are written between quotes on one line, whatever their style was."""
+        edits: list[Edit] = []
+        for steps, words in changes.items():
+            node, spot = _spot(self.text, self.root, steps)
+            if isinstance(node, Mapping):
+                edits += change_words(spot, node, self.language, words, self.guide.languages)
+            elif steps in safe:
+                edits += quoted_pair(node, self.guide.language, self.language, words)
+            else:
+                edits += add_language(spot, node, self.guide.language, self.language, words)
+        if changes and self.language not in self.guide.languages and isinstance(self.root, Mapping):
+            spoken = (*self.guide.languages, self.language)
+            edits += set_keys(self.text, self.root, {"languages": spoken}, GUIDE_KEYS)
+        return splice(self.text, edits)
+
+    def wanted(self, changes: Dict[Steps, str]) -> Plain:
+        """The values of the file with the changes made to them."""
+        plain = _plain(self.root)
+        for steps, words in changes.items():
+            _put(plain, steps, self.guide.language, self.language, words)
+        if changes and self.language not in self.guide.languages and isinstance(plain, dict):
+            plain["languages"] = [*self.guide.languages, self.language]
+        return plain
+
+    def fits(self, changes: Dict[Steps, str]) -> bool:
+        """Whether the edited file says just what it should."""
+        return _reads_as(self.edited(changes), self.wanted(changes))
 
 
 def _spot(text: str, root: Node, steps: Steps) -> tuple[Scalar | Mapping, Spot]:
@@ -90,24 +109,14 @@ def _plain(node: Node) -> Plain:
     return [_plain(item) for item in node.items]
 
 
-def _wanted(root: Node, guide: Guide, language: str, changes: Dict[Steps, str]) -> Plain:
-    """The values of the file with the changes made to them."""
-    plain = _plain(root)
-    for steps, words in changes.items():
-        _put(plain, steps, guide.language, language, words)
-    if changes and language not in guide.languages and isinstance(plain, dict):
-        plain["languages"] = [*guide.languages, language]
-    return plain
-
-
-def _put(plain: Plain, steps: Several[str | int], own: str, language: str, words: str) -> None:
+def _put(plain: Any, steps: Several[str | int], own: str, language: str, words: str) -> None:
+    """Put the words into the tree of values, where the steps lead."""
     step, *rest = steps
-    assert not isinstance(plain, str)
-    inner = plain[step]  # type: ignore[call-overload, index] - the steps lead through this tree
+    inner = plain[step]
     if rest:
         _put(inner, rest, own, language, words)
     elif isinstance(inner, str):
-        plain[step] = {own: inner, language: words}  # type: ignore[call-overload, index]
+        plain[step] = {own: inner, language: words}
     elif set(inner) & set(PROBE_KEYS):
         _put(inner, ["ask"], own, language, words)
     else:
@@ -117,8 +126,3 @@ def _put(plain: Plain, steps: Several[str | int], own: str, language: str, words
 def _reads_as(text: str, wanted: Plain) -> bool:
     root, problems = read(text.encode("utf-8", "surrogatepass"))
     return root is not None and not any(p.severity == "error" for p in problems) and _plain(root) == wanted
-
-
-def _fits(text: str, root: Node, guide: Guide, language: str, change: Dict[Steps, str]) -> bool:
-    made = splice(text, _edits(text, root, guide, language, change, {}))
-    return _reads_as(made, _wanted(root, guide, language, change))

@@ -39,7 +39,8 @@ def _key(guide: Guide, one: Spoken) -> str:
             return f"background/{guide.background[n].id}{_option(rest)}"
         case ("themes", int(t), "questions", int(q), *rest):
             theme, question = guide.themes[t], guide.themes[t].questions[q]
-            tail = f"/probes/{question.probes[rest[1]].id}" if isinstance(rest[-1], int) else _tail(rest)
+            place = rest[-1]
+            tail = f"/probes/{question.probes[place].id}" if isinstance(place, int) else _tail(rest)
             return f"themes/{theme.id}/questions/{question.id}{tail}"
         case ("themes", int(t), str(name)):
             return f"themes/{guide.themes[t].id}/{name}"

@@ -21,7 +21,9 @@ REASONS: tuple[Reason, ...] = (
     *("unknown", "source_changed", "twice", "formula", "hidden", "lost", "probe_text", "emptied", "empty"),
 )
 KEY = re.compile(r"(?:title|purpose|opening|closing|(?:consent|background|themes|questions)/\S+)", re.IGNORECASE)
-FORMULA = re.compile(r"=|@[A-Za-z]+\(|[+-]\s*(?:\$?[A-Z]{1,3}\$?[0-9]|[A-Za-z.]+\()|#(?:REF|NAME|VALUE|N/A|DIV|NUM)|Err:[0-9]")
+FORMULA = re.compile(
+    r"=|@[A-Za-z]+\(|[+-]\s*(?:\$?[A-Z]{1,3}\$?[0-9]|[A-Za-z.]+\()|#(?:REF|NAME|VALUE|N/A|DIV|NUM)|Err:[0-9]"
+)
 GUARDED = re.compile(r"'(?=[=+\-@'\t＝＋－＠])")
 LOST = re.compile(r"\ufffd|\?\?\?")
 CARRIAGE_RETURN = re.compile(r"_x000D_|\r\n?")
@@ -37,8 +39,10 @@ class Left(NamedTuple):
 
 
 class Merge(NamedTuple):
-    """New words by the steps to their text; how many were the same already; the cells that were left; whether sources
-    could be compared at all."""
+    """New words by the steps to their text, how many were the same already, and the cells that were left.
+
+    `compared` is False where the guide's own texts are gone from the worksheet, so that nobody can tell what changed since.
+    """
 
     changes: dict[Steps, str]
     unchanged: int
@@ -155,21 +159,20 @@ class _Merging:
         return same[0] if len(same) == 1 else None
 
     def _refused(self, row: _Row, line: Line) -> Reason | None:
-        if not row.words:
-            return "emptied" if line.translation else "empty"
-        if FORMULA.match(row.words):
-            return "formula"
-        if hidden_in(row.words):
-            return "hidden"
-        if LOST.search(row.words) and not LOST.search(line.source):
-            return "lost"
-        if self.met.get(line.steps, row.words) != row.words:
-            return "twice"
-        if row.words == line.translation.strip():
-            return None
-        if row.source is not None and spelled_alike(row.source) != spelled_alike(line.source):
-            return "source_changed"
-        return "probe_text" if line.part == "probe" and self.language in PROBE_KEYS else None
+        """Why the cell is not taken; None where it may be."""
+        words, source = row.words, row.source
+        same = words == line.translation.strip()
+        checks: tuple[tuple[Reason, bool], ...] = (
+            ("emptied", not words and bool(line.translation)),
+            ("empty", not words),
+            ("formula", not same and bool(FORMULA.match(words))),
+            ("hidden", bool(hidden_in(words))),
+            ("lost", not same and bool(LOST.search(words)) and not LOST.search(line.source)),
+            ("twice", self.met.get(line.steps, words) != words),
+            ("source_changed", not same and source is not None and spelled_alike(source) != spelled_alike(line.source)),
+            ("probe_text", not same and line.part == "probe" and self.language in PROBE_KEYS),
+        )
+        return next((reason for reason, found in checks if found), None)
 
 
 def _with_ends(words: str, like: str) -> str:

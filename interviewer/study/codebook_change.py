@@ -18,10 +18,10 @@ from interviewer.session.disk import DISK, Disk
 from interviewer.session.events import Changed, Event
 from interviewer.session.journal import Journal, NotSaved
 from interviewer.study.codebook_file import BookFile, put, unchanged
-from interviewer.study.whole_file import read_bytes
 from interviewer.study.codebook_history import History, begin, void
 from interviewer.study.folder import Study
 from interviewer.study.marking import Pens, apply, load
+from interviewer.study.whole_file import read_bytes
 
 
 class Planned(NamedTuple):

@@ -32,7 +32,9 @@ def merged_page(merge: Merge, lines: int) -> str:
     if lines:
         told.append(plural("{count} line of the guide changed.", "{count} lines of the guide changed.", lines))
     if merge.changes and not merge.compared:
-        told.append(_("The column of the guide's own texts is gone, so nobody can tell which of them changed meanwhile."))
+        told.append(
+            _("The column of the guide's own texts is gone, so nobody can tell which of them changed meanwhile.")
+        )
     return "\n".join([*told, *_left(merge.left)])
 
 
@@ -43,7 +45,9 @@ def _left(cells: tuple[Left, ...]) -> Iterator[str]:
         mine = [one for one in cells if one.reason == reason]
         yield from (f"      {clean(one.address)}  {clean(one.key)}".rstrip() for one in mine[:MOST])
         if len(mine) > MOST:
-            yield "      " + plural("and {count} more (--json lists all)", "and {count} more (--json lists all)", len(mine) - MOST)
+            yield "      " + plural(
+                "and {count} more (--json lists all)", "and {count} more (--json lists all)", len(mine) - MOST
+            )
 
 
 def merged_json(merge: Merge, lines: int) -> str:
@@ -55,7 +59,11 @@ def merged_json(merge: Merge, lines: int) -> str:
 
 def changed_lines(before: str, after: str) -> int:
     """How many lines the guide has now that it had not."""
-    return sum(line.startswith("+ ") for line in difflib.ndiff(before.split("\n"), after.split("\n"))) if before != after else 0
+    return (
+        sum(line.startswith("+ ") for line in difflib.ndiff(before.split("\n"), after.split("\n")))
+        if before != after
+        else 0
+    )
 
 
 def difference(before: str, after: str, name: str) -> str:

@@ -31,7 +31,10 @@ ENDINGS = (".xlsx", ".csv")
 def rows(guide: Guide, language: str) -> tuple[tuple[str, ...], ...]:
     """The head, then a row for each text."""
     head = (_("place"), _("what it is"), headed(guide.language), headed(language), _("note"))
-    return (head, *((one.key, _(PARTS[one.part]), one.source, one.translation, _note(one)) for one in lines(guide, language)))
+    return (
+        head,
+        *((one.key, _(PARTS[one.part]), one.source, one.translation, _note(one)) for one in lines(guide, language)),
+    )
 
 
 def _note(line: Line) -> str:
@@ -72,4 +75,4 @@ def counts(guide: Guide, language: str) -> str:
     words = plural("{count} text to translate", "{count} texts to translate", said)
     inside = plural("{count} title or aim besides", "{count} titles and aims besides", team)
     there = plural("{count} translated already", "{count} translated already", len(found) - said - team)
-    return ", ".join((words, inside, there))
+    return _("{words}, {inside}, {there}.").format(words=words, inside=inside, there=there)
