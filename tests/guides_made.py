@@ -1,7 +1,9 @@
 """Guides that Hypothesis makes: every shape that a file can hold, with words that are hard on YAML."""
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from interviewer.guide.condition_rules import Decider, can_be, deciders, judge_conditions
 from interviewer.guide.model import (
     CONSENT_PURPOSES,
     NO_TEXT,
@@ -22,6 +24,7 @@ from interviewer.guide.model import (
     Theme,
 )
 from interviewer.ids import is_id
+from interviewer.schema import Findings
 from interviewer.yamltext import hidden_in
 
 TRICKY = (
@@ -108,10 +111,12 @@ def guides(draw: st.DrawFn) -> Guide:
     """A guide that a file can hold."""
     languages = tuple(draw(LANGUAGES))
     main = draw(st.sampled_from(languages))
-    whole = st.tuples(*[WORDS] * len(languages)).map(lambda said: Text(dict(zip(languages, said, strict=True))))
-    text = whole | WORDS.map(lambda said: Text({main: said}))
+    ordered = (main, *(one for one in languages if one != main))
+    whole = st.tuples(*[WORDS] * len(ordered)).map(lambda said: Text(dict(zip(ordered, said, strict=True))))
+    some = st.tuples(WORDS, WORDS).map(lambda said: Text(dict(zip((ordered[0], ordered[-1]), said, strict=True))))
+    text = whole | WORDS.map(lambda said: Text({main: said})) | some
     maybe = st.just(NO_TEXT) | text
-    return Guide(
+    made = Guide(
         id=draw(IDS),
         version=draw(st.integers(1, 10**6)),
         title=draw(text),
@@ -127,6 +132,7 @@ def guides(draw: st.DrawFn) -> Guide:
         background=draw(_named(IDS, lambda one: st.builds(BackgroundItem, st.just(one), text, _answers(text)))),
         closing=draw(maybe),
     )
+    return _with_conditions(draw, made)
 
 
 def _named(ids: st.SearchStrategy[str], made, least: int = 0, most: int = 3):
@@ -162,13 +168,58 @@ def _answers(text: st.SearchStrategy[Text]) -> st.SearchStrategy[Answer]:
     return st.one_of(scales, numbers.filter(_ordered), choices, st.just(Date()), st.just(ShortText()))
 
 
-def _conditions() -> st.SearchStrategy[tuple[Condition, ...]]:
-    values = st.lists(WORDS | IDS, min_size=1, max_size=3).map(tuple)
-    one = st.one_of(
-        st.builds(Condition, IDS, values),
-        st.builds(Condition, IDS, others=values | st.just(()), lowest=st.none() | AMOUNTS, highest=st.none() | AMOUNTS),
-    )
-    return st.lists(one, max_size=2, unique_by=lambda one: one.question).map(tuple)
+def _values(draw: st.DrawFn, answer: Answer | None) -> tuple[str, ...]:
+    """Some values that the answer can have; yes or no for a consent item."""
+    match answer:
+        case None:
+            one = st.sampled_from(["yes", "no", "oui"])
+        case Choices(options=options):
+            one = st.sampled_from([*options])
+        case Scale(lowest=lowest, highest=highest):
+            one = st.integers(lowest, highest).map(str)
+        case Number():
+            one = st.integers(-3, 3).map(str).filter(lambda value: can_be(answer, value))
+            if not any(can_be(answer, str(n)) for n in range(-3, 4)):
+                return ()
+        case Date():
+            one = st.dates().map(str)
+        case _:
+            one = WORDS
+    return tuple(draw(st.lists(one, min_size=1, max_size=3)))
+
+
+def _condition(draw: st.DrawFn, name: str, found: Decider) -> Condition:
+    answer = None if isinstance(found, ConsentItem) else found.answer
+    values = _values(draw, answer)
+    if isinstance(answer, Scale) and draw(st.booleans()):
+        low, high = sorted(draw(st.tuples(*[st.integers(answer.lowest, answer.highest)] * 2)))
+        return Condition(name, lowest=float(low), highest=float(high))
+    return Condition(name, others=values) if draw(st.booleans()) else Condition(name, values)
+
+
+def _with_conditions(draw: st.DrawFn, guide: Guide) -> Guide:
+    """The guide with conditions on what is asked before, or at any time, as far as they are sound."""
+    known = [*deciders(guide).items()]
+    seen = {one.id for one in guide.background} | {one.id for one in guide.consent}
+    themes = []
+    for theme in guide.themes:
+        before, asked = set(seen), []
+        for question in theme.questions:
+            asked.append(replace(question, when=_drawn(draw, known, seen)))
+            seen.add(question.id)
+        themes.append(replace(theme, questions=tuple(asked), when=_drawn(draw, known, before)))
+    made, findings = replace(guide, themes=tuple(themes)), Findings()
+    judge_conditions(made, None, findings)
+    return made if not findings.all() else guide
+
+
+def _drawn(draw: st.DrawFn, known: list[tuple[str, Decider]], seen: set[str]) -> tuple[Condition, ...]:
+    there = [one for one in known if one[0] in seen and not (isinstance(one[1], Question) and one[1].answer is None)]
+    if not there or draw(st.integers(0, 2)):
+        return ()
+    chosen = draw(st.lists(st.sampled_from(there), max_size=2, unique_by=lambda one: one[0]))
+    made = [_condition(draw, *one) for one in chosen]
+    return tuple(one for one in made if one.values or one.others or one.lowest is not None)
 
 
 def _themes(text: st.SearchStrategy[Text], maybe: st.SearchStrategy[Text]) -> st.SearchStrategy[tuple[Theme, ...]]:
@@ -182,7 +233,7 @@ def _themes(text: st.SearchStrategy[Text], maybe: st.SearchStrategy[Text]) -> st
             taken, free = free[:3], free[3:]
             questions = tuple(_question(draw, name, text, maybe, answers) for name in taken)
             if questions:
-                themes.append(Theme(theme, draw(text), draw(maybe), draw(POSITIVE), questions, draw(_conditions())))
+                themes.append(Theme(theme, draw(text), draw(maybe), draw(POSITIVE), questions))
         return tuple(themes)
 
     return made()
@@ -201,5 +252,4 @@ def _question(draw: st.DrawFn, name: str, text, maybe, answers) -> Question:
         answer=answer,
         indicator=name if answer is not None and draw(st.booleans()) else "",
         was=draw(listed),
-        when=draw(_conditions()),
     )
