@@ -36,6 +36,8 @@ BEYOND = {
     *("duplicate_probe", "duplicate_code", "unknown_parent", "unknown_parent_near", "circular_parents"),
     *("parents_too_deep", "unknown_merge", "unknown_merge_near", "circular_merges", "same_guide", "unknown_code"),
     *("unknown_code_near", "unknown_stakeholder", "unknown_stakeholder_near", "former_id_in_use"),
+    *("when_unknown", "when_unknown_near", "when_itself", "when_open", "when_empty", "when_bounds", "when_value"),
+    *("when_value_near", "when_circle"),
 }
 
 
@@ -246,7 +248,7 @@ def starting(kind: str) -> Any:
         "must": "oui",
         "codes": ["lien"],
         "was": ["q0"],
-        "when": {"role": "accueil", "ans": {"from": "5", "not": ["a", "b"]}},
+        "when": {"role": "accueil", "age": {"from": "5", "not": ["6", "7"]}},
         "indicator": "place",
         "probes": ["Et ?", {"fr": "Hein ?"}, {"id": "p", "ask": "Ah ?", "kind": "echo"}],
         "scale": {"from": "0", "to": "10"},
