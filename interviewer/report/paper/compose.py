@@ -63,7 +63,7 @@ class _Composer(NamedTuple):
         guide, words = self.guide, self.wording
         title = self.line(guide.title)
         form = form_parts(guide, self.language, words, self.around.retention, line(self.around.notice))
-        parts = (Part(tuple(self.front()), coded=True), *self.body(), *form)
+        parts = (*self.body(), *form)
         return Sheet(
             language=self.language,
             words_language=words.language,
@@ -77,9 +77,9 @@ class _Composer(NamedTuple):
 
     def body(self) -> Iterator[Part]:
         if not self.guide.group or not self.guide.background:
-            yield Part((*self.themes(), *self.background(), *self.end()), coded=True)
+            yield Part((*self.front(), *self.themes(), *self.background(), *self.end()), coded=True)
             return
-        yield Part((*self.themes(), *self.end()), coded=True)
+        yield Part((*self.front(), *self.themes(), *self.end()), coded=True)
         yield Part(tuple(self.background()), coded=True)
 
     def line(self, text: Text) -> str:
@@ -121,7 +121,7 @@ class _Composer(NamedTuple):
                 Blank(words.begun),
                 Blank(words.interviewer),
                 Blank(words.place),
-                Blank(who, wide=self.guide.group),
+                Blank(who, lines=2 if self.guide.group else 0),
                 Blank(words.group, groups, wide=len(groups) > 1),
             )
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 INK, QUIET, RULE, HAIR, ACCENT = "16191D", "565D66", "9AA1A9", "C9CED4", "0F4C5C"
-SANS, SERIF = "Calibri", "Cambria"
+SANS, SERIF, SYMBOLS = "Calibri", "Cambria", "Segoe UI Symbol"
 PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 MARGIN, TOP, BOTTOM = 1077, 1190, 1077
 INDENT, PROBE = 737, 1021
@@ -46,6 +46,18 @@ class Style(NamedTuple):
         return self.name.replace(" ", "")
 
 
+class Character(NamedTuple):
+    """A style of letters inside a paragraph; without a size or a font, those of the paragraph stay."""
+
+    name: str
+    size: float
+    font: str
+    colour: str
+    bold: bool = False
+    caps: bool = False
+    ground: str = ""
+
+
 STYLES = (
     Style("Normal"),
     Style("Title", 27, SERIF, bold=True, before=40, after=140, line=240, keep=True, whole=True),
@@ -68,33 +80,44 @@ STYLES = (
     Style("Overline", 8.5, colour=ACCENT, bold=True, caps=True, keep=True),
     Style("Facts", 9.5, colour=QUIET, before=80, after=200),
     Style("Hint", 9.5, colour=QUIET, after=80, keep=True),
-    Style("Aim", 9.5, colour=QUIET, after=40, keep=True, whole=True),
-    Style("Question aim", 9.5, colour=QUIET, after=40, left=INDENT, keep=True, whole=True),
+    Style("Aim", 9.5, colour=QUIET, after=40, left=INDENT, keep=True, whole=True),
+    Style("Question aim", 9.5, colour=QUIET, after=90, left=INDENT, keep=True, whole=True),
     Style("Condition", 9.5, colour=ACCENT, bold=True, keep=True, whole=True),
     Style("Speech", 13, SERIF, after=130, line=300, left=290),
-    Style("Field", 9.5, colour=QUIET, before=170),
-    Style("Field options", 10.5, before=170),
+    Style("Field", 10.5, before=230, keep=True),
     Style("Plan", 10.5, before=36, after=36, line=240, keep=True),
-    Style("Plan minutes", 10.5, colour=QUIET, before=36, after=36, line=240, keep=True),
     Style("Plan bar", 2, line=130, keep=True),
-    Style("Consent", 12, SERIF, before=90, after=90, line=264, keep=True, whole=True),
-    Style("Consent note", 9, colour=ACCENT, after=90),
-    Style("Tick", 11, before=90, after=60, line=264),
-    Style("Probe", 11.5, after=30, line=252, left=PROBE, hanging=PROBE - INDENT, keep=True, whole=True),
-    Style("Answer", 10.5, before=50, after=50, left=INDENT, keep=True),
+    Style("Consent", 12, SERIF, before=110, after=110, line=264, keep=True, whole=True),
+    Style("Tick", 11, before=120, after=60, line=264, keep=True),
+    Style("Probe", 11.5, after=40, line=252, left=PROBE, hanging=PROBE - INDENT, keep=True, whole=True),
+    Style("Answer", 10.5, before=50, after=50, keep=True),
+    Style("Answer hint", 9.5, colour=QUIET, before=60, after=40, keep=True),
     Style("Step", 11.5, line=240, keep=True),
     Style("Notes heading", 9, colour=QUIET, before=120, left=INDENT, keep=True, whole=True),
     Style("Notes", 9, colour=RULE, before=255, line=210, left=INDENT),
     Style("Fact", 12, bold=True, before=240, after=40, line=252, keep=True, whole=True, outline=2),
     Style("Lines", 9, colour=RULE, before=255, line=210),
     Style("Ask", 11, before=200, keep=True, whole=True),
-    Style("Point", 10.5, after=50, line=259, left=255, hanging=255),
+    Style("Point", 10.5, after=80, line=259, left=255, hanging=255),
     Style("Named", 10.5, before=60, line=259),
     Style("Signer", 10.5, bold=True, before=240, keep=True),
     Style("Small print", 9, colour=QUIET, before=60),
     Style("header", 8.5, colour=QUIET, line=240),
     Style("footer", 8.5, colour=QUIET, line=240),
     Style("Thin", 1, line=20, more='<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'),
+)
+CHARACTERS = (
+    Character("Label", 8.5, SANS, ACCENT, bold=True, caps=True),
+    Character("Quiet", 9.5, SANS, QUIET),
+    Character("Kind", 9, SANS, QUIET),
+    Character("Must", 9.5, SANS, INK, bold=True),
+    Character("Minutes", 10.5, SANS, QUIET),
+    Character("Theme number", 0, "", ACCENT, bold=True),
+    Character("Question number", 10, SANS, ACCENT, bold=True),
+    Character("Must number", 10, SANS, "FFFFFF", bold=True, ground=INK),
+    Character("Consent note", 9, SANS, ACCENT),
+    Character("Form title", 23, SERIF, INK, bold=True),
+    Character("Box", 0, SYMBOLS, INK),
 )
 BUILT_IN = {"Normal", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "header", "footer"}
 
@@ -115,6 +138,8 @@ def styles_xml(language: str, paper: str, *, rtl: bool) -> Iterator[str]:
     )
     for style in STYLES:
         yield _style(style, _tabs(style.name, paper), turned, rtl=rtl)
+    for character in CHARACTERS:
+        yield _character(character)
     yield (
         f'<w:style xmlns:w="{WORD}" w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
@@ -148,6 +173,26 @@ def _style(style: Style, tabs: str, turned: str, *, rtl: bool) -> str:
         f'<w:style xmlns:w="{WORD}" w:type="paragraph"{default}{custom} w:styleId="{style_id(style.name)}">'
         f'<w:name w:val="{style.name}"/>{based}{following}<w:qFormat/><w:pPr>{paragraph}</w:pPr>'
         f"<w:rPr>{_letters(style)}{turned}</w:rPr></w:style>"
+    )
+
+
+def _character(style: Character) -> str:
+    size = round(style.size * 2)
+    weight = "<w:b/><w:bCs/>" if style.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>' if size else ""
+    looks = "".join(
+        (
+            _fonts(style.font) if style.font else "",
+            weight,
+            "<w:caps/>" if style.caps else "",
+            f'<w:color w:val="{style.colour}"/>',
+            '<w:spacing w:val="16"/>' if style.caps else "",
+            f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "",
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{style.ground}"/>' if style.ground else "",
+        )
+    )
+    return (
+        f'<w:style xmlns:w="{WORD}" w:type="character" w:customStyle="1" w:styleId="{style_id(style.name)}">'
+        f'<w:name w:val="{style.name}"/><w:qFormat/><w:rPr>{looks}</w:rPr></w:style>'
     )
 
 
@@ -188,7 +233,7 @@ def _border(name: str, *, rtl: bool) -> str:
 def _tabs(name: str, paper: str) -> str:
     width = text_width(paper)
     stops = {
-        "heading 1": [("right", width, "none")],
+        "heading 1": [("left", INDENT, "none"), ("right", width, "none")],
         "heading 2": [("left", INDENT, "none")],
         "Notes": [("right", width, "dot")],
         "Lines": [("right", width, "dot")],

@@ -14,7 +14,7 @@ html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;color:var(--ink);background:#fff;font:11pt/1.4 var(--sans);overflow-wrap:anywhere}
 main{max-width:46rem;margin:0 auto;padding:2.5rem 1.25rem 4rem}
 h1,h2,h3,h4,p,ul,ol,dl,dd,table,figure{margin:0;padding:0;font-weight:400}
-h1,h2,h3,h4{text-wrap:balance;break-after:avoid}
+h1,h2,h3,h4{text-wrap:pretty;break-after:avoid}
 .part+.part{margin-top:4rem;padding-top:3rem;border-top:1px solid var(--hair)}
 .kind,.label,.copy{font-size:8.5pt;letter-spacing:.09em;text-transform:uppercase;color:var(--accent);font-weight:600}
 .head h1{font:600 27pt/1.12 var(--serif);margin:.25rem 0 .6rem}
@@ -46,7 +46,8 @@ h2{font:600 18pt/1.2 var(--serif)}
 .speech .label{margin-bottom:.25rem;break-after:avoid}
 .speech .said{font:13pt/1.5 var(--serif);orphans:3;widows:3}
 .said+.said{margin-top:.65em}
-.consents{list-style:none;margin:.4rem 0}
+.consents{list-style:none;margin:.4rem 0;break-inside:avoid}
+.blanks.kept{break-inside:avoid}
 .consent{display:flex;gap:1.5rem;align-items:flex-start;padding:.6rem 0;border-top:.6pt solid var(--hair);break-inside:avoid}
 .consents .consent:last-child{border-bottom:.6pt solid var(--hair)}
 .consent .what{flex:1;font:12pt/1.4 var(--serif)}
@@ -56,10 +57,10 @@ h2{font:600 18pt/1.2 var(--serif)}
 .codes .tick{display:flex;gap:.5rem;align-items:flex-end}
 .codes .fill{flex:1;border-bottom:.6pt solid var(--rule)}
 .box{font:1.2em/1 "Segoe UI Symbol","Apple Symbols","DejaVu Sans",sans-serif;margin-inline-end:.35em}
-.theme{display:grid;grid-template-columns:auto 1fr auto;gap:0 .9rem;align-items:baseline;margin:2.6rem 0 .4rem;
+.theme{display:grid;grid-template-columns:2.7rem 1fr auto;align-items:baseline;margin:2.6rem 0 .4rem;
 padding-top:.7rem;border-top:1.4pt solid var(--ink);break-after:avoid;break-inside:avoid}
 .theme .number{font:600 18pt/1.2 var(--serif);color:var(--accent)}
-.theme .minutes{color:var(--quiet);font-size:10.5pt;white-space:nowrap}
+.theme .minutes{padding-inline-start:1rem;color:var(--quiet);font-size:10.5pt;white-space:nowrap}
 .theme .only,.theme .aim{grid-column:2/-1}
 .only{color:var(--accent);font-size:9.5pt;font-weight:600;break-after:avoid}
 .asked{margin:1.5rem 0 0}
@@ -76,10 +77,12 @@ padding-top:.7rem;border-top:1.4pt solid var(--ink);break-after:avoid;break-insi
 .aim .must{color:var(--ink);font-weight:600;margin-inline-end:.7em}
 .probes{list-style:none;margin-top:.5rem}
 .probes li{display:grid;grid-template-columns:1.3rem 1fr;padding:.14rem 0;line-height:1.35}
-.probes li::before{content:"";width:.68rem;height:.68rem;border:.8pt solid var(--quiet);border-radius:50%;margin-top:.28em}
+.probes li::before{content:"";width:.68rem;height:.68rem;border:.8pt solid var(--quiet);border-radius:50%;margin-top:.22em}
 .probes .ask{font-size:11.5pt}
 .probes .sort{color:var(--quiet);font-size:9pt;margin-inline-start:.6em;white-space:nowrap}
-.notes{margin:.7rem 0 0}
+.notes,.more{margin-inline-start:2.7rem}
+.notes{margin-top:.7rem}
+.asked.plain .notes,.asked.plain .more{margin-inline-start:0}
 .notes .top{display:flex;gap:1.2rem;align-items:baseline;color:var(--quiet);font-size:9pt}
 .notes .label{letter-spacing:.06em}
 .line{height:8.2mm;border-bottom:.7pt dotted var(--rule)}
@@ -87,6 +90,7 @@ padding-top:.7rem;border-top:1.4pt solid var(--ink);break-after:avoid;break-insi
 .steps{display:flex;justify-content:space-between;list-style:none;gap:.2rem;max-width:34rem;margin:.35rem 0}
 .steps li{flex:0 1 2.35rem;aspect-ratio:1;display:flex;align-items:center;justify-content:center;border:.9pt solid var(--rule);
 border-radius:50%;font-size:11.5pt}
+.steps .unit{flex:0 0 auto;aspect-ratio:auto;border:0;border-radius:0;font-size:9.5pt;color:var(--quiet);padding-inline-start:.4rem}
 .options{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(13.5rem,1fr));gap:.25rem 1.2rem;margin:.2rem 0}
 .options li{display:flex;align-items:baseline}
 .options .fill,.amount .fill,.fact .fill{border-bottom:.6pt solid var(--rule);flex:1;margin-inline-start:.5em;min-width:4rem}
@@ -105,7 +109,7 @@ border-radius:50%;font-size:11.5pt}
 .points{margin:.35rem 0 0;padding-inline-start:1.05rem}
 .points li{margin:.22rem 0;font-size:10.5pt;line-height:1.4}
 .points li::marker{color:var(--accent)}
-.form .consent{padding:.42rem 0}
+.form .consent{padding:.5rem 0}
 .form .consent .what{font-size:11.5pt}
 .signatures{display:grid;grid-template-columns:1fr 1fr;gap:2.2rem;margin:1.3rem 0 1rem;break-inside:avoid}
 .signatures h4{font-size:10.5pt;font-weight:600}
@@ -118,7 +122,7 @@ border-radius:50%;font-size:11.5pt}
 @media screen and (max-width:36rem){
 main{padding:1.25rem 1rem 3rem}.head h1{font-size:22pt}.blanks,.signatures,.named{grid-template-columns:1fr}.named{gap:.1rem}
 .consent{flex-direction:column;gap:.5rem}.consent .ticks.codes{width:100%}.plan .time{min-width:4rem}
-.question{grid-template-columns:1fr}.question>*{grid-column:1!important}.steps li{font-size:9.5pt}}
+.question{grid-template-columns:1fr}.question>*{grid-column:1!important}.notes,.more{margin-inline-start:0}.steps li{font-size:9.5pt}}
 @media print{
 body{font-size:10.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main{max-width:none;margin:0;padding:0}

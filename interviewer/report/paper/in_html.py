@@ -34,7 +34,7 @@ from interviewer.report.paper.sheet import (
 )
 
 FILL = '<span class="fill"></span>'
-SHORT, KEPT = 9, 4
+SHORT, KEPT = 7, 4
 
 
 def html_of(sheet: Sheet, paper: str = "a4") -> str:
@@ -81,7 +81,8 @@ class _Html(NamedTuple):
         return f'<header class="head">{kind}<h1>{self.said(block.title)}</h1>{purpose}<p class="facts">{facts}</p></header>'
 
     def blanks(self, block: Blanks) -> str:
-        return f'<div class="blanks">{"".join(map(self.blank, block.blanks))}</div>'
+        kept = " kept" if any(blank.lines for blank in block.blanks) else ""
+        return f'<div class="blanks{kept}">{"".join(map(self.blank, block.blanks))}</div>'
 
     def blank(self, blank: Blank) -> str:
         name = self.label(blank.label, "name")
@@ -166,9 +167,9 @@ class _Html(NamedTuple):
     # --- typed answers ---
 
     def steps(self, answer: Steps) -> str:
-        marks = "".join(f"<li>{one}</li>" for one in answer.marks)
+        marks = "".join(f"<li>{one}</li>" for one in answer.marks) + self.label(answer.unit, "unit", "li")
         hint = self.label(answer.hint, "bounds", "p")
-        return f'<div class="answer">{hint}<ol class="steps">{marks}</ol>{self.label(answer.unit, "bounds", "p")}</div>'
+        return f'<div class="answer">{hint}<ol class="steps">{marks}</ol></div>'
 
     def boxes(self, answer: Boxes) -> str:
         options = "".join(f"<li>{_box()}<span>{self.said(one)}</span></li>" for one in answer.options)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from interviewer.report.paper.sheet import (
@@ -60,12 +61,11 @@ class _Markdown(NamedTuple):
         yield " · ".join(map(escaped, block.facts))
 
     def blanks(self, block: Blanks) -> Iterator[str]:
-        small = [one for one in block.blanks if not one.lines]
-        yield "\n".join(f"- {self.blank(one)}" for one in small)
-        for one in block.blanks:
-            if one.lines:
-                yield escaped(one.label)
-                yield _ruled(one.lines)
+        for whole_lines, blanks in groupby(block.blanks, key=lambda one: one.lines > 0):
+            if whole_lines:
+                yield from (piece for one in blanks for piece in (escaped(one.label), _ruled(one.lines)))
+            else:
+                yield "\n".join(f"- {self.blank(one)}" for one in blanks)
 
     def blank(self, blank: Blank) -> str:
         boxes = " ".join(f"{BOX} {escaped(one)}" for one in blank.boxes)

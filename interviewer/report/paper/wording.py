@@ -30,7 +30,6 @@ class Wording(NamedTuple):
     plan: str
     planned: str
     planned_rest: str
-    legend: str
     opening: str
     aloud: str
     consent: str
@@ -113,7 +112,6 @@ FRENCH = Wording(
     plan="Le déroulé",
     planned="Durée prévue",
     planned_rest="{duration} min, dont {rest} pour l'accueil, les accords et la fin",
-    legend="Numéro sur fond noir : question indispensable. Un rond devant une relance : à cocher quand elle a servi.",
     opening="Pour ouvrir",
     aloud="À dire",
     consent="Les accords",
@@ -217,7 +215,6 @@ ENGLISH = Wording(
     plan="The plan",
     planned="Planned duration",
     planned_rest="{duration} min, {rest} of them for the welcome, the consent and the end",
-    legend="A number on black: this question must be asked. A circle before a probe: tick it once it has been used.",
     opening="To open",
     aloud="Say",
     consent="Consent",
