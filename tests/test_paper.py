@@ -1,9 +1,7 @@
 """The paper version of a guide: all formats hold every text of the guide, in the same order."""
 
 import io
-import re
 import zipfile
-from html.parser import HTMLParser
 from pathlib import Path
 
 import docx
@@ -14,11 +12,9 @@ from interviewer.guide.read import read_guide
 from interviewer.guide.spoken import spoken
 from interviewer.report.paper.compose import Around, sheet_of
 from interviewer.report.paper.in_docx import docx_of
-from interviewer.report.paper.in_html import html_of
-from interviewer.report.paper.in_markdown import markdown_of
-from interviewer.report.paper.in_text import text_of
 from interviewer.report.paper.prepared import paragraphs
-from interviewer.report.paper.sheet import Sheet, texts
+from interviewer.report.paper.sheet import texts
+from tests.paper_readers import READERS, bare
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = sorted((ROOT / "guides").glob("*.yaml"))
@@ -29,55 +25,6 @@ def guide_in(path: Path) -> Guide:
     guide, problems = read_guide(path.read_bytes(), str(path))
     assert guide is not None, problems
     return guide
-
-
-class _Words(HTMLParser):
-    """What a browser shows of the body."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown: list[str] = []
-        self.tags: set[str] = set()
-        self.hidden = False
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-        self.hidden = self.hidden or tag in ("style", "title", "script")
-        assert not any(name.startswith("on") or name in ("src", "href") for name, _ in attrs)
-
-    def handle_endtag(self, tag):
-        self.hidden = self.hidden and tag not in ("style", "title", "script")
-
-    def handle_data(self, data):
-        if not self.hidden:
-            self.shown.append(data)
-
-
-def in_html(sheet: Sheet) -> str:
-    parser = _Words()
-    parser.feed(html_of(sheet))
-    assert "script" not in parser.tags
-    return "".join(parser.shown)
-
-
-def in_docx(sheet: Sheet) -> str:
-    """The paragraphs of body and tables in the order of the document, as python-docx reads them."""
-    from docx.text.paragraph import Paragraph
-
-    document = docx.Document(io.BytesIO(docx_of(sheet)))
-    return "\n".join(Paragraph(one, document).text for one in document.element.body.iter() if one.tag.endswith("}p"))
-
-
-def in_markdown(sheet: Sheet) -> str:
-    return re.sub(r"\\([^\w\s])", r"\1", markdown_of(sheet).replace("\\\n", ""))
-
-
-def bare(text: str) -> str:
-    """Letters, digits and what stands in words; spaces, rules, bullets, boxes and brackets of the layout fall away."""
-    return re.sub(r"[^\w?!:;,']", "", text.replace("’", "'"), flags=re.UNICODE).replace("_", "").casefold()
-
-
-READERS = {"html": in_html, "docx": in_docx, "md": in_markdown, "txt": text_of}
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

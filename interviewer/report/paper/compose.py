@@ -7,7 +7,7 @@ from interviewer.guide.model import Guide, Text, Theme
 from interviewer.report.paper.answers import drawn, said_number
 from interviewer.report.paper.form import form_parts
 from interviewer.report.paper.only_if import OnlyIf
-from interviewer.report.paper.prepared import line, paragraphs
+from interviewer.report.paper.prepared import line, paragraphs, shortened
 from interviewer.report.paper.sheet import (
     Asked,
     Blank,
@@ -24,6 +24,7 @@ from interviewer.report.paper.sheet import (
     Slot,
     Speech,
     ThemeHead,
+    anchored,
 )
 from interviewer.report.paper.wording import Wording, wording_for
 
@@ -32,6 +33,7 @@ LINES_A_MINUTE = 1.6
 FEWEST, MOST = 3, 18
 MUST, OPEN, TYPED = 3, 2, 1
 MINUTES_A_QUESTION = 3
+LONGEST_RUNNING = 60
 
 
 class Around(NamedTuple):
@@ -62,17 +64,19 @@ class _Composer(NamedTuple):
     def sheet(self) -> Sheet:
         guide, words = self.guide, self.wording
         title = self.line(guide.title)
+        rtl = self.language.lower().split("-")[0] in RTL
         form = form_parts(guide, self.language, words, self.around.retention, line(self.around.notice))
         parts = (*self.body(), *form)
+        running = f"{shortened(title, LONGEST_RUNNING)} · {words.version.format(version=guide.version)}"
         return Sheet(
             language=self.language,
             words_language=words.language,
-            rtl=self.language.lower().split("-")[0] in RTL,
+            rtl=rtl,
             title=title,
-            running=f"{title} · {words.version.format(version=guide.version)}",
+            running=anchored(running) if rtl else running,
             code=words.pseudonyms if guide.group else words.pseudonym,
             page=words.page,
-            parts=parts,
+            parts=anchored(parts) if rtl else parts,
         )
 
     def body(self) -> Iterator[Part]:

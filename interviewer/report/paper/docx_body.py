@@ -156,8 +156,9 @@ def _consents(frame: Frame, block: Consents) -> Iterator[str]:
 
 
 def _agreed(frame: Frame, item: Consent) -> Iterator[str]:
-    for n, one in enumerate(item.ask):
-        note = item.note if n == len(item.ask) - 1 else ""
+    asks = item.ask or ("",)
+    for n, one in enumerate(asks):
+        note = item.note if n == len(asks) - 1 else ""
         yield paragraph("Consent", frame.run(one), run("  ") + frame.run(note, "Consent note") if note else "")
 
 

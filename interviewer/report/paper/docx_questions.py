@@ -3,16 +3,9 @@
 from collections.abc import Iterator
 
 from interviewer.report.paper.docx_pieces import (
-    CENTRED,
-    EDGE,
-    KEEP,
-    SIDES,
     TAB,
     Frame,
     box,
-    cell,
-    edge,
-    hung,
     indent,
     leader,
     paragraph,
@@ -24,7 +17,8 @@ from interviewer.report.paper.docx_pieces import (
 from interviewer.report.paper.docx_styles import INDENT, INK
 from interviewer.report.paper.sheet import Amount, Answer, Asked, Boxes, Day, Line, Steps, ThemeHead
 
-STEP, STEP_HEIGHT = 570, 500
+STEP_AWAY = 200
+LONG, APART = 1200, '<w:keepLines w:val="0"/>'  # longer questions may run over the end of a page
 TWO_COLUMNS = 34  # letters up to which options stand side by side
 BOX_WIDTH = 330
 DAY_STOPS = ((850, "underscore"), (1700, "none"), (2550, "underscore"), (3400, "none"), (4600, "underscore"))
@@ -66,7 +60,7 @@ def _ask(frame: Frame, block: Asked) -> Iterator[str]:
         yield from frame.each("Fact", block.ask)
         return
     number = run(f"\u00a0{block.number}\u00a0", "Must number") if block.must else run(block.number, "Question number")
-    closer = spaced(20) if block.only_if else ""
+    closer = (APART if len(first) > LONG else "") + (spaced(20) if block.only_if else "")
     yield paragraph("heading 2", number, TAB, frame.run(first), more=closer)
     for one in rest:
         yield paragraph("heading 2", TAB, frame.run(one), more=spaced(40))
@@ -94,31 +88,24 @@ def _answer(frame: Frame, answer: Answer, left: int) -> Iterator[str]:
 
 
 def _steps(frame: Frame, answer: Steps, left: int) -> Iterator[str]:
-    borders = "".join(map(edge, SIDES))
-    cells = [
-        cell(STEP, paragraph("Step", run(one), more=KEEP + CENTRED), borders=borders, middle=True)
-        for one in answer.marks
-    ]
-    widths = [STEP] * len(cells)
-    if answer.unit:
-        widths.append(frame.width - left - sum(widths))
-        unit = run("   ") + frame.run(answer.unit, "Quiet")
-        cells.append(cell(widths[-1], paragraph("Step", unit, more=KEEP), middle=True))
-    yield from frame.table(widths, [cells], left=left, height=STEP_HEIGHT)
-    yield paragraph("Thin", more=KEEP + spaced(60))
+    """A box around each number, large enough to be circled."""
+    widest = max(map(len, answer.marks), default=1)
+    boxes = (run("\u00a0" * (2 + widest - len(one)) + one + "\u00a0" * 2, "Step") for one in answer.marks)
+    unit = run("   ") + frame.run(answer.unit, "Quiet") if answer.unit else ""
+    yield paragraph(
+        "Answer", run(" ").join(boxes), unit, more='<w:spacing w:before="120" w:after="120"/>' + indent(left)
+    )
 
 
 def _boxes(frame: Frame, answer: Boxes, left: int) -> Iterator[str]:
     columns = 2 if max(map(len, answer.options), default=0) <= TWO_COLUMNS else 1
     width = (frame.width - left) // columns
-    cells = [
-        cell(width, paragraph("Answer", box(), TAB, frame.run(one), more=KEEP + hung(BOX_WIDTH)))
-        for one in answer.options
-    ]
-    empty = cell(width, paragraph("Answer"))
-    rows = [[*cells[n : n + columns], empty][:columns] for n in range(0, len(cells), columns)]
-    yield from frame.table([width] * columns, rows, left=left)
+    hanging = f'<w:ind w:left="{left + BOX_WIDTH}" w:hanging="{BOX_WIDTH}"/>'
+    places = stops((left + BOX_WIDTH, "none"), *((left + width + place, "none") for place in (0, BOX_WIDTH)))
+    for n in range(0, len(answer.options), columns):
+        row = (box() + TAB + frame.run(one) for one in answer.options[n : n + columns])
+        yield paragraph("Answer", TAB.join(row), more=places + hanging)
     if answer.other:
-        places = stops((left + BOX_WIDTH + EDGE, "none"), (left + width, "underscore"))
+        places = stops((left + BOX_WIDTH, "none"), (left + width - STEP_AWAY, "underscore"))
         other = (box(), TAB, frame.run(answer.other), run("  "), TAB)
-        yield paragraph("Answer", *other, more=places + indent(left))
+        yield paragraph("Answer", *other, more=places + hanging)

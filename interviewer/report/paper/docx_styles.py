@@ -56,6 +56,7 @@ class Character(NamedTuple):
     bold: bool = False
     caps: bool = False
     ground: str = ""
+    edge: str = ""
 
 
 STYLES = (
@@ -92,7 +93,6 @@ STYLES = (
     Style("Probe", 11.5, after=40, line=252, left=PROBE, hanging=PROBE - INDENT, keep=True, whole=True),
     Style("Answer", 10.5, before=50, after=50, keep=True),
     Style("Answer hint", 9.5, colour=QUIET, before=60, after=40, keep=True),
-    Style("Step", 11.5, line=240, keep=True),
     Style("Notes heading", 9, colour=QUIET, before=120, left=INDENT, keep=True, whole=True),
     Style("Notes", 9, colour=RULE, before=255, line=210, left=INDENT),
     Style("Fact", 12, bold=True, before=240, after=40, line=252, keep=True, whole=True, outline=2),
@@ -118,6 +118,7 @@ CHARACTERS = (
     Character("Consent note", 9, SANS, ACCENT),
     Character("Form title", 23, SERIF, INK, bold=True),
     Character("Box", 0, SYMBOLS, INK),
+    Character("Step", 14, SANS, INK, edge=RULE),
 )
 BUILT_IN = {"Normal", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "header", "footer"}
 
@@ -130,14 +131,13 @@ def style_id(name: str) -> str:
 def styles_xml(language: str, paper: str, *, rtl: bool) -> Iterator[str]:
     """The defaults of the document, then each style, as elements of `w:styles`."""
     tag = REGIONS.get(language.lower(), language)
-    turned = "<w:rtl/>" if rtl else ""
     yield (
         f'<w:docDefaults xmlns:w="{WORD}"><w:rPrDefault><w:rPr>{_fonts(SANS)}<w:kern w:val="0"/><w:sz w:val="21"/>'
         f'<w:szCs w:val="21"/><w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
     )
     for style in STYLES:
-        yield _style(style, _tabs(style.name, paper), turned, rtl=rtl)
+        yield _style(style, _tabs(style.name, paper), rtl=rtl)
     for character in CHARACTERS:
         yield _character(character)
     yield (
@@ -148,7 +148,10 @@ def styles_xml(language: str, paper: str, *, rtl: bool) -> Iterator[str]:
     )
 
 
-def _style(style: Style, tabs: str, turned: str, *, rtl: bool) -> str:
+def _style(style: Style, tabs: str, *, rtl: bool) -> str:
+    """The style as XML; numbers of pages are set from the left on any page."""
+    off = ' w:val="0"' if style.name == "footer" else ""
+    turned, bidi = (f"<w:rtl{off}/>", f"<w:bidi{off}/>") if rtl else ("", "")
     default = ' w:default="1"' if style.name == "Normal" else ""
     custom = "" if style.name in BUILT_IN else ' w:customStyle="1"'
     based = "" if style.name == "Normal" else '<w:basedOn w:val="Normal"/>'
@@ -163,7 +166,7 @@ def _style(style: Style, tabs: str, turned: str, *, rtl: bool) -> str:
             f'<w:numPr><w:numId w:val="{number}"/></w:numPr>' if number else "",
             _border(style.name, rtl=rtl),
             tabs,
-            "<w:bidi/>" if rtl else "",
+            bidi,
             style.more or spacing,
             f'<w:ind w:left="{style.left}" w:right="0"{_hanging(style)}/>' if style.left else "",
             f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "",
@@ -187,6 +190,7 @@ def _character(style: Character) -> str:
             f'<w:color w:val="{style.colour}"/>',
             '<w:spacing w:val="16"/>' if style.caps else "",
             f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "",
+            f'<w:bdr w:val="single" w:sz="6" w:space="0" w:color="{style.edge}"/>' if style.edge else "",
             f'<w:shd w:val="clear" w:color="auto" w:fill="{style.ground}"/>' if style.ground else "",
         )
     )

@@ -29,6 +29,7 @@ h1,h2,h3,h4{text-wrap:pretty;break-after:avoid}
 .blank .name{color:var(--quiet);font-size:9.5pt;white-space:nowrap}
 .blank.lines .name{white-space:normal;color:var(--ink);font-size:11pt}
 .blank .fill{flex:1;border-bottom:.6pt solid var(--rule);min-width:3rem}
+.blank.pick{align-items:baseline;padding-top:.75rem}
 .blank .boxes{display:flex;flex-wrap:wrap;gap:.1rem 1.4rem}
 h2{font:600 18pt/1.2 var(--serif)}
 .section{margin:2.1rem 0 .8rem;break-after:avoid}
@@ -87,7 +88,7 @@ padding-top:.7rem;border-top:1.4pt solid var(--ink);break-after:avoid;break-insi
 .notes .label{letter-spacing:.06em}
 .line{height:8.2mm;border-bottom:.7pt dotted var(--rule)}
 .answer{margin:.6rem 0 .3rem}
-.steps{display:flex;justify-content:space-between;list-style:none;gap:.2rem;max-width:34rem;margin:.35rem 0}
+.steps{display:flex;list-style:none;gap:.55rem;margin:.35rem 0}
 .steps li{flex:0 1 2.35rem;aspect-ratio:1;display:flex;align-items:center;justify-content:center;border:.9pt solid var(--rule);
 border-radius:50%;font-size:11.5pt}
 .steps .unit{flex:0 0 auto;aspect-ratio:auto;border:0;border-radius:0;font-size:9.5pt;color:var(--quiet);padding-inline-start:.4rem}

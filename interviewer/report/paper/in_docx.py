@@ -20,9 +20,10 @@ from interviewer.report.paper.docx_styles import (
     styles_xml,
     text_width,
 )
-from interviewer.report.paper.prepared import typeset
+from interviewer.report.paper.prepared import shortened, typeset
 from interviewer.report.paper.sheet import Sheet
 
+LONGEST_TITLE = 200
 DAY = (2000, 1, 1, 0, 0, 0)
 FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
@@ -77,7 +78,13 @@ def _set_up(document: Any, sheet: Sheet, paper: str) -> None:
     code = f"{sheet.code}  {'_' * 22}"
     _write(first.header, "header", run(typeset(sheet.running, sheet.language)), TAB, run(typeset(code, sheet.language)))
     _write(first.first_page_header, "header")
-    page = (TAB, run(f"{sheet.page} "), FIELD.format(name="PAGE"), run(" / "), FIELD.format(name="NUMPAGES"))
+    page = (
+        "" if sheet.rtl else TAB,
+        run(f"{sheet.page} "),
+        FIELD.format(name="PAGE"),
+        run(" / "),
+        FIELD.format(name="NUMPAGES"),
+    )
     _write(first.footer, "footer", *page)
     _write(first.first_page_footer, "footer", *page)
     if any(not part.coded for part in sheet.parts):
@@ -86,6 +93,7 @@ def _set_up(document: Any, sheet: Sheet, paper: str) -> None:
         forms.top_margin = forms.bottom_margin = _twips(900)
         forms.header.is_linked_to_previous = False
         _write(forms.header, "header")
+        document.paragraphs[0].style = document.styles["Thin"]  # what ends the first section is no empty line
 
 
 def _write(place: Any, style: str, *runs: str) -> None:
@@ -112,7 +120,7 @@ def _fill(document: Any, sheet: Sheet, paper: str) -> None:
 def _describe(document: Any, sheet: Sheet) -> None:
     """What the file says of itself: the title and the language, nobody's name, no real day."""
     about = document.core_properties
-    about.title, about.language = typeset(sheet.title, sheet.language), sheet.language
+    about.title, about.language = typeset(shortened(sheet.title, LONGEST_TITLE), sheet.language), sheet.language
     about.author = about.last_modified_by = about.comments = about.keywords = about.subject = ""
     about.created = about.modified = datetime(*DAY)  # noqa: DTZ001 - a fixed day, so that the bytes are the same
     about.revision = 1

@@ -90,7 +90,8 @@ class _Html(NamedTuple):
             return f'<div class="blank lines">{name}{_lines(blank.lines)}</div>'
         boxes = "".join(f"<span>{_box()}{self.said(one)}</span>" for one in blank.boxes)
         fill = f'<span class="boxes">{boxes}</span>' if boxes else FILL
-        return f'<div class="blank{" wide" if blank.wide else ""}">{name}{fill}</div>'
+        kind = (" wide" if blank.wide else "") + (" pick" if boxes else "")
+        return f'<div class="blank{kind}">{name}{fill}</div>'
 
     def plan(self, block: Plan) -> str:
         rows = []

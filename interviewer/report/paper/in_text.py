@@ -76,10 +76,11 @@ class _Text(NamedTuple):
         yield from ("", "", block.title.upper(), "")
         room = WIDTH - TIME - 14
         for slot in block.slots:
-            rows = list(wrapped(slot.title, f"{slot.number:>2}  ", "    ", room))
+            number = f"{slot.number:>2}  "
+            rows = list(wrapped(slot.title, number, "    ", room))
             bar = _bar(slot.start, slot.length, block.whole) if slot.length else ""
-            yield f"{_padded(rows[0], room)}  {bar:<{TIME}}  {slot.said:>9}".rstrip()
-            yield from rows[1:]
+            yield from rows[:-1]
+            yield f"{_padded(rows[-1], room)}  {bar:<{TIME}}  {slot.said:>9}".rstrip(" ")
         yield from ("", *wrapped(block.total, "    "))
 
     def section(self, block: Section) -> Iterator[str]:
@@ -106,8 +107,8 @@ class _Text(NamedTuple):
     def theme(self, block: ThemeHead) -> Iterator[str]:
         yield from ("", "", "━" * WIDTH)
         rows = list(wrapped(block.title, f"{block.number}  ", "   ", WIDTH - 12))
-        yield f"{_padded(rows[0], WIDTH - 12)} {block.minutes:>11}".rstrip()
-        yield from rows[1:]
+        yield from rows[:-1]
+        yield f"{_padded(rows[-1], WIDTH - 12)} {block.minutes:>11}".rstrip(" ")
         yield from wrapped(block.only_if, "   ")
         yield from wrapped(block.aim, "   ")
 
@@ -118,7 +119,7 @@ class _Text(NamedTuple):
             yield ""
         yield from wrapped(block.only_if, inner)
         first = f"{block.number + ('*' if block.must else ''):<6}" if block.number else inner
-        for n, one in enumerate(block.ask):
+        for n, one in enumerate(block.ask or ("",)):
             yield from wrapped(one, inner if n else first, inner)
         about = " · ".join(filter(None, (block.must, block.aim)))
         yield from wrapped(f"({about})" if about else "", inner)
@@ -195,7 +196,10 @@ def _cell(char: str) -> int:
 
 
 def wrapped(text: str, first: str = "", then: str | None = None, width: int = WIDTH) -> Iterator[str]:
-    """The words in rows, behind `first` and below it behind `then`; a word longer than a row is cut."""
+    """The words in rows, behind `first` and below it behind `then`; a word longer than a row is cut.
+
+    Without words, `first` alone where it is more than spaces.
+    """
     row, empty = first, True
     after = first if then is None else then
     for word in _words(text, width - max(cells(first), cells(after))):
@@ -204,8 +208,8 @@ def wrapped(text: str, first: str = "", then: str | None = None, width: int = WI
             row, empty = after, True
         row += word if empty else f" {word}"
         empty = False
-    if not empty:
-        yield row
+    if not empty or first.strip():
+        yield row.rstrip(" ")
 
 
 def _words(text: str, width: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Texts of a guide as they can stand on paper: what no paper shows is replaced, paragraphs are filled anew."""
 
 import re
+from unicodedata import bidirectional
 
 REPLACEMENT = "\ufffd"
 # Controls, surrogates, what is no character, and what turns the direction of all that follows. The marks that single
@@ -35,6 +36,19 @@ def paragraphs(text: str) -> tuple[str, ...]:
 def line(text: str) -> str:
     """The text as one line."""
     return " ".join(paragraphs(text))
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, cut at a word where it is longer than that."""
+    if len(text) <= most:
+        return text
+    begun = text[: most - 1]
+    return (begun.rpartition(" ")[0].rstrip(" ,;:.") or begun) + "…"
+
+
+def from_the_left(text: str) -> bool:
+    """Whether the first letter of the text that has a direction is written from left to right."""
+    return next((kind == "L" for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), False)
 
 
 def typeset(text: str, language: str) -> str:

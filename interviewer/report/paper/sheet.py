@@ -4,9 +4,13 @@ Every writer shows the texts of a block in the order of its fields, so all forma
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
+
+from interviewer.report.paper.prepared import from_the_left
 
 BOX = "☐"
+TO_THE_LEFT, TO_THE_RIGHT = "\u200f", "\u200e"
+T = TypeVar("T")
 
 
 class Head(NamedTuple):
@@ -227,6 +231,18 @@ class Sheet(NamedTuple):
     code: str
     page: str
     parts: tuple[Part, ...]
+
+
+def anchored(value: T) -> T:
+    """The same value for a page that is read from the right: marks hold its texts in another script together."""
+    made: Any = value
+    if isinstance(value, str):
+        inner = f"{TO_THE_RIGHT}{value}{TO_THE_RIGHT}"
+        made = f"{TO_THE_LEFT}{inner}{TO_THE_LEFT}" if from_the_left(value) else value
+    elif isinstance(value, tuple):
+        parts = map(anchored, value)
+        made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    return cast("T", made)
 
 
 def texts(value: object) -> Iterator[str]:

@@ -6,7 +6,7 @@ from interviewer.screens.words import N_
 MESSAGES: Room = {
     "print_kind": (
         N_("A guide can't be printed as “{asked}”."),
-        N_("What there is: {known}. For example: `--to docx`."),
+        N_("What there is: {known}. A PDF comes from one of these: print it to a file, in the browser or in Word."),
     ),
     "print_ending": (
         N_("`--to {asked}` and a file that ends with {ending} contradict each other."),

@@ -24,6 +24,7 @@ from interviewer.study.folder import YAML, Study, find_study
 STDOUT = "-"
 KINDS = ("docx", "html", "md", "txt")
 ENDINGS = {".docx": "docx", ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".txt": "txt"}
+OTHER_NAMES = {"word": "docx", "doc": "docx", "htm": "html", "markdown": "md", "text": "txt", "texte": "txt"}
 PAPERS = ("a4", "letter")
 
 
@@ -57,7 +58,7 @@ def give_out(ref: str, wanted: Wanted) -> None:
 def kind_of(typed: str, out: str) -> str:
     """The kind that was asked for, else what the ending of the file says, else docx; UsageError where they disagree."""
     ending = os.path.splitext(out)[1].lower()
-    kind = typed or ENDINGS.get(ending, "" if ending else "docx")
+    kind = OTHER_NAMES.get(typed, typed) or ENDINGS.get(ending, "" if ending else "docx")
     if kind not in KINDS:
         raise UsageError("print_kind", asked=kind or ending, known=", ".join(KINDS))
     if ENDINGS.get(ending, kind) != kind:
@@ -132,9 +133,18 @@ def _write(data: bytes, out: str, *, force: bool) -> None:
             sink.write(data)
             sink.verify()
             sink.commit()
+            _share(path)
             sync_folder(path.parent)
         finally:
             sink.discard()
+
+
+def _share(path: Path) -> None:
+    """Let those read it who may read any new file: there is nothing secret in a printed guide."""
+    if path.is_file():
+        mask = os.umask(0o077)
+        os.umask(mask)
+        path.chmod(0o666 & ~mask)
 
 
 def _remarks(guide: Guide, spoken_in: str) -> Iterator[str]:
