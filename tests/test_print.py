@@ -128,7 +128,9 @@ def test_pages_that_bear_a_name_bear_no_pseudonym(cli: Cli, study: Path):
 
 def test_letter_is_another_size(cli: Cli, study: Path):
     cli("print", "benevoles", "--paper", "letter")
-    assert round(docx.Document("benevoles.docx").sections[0].page_width.inches, 1) == 8.5
+    width = docx.Document("benevoles.docx").sections[0].page_width
+    assert width is not None
+    assert round(width.inches, 1) == 8.5
     assert "size:letter" in cli("print", "benevoles", "--paper", "letter", "--to", "html").out
 
 

@@ -29,7 +29,7 @@ h1,h2,h3,h4{text-wrap:pretty;break-after:avoid}
 .blank .name{color:var(--quiet);font-size:9.5pt;white-space:nowrap}
 .blank.lines .name{white-space:normal;color:var(--ink);font-size:11pt}
 .blank .fill{flex:1;border-bottom:.6pt solid var(--rule);min-width:3rem}
-.blank.pick{align-items:baseline;padding-top:.75rem}
+.blank.pick.wide{align-items:baseline;padding-top:.75rem}
 .blank .boxes{display:flex;flex-wrap:wrap;gap:.1rem 1.4rem}
 h2{font:600 18pt/1.2 var(--serif)}
 .section{margin:2.1rem 0 .8rem;break-after:avoid}
@@ -37,8 +37,8 @@ h2{font:600 18pt/1.2 var(--serif)}
 .plan{width:100%;border-collapse:collapse;margin:.5rem 0 .2rem;break-inside:avoid}
 .plan caption{text-align:start;padding-bottom:.45rem}
 .plan th,.plan td{font-weight:400;text-align:start;padding:.17rem 0;vertical-align:middle;font-size:10.5pt;line-height:1.25}
-.plan th{width:44%;padding-inline-end:1rem}
-.plan .number{display:inline-block;min-width:1.3em;color:var(--accent);font-weight:600}
+.plan th{width:44%;padding-inline:1.4em 1rem;text-indent:-1.4em}
+.plan .number{display:inline-block;min-width:1.4em;text-indent:0;color:var(--accent);font-weight:600}
 .plan .time{width:100%;background:linear-gradient(var(--hair),var(--hair)) center/100% .5pt no-repeat}
 .plan .time i{display:block;height:.72rem;border-radius:.36rem;background:var(--accent);min-width:.3rem}
 .plan .said{white-space:nowrap;text-align:end;padding-inline-start:.9rem;color:var(--quiet)}

@@ -130,7 +130,7 @@ class _Text(NamedTuple):
         for probe in block.probes:
             yield from wrapped(probe.ask + (f" [{probe.kind}]" if probe.kind else ""), f"{inner}○ ", f"{inner}  ")
         if block.lines:
-            yield from ("", *wrapped("   ".join(filter(None, (block.notes, block.listen))), inner))
+            yield from ("", *wrapped(" · ".join(filter(None, (block.notes, block.listen))), inner))
             yield from _ruled(block.lines, inner)
 
     def answer(self, answer: Answer, inner: str) -> Iterator[str]:
