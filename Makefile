@@ -60,6 +60,10 @@ bench-coding: $(VENV)/.installed-dev
 bench-coding-room: $(VENV)/.installed-dev
 	$(RUN) benchmarks.coding_room $(ARGS)
 
+# Guides held against the method: one of 60 questions, and 1,000 of them; fails when an aim is not met. ARGS=--quick is short.
+bench-lint: $(VENV)/.installed-dev
+	@$(RUN) benchmarks.lint $(ARGS)
+
 # Suggestions while coding: how often right on the example study, how quick; by meaning too, with the extra [suggest].
 bench-suggest: $(VENV)/.installed-dev
 	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[dev,suggest]' >&2

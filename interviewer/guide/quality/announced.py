@@ -13,24 +13,24 @@ NUMBERS: dict[str, dict[str, int]] = {
     "en": {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
     | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60},
 }
-# A pause has minutes too, and words are kept for hours; what is announced is what the conversation takes.
+# Patterns, compiled by `re` when they are first needed. A pause has minutes too, and words are kept for hours; what is announced is what the conversation takes.
 TAKES = {
-    "fr": re.compile(r"\b(?:dur\w+|prend\w*|environ|avons|aurons|parl\w+|discut\w+|entretien|echange|conversation)\b"),
-    "en": re.compile(r"\b(?:take\w*|last\w*|about|around|have|talk\w*|speak\w*|interview|conversation|roughly)\b"),
+    "fr": r"\b(?:dur\w+|prend\w*|environ|avons|aurons|parl\w+|discut\w+|entretien|echange|conversation)\b",
+    "en": r"\b(?:take\w*|last\w*|about|around|have|talk\w*|speak\w*|interview|conversation|roughly)\b",
 }
 OTHERWISE = {
-    "fr": re.compile(r"\b(?:pause|efface\w*|supprim\w*|il y a|conserv\w*|avant|apres|chacun)\b"),
-    "en": re.compile(r"\b(?:break|delet\w*|ago|kept|before|after|each)\b"),
+    "fr": r"\b(?:pause|efface\w*|supprim\w*|il y a|conserv\w*|avant|apres|chacun)\b",
+    "en": r"\b(?:break|delet\w*|ago|kept|before|after|each)\b",
 }
 SPANS = {
-    "fr": re.compile(
+    "fr": (
         r"\b(?:(?P<quarters>trois quarts? d'heure)|(?P<half>(?:une )?demi[- ]?heure)|(?P<quarter>(?:un )?quart d'heure)"
-        r"|(?P<hours>\d{1,2}|[a-z]+) ?h(?:eures?\b|\b|(?=\d))(?: ?(?P<and>et demie?|et quart|trois quarts|\d{2}\b|(?:et )?[a-z]+(?:-[a-z]+)?))?"
+        r"|(?P<hours>\d{1,2}|[a-z]+)(?: petites?| bonnes?)? ?h(?:eures?\b|\b|(?=\d))(?: ?(?P<and>et demie?|et quart|trois quarts|\d{2}\b|(?:et )?[a-z]+(?:-[a-z]+)?))?"
         r"|(?P<minutes>\d{1,3}|[a-z]+(?:-[a-z]+)?) ?(?:de )?(?:minutes?|min|mn)\b)"
     ),
-    "en": re.compile(
+    "en": (
         r"\b(?:(?P<quarters>three[- ]quarters of an hour)|(?P<half>half an hour|a half[- ]hour)|(?P<quarter>(?:a )?quarter of an hour)"
-        r"|(?P<hours>\d{1,2}|[a-z]+) ?(?:h|hours?)\b(?: (?P<and>and a half|and a quarter))?"
+        r"|(?P<hours>\d{1,2}|[a-z]+)(?: good| short)? ?(?:h|hours?)\b(?: (?P<and>and a half|and a quarter))?"
         r"|(?P<minutes>\d{1,3}|[a-z]+(?:-[a-z]+)?)[ -]?(?:minutes?|mins?)\b)"
     ),
 }
@@ -45,8 +45,8 @@ def announced_minutes(words: str, language: str) -> tuple[float, ...]:
     if spans is None:
         return ()
     sentences = re.split(r"[.!?\n]", plain(words))
-    telling = [one for one in sentences if TAKES[language].search(one) and not OTHERWISE[language].search(one)]
-    found = [_minutes(match, language) for one in telling for match in spans.finditer(one)]
+    telling = [one for one in sentences if re.search(TAKES[language], one) and not re.search(OTHERWISE[language], one)]
+    found = [_minutes(match, language) for one in telling for match in re.finditer(spans, one)]
     return tuple(one for one in found if 0 < one <= MOST)
 
 

@@ -1,7 +1,7 @@
 """`# lint: ok leading, closed`: comments in a guide that silence rules, each for one item.
 
 A comment stands for the item that begins on its line, or on the next line where it has a line of its own; inside an item,
-for that item. An item is a question, a probe, a consent item, a background item, a theme or a key of the file itself; what
+for that item; at its end, for the item that it is indented under. An item is a question, a probe, a consent item, a background item, a theme or a key of the file itself; what
 stands inside an item (the probes of a question) is not silenced with it.
 """
 
@@ -33,11 +33,12 @@ class Silence(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A part of a guide with its first and last line."""
+    """A part of a guide with its first and last line, and the column where it begins: that of its dash in a list."""
 
     steps: Steps
     first: int
     last: int
+    column: int
 
 
 def silences(places: Places) -> Iterator[Silence]:
@@ -49,7 +50,7 @@ def silences(places: Places) -> Iterator[Silence]:
     for comment, said in found:
         grammar = GRAMMAR.match(REASON.sub("", said))
         names = tuple(dict.fromkeys(re.findall(r"[\w-]+", grammar[1]))) if grammar else ()
-        covered = frozenset(_covered(parts, _target(places, comment)))
+        covered = frozenset(_covered(parts, *_target(places, comment)))
         yield Silence(tuple(name.lower() for name in names), places.at(comment.start), covered)
 
 
@@ -59,28 +60,31 @@ def _directive(comment: Comment) -> str:
     return (found[1].strip() or ":") if found else ""
 
 
-def _target(places: Places, comment: Comment) -> int:
-    """The line that the comment is about: its own, or the next one with something on it that isn't further to the left."""
+def _target(places: Places, comment: Comment) -> tuple[int, int]:
+    """The line that the comment is about: its own, or the next one with something on it.
+
+    Where that begins further to the left, it is the last one before, and the column under which the comment stands.
+    """
     line, column = places.at(comment.start)
     if not comment.alone:
-        return line
+        return line, 0
     text = places.source
     after = NEXT_LINES.match(text, line_start(text, comment.start))
     end = after.end() if after else len(text)
     if end < len(text) and places.at(end)[1] >= column:
-        return places.at(end)[0]
+        return places.at(end)[0], 0
     while line > 1 and (not (above := places.line(line - 1).strip()) or above.startswith("#")):
         line -= 1
-    return max(1, line - 1)
+    return max(1, line - 1), column
 
 
-def _covered(parts: Sequence[Item], line: int) -> Iterator[Steps]:
-    """The items that begin on the line, else the innermost one that holds it."""
-    beginning = [part.steps for part in parts if part.first == line]
+def _covered(parts: Sequence[Item], line: int, under: int) -> Iterator[Steps]:
+    """The items that begin on the line, else the innermost one that holds it; with `under`, of those further to the left."""
+    beginning = [part.steps for part in parts if part.first == line and not under]
     if beginning:
         yield from beginning
         return
-    holding = [part for part in parts if part.first <= line <= part.last]
+    holding = [part for part in parts if part.first <= line <= part.last and (not under or part.column < under)]
     if holding:
         yield max(holding, key=lambda part: len(part.steps)).steps
 
@@ -90,7 +94,7 @@ def items(places: Places) -> Iterator[Item]:
     if not isinstance(places.root, Mapping):
         return
     for key, value in places.root.entries:
-        yield Item((key.text,), key.line, _last_line(places, value, key.end))
+        yield Item((key.text,), key.line, _last_line(places, value, key.end), key.column)
         if key.text in LISTS:
             yield from _listed(places, (key.text,), value)
 
@@ -100,8 +104,8 @@ def _listed(places: Places, steps: Steps, node: Node) -> Iterator[Item]:
         return
     for n, item in enumerate(node.items):
         own = (*steps, n)
-        first = item.line if node.flow else places.at(dash(places.source, node, n))[0]
-        yield Item(own, first, _last_line(places, item, item.start))
+        first, column = (item.line, item.column) if node.flow else places.at(dash(places.source, node, n))
+        yield Item(own, first, _last_line(places, item, item.start), column)
         inner = INNER.get(str(steps[-1]), "")
         below = follow(item, inner) if inner else None
         if below is not None:

@@ -11,20 +11,11 @@ from unicodedata import normalize
 
 from interviewer.matching import fold, unaccented
 
-Patterns = dict[str, re.Pattern[str]]
+Phrases = dict[str, str]
 FEWEST_WORDS = 3
-
-
-def _either(**languages: str) -> Patterns:
-    """A pattern a language; alternatives stand on lines of their own."""
-    return {
-        name: re.compile(r"\b(?:" + "|".join(line.strip() for line in lines.strip().split("\n")) + r")", re.ASCII)
-        for name, lines in languages.items()
-    }
-
-
-SENSITIVE = _either(
-    fr=r"""
+# Alternatives stand on lines of their own, by language.
+SENSITIVE = {
+    "fr": r"""
         (?:vos|votre|ton|ta|tes) (?:revenus?|salaires?|paye|dettes?|sante|etat de sante|maladies?|handicap|religion|foi|croyances?)\b
         (?:vos|votre) (?:sexualite|vie sexuelle|orientation sexuelle|opinions? politiques?|titre de sejour|papiers|addictions?)\b
         (?:vos|votre) (?:casier|grossesses?|situation administrative|traitement medical|troubles?|problemes? (?:d'argent|de sante))\b
@@ -37,7 +28,7 @@ SENSITIVE = _either(
         (?:demande d'asile|regularisation|en situation irreguliere|suicid\w*|avortement|inceste|excision)\b
         (?:buvez|droguez|consommez)[- ]vous\b
     """,
-    en=r"""
+    "en": r"""
         your (?:income|salary|wages?|pay|debts?|health|illness|disease|disability|religion|faith|beliefs)\b
         your (?:sexuality|sex life|sexual orientation|political (?:views?|opinions?)|immigration status|legal status|papers)\b
         your (?:addictions?|criminal record|pregnancy|mental health|medical (?:history|treatment)|money (?:problems|worries))\b
@@ -49,9 +40,9 @@ SENSITIVE = _either(
         (?:asylum (?:claim|application)|suicid\w*|abortion|female genital)\b
         do you (?:drink|take drugs|use drugs)\b
     """,
-)
-FACTS = _either(
-    fr=r"""
+}
+FACTS = {
+    "fr": r"""
         quel age\b
         (?:quel|quelle|quels|quelles) (?:est|etait|sont) (?:votre|vos) (?:age|annee de naissance|diplomes?|niveau d'etudes?|profession|metier)\b
         (?:quel|quelle) est votre (?:situation (?:familiale|matrimoniale|professionnelle)|nationalite|code postal|commune|genre|sexe)\b
@@ -60,7 +51,7 @@ FACTS = _either(
         combien (?:avez[- ]vous d'enfants|d'enfants avez[- ]vous)\b
         tranche d'age\b
     """,
-    en=r"""
+    "en": r"""
         how old\b
         (?:what is|what's|what was) your (?:age|year of birth|highest (?:degree|diploma|qualification)|level of education)\b
         (?:what is|what's) your (?:profession|occupation|job|marital status|nationality|postcode|gender|sex)\b
@@ -69,9 +60,9 @@ FACTS = _either(
         are you (?:married|single|divorced|widowed|a man|a woman)\b
         how many children do you have\b
     """,
-)
-IDENTITY = _either(
-    fr=r"""
+}
+IDENTITY = {
+    "fr": r"""
         (?<!sans )(?:votre|vos|quels? est votre|quels? sont vos) (?:noms?|prenoms?)\b
         (?:noms? et prenoms?|prenoms? et noms?|nom de famille|nom complet)\b
         comment vous (?:appelez|nommez)[- ]vous\b
@@ -82,7 +73,7 @@ IDENTITY = _either(
         quand etes[- ]vous nee?\b
         \A(?:nom|prenom|adresse|telephone|tel|e-?mail|courriel|portable)\W*\Z
     """,
-    en=r"""
+    "en": r"""
         (?<!without )your (?:full |first |last |family |given )?(?:name|surname)\b
         what are you called\b
         your (?:e-?mails?(?: address)?|phone(?: number)?|telephone(?: number)?|mobile(?: number)?|contact details|address)\b
@@ -92,7 +83,7 @@ IDENTITY = _either(
         when were you born\b
         \A(?:full |first |last )?(?:name|surname|address|phone|telephone|e-?mail|mobile)\W*\Z
     """,
-)
+}
 IDENTITY_IDS = frozenset(
     [
         "nom",
@@ -130,37 +121,37 @@ IDENTITY_IDS = frozenset(
         "dob",
     ]
 )
-NARROW = _either(
-    fr=r"""
+NARROW = {
+    "fr": r"""
         \A(?:et )?(?:qui|quand|ou|combien|depuis (?:quand|combien)|en quelle annee|a quelle (?:date|frequence)|quel jour|quel age)\b
     """,
-    en=r"""
+    "en": r"""
         \A(?:and )?(?:who|when|where|how (?:many|much|long|often|old|far)|since when|which|what (?:year|date|time|day))\b
     """,
-)
-OPENERS = _either(
-    fr=r"""
+}
+OPENERS = {
+    "fr": r"""
         (?:pour commencer|pour debuter|tout d'abord|d'abord|alors|bon|bonjour|voila|et|donc)\b
     """,
-    en=r"""
+    "en": r"""
         (?:to (?:begin|start)(?: with)?|first(?: of all)?|so|well|hello|now|and|let's start)\b
     """,
-)
-STOPPING = _either(
-    fr=r"""
+}
+STOPPING = {
+    "fr": r"""
         (?:s')?arret(?:er|ez|ons|iez|era|erons)\b
         (?:interrompre|interrompez|interrompu|stopper|stoppez|renoncer|retracter)\b
         (?:retirer|retirez|retirons|retrait|effacer|effacez|effacons|effacement|supprimer|supprimez|supprimons|suppression)\b
         chang\w+ d'(?:avis|idee)\b
         (?:mettre (?:fin|un terme)|revenir sur|ne plus (?:participer|repondre|continuer)|a tout moment)\b
     """,
-    en=r"""
+    "en": r"""
         (?:stop|stopping|withdraw\w*|take (?:it|them|that|this|your words|anything) back|take back|delet\w+|eras\w+|opt out|quit)\b
         chang\w+ your mind\b
         (?:end|leave|break off) (?:the|this|our) (?:interview|conversation)\b
         at any (?:time|moment|point)\b
     """,
-)
+}
 
 
 def _tidy(words: str) -> str:
@@ -180,10 +171,16 @@ def plain(words: str) -> str:
     return tidy.lower() if tidy.isascii() else "".join(map(_bare, tidy))
 
 
-def _found(patterns: Patterns, words: str, language: str) -> str:
-    """What the pattern met, as it was written."""
-    pattern = patterns.get(language)
-    hit = pattern.search(plain(words)) if pattern else None
+@lru_cache(maxsize=64)
+def _pattern(lines: str) -> re.Pattern[str]:
+    """The alternatives as one pattern, made when it is first needed."""
+    return re.compile(r"\b(?:" + "|".join(line.strip() for line in lines.strip().split("\n")) + r")", re.ASCII)
+
+
+def _found(phrases: Phrases, words: str, language: str) -> str:
+    """What was met, as it was written."""
+    lines = phrases.get(language, "")
+    hit = _pattern(lines).search(plain(words)) if lines else None
     return _tidy(words)[hit.start() : hit.end()] if hit else ""
 
 
@@ -210,11 +207,9 @@ def is_identity_id(name: str) -> bool:
 def is_narrow(words: str, language: str) -> bool:
     """Whether its last question fishes for one fact: who, when, where, how many."""
     last = re.split(r"[.!?…:]\s+", plain(words).rstrip(" ?!.…"))[-1]
-    opener = OPENERS.get(language)
-    found = opener.match(last) if opener else None
-    while opener and found:
+    opener = OPENERS.get(language, "")
+    while opener and (found := _pattern(opener).match(last)):
         last = last[found.end() :].lstrip(" ,;:-")
-        found = opener.match(last)
     return bool(_found(NARROW, last, language))
 
 
