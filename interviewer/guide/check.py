@@ -1,18 +1,23 @@
 """Rules that hold across the files of a study: what no file can be wrong about alone."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import abc
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import PurePath
 
 from interviewer.errors import Fact, Problem, Severity
+from interviewer.guide.former_ids import faults_of_former_ids, reused_ids
 from interviewer.guide.holes import holes
-from interviewer.guide.model import Guide
+from interviewer.guide.model import Guide, Text
 from interviewer.guide.spoken import place_name
+from interviewer.guide.wording import is_respelled
 from interviewer.schema import Guess, follow
-from interviewer.yamltext import Node, read
+from interviewer.yamltext import Node, Sequence, read
 
-Steps = Sequence[str | int]
+Steps = abc.Sequence[str | int]
 MOST_NAMED = 24
+MOST_LETTERS = 80
+SHORT = 8
 
 
 class _Case:
@@ -32,6 +37,11 @@ class _Case:
         line, column = (node.line, node.column) if node else (1, 1)
         return Problem(rule, severity, self.path, line, column, tuple(values.items()))
 
+    def says_nothing(self, *steps: str | int) -> bool:
+        """Whether an empty list stands there, which somebody wrote on purpose."""
+        node = follow(self._root, *steps)
+        return isinstance(node, Sequence) and not node.items
+
     def unknown(self, rule: str, steps: Steps, given: str, known: Collection[str]) -> Problem:
         """An id that is not among the known ones, with the one that was probably meant."""
         meant = self._guess(given, known)
@@ -45,16 +55,16 @@ class _Study:
     """What the guides of a study are held against."""
 
     def __init__(
-        self, codes: Collection[str] | None, stakeholders: Collection[str], held: Mapping[str, Sequence[Guide]]
+        self, codes: Collection[str] | None, stakeholders: Collection[str], held: Mapping[str, abc.Sequence[Guide]]
     ) -> None:
         self.codes, self.stakeholders, self.held = codes, stakeholders, held
 
 
 def check_study(
-    guides: Sequence[tuple[str, Guide]],
+    guides: abc.Sequence[tuple[str, Guide]],
     codes: Collection[str] | None = None,
     stakeholders: Collection[str] = (),
-    held: Mapping[str, Sequence[Guide]] | None = None,
+    held: Mapping[str, abc.Sequence[Guide]] | None = None,
 ) -> tuple[Problem, ...]:
     """What doesn't fit together, by path and place.
 
@@ -67,7 +77,7 @@ def check_study(
     return tuple(sorted([*_same_ids(cases), *found], key=lambda p: (p.path, p.line, p.column)))
 
 
-def _same_ids(cases: Sequence[_Case]) -> Iterator[Problem]:
+def _same_ids(cases: abc.Sequence[_Case]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for case in cases:
         before = first.setdefault(case.guide.id, case.path)
@@ -112,10 +122,31 @@ def _rewordings(case: _Case) -> Iterator[Problem]:
     same = [one for one in case.study.held.get(guide.id, ()) if one.version == guide.version]
     for t, theme in enumerate(guide.themes):
         for q, question in enumerate(theme.questions):
-            before = [found[1].ask for one in same if (found := one.find(question.id))]
-            if any(ask.said_in(one) != question.ask.said_in(one) for ask in before for one in ask.words):
+            before = [(one, found[1].ask) for one in same if (found := one.find(question.id))]
+            other = next((one.sha256 for one, ask in before if _is_reworded(ask, question.ask)), "")
+            if other:
                 steps: Steps = ("themes", t, "questions", q, "ask")
-                yield case.fault("reworded", steps, "warning", question=question.id, version=guide.version)
+                facts = {"guide": guide.id, "sum": other[:SHORT]}
+                yield case.fault("reworded", steps, "warning", question=question.id, version=guide.version, **facts)
+
+
+def _is_reworded(before: Text, after: Text) -> bool:
+    """Whether what is said in any language that there was differs in more than its spelling."""
+    return any(not is_respelled(before.said_in(one), after.said_in(one)) for one in before.words)
+
+
+def _former_ids(case: _Case) -> Iterator[Problem]:
+    """Former ids that can't be joined, and ids that interviews know as another question's."""
+    for rule, steps, facts in faults_of_former_ids(case.guide):
+        yield case.fault(rule, steps, **facts)
+    for rule, steps, facts in reused_ids(case.guide, case.study.held.get(case.guide.id, ())):
+        if not case.says_nothing(*steps[:-1], "was"):
+            yield case.fault(rule, steps, **facts | {"before": _opening(facts.get("before", ""))})
+
+
+def _opening(words: str) -> str:
+    """The first words."""
+    return words if len(words) <= MOST_LETTERS else words[:MOST_LETTERS].rpartition(" ")[0] + "…"
 
 
 def _holes(case: _Case) -> Iterator[Problem]:
@@ -132,4 +163,5 @@ RULES: tuple[Callable[[_Case], Iterator[Problem]], ...] = (
     _stakeholders,
     _rewordings,
     _holes,
+    _former_ids,
 )
