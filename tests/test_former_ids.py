@@ -1,5 +1,7 @@
 """Ids of questions over time: `was`, ids that come to mean something else, and answers that stay joined in exports."""
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -75,8 +77,8 @@ def test_an_id_that_asked_something_else_is_refused(write: Callable[..., None], 
     write(2, entry("recit", STORY), entry("place", WORK))
     result = cli("check")
     assert result.code == 3
-    assert "guides/g.yaml:17:13: error: In interviews with version 1, “place” asked something else" in result.out
-    assert "new" not in result.out or "nobody has had yet" in result.out
+    assert "guides/g.yaml:18:13: error: In interviews with version 1, “place” asked something else" in result.out
+    assert "nobody has had yet" in result.out
     write(2, entry("recit", STORY), entry("place", WORK, "[]"))
     assert "error" not in cli("check").out
     write(2, entry("recit", STORY), entry("metier", WORK))
@@ -146,3 +148,133 @@ def test_an_id_that_is_in_use_stands_for_itself() -> None:
 def test_a_question_that_got_its_old_id_back_is_fine() -> None:
     held = [guide(2, question("b", "Racontez votre arrivée ici", was=("a",)))]
     assert list(reused_ids(guide(3, question("a", "Racontez votre arrivée ici")), held)) == []
+
+
+# --- exports and figures ---
+
+
+def rows(cli: Cli, *words: str) -> list[dict[str, str]]:
+    result = cli("export", *words, "--for", "machine", "--out", "-")
+    assert result.code == 0, result.err
+    return list(csv.DictReader(io.StringIO(result.out)))
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def two_versions(write: Callable[..., None], cli: Cli) -> None:
+    """An interview with each of two versions; between them two questions got other ids."""
+    write(1, entry("recit", STORY), entry("place", PLACE))
+    hold(cli, "p1", "Par une voisine.\n/next\n7\nBien.\n/memo Calme.\n")
+    write(2, entry("arrivee", STORY, "[recit]"), entry("appartenance", PLACE, "[place]"))
+    hold(cli, "p2", "Par une affiche.\n/next\n4\nMoyen.\n")
+
+
+@pytest.mark.usefixtures("two_versions")
+def test_answers_stay_joined_under_the_id_of_today(cli: Cli, tmp_path: Path) -> None:
+    found = rows(cli)
+    assert [(one["question_id"], one["question_id_asked"]) for one in found] == [
+        ("arrivee", "recit"),
+        ("appartenance", "place"),
+        ("arrivee", ""),
+        ("appartenance", ""),
+    ]
+    assert {one["question"] for one in found if one["question_id"] == "arrivee"} == {STORY[0]}
+    assert cli("export", "--for", "machine", "--out", tmp_path / "out").code == 0
+    wide = table(tmp_path / "out", "answers")
+    assert [one["q_arrivee"] for one in wide] == ["Par une voisine.", "Par une affiche."]
+    assert [one["value_appartenance"] for one in wide] == ["7", "4"]
+    assert [one["status_arrivee"] for one in wide] == ["answered", "answered"]
+    assert not [name for name in wide[0] if name.endswith(("recit", "place"))]
+    covered = table(tmp_path / "out", "coverage")
+    assert [(one["question_id"], one["state"], one["order_planned"], one["question_id_asked"]) for one in covered] == [
+        ("arrivee", "answered", "1", "recit"),
+        ("appartenance", "answered", "2", "place"),
+        ("arrivee", "answered", "1", ""),
+        ("appartenance", "answered", "2", ""),
+    ]
+    assert [
+        (one["question_id"], one["number"], one["question_id_asked"]) for one in table(tmp_path / "out", "indicators")
+    ] == [
+        ("appartenance", "7", "place"),
+        ("appartenance", "4", ""),
+    ]
+    (memo,) = [one for one in table(tmp_path / "out", "notes") if one["kind"] == "memo"]
+    assert (memo["question_id"], memo["question_id_asked"]) == ("appartenance", "place")
+
+
+@pytest.mark.usefixtures("two_versions")
+def test_an_export_of_an_old_interview_alone_knows_the_id_of_today(cli: Cli, write: Callable[..., None]) -> None:
+    write(3, entry("debut", STORY, "[arrivee]"), entry("appartenance", PLACE, "[place]"))
+    sessions = [one["session_id"] for one in rows(cli)]
+    found = rows(cli, "--session", sessions[0])
+    assert [(one["question_id"], one["question_id_asked"]) for one in found] == [
+        ("debut", "recit"),
+        ("appartenance", "place"),
+    ]
+
+
+@pytest.mark.usefixtures("two_versions")
+@pytest.mark.parametrize("name", ["arrivee", "recit"])
+def test_figures_know_a_question_by_any_id_that_it_bore(name: str, cli: Cli) -> None:
+    result = cli("find", "--question", name, "--json", stdin="par une\n")
+    assert result.code == 0, result.err
+    assert [(one["question_id"], one["excerpt"]) for one in json.loads(result.out)] == [
+        ("arrivee", "Par une"),
+        ("arrivee", "Par une"),
+    ]
+
+
+@pytest.mark.usefixtures("two_versions")
+def test_two_questions_that_became_one_are_joined(cli: Cli, write: Callable[..., None], tmp_path: Path) -> None:
+    write(3, entry("tout", STORY, "[recit, place, arrivee, appartenance]"))
+    assert [(one["question_id"], one["question_id_asked"]) for one in rows(cli)] == [
+        ("tout", "recit"),
+        ("tout", "place"),
+        ("tout", "arrivee"),
+        ("tout", "appartenance"),
+    ]
+    assert cli("export", "--for", "machine", "--out", tmp_path / "out").code == 0
+    assert [one["q_tout"] for one in table(tmp_path / "out", "answers")] == [
+        "Par une voisine.\n\nBien.",
+        "Par une affiche.\n\nMoyen.",
+    ]
+
+
+@pytest.mark.usefixtures("two_versions")
+def test_exporting_twice_gives_the_same_bytes(cli: Cli) -> None:
+    assert cli("export", "--out", "-").out == cli("export", "--out", "-").out
+
+
+def test_an_interview_goes_on_with_the_guide_that_it_was_begun_with(
+    write: Callable[..., None], cli: Cli, tmp_path: Path
+) -> None:
+    write(1, entry("recit", STORY), entry("place", PLACE))
+    begun = cli("run", "g", "--participant", "p1", stdin="oui\noui\nPar une voisine.\n")
+    assert begun.code == 0
+    session = begun.out.strip()
+    write(2, entry("arrivee", WORK, "[recit]"))
+    went_on = cli("run", "--resume", session, stdin="/next\n7\nBien.\n/done\n40\n\n\n\n")
+    assert went_on.code == 0
+    assert PLACE[0] in went_on.err
+    shown = json.loads(cli("show", session, "--json").out)
+    assert [(one["question"], one["text"]) for one in shown["turns"]] == [
+        ("recit", "Par une voisine."),
+        ("place", "Bien."),
+    ]
+    assert shown["version"] == 1
+    assert [(one["question_id"], one["question_id_asked"]) for one in rows(cli)] == [
+        ("arrivee", "recit"),
+        ("place", ""),
+    ]
+
+
+@pytest.mark.usefixtures("two_versions")
+def test_a_renamed_question_is_told_as_such(cli: Cli) -> None:
+    sums = [one["sha256"][:8] for one in json.loads(cli("history", "g", "--json").out)["versions"]]
+    result = cli("diff", f"g@sha:{sums[1]}", f"g@sha:{sums[0]}")
+    assert "  = id renamed: recit → arrivee\n" in result.out
+    assert "removed" not in result.out

@@ -322,7 +322,7 @@ def test_a_round_that_is_closed_stays_as_its_coder_left_it() -> None:
 
 
 def test_a_table_of_analysis_brings_its_marks_back_in_their_rounds() -> None:
-    assert {"code_made_as", "rated_by"} <= PASSED_OVER
+    assert {"code_made_as", "rated_by", "question_id_asked"} <= PASSED_OVER
     talk = Talk()
     turn = talk.say("Ma voisine.")
     talk.add(e.Mark("m1", turn, "lien", "ana", 0, 2, "Ma", "", "2"))

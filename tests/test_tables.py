@@ -62,7 +62,7 @@ def test_the_columns_of_coded_answers_are_those_of_the_design() -> None:
         "session_id, interview_date, guide_id, guide_version, language, participant_id, stakeholder, "
         "theme_id, theme, question_id, question, question_origin, turn_id, turn_kind, speaker, offset_s, verbatim, "
         "paraphrase, code_id, code, code_path, coder, excerpt, excerpt_start, excerpt_end, memo, key_quote, may_quote, "
-        "round, suggested_by, code_made_as, rated_by, language_asked"
+        "round, suggested_by, code_made_as, rated_by, language_asked, question_id_asked"
     )
 
 
@@ -108,6 +108,7 @@ def test_a_marked_verbatim_fills_every_column() -> None:
             "code_made_as": "",
             "rated_by": "anna",
             "language_asked": "fr",
+            "question_id_asked": "",
         }
     ]
 
@@ -374,6 +375,7 @@ def test_indicators_are_tied_to_the_verbatims_on_the_same_question() -> None:
         "unit": "points",
         "turn_ids": f"{mine}; {elsewhere}",
         "offset_s": "20",
+        "question_id_asked": "",
     }
     assert (second["value"], second["number"]) == ("-2.5", "-2.5")
 

@@ -18,7 +18,7 @@ PASSED_OVER = frozenset(
         *("interview_date", "guide_id", "guide_version", "language", "participant_id", "stakeholder", "theme_id"),
         *("theme", "question_id", "question", "question_origin", "turn_kind", "speaker", "offset_s", "verbatim"),
         *("paraphrase", "code", "code_path", "key_quote", "may_quote"),
-        *("code_made_as", "rated_by", "language_asked"),
+        *("code_made_as", "rated_by", "language_asked", "question_id_asked"),
     )
 )
 MARK, LOST, PASSED, MEMO, CLOSED = "mark", "lost", "passed", "memo", "closed"

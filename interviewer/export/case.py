@@ -15,6 +15,7 @@ from interviewer.guide.model import Answer, Choices, Date, Guide, Question, Them
 from interviewer.session.events import FIRST_ROUND, Person, Value
 from interviewer.session.model import SPEECH, MarkView, Prompt, SessionView, TurnView
 from interviewer.session.read import guide_from
+from interviewer.session.renaming import under_current_ids
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 JOIN = "; "
@@ -24,7 +25,7 @@ LEFT_OUT = ("empty", "refused", "pilots", "filtered")
 class Scope(Struct, frozen=True):
     """What an export takes in, and the words that all sessions share. Empty filters let everything through.
 
-    With `publishable`, words without the consent to quote are left out, and so is what may repeat them.
+    `ids` are the ids of questions that stand for former ones now, by guide and former id. With `publishable`, words without the consent to quote are left out, and so is what may repeat them.
     """
 
     sessions: frozenset[str] = frozenset()
@@ -34,6 +35,7 @@ class Scope(Struct, frozen=True):
     publishable: bool = False
     layout: Layout = Layout()
     codes: Codes = Codes()
+    ids: dict[str, dict[str, str]] = {}
 
 
 Questions = dict[str, tuple[Theme, Question]]
@@ -43,7 +45,7 @@ class Case(NamedTuple):
     """A chosen session: `people` are those who are exported, `quotable` those who agreed to be quoted.
 
     `speech` are the verbatim and paraphrase turns to export, each with its speaker; `noted` are the observations and
-    memos. `marks` are by turn id; `prepared` are the words of the guide's questions and probes, `questions` its questions.
+    memos. `asked_as` are the former ids of questions by the id of the turn or value. `marks` are by turn id; `prepared` are the words of the guide's questions and probes, `questions` its questions.
     """
 
     view: SessionView
@@ -56,6 +58,18 @@ class Case(NamedTuple):
     questions: Questions = {}  # noqa: RUF012 - never changed
     speech: tuple[tuple[str, TurnView], ...] = ()
     noted: tuple[TurnView, ...] = ()
+    asked_as: dict[str, str] = {}  # noqa: RUF012 - never changed
+
+    def id_then(self, question: str, record: str = "") -> str:
+        """The id that the question had in the interview where it has another one now; of that turn or value, if it is named."""
+        return self.asked_as.get(record) or JOIN.join(self.view.former.get(question, ()))
+
+    @property
+    def planned(self) -> tuple[str, ...]:
+        """The ids of the questions of its guide, in their order, as they are called today."""
+        renamed = _now_by_former(self.view)
+        ids = (question.id for _theme, question in self.guide.questions()) if self.guide else ()
+        return tuple(dict.fromkeys(renamed.get(one, one) for one in ids))
 
     @property
     def rated(self) -> dict[str, str]:
@@ -148,6 +162,29 @@ def _questions(source: str) -> Questions:
     return {question.id: (theme, question) for theme, question in reversed([*guide.questions()])} if guide else {}
 
 
+def _under_current_ids(view: SessionView, scope: Scope) -> tuple[SessionView, dict[str, str]]:
+    """The session under today's ids, and the former ones by turn and value, where they are others."""
+    ids = scope.ids.get(view.guide, {})
+    named = under_current_ids(view, ids) if ids else view
+    if not named.former:
+        return named, {}
+    filed = [*((one.id, one.question) for one in view.turns), *((one.id, one.question) for one in view.measures)]
+    return named, {record: question for record, question in filed if question in ids}
+
+
+def _now_called(view: SessionView) -> Questions:
+    """The questions of its guide by today's ids; of two that became one, the first."""
+    found = _questions(view.source)
+    if not view.former:
+        return found
+    renamed = _now_by_former(view)
+    return {renamed.get(was, was): one for was, one in found.items()}
+
+
+def _now_by_former(view: SessionView) -> dict[str, str]:
+    return {was: now for now, former in view.former.items() for was in former}
+
+
 def _as_counted(mark: MarkView, current: dict[str, str]) -> MarkView:
     """The mark under the code that stands for its own now; what it was made as stays known."""
     code = current.get(mark.code, mark.code)
@@ -186,7 +223,8 @@ def open_case(view: SessionView, scope: Scope, *, whole: bool = True) -> Case:
         found.sort(key=lambda m: (m.start, m.end, m.code, m.coder, m.round, m.id))
     guide = guide_from(view.source)
     prepared = _prepared(guide) if scope.publishable else frozenset()
-    case = Case(view, scope, guide, people, quotable, marks, prepared, _questions(view.source))
+    view, asked_as = _under_current_ids(view, scope)
+    case = Case(view, scope, guide, people, quotable, marks, prepared, _now_called(view), asked_as=asked_as)
     turns = [(case.speaker(turn), turn) for turn in view.turns]
     speech = ((person, turn) for person, turn in turns if turn.kind in SPEECH and case.takes(person))
     noted = (turn for person, turn in turns if turn.kind not in SPEECH and (not person or case.takes(person)))

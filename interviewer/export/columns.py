@@ -51,6 +51,9 @@ OFFSET = Column(
     "Seconds in the recording if a recorder was marked, else since the interview began; empty if unknown.",
 )
 QUESTION = Column("question_id", "string", "The question under which it is filed.")
+ID_THEN = Column(
+    "question_id_asked", "string", "The id that the question had in the interview, where it has another one now."
+)
 
 CODED_ANSWERS = Table(
     "coded_answers",
@@ -97,6 +100,7 @@ CODED_ANSWERS = Table(
             "Who marked or passed the turn, joined by '; '; ana/2 is ana in round 2. Empty: nobody has looked yet.",
         ),
         Column("language_asked", "string", "The language of the wording really asked; `language` is that of the turn."),
+        ID_THEN,
     ),
 )
 NOTES = Table(
@@ -119,6 +123,7 @@ NOTES = Table(
         Column("text", "string", "The note."),
         Column("codes", "string", "The ids of the codes that any coder put on it, joined by '; '."),
         Column("noted_by", "string", "The note-taker beside the interviewer; empty for the interviewer's own."),
+        ID_THEN,
     ),
 )
 SESSIONS = Table(
@@ -176,6 +181,7 @@ COVERAGE = Table(
         ),
         Column("why", "string", "The interviewer's own note on that."),
         Column("only_if", "string", "On which other answers the guide lets it depend, such as role = accueil."),
+        ID_THEN,
     ),
 )
 INDICATORS = Table(
@@ -197,6 +203,7 @@ INDICATORS = Table(
         Column("unit", "string", "The unit of the number."),
         Column("turn_ids", "string", "The person's verbatims on the same question, joined by '; '."),
         OFFSET,
+        ID_THEN,
     ),
 )
 CODEBOOK = Table(

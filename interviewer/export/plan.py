@@ -8,8 +8,9 @@ without a column of their own go to `other_words` and `other_background`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -21,20 +22,24 @@ from interviewer.export.columns import Layout
 from interviewer.guide.model import Guide
 from interviewer.session.disk import read_file
 from interviewer.session.events import Held, NewCode
-from interviewer.session.folder import segment_files
+from interviewer.session.folder import places_of_sessions, segment_files
 from interviewer.session.line import open_line
 from interviewer.session.read import guide_from
+from interviewer.study.folder import Study
+from interviewer.study.question_ids import question_ids
 
 CODE = b'"k":"code"'
 # A guide is at most 1 MiB, and twice that with every character escaped would still be one line.
 OPENING_LINES = 3
 AT_ONCE = 1 << 15
+NO_IDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 class Survey(NamedTuple):
     """The columns for the sessions that a scope takes in, labels of new codes by code id, the first guide's language.
 
-    `guides` and `stakeholders` are those of all sessions that were looked at, whether the scope takes them in or not.
+    `guides` and `stakeholders` are those of all sessions that were looked at, whether the scope takes them in or not;
+    `ids` are the ids of questions that stand for former ones now, by guide and former id.
     """
 
     layout: Layout
@@ -42,13 +47,15 @@ class Survey(NamedTuple):
     language: str
     guides: frozenset[str] = frozenset()
     stakeholders: frozenset[str] = frozenset()
+    ids: dict[str, dict[str, str]] = {}  # noqa: RUF012 - never changed
 
 
-def survey(places: Sequence[str], session_ids: Iterable[str], scope: Scope) -> Survey:
+def survey(study: Study, session_ids: Collection[str], scope: Scope) -> Survey:
     """What the openings of these sessions and the new codes in their marks tell."""
     guides: dict[tuple[str, int, str], Guide] = {}
     born: dict[str, str] = {}
     met: list[Held] = []
+    places = places_of_sessions(study.root)
     for path in (path for one in session_ids for path in segment_files(places, one)):
         with suppress(OSError):  # reading the session says what can't be read
             if os.path.basename(path).startswith("marks."):
@@ -63,16 +70,27 @@ def survey(places: Sequence[str], session_ids: Iterable[str], scope: Scope) -> S
     ordered = [guides[key] for key in sorted(guides)]
     groups = frozenset(person.stakeholder for held in met for person in held.participants)
     language = ordered[0].language if ordered else ""
-    return Survey(layout_of(ordered), born, language, frozenset(held.guide for held in met), groups)
+    ids = question_ids(study, ((held.guide, held.source) for held in (*met, *_others(study, places, session_ids))))
+    return Survey(layout_of(ordered, ids), born, language, frozenset(held.guide for held in met), groups, ids)
 
 
-def layout_of(guides: Iterable[Guide]) -> Layout:
-    """The columns that these guides give: each id once, in the order in which it comes first."""
+def _others(study: Study, places: Sequence[str], session_ids: Collection[str]) -> Iterator[Held]:
+    """The openings of all other sessions: what a question was called between then and now."""
+    rest = sorted({*study.session_ids()} - {*session_ids})
+    for path in (path for one in rest for path in segment_files(places, one)):
+        with suppress(OSError):
+            if not os.path.basename(path).startswith("marks."):
+                yield from _opening(path)
+
+
+def layout_of(guides: Iterable[Guide], ids: Mapping[str, Mapping[str, str]] = NO_IDS) -> Layout:
+    """The columns that these guides give: each id once, as it is today, in the order in which it comes first."""
     questions: dict[str, bool] = {}
     background: dict[str, None] = {}
     for guide in guides:
         for _, question in guide.questions():
-            questions[question.id] = questions.get(question.id, False) or question.answer is not None
+            name = ids.get(guide.id, {}).get(question.id, question.id)
+            questions[name] = questions.get(name, False) or question.answer is not None
         background.update(dict.fromkeys(item.id for item in guide.background))
     closed = frozenset(question for question, is_closed in questions.items() if is_closed)
     return Layout(tuple(questions), closed, tuple(background))
@@ -81,7 +99,7 @@ def layout_of(guides: Iterable[Guide]) -> Layout:
 def shared_words(scope: Scope, book: Codebook, found: Survey, language: str) -> Scope:
     """The scope with the columns, and with all codes in that language."""
     codes = codes_of(book, found.born, language, publishable=scope.publishable)
-    return replace(scope, layout=found.layout, codes=codes)
+    return replace(scope, layout=found.layout, codes=codes, ids=found.ids)
 
 
 def _takes(held: Held, scope: Scope) -> bool:

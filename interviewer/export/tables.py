@@ -30,13 +30,14 @@ def coded_answers(case: Case) -> list[Row]:
         hidden = publishable and case.hides_turn(person, turn)
         left, right = _turn_cells(case, person, turn, _place_cells(case, person, turn, places), hidden=hidden)
         marks, by = case.marks.get(turn.id), (rated.get(turn.id, ""), turn.asked.language if turn.asked else "")
+        then = case.id_then(turn.question, turn.id) if case.asked_as else ""
         if not marks:
-            rows.append((*left, "", "", "", "", "", "", "", "", *right, "", "", "", *by))
+            rows.append((*left, "", "", "", "", "", "", "", "", *right, "", "", "", *by, then))
             continue
         for mark in marks:
             code = codes.get(mark.code) or codes.setdefault(mark.code, _code_named(case.scope.codes, mark.code))
             words = _mark_cells(mark, hidden=hidden, with_memo=not publishable)
-            rows.append((*left, *code, *words, *right, *_origin_cells(case, mark), *by))
+            rows.append((*left, *code, *words, *right, *_origin_cells(case, mark), *by, then))
     return rows
 
 
@@ -119,7 +120,20 @@ def notes(case: Case) -> list[Row]:
 
     def note(person: str, theme: str, question: str, kind: str, text: str, *more: str) -> Row:
         turn_id, offset, codes, by = more or ("", "", "", "")
-        return (*head, person, theme, question, turn_id, kind, offset, "" if case.hides_notes else text, codes, by)
+        then = case.id_then(question, turn_id)
+        return (
+            *head,
+            person,
+            theme,
+            question,
+            turn_id,
+            kind,
+            offset,
+            "" if case.hides_notes else text,
+            codes,
+            by,
+            then,
+        )
 
     rows = []
     for turn in case.noted:
@@ -166,8 +180,7 @@ def sessions(case: Case) -> list[Row]:
 def coverage(case: Case) -> list[Row]:
     """A row for each question of the guide in its order, then for the improvised ones."""
     view = case.view
-    planned = [question.id for _, question in case.guide.questions()] if case.guide else []
-    order = {question: str(place) for place, question in enumerate(planned, 1)}
+    order = {question: str(place) for place, question in enumerate(case.planned, 1)}
     asked = {q: str(place) for place, q in enumerate(dict.fromkeys(p.question for p in view.prompts), 1)}
     whys = {gap.question: gap.why for gap in view.gaps}
     speech = Counter(q for turn in view.turns if turn.kind in SPEECH for q in {turn.question, *turn.also})
@@ -194,6 +207,7 @@ def coverage(case: Case) -> list[Row]:
                 _reason(view, question, state),
                 "" if case.hides_notes else whys.get(question, ""),
                 conditions.get(question, ""),
+                case.id_then(question),
             )
         )
     return rows
@@ -250,6 +264,7 @@ def indicators(case: Case) -> list[Row]:
                 one.unit,
                 JOIN.join(ties),
                 number(one.offset_s),
+                case.id_then(one.question, one.id),
             )
         )
     return rows

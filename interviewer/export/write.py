@@ -23,7 +23,6 @@ from interviewer.export.plainly import said_plainly
 from interviewer.export.plan import Survey, shared_words, survey
 from interviewer.export.sinks import Sink, sink_for, standard_output, sync_folder
 from interviewer.export.tables import codebook
-from interviewer.session.folder import places_of_sessions
 from interviewer.study.folder import Study
 from interviewer.study.reading import is_worth_keeping
 
@@ -93,7 +92,7 @@ def _plan(study: Study, request: Request, *, whole: bool) -> _Plan:
     scope, dialect = request.scope, DIALECTS[request.dialect]
     session_ids = tuple(one for one in study.session_ids() if not scope.sessions or one in scope.sessions)
     book = study.codebook()
-    found = survey(places_of_sessions(study.root), session_ids, scope)
+    found = survey(study, session_ids, scope)
     language = next(iter(study.settings().languages), found.language)
     scope = shared_words(scope, book, found, language)
     tables = tables_for(found.layout) if whole else {CODED_ANSWERS.name: CODED_ANSWERS}

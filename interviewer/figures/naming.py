@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from interviewer.coding.choose import Option, match, near
@@ -14,21 +15,23 @@ from interviewer.session.model import SPEECH, SessionView
 
 MOST_NAMED = 24
 NO_ANSWER = ""
+NO_IDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 class Known(NamedTuple):
     """What the sessions have, each once, sorted: `kinds` by the filter's name, `facts` are background values by item.
 
-    `born` are the labels of codes that were born while coding, by id.
+    `born` are the labels of codes that were born while coding, by id; `former` are the ids of questions by former ones.
     """
 
     kinds: Mapping[str, tuple[str, ...]]
     facts: Mapping[str, tuple[str, ...]]
     born: Mapping[str, str]
+    former: Mapping[str, str] = MappingProxyType({})
 
 
-def known(views: Iterable[SessionView], tree: CodeTree) -> Known:
-    """Everything in these sessions that a filter can name."""
+def known(views: Iterable[SessionView], tree: CodeTree, ids: Mapping[str, Mapping[str, str]] = NO_IDS) -> Known:
+    """Everything in these sessions that a filter can name; `ids` stand for former ones of questions, by guide."""
     kinds: dict[str, set[str]] = {name: set() for name in Filters._fields if name not in ("where", "with_pilots")}
     facts: dict[str, set[str]] = {}
     born: dict[str, str] = {}
@@ -50,7 +53,8 @@ def known(views: Iterable[SessionView], tree: CodeTree) -> Known:
         for code, label in view.new_codes.items():
             born.setdefault(code, label)
     listed = {name: tuple(sorted(found - {""})) for name, found in kinds.items()}
-    return Known(listed, {item: tuple(sorted(values)) for item, values in facts.items()}, born)
+    former = {was: now for _guide, renamed in sorted(ids.items()) for was, now in renamed.items()}
+    return Known(listed, {item: tuple(sorted(values)) for item, values in facts.items()}, born, former)
 
 
 def selection(filters: Filters, there: Known, tree: CodeTree) -> Selection:
@@ -65,13 +69,20 @@ def selection(filters: Filters, there: Known, tree: CodeTree) -> Selection:
         stakeholders=ids("stakeholder"),
         participants=ids("participant"),
         themes=ids("theme"),
-        questions=ids("question"),
+        questions=frozenset(_question(typed, there) for typed in filters.question),
         codes=frozenset(code_meant(typed, there, tree) for typed in filters.code),
         coders=ids("coder"),
         rounds=ids("round"),
         background=tuple(_fact(typed, there.facts) for typed in filters.where),
         with_pilots=filters.with_pilots,
     )
+
+
+def _question(typed: str, there: Known) -> str:
+    """The question that the letters mean, also by an id that it bore."""
+    ids, asked = there.kinds["question"], typed.strip().lower()
+    now = there.former.get(asked, "")
+    return now if now in ids and asked not in ids else _meant("question", typed, ids)
 
 
 def code_meant(typed: str, there: Known, tree: CodeTree) -> str:

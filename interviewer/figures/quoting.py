@@ -205,7 +205,7 @@ def asked_words(view: SessionView, turn: TurnView, *, whole: bool) -> str:
     asked = turn.asked
     if asked is not None and (whole or asked.text in _prepared(view.source) or _all_agree(view)):
         return asked.text
-    planned = _planned(view.source).get(turn.question)
+    planned = _planned(view.source).get(view.former.get(turn.question, (turn.question,))[0])
     return planned.ask.said_in(turn.language or view.language) if planned else ""
 
 

@@ -11,12 +11,14 @@ from interviewer.figures.filters import Filters
 from interviewer.figures.naming import Known, known, selection
 from interviewer.figures.selection import Selection, takes_session
 from interviewer.session.model import SessionView
+from interviewer.session.renaming import under_current_ids
 from interviewer.study.folder import Study
+from interviewer.study.question_ids import question_ids
 from interviewer.study.reading import read_all
 
 
 class Chosen(NamedTuple):
-    """All interviews of the study, and which part of them counts; `damaged` are the ids of those not read whole.
+    """All interviews of the study under today's ids of questions, and which part of them counts; `damaged` are the ids of those not read whole.
 
     `language` is the study's first one, in which tables name codes, as exports do.
     """
@@ -41,8 +43,9 @@ def choose(study: Study, filters: Filters, advance: Callable[[int], None] = lamb
     language = next(iter(study.settings().languages), "")
     tree = CodeTree(study.codebook())
     reads = tuple(read_all(study, advance=advance))
-    views = tuple(one.view for one in reads)
-    there = known(views, tree)
+    ids = question_ids(study, ((one.view.guide, one.view.source) for one in reads if one.view.source))
+    views = tuple(under_current_ids(one.view, ids.get(one.view.guide, {})) if ids else one.view for one in reads)
+    there = known(views, tree, ids)
     picked = selection(filters, there, tree)
     if views and not any(takes_session(view, picked) for view in views):
         held = [view for view in views if view.status not in ("empty", "refused")]
