@@ -92,7 +92,7 @@ def test_an_id_that_was_anothers_is_refused(write: Callable[..., None], cli: Cli
     result = cli("check")
     assert result.code == 3
     assert "“recit” was the former id of “arrivee”" in result.out
-    assert json.loads(cli("check", "--json").out)[0]["rule"] == "id_was_former"
+    assert "id_was_former" in {one["rule"] for one in json.loads(cli("check", "--json").out)}
 
 
 def test_a_question_that_was_only_put_in_other_words_is_not_refused(write: Callable[..., None], cli: Cli) -> None:

@@ -184,7 +184,7 @@ def coverage(case: Case) -> list[Row]:
     asked = {q: str(place) for place, q in enumerate(dict.fromkeys(p.question for p in view.prompts), 1)}
     whys = {gap.question: gap.why for gap in view.gaps}
     speech = Counter(q for turn in view.turns if turn.kind in SPEECH for q in {turn.question, *turn.also})
-    asked_if = {q.id: (*theme.when, *q.when) for theme, q in case.guide.questions()} if case.guide else {}
+    asked_if = {name: (*theme.when, *q.when) for name, (theme, q) in case.questions.items()}
     conditions = {question: in_symbols(when) for question, when in asked_if.items()}
     rows: list[Row] = []
     for question, state in view.coverage.items():
