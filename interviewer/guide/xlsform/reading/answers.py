@@ -4,7 +4,7 @@ import math
 import re
 from typing import NamedTuple
 
-from interviewer.guide.answers import FAR, FEWEST_CHOICES
+from interviewer.guide.keys import FAR, FEWEST_CHOICES
 from interviewer.guide.model import Answer, Choices, Date, Number, Scale, ShortText, Text
 from interviewer.guide.xlsform.reading.columns import CONSTRAINT, PARAMETERS, TYPE
 from interviewer.guide.xlsform.reading.conditions import bounds

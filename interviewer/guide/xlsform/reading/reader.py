@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from interviewer.errors import Problem, problem
+from interviewer.guide.keys import HIGHEST_VERSION
 from interviewer.guide.model import Guide, Text
-from interviewer.guide.read import HIGHEST_VERSION
 from interviewer.guide.spoken import Steps
 from interviewer.guide.xlsform.reading import columns as c
 from interviewer.guide.xlsform.reading.answers import Answers
