@@ -136,10 +136,16 @@ def french_clauses(seen: Read) -> list[Clause]:
 def _clause(seen: Read, first: int, end: int, stop: str) -> Clause:
     words = seen.words
     start = first
-    while start < end - 1 and (words[start] in _OPENERS or not words[start][0].isalnum()):
+    while start < end - 1 and (_opens(seen, start) or not words[start][0].isalnum()):
         start += 1
     asks, at = _asking(seen, start, end, stop)
     return Clause(asks, first, end, at, stop)
+
+
+def _opens(seen: Read, at: int) -> bool:
+    """*Alors, ...* is a word to begin with; *alors que...* is a conjunction."""
+    word = seen.words[at]
+    return word in _OPENERS and not (word in ("alors", "maintenant", "bien") and seen.words[at + 1] in ("que", "qu'"))
 
 
 def _asking(seen: Read, start: int, end: int, stop: str) -> tuple[Asks, int]:
@@ -192,7 +198,7 @@ def _subordinate(seen: Read, at: int) -> bool:
 def _opening(seen: Read, at: int, end: int, *, first: bool, is_start: bool) -> tuple[str, int] | None:
     """What a chunk opens with: an interrogative phrase or an imperative."""
     words = seen.words
-    while at < end - 1 and words[at] in _OPENERS:
+    while at < end - 1 and _opens(seen, at):
         at += 1
     here = _behind_preposition(seen, at, end)
     if words[here] in ("l'", "le", "la") and here + 1 < end:

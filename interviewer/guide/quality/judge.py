@@ -4,14 +4,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from interviewer.guide.quality.advice import ADVICE
+from interviewer.guide.quality.assertions import assertions
+from interviewer.guide.quality.assertions_en import CANCELS as ENGLISH_CANCELS
+from interviewer.guide.quality.assertions_en import english_rules
+from interviewer.guide.quality.assertions_fr import CANCELS as FRENCH_CANCELS
+from interviewer.guide.quality.assertions_fr import french_rules
 from interviewer.guide.quality.clauses import CLOSED, Clause
 from interviewer.guide.quality.clauses_en import english_clauses
 from interviewer.guide.quality.clauses_fr import french_clauses
+from interviewer.guide.quality.coordination import ENGLISH, FRENCH, double
 from interviewer.guide.quality.lexicon import kinds_of
 from interviewer.guide.quality.model import LABELS, NO_CUES, Cues, Finding, Label, Section
 from interviewer.guide.quality.negation import Spot, english_negation, french_negation
 from interviewer.guide.quality.patterns import Read, read
-from interviewer.guide.quality.words import Words, read_words
+from interviewer.guide.quality.words import Words, read_words, unquoted
 
 MOST_SPOKEN = 30
 """A question with more words than this is `long`."""
@@ -33,7 +39,7 @@ def judge(words: str, language: str, section: Section, cues: Cues = NO_CUES) -> 
     given = read_words(words, language)
     if not given.words:
         return ()
-    seen = read(given.words, kinds_of(language))
+    seen = read(unquoted(given), kinds_of(language))
     found = list(_faults(seen, language, section))
     if is_long(words):
         found.append(Fault("long", 0, len(given.words) - 1, "long"))
@@ -66,6 +72,12 @@ def _faults(seen: Read, language: str, section: Section) -> Iterator[Fault]:
     negative = french_negation(seen, clauses) if language == "fr" else english_negation(seen, clauses)
     if negative:
         yield Fault("negative", *negative, "negative")
+    twice = double(seen, clauses, FRENCH if language == "fr" else ENGLISH)
+    if twice:
+        yield Fault("double_barrelled", twice.first, twice.last, "double_barrelled")
+    table, cancels = (french_rules(), FRENCH_CANCELS) if language == "fr" else (english_rules(), ENGLISH_CANCELS)
+    for one in assertions(seen, clauses, table, cancels):
+        yield Fault(one.label, one.first, one.last, one.label)
 
 
 def _closed(clauses: list[Clause], section: Section) -> Spot | None:

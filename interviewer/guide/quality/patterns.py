@@ -12,20 +12,22 @@ NOTHING: frozenset[str] = frozenset()
 class Read(NamedTuple):
     """A wording read: its words, the kinds of each, and at which places each word and each kind stands."""
 
-    words: Sequence[str]
+    words: tuple[str, ...]
     kinds: Sequence[Collection[str]]
     places: Mapping[str, list[int]]
+    names: frozenset[str]
 
 
 def read(words: Sequence[str], kinds_of: Mapping[str, frozenset[str]]) -> Read:
     """The words with the kinds that a lexicon gives them; a kind stands in `places` as `<kind>`."""
+    words = tuple(words)
     kinds = [kinds_of.get(word, NOTHING) for word in words]
     places: dict[str, list[int]] = {}
     for at, word in enumerate(words):
         places.setdefault(word, []).append(at)
         for kind in kinds[at]:
             places.setdefault(f"<{kind}>", []).append(at)
-    return Read(words, kinds, places)
+    return Read(words, kinds, places, frozenset(places))
 
 
 class Step(NamedTuple):
@@ -41,7 +43,9 @@ class Step(NamedTuple):
     def fits(self, seen: Read, at: int) -> bool:
         """True when the word at this place is one of the step's words or of its kinds."""
         return at < len(seen.words) and (
-            seen.words[at] in self.words or (bool(self.kinds) and not self.kinds.isdisjoint(seen.kinds[at]))
+            seen.words[at] in self.words
+            or ("word" in self.kinds and seen.words[at][0].isalnum())
+            or (bool(self.kinds) and not self.kinds.isdisjoint(seen.kinds[at]))
         )
 
 
@@ -49,10 +53,12 @@ class Step(NamedTuple):
 def steps(pattern: str) -> tuple[Step, ...]:
     """A pattern cut into its steps.
 
+    `^` in front: only where the part or what stands between commas begins.
+
     `a|b` words, `<k>` kinds (`a|<k>` either), `~3` at most three words, `~~3` also across commas, `x?` optional,
     `!x` not here. A pattern begins with words or kinds.
     """
-    return tuple(_step(part) for part in pattern.split())
+    return tuple(_step(part) for part in pattern.removeprefix("^").split())
 
 
 def _step(part: str) -> Step:
@@ -71,25 +77,27 @@ def _starts(first: Step, seen: Read) -> Iterator[int]:
         yield from seen.places.get(f"<{kind}>", ())
 
 
-def _possible(way: Sequence[Step], seen: Read) -> bool:
-    return all(
-        step.gap
-        or step.optional
-        or step.forbidden
-        or any(word in seen.places for word in step.words)
-        or any(f"<{kind}>" in seen.places for kind in step.kinds)
-        for step in way
+@cache
+def _needed(pattern: str) -> tuple[frozenset[str], ...]:
+    """For each step that must be there, what it may be: words, and kinds as they stand in `Read.names`."""
+    return tuple(
+        step.words | {f"<{kind}>" for kind in step.kinds}
+        for step in steps(pattern)
+        if not (step.gap or step.optional or step.forbidden or "word" in step.kinds)
     )
 
 
 def find(pattern: str, seen: Read, lowest: int = 0, highest: int | None = None) -> tuple[int, int] | None:
     """The first place where the pattern fits between two places: first and last word, or None."""
+    names = seen.names
+    for needed in _needed(pattern):
+        if needed.isdisjoint(names):
+            return None
     way = steps(pattern)
-    if not _possible(way, seen):
-        return None
+    opening = pattern[0] == "^"
     end = len(seen.words) if highest is None else highest
     for at in sorted(_starts(way[0], seen)):
-        if lowest <= at < end:
+        if lowest <= at < end and (not opening or at == lowest or seen.words[at - 1] in _PAUSES):
             last = _fit(way, 0, seen, at, end)
             if last is not None:
                 return at, last - 1

@@ -73,6 +73,19 @@ def _typed_plainly(wording: str) -> tuple[str, list[int]]:
     return "".join(text).translate(_SAME), places
 
 
+def unquoted(given: Words) -> list[str]:
+    """The words, with a blank for each that is quoted or joins two names: nobody's wording but the person's own."""
+    words = list(given.words)
+    marks = [at for at, word in enumerate(words) if word == '"']
+    for first, last in zip(marks[::2], marks[1::2], strict=False):
+        if first > 0 or last < len(words) - 2:
+            words[first + 1 : last] = ["_"] * (last - first - 1)
+    for at in range(1, len(words) - 1):
+        if words[at] in ("et", "and", "&") and given.raw[at - 1][:1].isupper() and given.raw[at + 1][:1].isupper():
+            words[at] = "_"
+    return words
+
+
 _WHOLE = frozenset(
     [
         "aujourd'hui",

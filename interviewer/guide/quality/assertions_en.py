@@ -1,0 +1,184 @@
+"""English wordings that push towards an answer, or take one for granted."""
+
+from functools import cache
+
+from interviewer.guide.quality.assertions import Rule, rules
+
+CANCELS = (
+    "if any|anything|anyone|anybody|applicable",
+    "if it|they|there|he|she did|has|have|do|does|is|was|were|are|had",
+    "if you|that|this did|have|do|happened|has|ever|were|are|noticed|had",
+    "if so",
+    "or not|never|otherwise",
+    "or lack|absence of",
+    "good or|and bad",
+    "positive or|and negative",
+    "better or|and worse",
+    "better|worse , worse|better|the|or",
+    "for better or",
+    "whatever its|the|it|they|their|that",
+    "<change> or|and hindered|harmed|not|worsened|complicated|hurt|hinder",
+    "<change> , ~4 or",
+    "<change> or <change>",
+    "perhaps|possibly ~3 <change>|noticed",
+    "or both",
+    "at all",
+)
+
+_TABLE = """
+leading tag any
+  , <aux> n't you|it|they|he|she|we|that|there|i
+  , <aux> you|it|they|he|she|we|that ?
+  , right|correct|yeah|no|eh|innit|huh|true|yes ?
+  , do|would|did n't you think|agree|find|feel|say
+  , is n't that ~1 so|right|true
+  , would you agree|not
+  , or am i
+leading negated yes_no
+  do|would|will|could n't you ~1 <belief>|admit|agree|wish
+  do|would you not ~1 <belief>|admit|agree
+  is|was|are|were n't it|that|there|this|they ~3 <word>
+  is|was it not ~2 <word>
+  are|were n't you ~2 <pleased>|<praise>
+  are|were you not ~1 <pleased>
+  have|did|do n't you ~1 love|loved|enjoy|enjoyed|like|liked|noticed|notice|found|felt|find|feel
+leading negated intoned
+  you ~3 n't|never ~1 <word>
+  you ~1 not <word>
+leading inference said
+  i suppose|guess|imagine|assume|presume|expect|bet|gather|trust
+  i take it
+  i 'm|am sure|guessing|assuming
+  you must ~1 have|be|feel|find|love|miss|enjoy|know|want
+  that|it|this|they must ~1 have|be|feel
+  you 're|are ~1 surely|probably|no
+  it seems|looks|sounds ~2 that|like|you
+leading agree any
+  you 'd|'ll|would|will|must|can|have ~2 agree|admit|accept|acknowledge|concede|recognise|recognize|grant
+  would|do|will|can|could you|we ~1 agree|admit|accept|acknowledge|concede ~1 that|the|our|this|it|with
+  is|would|was it ~3 say|true|conclude|argue
+  it 's|is ~1 fair|true|safe|right to say
+  can|could|may we|one ~1 say|conclude|agree
+  safe|fair|right|wrong|true|exaggeration|overstatement|accurate to say|claim|think|conclude
+  go so|as far
+leading strong yes_no
+  would you|one|people ~1 say ~6 <strong>
+  would you|one|people ~1 say ~6 <praise>|<absurd>|best
+  would you go
+leading norm any
+  ^like|unlike|as ~1 most|everyone|everybody|all|many|others|nearly|almost|several
+  everyone|everybody|nobody|anyone ~3 <say>
+  almost|nearly everyone|everybody|all
+  people ~2 always|all|generally|usually <say>
+  as everyone|we|everybody|you ~1 know
+  with everyone
+leading norm said
+  ^most|many|all|plenty|lots of? ~6 <say>
+leading authority any
+  we|everyone ~1 know|knows|believe|see|understand|realise|realize
+  it is|'s|has ~2 proved|proven|known|established|shown|clear|recognised|recognized|accepted|obvious
+  <study> ~2 show|shows|prove|proves|proved|proven|shown|confirm|confirms|say|suggest|suggests|demonstrate|demonstrates|demonstrated|confirmed|agree
+  according to <study>
+leading evidence any
+  <sure> you|the|this|that|these|our|it|they|we|your|,
+  you ~2 <sure> ~1 <word>
+  of course you|the|this|our|it|they|,
+  no doubt
+  without ~1 doubt
+  needless to
+  goes without
+  there is|'s no question|doubt|denying
+  wrongly|unfairly|unjustly
+  as it should
+leading praise any
+  <our> ~2 <praise>
+  <our> <word> 's ~1 <praise>
+  the|this|these|such ~1 <strong_praise> <word>
+  <strong_praise> work|job|support|team|service|staff|quality|care of|by|from|that|our
+  <our> <program> , ~3 <praise>
+  how <praise> is|are|was|were <our>|the
+presuming effect open
+  <manner> ~5 has|have|did|does|do ~7 <effect> you|your
+  <manner> ~5 has|have|did|does|do ~5 <effect> ~5 your
+  <manner> ~5 has|have|did|does|do ~5 make|made ~3 <comparative>
+  <manner> ~5 has|have|did|does|do ~5 make|made you ~1 <comparative>
+  <manner> ~5 has|have|had|did|does|do it|this|that|he|she|they ~1 <effect>
+  <manner> ~6 <effect> your|you
+  <manner> ~3 was|were|has|have your ~4 <bettered>
+  <manner> ~2 did|have you ~2 <bettered>
+  what|which ~3 has|have|did ~5 <effect> ~1 in|for you
+  what|which ~3 has|have|did ~5 bring|brought|given|give|offered|gained you
+  when|stage|point ~~3 did your ~3 <bettered>|take
+  to what extent|degree ~~8 <effect> you|your
+presuming positive open
+  what|which ~1 positive|good|beneficial|negative ~2 <word>
+  what|who is|has|are|has ~2 going|gone|working|improved|changed better|well|for
+  why ~~9 so|such well|good|<word>
+  which|what ~1 <benefit> ~~4 did|have|has|do you
+  which|what ~1 <benefit> you 've|have|got
+  which|what ~3 did|have you ~2 <earned>
+  what have|did you ~2 <earned>
+  what you ~2 <earned>
+  greatest|biggest|main|best benefit|gain|improvement|advantage
+  how <pleased> were|are|did|do you
+  so <emotional>
+presuming stopped any
+  when|how|why did you ~2 <stop> <ing>
+  when|how|why did you ~2 give|gave up
+  have you ~1 <stop> <ing>
+  did|do you ~1 <stop> <ing>
+  to be no longer
+  no longer ~1 <word> a|an
+presuming problem any
+  <overcome> ~1 your ~2 <problem>
+  <overcome> the|these|this|those|that ~1 <problem>
+  your ~1 <fault>
+  since|now|that ~3 you ~1 became|become|are|were|have|'re ~2 <down>
+  what|which ~2 <hindrance> ~~3 did|do|have|are|were you
+  the|any <hindrance> you
+  your ~1 lack
+presuming since any
+  now|since ~1 that? you ~3 <bettered>|better|finally
+  now|since ~1 you ~1 are|'re|feel|feeling|have ~2 <comparative>|better
+  since|now that? ~6 <effect> your|you
+  you 've|have|are ~1 finally
+  thanks to !who|whom|what
+presuming gained any
+  the|that|this ~2 you ~1 <earned>
+  the|this|that|your <benefit_sure> you|that|since
+  keep|maintain|sustain|use up? the ~1 <word> <earned>|learnt|learned|acquired|picked
+  keep|kept|keeping|maintain up? the ~1 good|new|healthy
+  <your> <benefit_sure>
+presuming still any
+  do|are you still ~1 <word> as|so|too
+  still so|as <word>
+  do you|they keep|continue <ing>
+  are you still <ing> ~2 too|so|much
+presuming still why
+  why ~3 still
+  why ~3 keep|continue|persist
+  how come you|your ~2 still
+presuming factive open
+  <realise> that you|your|things|it|life
+  realise|realised|realize|realized you|your|how
+  account for it|this|that|the|your
+  <explain> ~2 that|the|this|your
+  attribute|credit ~2 the|this|your
+  do you attribute
+  what ~3 <explain> ~2 the|this|your
+presuming liking open
+  what did|do|have you ~2 <like> ~1 most|best|about|more|the
+  what you ~2 <like> ~1 most|best|about|the
+  what|which ~4 <like> ~1 most|best
+  favourite|favorite
+presuming use any
+  which of our
+presuming effect said
+  you 've|have|had ~2 <bettered>
+"""
+
+
+@cache
+def english_rules() -> tuple[Rule, ...]:
+    """The table of English rules."""
+    return rules(_TABLE)

@@ -1,0 +1,206 @@
+"""French wordings that push towards an answer, or take one for granted."""
+
+from functools import cache
+
+from interviewer.guide.quality.assertions import Rule, rules
+
+CANCELS = (
+    "ou pas|non|jamais|aucun|inversement|pire",
+    "s' il y en|a",
+    "si il y en|a",
+    "cas echeant",
+    "eventuellement|eventuel|eventuelle|eventuels|eventuelles",
+    "si c' est|etait arrive|le|possible",
+    "si cela|ca est|a|s' arrive|ete|est",
+    "si vous|tu ~1 en|l'|le|la|les|y",
+    "s' ils|elles ~1 en|existent",
+    "en bien ou|et|comme en mal",
+    "positif|positifs|positive|positives ou|et|comme negatif|negatifs|negative|negatives",
+    "bon|bons|bonne|bonnes ou|et|comme mauvais|mauvaise|mauvaises",
+    "mieux ou|et moins|pire|plus",
+    "plus ou moins",
+    "<change> , ~4 ou",
+    "<change> ou <change>|complique|freine|degrade|gene|empeche|aggrave",
+    "quels que soient",
+    "quelle que soit",
+    "quel que soit",
+    "ou au contraire",
+    "ou bien",
+    "ou rien",
+)
+
+_TABLE = """
+leading tag any
+  , non ?
+  , hein ?
+  , pas vrai
+  , n' est -ce pas
+  , vous|tu ne? trouvez|croyez|pensez|trouves|crois|penses pas
+  , si ?
+  , c' est <word>? ca
+  , vous|tu <word>? d'accord
+  , avouez|avoue|reconnaissez|admettez
+leading negated yes_no
+  ne|n' <belief> -vous|-tu|-on pas
+  ne|n' <dare> -vous|-tu|-on pas <belief>|dire
+  n' est|etait|serait -il|-ce|-elle pas ~3 <word>
+  n' etes|es|etiez|seriez -vous|-tu pas ~2 <pleased>|d'accord|convaincu|convaincue|persuade|persuadee|<praise>
+  n' avez|as|aviez|auriez -vous|-tu pas ~2 impression|sentiment|trouve|aime|apprecie|adore|hate
+  n' est -ce pas ~2 <praise>|<absurd>|mieux
+  ne voyez|sentez|constatez|remarquez|reconnaissez -vous|-tu pas
+leading negated intoned
+  vous|tu ne|n' ~3 pas|jamais|rien|aucun|aucune
+  vous|tu|t' as|avez|etes|es pas
+leading inference said
+  j' imagine que|qu'|bien
+  je suppose|presume|devine|parie|sens|vois|crois|pense|sais|comprends que|qu'|bien
+  je me doute
+  on imagine|devine|suppose que|qu'|bien
+  vous|tu devez|dois <word>
+  vous|tu avez|as du|dû <word>
+  cela|ca|ce|c' a|doit|devait du|dû|etre|vous
+  il me semble que|qu'
+  vous|tu devez|dois ~2 etre|avoir
+leading agree any
+  vous|tu <agree> que|qu'|bien
+  vous|tu <can> ~2 reconnaitre|admettre|avouer|convenir
+  d'accord pour ~1 dire|reconnaitre|affirmer|penser
+  d'accord avec ~1 idee|fait|nous
+  d'accord que|qu'|sur
+  <can> -on ~2 dire|affirmer|s'|convenir|considerer|conclure
+  on <can> ~2 dire|affirmer|considerer|conclure
+  juste|exagere|faux|vrai|honnete|excessif|correct|raisonnable de dire|penser|affirmer|considerer
+  vrai que|qu'
+  exact que|qu'
+  reconnaissez|admettez|avouez|convenez -vous que|qu'
+leading strong yes_no
+  diriez|dirais|dirait -vous|-tu|-on que|qu' ~6 <strong>
+  vous|tu diriez|dirais que|qu' ~6 <strong>
+  diriez|dirais -vous|-tu que|qu' ~6 <praise>|<absurd>|meilleur|meilleure|meilleurs
+leading norm any
+  ^comme|contrairement|ainsi ~1 la plupart|majorite
+  ^comme tous|toutes|tout|beaucoup|chacun|n' les?|des?|le?
+  ^comme les|nos|d' autres ~1 <word>
+  ^comme la|une? ~1 quasi|grande|plupart|majorite
+  tout|tous le|les|nos|ceux ~4 <say>
+  chacun|personne|beaucoup ~5 <say>|s'accorde
+  a l' unanimite
+  de l' avis general|de
+  tout le monde
+leading norm said
+  ^la plupart|majorite ~7 <say>|<finite>
+  ^beaucoup de|d' ~6 <say>
+leading authority any
+  on|chacun sait|savait|reconnait que|qu'|bien
+  comme on|chacun|nous le? ~1 sait|savons
+  nous savons|avons ~2 que|qu'
+  il est ~2 prouve|demontre|etabli|connu|reconnu|admis
+  c' est ~1 prouve|demontre|connu|reconnu|etabli
+  <study> ~4 montrent|montre|prouvent|prouve|disent|demontrent|demontre|confirment|confirme|indiquent
+  ont|a ~1 montre|prouve|demontre que|qu'
+  d' apres ~1 <study>
+leading evidence any
+  <sure> , ~1 vous|tu|le|la|les|l'|ce|cette|notre|nos
+  , <sure> ,
+  vous|tu ~3 <sure>
+  <sure> que|qu'
+  il va de soi
+  bien sur que|qu'
+  bien sur ,? vous|tu
+  sans ~2 doute vous|tu|,|que|le|la|les|l'|ce|cette|notre|nos|votre|vos
+  vous|tu ~3 sans ~1 doute
+  nul|aucun doute que|qu'
+  force est de
+  de toute evidence
+  à l' evidence
+  à tort|raison
+  à juste titre
+  injustement|abusivement|scandaleusement
+leading praise any
+  <our> ~2 <praise>
+  <our> <word> ~1 si|tres|tellement|particulierement <praise>
+  l'|le|la|les|cet|cette|ces|ce <strong_praise> <word>
+  <quantity>? excellente|excellent|remarquable|formidable qualite|travail|accueil|equipe|ambiance
+  <our> <word> ~1 de|d' ~1 <praise> <word>
+presuming effect open
+  <manner> ~~9 vous|te|t'|nous a|ont|aura|avait|auront -il|-elle|-ils|-elles ~2 <change>
+  <manner> ~~9 a|ont|aura|avait|auront -il|-elle|-ils|-elles ~2 <change> ~5 <your>|vous|te|t'
+  <manner> ~~9 a|ont|aura|avait|auront -il|-elle|-ils|-elles fait <word> <your>
+  <manner> ~~9 a|ont|avait ~1 <change> ~5 <your>|vous|te|t'
+  <manner> ~~9 vous|te|t' a|ont|avait ~2 <change>
+  <manner> ~~9 vous|te|t' <change>
+  <manner> ~~9 <change> -il|-elle|-ils|-elles ~2 <your>|à|de
+  quel|quelle|quels|quelles ~~7 vous|te|t' a|ont|aura|avait -il|-elle|-ils|-elles ~2 <change>
+  que|qu' vous|t' a|ont ~1 <change>
+  que|qu' ~6 vous|t'|te a|ont ~1 apporte|permis
+  que|qu' ~6 a|ont -t? -il|-elle|-ils|-elles ~1 apporte|permis
+presuming improved open
+  <your> ~2 s' est|etait|sont -il|-elle|-ils|-elles ~1 <better>
+  <your> ~2 a|ont ete -il|-elle? ~1 <better>
+  <manner>|quand ~2 avez|as -vous|-tu ~3 <better>
+presuming positive open
+  de|d' ~1 positif|bien|bon|mieux|utile|benefique
+  quel|quelle|quels|quelles ~2 positif|positifs|positive|positives|negatif|negatifs|negative|negatives
+  qu' est -ce qui va|vont|allait|marche|fonctionne ~1 mieux
+  pourquoi ~~10 si|aussi|tant|tellement !vous|tu|on|il|elle|ils|elles|le|la|les|l'|un|une <word>
+  rend|rendu|etes|es|sont|-vous|-il|-elle|-tu si|aussi|tellement <word>
+  quel|quelle|quels|quelles ~1 <benefit_sure> ~~6 -vous|-tu|-il|-elle|-ils|-elles
+  quel|quelle|quels|quelles ~1 <benefit_sure> vous|tu
+  quel|quelle|quels|quelles ~3 avez|as|auriez -vous|-tu ~2 <earned>
+  quel|quelle|quels|quelles ~3 vous|tu avez|as ~1 <earned>
+  qu'|que avez|as -vous|-tu ~2 <earned>
+presuming stopped any
+  avez|as|aviez -vous|-tu ~2 <stop> de|d'
+  vous|tu avez|as ~2 <stop> de|d'
+  quand ~2 avez|as -vous|-tu ~1 <stop>
+presuming problem any
+  <overcome> ~1 <your>|ces|cette|cet|ce ~1 <problem>
+  <your> ~1 <fault>
+  depuis que|qu' ~6 <down>
+  maintenant que|qu' ~6 <down>
+  quel|quelle|quels|quelles ~2 <hindrance> ~~6 -vous|-tu
+  quel|quelle|quels|quelles ~2 <hindrance> vous|tu
+  les|des <hindrance> que|qu' vous|tu
+presuming since any
+  depuis|maintenant|alors|puisque|puisqu' que|qu'|vous|tu ~9 <better>|mieux|enfin
+  depuis|maintenant que|qu' ~4 <change> <your>|vous
+  depuis|maintenant que|qu' vous|tu etes|es ~1 plus|moins <word>
+  depuis que|qu' ~6 vous|t'|te a|ont ~1 <change>
+  vous|tu avez|as enfin|finalement
+  grace à|au|aux !qui|quoi|quel|quelle|quels|quelles
+presuming gained any
+  le|la|les|l'|cette|ces|ce ~2 que|qu' vous|tu avez|as ~1 <earned>
+  le|la|les|l'|cette|ces|ce|<your> <benefit_sure> que|qu' vous|tu
+  le|la|les|l'|cette|ces|ce ~1 <earned> grace|ici|dans|pendant|avec|lors
+  <your> <benefit_sure>
+presuming still any
+  toujours|encore autant|aussi|si
+  continuez|continues -vous|-tu à|de
+presuming still why
+  pourquoi ~5 encore|toujours
+  pourquoi ~~4 <your>? ~2 <stop>|continuez|continues
+presuming factive open
+  <realise> que|qu' vous|tu|<your>|cela|ca
+  fait ~1 <realise> que|qu'
+  expliquez|expliques -vous|-tu ~2 que|qu'|cette|ce|cet|le|la|les|l'|<your>
+  à quoi attribuez|attribues
+  à quoi est|sont du|due|dus|dues
+  à quoi tient|tiennent
+  de ne plus
+presuming liking open
+  le plus plu|aime|apprecie|seduit|enthousiasme|manque
+  qu'|que avez|as -vous|-tu ~2 aime|apprecie|prefere|adore
+  ce que vous|tu avez|as ~2 aime|apprecie|prefere|adore
+  qu' est -ce que|qui vous|t'|tu ~3 plu|aime|apprecie
+  à quel point ~~2 etes|etiez -vous <pleased>
+presuming use any
+  lequel|laquelle|lesquels|lesquelles de nos|ces
+presuming effect said
+  vous|tu avez|as ~2 <regained>
+"""
+
+
+@cache
+def french_rules() -> tuple[Rule, ...]:
+    """The table of French rules."""
+    return rules(_TABLE)
