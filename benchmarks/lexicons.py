@@ -1,8 +1,10 @@
 """`make lexicons`: the kinds of words of the quality rules, with all their forms, from lists of lemmas and a dictionary of forms.
 
-The lists in benchmarks/lexicon are ours. The forms come from simplemma (MIT licence).
+The lists in benchmarks/lexicon are ours. The forms come from simplemma (MIT licence), valences from vaderSentiment (MIT) and
+textblob-fr (its lexicon is in the public domain, PDDL).
 """
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -37,6 +39,9 @@ def kinds(language: str) -> dict[str, list[str]]:
         if line and not line.startswith("#"):
             kind, _, lemmas = line.partition(":")
             for lemma in lemmas.split():
+                if lemma.startswith("@"):
+                    gathered[kind] |= VALENCE[language, lemma]()
+                    continue
                 gathered[kind] |= {plain(form) for form in _all_forms(lemma, known)}
     return {
         kind: sorted(word for word in words if not word.endswith(BOOKISH) or language == "en" or len(word) < 7)
@@ -49,6 +54,61 @@ def _all_forms(lemma: str, known: dict[str, list[str]]) -> set[str]:
         return {lemma[:-1]}
     own = {lemma, *known.get(lemma, ())}
     return own | {f"{form}s" for form in own if form.endswith("é")} | {f"{form}e" for form in own if form.endswith("é")}
+
+
+ADJECTIVE = re.compile(r"(?:ful|ous|ive|ing|ent|ant|able|ible|ic|id)$")
+STATE = re.compile(r"(?:ness|ity|ion|ment|ance|ence|ism|ship|ure|ger|ain|ief|uilt|oss|ery)$")
+
+
+def english_valence() -> dict[str, float]:
+    """Each word of the VADER lexicon (MIT licence) with its valence from -4 to 4."""
+    import vaderSentiment
+
+    text = (Path(vaderSentiment.__file__).parent / "vader_lexicon.txt").read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines()]
+    return {line[0]: float(line[1]) for line in lines if line[0].isalpha()}
+
+
+def french_valence() -> dict[str, float]:
+    """Each adjective of the lexicon in textblob-fr (public domain: PDDL) with its polarity from -1 to 1."""
+    import textblob_fr
+
+    text = (Path(textblob_fr.__file__).parent / "fr-sentiment.xml").read_text(encoding="utf-8")
+    found = re.finditer(r'form="([^"]+)" pos="([^"]*)" polarity="([-0-9.]+)"', text)
+    return {one[1]: float(one[3]) for one in found if "JJ" in one[2]}
+
+
+def _left_out(language: str, name: str) -> set[str]:
+    text = (HERE / "lexicon" / f"{language}-{name}-left-out.txt").read_text(encoding="utf-8")
+    return set(text.split())
+
+
+def _english_praise() -> set[str]:
+    left = _left_out("en", "positive")
+    return {w for w, v in english_valence().items() if v >= 1.8 and ADJECTIVE.search(w) and w not in left}
+
+
+def _english_faults() -> set[str]:
+    left = _left_out("en", "negative")
+    return {w for w, v in english_valence().items() if v <= -1.2 and STATE.search(w) and w not in left}
+
+
+def _french_praise() -> set[str]:
+    left = {plain(word) for word in _left_out("fr", "positive")}
+    return {plain(w) for w, v in french_valence().items() if v >= 0.45} - left
+
+
+def _french_absurd() -> set[str]:
+    left = {plain(word) for word in _left_out("fr", "negative")}
+    return {plain(w) for w, v in french_valence().items() if v <= -0.55} - left
+
+
+VALENCE = {
+    ("en", "@positive"): _english_praise,
+    ("en", "@negative"): _english_faults,
+    ("fr", "@positive"): _french_praise,
+    ("fr", "@negative"): _french_absurd,
+}
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ PARTS: dict[str, frozenset[Asks]] = {
     "open": frozenset(("open", "why", "telling", "fact", "nominal")),
     "asked": frozenset((*CLOSED, "open", "why", "telling", "nominal")),
     "yes_no": frozenset(("yes_no", "spoken_yes_no")),
-    "said": frozenset(("statement", "spoken_yes_no")),
+    "said": frozenset(("statement", "spoken_yes_no", "nominal")),
     "intoned": frozenset(("spoken_yes_no",)),
     "why": frozenset(("why",)),
 }

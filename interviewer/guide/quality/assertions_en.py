@@ -39,6 +39,8 @@ leading negated yes_no
   do|would you not ~1 <belief>|admit|agree
   is|was|are|were n't it|that|there|this|they ~3 <word>
   is|was it not ~2 <word>
+  <aux> n't the|your|our|that|this|these|those|they|he|she|people ~6 <praise>|<absurd>|better|kind|helpful
+  should|would|could|can n't the|we|it|they|people|this|that|our|there|he|she
   are|were n't you ~2 <pleased>|<praise>
   are|were you not ~1 <pleased>
   have|did|do n't you ~1 love|loved|enjoy|enjoyed|like|liked|noticed|notice|found|felt|find|feel
@@ -49,7 +51,8 @@ leading inference said
   i suppose|guess|imagine|assume|presume|expect|bet|gather|trust
   i take it
   i 'm|am sure|guessing|assuming
-  you must ~1 have|be|feel|find|love|miss|enjoy|know|want
+  you must ~1 have|be|feel|find|love|miss|enjoy|know|want|worry|think|hate|regret|wish|need|still|really|like|see|suffer
+  i have no doubt
   that|it|this|they must ~1 have|be|feel
   you 're|are ~1 surely|probably|no
   it seems|looks|sounds ~2 that|like|you
@@ -59,6 +62,10 @@ leading agree any
   is|would|was it ~3 say|true|conclude|argue
   it 's|is ~1 fair|true|safe|right to say
   can|could|may we|one ~1 say|conclude|agree
+  really ~1 <belief>
+  do you share our|the|this
+  you ca|can n't ~1 deny|ignore|dispute
+  nobody|no can|could|one ~1 deny
   safe|fair|right|wrong|true|exaggeration|overstatement|accurate to say|claim|think|conclude
   go so|as far
 leading strong yes_no
@@ -84,18 +91,24 @@ leading evidence any
   you ~2 <sure> ~1 <word>
   of course you|the|this|our|it|they|,
   no doubt
+  it is|'s ~1 clear|obvious|evident|undeniable|certain|plain that|,|how
+  as you|we ~1 know
+  as you|one can|will|may ~1 imagine|see|guess|tell
+  as expected
+  clear|obvious to
   without ~1 doubt
   needless to
   goes without
   there is|'s no question|doubt|denying
   wrongly|unfairly|unjustly
   as it should
+leading praise said
+  <our> ~3 is|are|has|have|does|do ~3 <praise>
 leading praise any
   <our> ~2 <praise>
   <our> <word> 's ~1 <praise>
   the|this|these|such ~1 <strong_praise> <word>
   <strong_praise> work|job|support|team|service|staff|quality|care of|by|from|that|our
-  <our> <program> , ~3 <praise>
   how <praise> is|are|was|were <our>|the
 presuming effect open
   <manner> ~5 has|have|did|does|do ~7 <effect> you|your
@@ -110,6 +123,13 @@ presuming effect open
   what|which ~3 has|have|did ~5 bring|brought|given|give|offered|gained you
   when|stage|point ~~3 did your ~3 <bettered>|take
   to what extent|degree ~~8 <effect> you|your
+  <manner> ~6 get|got|pull|pulled|bring|brought|set|gave|give you out|off|back|closer|free|away|through|over
+  <manner> ~6 give|gave|given|bring|brought you back|more|confidence|hope|strength|courage
+  <manner> ~6 keep|kept you away|from|out
+  how much <comparative>
+  ways|extent ~2 you ~2 <comparative>
+  when|how|stage|point did things|life|it|matters ~1 get|become|start|turn ~1 better|easier|improving|looking|around
+  what|which ~2 has|have|is|are ~1 improved|better|improving
 presuming positive open
   what|which ~1 positive|good|beneficial|negative ~2 <word>
   what|who is|has|are|has ~2 going|gone|working|improved|changed better|well|for
@@ -123,6 +143,7 @@ presuming positive open
   how <pleased> were|are|did|do you
   so <emotional>
 presuming stopped any
+  go|went|gone|start|started back? to? <ing> again
   when|how|why did you ~2 <stop> <ing>
   when|how|why did you ~2 give|gave up
   have you ~1 <stop> <ing>
@@ -131,7 +152,10 @@ presuming stopped any
   no longer ~1 <word> a|an
 presuming problem any
   <overcome> ~1 your ~2 <problem>
-  <overcome> the|these|this|those|that ~1 <problem>
+  <overcome> the|these|this|those|that ~1 <problem>|<fault>
+  get|got|getting|come|came over your
+  <defeat> your
+  cope|coped|coping|put|live|lived|deal|dealt|struggle|struggled with|up with? your ~1 <fault>|<problem>
   your ~1 <fault>
   since|now|that ~3 you ~1 became|become|are|were|have|'re ~2 <down>
   what|which ~2 <hindrance> ~~3 did|do|have|are|were you
@@ -151,7 +175,9 @@ presuming gained any
   <your> <benefit_sure>
 presuming still any
   do|are you still ~1 <word> as|so|too
-  still so|as <word>
+  still ~2 so|as <word>
+  still <vice>
+  still ~1 so much
   do you|they keep|continue <ing>
   are you still <ing> ~2 too|so|much
 presuming still why
@@ -162,15 +188,18 @@ presuming factive open
   <realise> that you|your|things|it|life
   realise|realised|realize|realized you|your|how
   account for it|this|that|the|your
-  <explain> ~2 that|the|this|your
+  do|did|would you <explain> that !to <word> <word>
+  <explain> ~1 the|this|your|that ~1 <shift>|<benefit>|<fault>
+  cause|caused|behind|reason ~1 for? the|this|your ~1 <shift>
   attribute|credit ~2 the|this|your
   do you attribute
-  what ~3 <explain> ~2 the|this|your
 presuming liking open
   what did|do|have you ~2 <like> ~1 most|best|about|more|the
   what you ~2 <like> ~1 most|best|about|the
   what|which ~4 <like> ~1 most|best
   favourite|favorite
+  best|worst thing|part|bit|aspect
+  make|makes|made you ~1 <pleased>
 presuming use any
   which of our
 presuming effect said

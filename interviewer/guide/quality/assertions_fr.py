@@ -43,6 +43,9 @@ leading tag any
 leading negated yes_no
   ne|n' <belief> -vous|-tu|-on pas
   ne|n' <dare> -vous|-tu|-on pas <belief>|dire
+  ne|n' devrait|devraient|faut|faudrait|vaudrait|pourrait|pourraient|merite|meritent -il|-elle|-on|-ils|-elles pas
+  c' est|etait pas ~2 <praise>|<absurd>|mieux
+  ne|n' est|sont|etait|etaient -il|-elle|-ils|-elles pas ~3 <praise>|<absurd>
   n' est|etait|serait -il|-ce|-elle pas ~3 <word>
   n' etes|es|etiez|seriez -vous|-tu pas ~2 <pleased>|d'accord|convaincu|convaincue|persuade|persuadee|<praise>
   n' avez|as|aviez|auriez -vous|-tu pas ~2 impression|sentiment|trouve|aime|apprecie|adore|hate
@@ -56,7 +59,8 @@ leading inference said
   je suppose|presume|devine|parie|sens|vois|crois|pense|sais|comprends que|qu'|bien
   je me doute
   on imagine|devine|suppose que|qu'|bien
-  vous|tu devez|dois <word>
+  vous|tu devez|dois ~1 etre|avoir|vous|te|t'|trouver|ressentir|penser|aimer|adorer|apprecier|souffrir|regretter|savoir|en
+  je suis ~1 sur|sure|certain|certaine|persuade|persuadee|convaincu|convaincue
   vous|tu avez|as du|dû <word>
   cela|ca|ce|c' a|doit|devait du|dû|etre|vous
   il me semble que|qu'
@@ -70,6 +74,11 @@ leading agree any
   <can> -on ~2 dire|affirmer|s'|convenir|considerer|conclure
   on <can> ~2 dire|affirmer|considerer|conclure
   juste|exagere|faux|vrai|honnete|excessif|correct|raisonnable de dire|penser|affirmer|considerer
+  partagez|partages -vous|-tu notre|l'|cet|ce|cette
+  pensez|penses|croyez|crois|trouvez|trouves -vous|-tu ~1 vraiment|serieusement
+  faut -il vraiment
+  vous|tu pensez|penses|croyez|crois|voulez|veux vraiment|serieusement
+  vous|tu ne|n' pouvez|peux ~1 pas nier|ignorer|contester
   vrai que|qu'
   exact que|qu'
   reconnaissez|admettez|avouez|convenez -vous que|qu'
@@ -105,6 +114,12 @@ leading evidence any
   vous|tu ~3 <sure>
   <sure> que|qu'
   il va de soi
+  il est|parait|semble ~1 clair|evident|certain|indeniable|incontestable|manifeste que|qu'
+  c' est|etait ~1 clair|evident|certain|indeniable|incontestable|sur que|qu'
+  comme vous|tu le? ~1 savez|sais|imaginez
+  comme on|il pouvait|fallait|peut
+  difficile de nier
+  personne ne|n' ~2 nier|contester
   bien sur que|qu'
   bien sur ,? vous|tu
   sans ~2 doute vous|tu|,|que|le|la|les|l'|ce|cette|notre|nos|votre|vos
@@ -116,6 +131,8 @@ leading evidence any
   à tort|raison
   à juste titre
   injustement|abusivement|scandaleusement
+leading praise said
+  <our> ~2 est|sont|reste|restent|a|ont ~4 <strong_praise>
 leading praise any
   <our> ~2 <praise>
   <our> <word> ~1 si|tres|tellement|particulierement <praise>
@@ -135,7 +152,12 @@ presuming effect open
   que|qu' ~6 vous|t'|te a|ont ~1 apporte|permis
   que|qu' ~6 a|ont -t? -il|-elle|-ils|-elles ~1 apporte|permis
 presuming improved open
-  <your> ~2 s' est|etait|sont -il|-elle|-ils|-elles ~1 <better>
+  s'|se est|etait|sont -il|-elle|-ils|-elles ~1 <better>
+  qui s'|se est|sont ~1 <better>
+  qui a|ont ~1 progresse|ameliore
+  en quoi|point ~5 mieux|meilleur|meilleure
+  en quoi ~3 -vous|-tu|vous|tu ~1 plus|moins
+  à quel point ~4 -vous|-tu ~1 plus|moins
   <your> ~2 a|ont ete -il|-elle? ~1 <better>
   <manner>|quand ~2 avez|as -vous|-tu ~3 <better>
 presuming positive open
@@ -152,9 +174,13 @@ presuming positive open
 presuming stopped any
   avez|as|aviez -vous|-tu ~2 <stop> de|d'
   vous|tu avez|as ~2 <stop> de|d'
-  quand ~2 avez|as -vous|-tu ~1 <stop>
+  quand|comment ~2 avez|as -vous|-tu ~1 <stop> ?|de|d'
+  recommence|recommencez|remis|repris à|de|d'
 presuming problem any
-  <overcome> ~1 <your>|ces|cette|cet|ce ~1 <problem>
+  <overcome> ~1 <your>|ces|cette|cet|ce ~1 <problem>|<fault>
+  <defeat> ~1 <your>|ces|cette|cet
+  venu|venir|viens|venez ~2 à bout
+  fait|faites|faire ~2 face à <your>|ces|cette
   <your> ~1 <fault>
   depuis que|qu' ~6 <down>
   maintenant que|qu' ~6 <down>
@@ -175,14 +201,20 @@ presuming gained any
   <your> <benefit_sure>
 presuming still any
   toujours|encore autant|aussi|si
-  continuez|continues -vous|-tu à|de
+  continuez|continues -vous|-tu à ~1 <vice>
+  <vice> -vous|-tu toujours|encore
+  vous|tu ~1 <vice> ~1 toujours|encore
+  <vice> -il|-elle|-ils|-elles toujours|encore
 presuming still why
   pourquoi ~5 encore|toujours
   pourquoi ~~4 <your>? ~2 <stop>|continuez|continues
 presuming factive open
   <realise> que|qu' vous|tu|<your>|cela|ca
   fait ~1 <realise> que|qu'
-  expliquez|expliques -vous|-tu ~2 que|qu'|cette|ce|cet|le|la|les|l'|<your>
+  expliquez|expliques -vous|-tu ~2 que|qu'
+  expliquez|expliques -vous|-tu ~2 cette|ce|cet|le|la|les|l'|<your> ~1 <shift>|<benefit>|<fault>
+  qui ~2 explique ~2 cette|ce|cet|le|la|les|l'|<your> ~1 <shift>|<benefit_sure>|<fault>
+  ce|cette|ces|cet <benefit_sure>
   à quoi attribuez|attribues
   à quoi est|sont du|due|dus|dues
   à quoi tient|tiennent
@@ -193,6 +225,9 @@ presuming liking open
   ce que vous|tu avez|as ~2 aime|apprecie|prefere|adore
   qu' est -ce que|qui vous|t'|tu ~3 plu|aime|apprecie
   à quel point ~~2 etes|etiez -vous <pleased>
+  rend|rendu|rendent ~1 <pleased>
+  la meilleure chose|partie
+  le pire|mieux dans
 presuming use any
   lequel|laquelle|lesquels|lesquelles de nos|ces
 presuming effect said

@@ -68,6 +68,7 @@ _SUBJECTS = frozenset(
         "those",
     ]
 )
+_NOUN_FOLLOWS = frozenset("the a an any some your our my his her their its of no more other these those this that for".split())
 _POLITE = (
     "can|could|will|would you ~2 <tell> me|us",
     "can|could|will|would you ~2 <tell> about|more|how|what|why|through|where|when|who|which|on",
@@ -101,6 +102,8 @@ _FACTS = (
     "what is|'s|was your|the <time>",
     "what is|'s|was your|the ~1 <time>",
     "since when",
+    "which of the|these|those|them two|three",
+    "which ~1 one do|would|did|suits",
     "where do|does|did|are|were|is|have you ~1 live|lived|work|worked|born|living|working|stay|staying|sleep|study|studied|go|grow|based",
 )
 _NOT_FACTS = (
@@ -154,7 +157,7 @@ def _opening(seen: Read, at: int, end: int, *, first: bool) -> tuple[str, int] |
     here = at + 1 if word in _PREPOSITIONS and at + 1 < end and words[at + 1] in _WH else at
     if words[here] in _WH and (_asks_wh(seen, here, end, first=first)):
         return ("wh", here)
-    if "aux" in seen.kinds[at] and _inverts(seen, at, end):
+    if "aux" in seen.kinds[at] and _inverts(seen, at, end, first=first):
         return ("yes_no", at)
     if word == "ever" and first:
         return ("yes_no", at)
@@ -163,7 +166,7 @@ def _opening(seen: Read, at: int, end: int, *, first: bool) -> tuple[str, int] |
     return None
 
 
-def _inverts(seen: Read, at: int, end: int) -> bool:
+def _inverts(seen: Read, at: int, end: int, *, first: bool) -> bool:
     """An auxiliary before its subject; *do go on* and *have a think* are imperatives."""
     words = seen.words
     following = words[at + 1] if at + 1 < end else ""
@@ -174,7 +177,9 @@ def _inverts(seen: Read, at: int, end: int) -> bool:
             return False
         if words[at] == "do" and "imperative" in seen.kinds[at + 1] if at + 1 < end else False:
             return False
-    return bool(following) and not words[at].startswith("'")
+    if words[at].startswith("'") or not following:
+        return False
+    return first or "base" not in seen.kinds[at + 2 if words[at + 1] == "n't" else at + 1]
 
 
 def _asks_wh(seen: Read, here: int, end: int, *, first: bool) -> bool:
@@ -267,7 +272,7 @@ def _alternative(seen: Read, start: int, end: int) -> bool:
 
 def _verbal(seen: Read, start: int, end: int) -> bool:
     return any(
-        "finite" in seen.kinds[at]
+        ("finite" in seen.kinds[at] and (at == start or seen.words[at - 1] not in _NOUN_FOLLOWS))
         or ("aux" in seen.kinds[at] and (seen.words[at] != "'s" or (at > start and seen.words[at - 1] in _SUBJECTS)))
         or seen.words[at] in ("i", "you", "we", "they", "he", "she")
         for at in range(start, end)

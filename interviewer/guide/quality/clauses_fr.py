@@ -89,6 +89,9 @@ _BEFORE_SPOKEN_WH = frozenset(
 
 _MINIMAL = (("autrement", "dit"), ("c'est-a-dire",), ("cela", "dit"), ("ca", "veut", "dire"))
 
+_THIRD_PERSON = ("ent", "ait", "aient", "eront", "erait", "eraient", "iront", "irait")
+_NOUN_FOLLOWS = frozenset("le la l' les un une des du de d' ce cet cette ces mon ton son votre vos notre nos leur leurs quelle quel".split())
+
 _POLITE = (
     "<can> -vous|-tu|-on|-je ~3 <tell>",
     "vous|tu|t' <can> ~3 <tell>",
@@ -125,6 +128,7 @@ _FACTS = (
     "où ~2 <stay>",
     "où ~3 etes|es -vous|-tu ne|nee|nes|scolarise|scolarisee|domicilie|domiciliee|heberge|hebergee|loge|logee",
     "tous les combien",
+    "lequel|laquelle|lesquels|lesquelles des|de deux|trois|ces",
 )
 
 
@@ -322,7 +326,16 @@ def _alternative(seen: Read, start: int, end: int) -> bool:
 
 
 def _verbal(seen: Read, start: int, end: int) -> bool:
-    return any(seen.words[at] in _SUBJECTS or "finite" in seen.kinds[at] for at in range(start, end))
+    return any(
+        seen.words[at] in _SUBJECTS or _finite(seen, at) for at in range(start, end) if at == start or seen.words[at - 1] not in _NOUN_FOLLOWS
+    )
+
+
+def _finite(seen: Read, at: int) -> bool:
+    word = seen.words[at]
+    if "finite" in seen.kinds[at]:
+        return True
+    return word.endswith(_THIRD_PERSON) and len(word) > 5 and not word.endswith("ment") and "noun" not in seen.kinds[at]
 
 
 def _spoken_wh(seen: Read, start: int, end: int) -> int | None:

@@ -84,7 +84,7 @@ ENGLISH = Joining(
     linking=frozenset("of on about in to for with at".split()),
     between=frozenset(("between", "among")),
     adjuncts=frozenset(
-        "when while if who which where because since during after before without from at by until through than"
+        "when while with if who which where because since during after before without from at by until through than"
         " between among like under although into across".split()
     ),
     together=frozenset(
@@ -330,6 +330,11 @@ def _english_zone(seen: Read, clause: Clause) -> int:
     return clause.at + 1
 
 
+def _of_feeling(seen: Read, at: int) -> bool:
+    """*happy with the meals and the rooms*: what follows is the object of the feeling, not a circumstance."""
+    return "pleased" in seen.kinds[at - 1]
+
+
 def _harmless(seen: Read, start: int, at: int, behind: int, clause: Clause, joining: Joining) -> bool:
     words = seen.words
     before = words[start:at]
@@ -338,7 +343,6 @@ def _harmless(seen: Read, start: int, at: int, behind: int, clause: Clause, join
     left, right = words[at - 1], words[min(behind + 1, clause.end - 1)]
     if _names(left, right, joining):
         return True
-    governed = [word for word in before if word in joining.adjuncts]
-    if governed:
+    if any(word in joining.adjuncts and not _of_feeling(seen, start + n) for n, word in enumerate(before)):
         return True
     return joining is ENGLISH and words[clause.end - 1] == "together"

@@ -1,5 +1,6 @@
 """What is wrong with one wording: each finding with the words that show it and a better pattern."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,6 +22,16 @@ from interviewer.guide.quality.words import Words, read_words, unquoted
 
 MOST_SPOKEN = 30
 """A question with more words than this is `long`."""
+SCRIPTS = ("opening", "closing")
+"""Sections of several sentences, which are no single question."""
+LEFT_OUT: dict[Section, tuple[Label, ...]] = {
+    "opening": ("closed", "double_barrelled", "negative"),
+    "consent": ("closed",),
+    "indicator": ("closed",),
+    "background": ("closed",),
+    "closing": ("closed", "double_barrelled"),
+}
+"""Faults that are none in a section: facts are asked in the background, consent is a yes or a no."""
 
 
 class Fault(NamedTuple):
@@ -40,8 +51,8 @@ def judge(words: str, language: str, section: Section, cues: Cues = NO_CUES) -> 
     if not given.words:
         return ()
     seen = read(unquoted(given), kinds_of(language))
-    found = list(_faults(seen, language, section))
-    if is_long(words):
+    found = [one for one in _faults(seen, language, section) if one.label not in LEFT_OUT.get(section, ())]
+    if section not in SCRIPTS and any(map(is_long, sentences(words) if section == "consent" else (words,))):
         found.append(Fault("long", 0, len(given.words) - 1, "long"))
     found.extend(_added(seen, language, cues))
     return tuple(_told(one, given, language) for one in _once(found) if not _allowed(one, given, language, cues))
@@ -64,6 +75,11 @@ def is_long(words: str) -> bool:
     return sum(any(one.isalnum() for one in word) for word in words.split()) > MOST_SPOKEN
 
 
+def sentences(words: str) -> tuple[str, ...]:
+    """What stands between full stops, question and exclamation marks."""
+    return tuple(re.split(r"[.?!]", words))
+
+
 def _faults(seen: Read, language: str, section: Section) -> Iterator[Fault]:
     clauses = french_clauses(seen) if language == "fr" else english_clauses(seen)
     closed = _closed(clauses, section)
@@ -82,8 +98,6 @@ def _faults(seen: Read, language: str, section: Section) -> Iterator[Fault]:
 
 def _closed(clauses: list[Clause], section: Section) -> Spot | None:
     """Where the wording asks a yes or no, a choice or a fact; in a probe, facts and choices are fine."""
-    if section not in ("question", "probe"):
-        return None
     minor = ("fact", "choice", "scale") if section == "probe" else ()
     for clause in clauses:
         if clause.asks in CLOSED and clause.asks not in minor:
