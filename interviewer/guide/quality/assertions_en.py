@@ -37,7 +37,10 @@ leading tag any
 leading negated yes_no
   do|would|will|could n't you ~1 <belief>|admit|agree|wish
   do|would you not ~1 <belief>|admit|agree
-  is|was|are|were n't it|that|there|this|they ~3 <word>
+  is|was|are|were n't it|that|there|this|these|those|they|the|your|our|he|she ~3 <word>
+  do|would|is|was you|it ~1 find|think it? ~1 <normal> that|to|for|,
+  is|was|would it ~1 <normal> that|to|for
+  do|did|would|are|have you really
   is|was it not ~2 <word>
   <aux> n't the|your|our|that|this|these|those|they|he|she|people ~6 <praise>|<absurd>|better|kind|helpful
   should|would|could|can n't the|we|it|they|people|this|that|our|there|he|she
@@ -102,6 +105,13 @@ leading evidence any
   there is|'s no question|doubt|denying
   wrongly|unfairly|unjustly
   as it should
+leading opinion said
+  we|i ~1 think|believe|feel|find|consider ~1 that|our|the|it|this
+  we 're|are ~1 <pleased>|convinced|sure|certain
+  in our|my opinion|view|experience
+leading opinion stated
+  is|are|remains ~2 <crucial>
+  any|every ~1 reasonable|sensible|normal|decent
 leading praise said
   <our> ~3 is|are|has|have|does|do ~3 <praise>
 leading praise any
@@ -110,6 +120,8 @@ leading praise any
   the|this|these|such ~1 <strong_praise> <word>
   <strong_praise> work|job|support|team|service|staff|quality|care of|by|from|that|our
   how <praise> is|are|was|were <our>|the
+  <our> ~4 so|such|very|always <word>
+  how <praise> <our>
 presuming effect open
   <manner> ~5 has|have|did|does|do ~7 <effect> you|your
   <manner> ~5 has|have|did|does|do ~5 <effect> ~5 your
@@ -119,7 +131,7 @@ presuming effect open
   <manner> ~6 <effect> your|you
   <manner> ~3 was|were|has|have your ~4 <bettered>
   <manner> ~2 did|have you ~2 <bettered>
-  what|which ~3 has|have|did ~5 <effect> ~1 in|for you
+  what|which ~3 has|have|did !to ~5 <effect> ~1 in|for you
   what|which ~3 has|have|did ~5 bring|brought|given|give|offered|gained you
   when|stage|point ~~3 did your ~3 <bettered>|take
   to what extent|degree ~~8 <effect> you|your
@@ -142,7 +154,13 @@ presuming positive open
   greatest|biggest|main|best benefit|gain|improvement|advantage
   how <pleased> were|are|did|do you
   so <emotional>
+  what|how|which ~1 <emotion> do|did|have you
+  what|how ~1 much? do|did you ~1 <like> ~2 the|about|our|most
+  how much you ~1 <like>
+  how <ashamed> are|were|do|did you
+  what|who|how finally
 presuming stopped any
+  you to? <stop> <vice>
   go|went|gone|start|started back? to? <ing> again
   when|how|why did you ~2 <stop> <ing>
   when|how|why did you ~2 give|gave up
@@ -155,6 +173,10 @@ presuming problem any
   <overcome> the|these|this|those|that ~1 <problem>|<fault>
   get|got|getting|come|came over your
   <defeat> your
+  get|got|getting rid of ~1 <your>
+  <your> bad|sad|poor|terrible|awful habit|habits|experience|behaviour|behavior|temper|mood|choices|diet
+  do|did you blame
+  what do|did you <regret>
   cope|coped|coping|put|live|lived|deal|dealt|struggle|struggled with|up with? your ~1 <fault>|<problem>
   your ~1 <fault>
   since|now|that ~3 you ~1 became|become|are|were|have|'re ~2 <down>
@@ -181,6 +203,8 @@ presuming still any
   do you|they keep|continue <ing>
   are you still <ing> ~2 too|so|much
 presuming still why
+  why do you ~1 <regret>
+  why are|were you ~2 <ashamed>|<down>|against|opposed|afraid
   why ~3 still
   why ~3 keep|continue|persist
   how come you|your ~2 still

@@ -46,7 +46,10 @@ leading negated yes_no
   ne|n' devrait|devraient|faut|faudrait|vaudrait|pourrait|pourraient|merite|meritent -il|-elle|-on|-ils|-elles pas
   c' est|etait pas ~2 <praise>|<absurd>|mieux
   ne|n' est|sont|etait|etaient -il|-elle|-ils|-elles pas ~3 <praise>|<absurd>
-  n' est|etait|serait -il|-ce|-elle pas ~3 <word>
+  n'|ne est|etait|serait|sont|etaient|seraient -il|-ce|-elle|-ils|-elles pas ~3 <word>
+  <belief> -vous|-tu ~2 <normal> que|qu'|de|d'
+  est|etait|serait -il|-ce ~1 <normal> que|qu'|de|d'
+  -vous|-tu ~1 vraiment|serieusement
   n' etes|es|etiez|seriez -vous|-tu pas ~2 <pleased>|d'accord|convaincu|convaincue|persuade|persuadee|<praise>
   n' avez|as|aviez|auriez -vous|-tu pas ~2 impression|sentiment|trouve|aime|apprecie|adore|hate
   n' est -ce pas ~2 <praise>|<absurd>|mieux
@@ -105,6 +108,7 @@ leading authority any
   nous savons|avons ~2 que|qu'
   il est ~2 prouve|demontre|etabli|connu|reconnu|admis
   c' est ~1 prouve|demontre|connu|reconnu|etabli
+  les|des|nos ~1 <study> ~3 <say>|recommandent|conseillent|preconisent
   <study> ~4 montrent|montre|prouvent|prouve|disent|demontrent|demontre|confirment|confirme|indiquent
   ont|a ~1 montre|prouve|demontre que|qu'
   d' apres ~1 <study>
@@ -131,11 +135,23 @@ leading evidence any
   à tort|raison
   à juste titre
   injustement|abusivement|scandaleusement
+leading opinion said
+  nous|je ~1 <we_think> que|qu'|<praise>|<absurd>
+  nous sommes ~1 <pleased>|convaincus|persuades
+  à notre avis
+  selon nous|moi
+  <our> avis|conviction est|:
+leading opinion stated
+  est|sont|reste|demeure ~2 <crucial>
+  tout|toute ~2 raisonnable|sense|sensee|normal|normale
+  n' importe qui
 leading praise said
   <our> ~2 est|sont|reste|restent|a|ont ~4 <strong_praise>
 leading praise any
   <our> ~2 <praise>
   <our> <word> ~1 si|tres|tellement|particulierement <praise>
+  <our> ~2 ,? si|tellement|toujours|tres <word>
+  <tell> ~3 combien|point <our> ~6 <praise>
   l'|le|la|les|cet|cette|ces|ce <strong_praise> <word>
   <quantity>? excellente|excellent|remarquable|formidable qualite|travail|accueil|equipe|ambiance
   <our> <word> ~1 de|d' ~1 <praise> <word>
@@ -171,6 +187,10 @@ presuming positive open
   quel|quelle|quels|quelles ~3 avez|as|auriez -vous|-tu ~2 <earned>
   quel|quelle|quels|quelles ~3 vous|tu avez|as ~1 <earned>
   qu'|que avez|as -vous|-tu ~2 <earned>
+  quel|quelle|quels|quelles ~1 <emotion> ~~4 -vous|-tu
+  quel|quelle|quels|quelles ~2 tirez|retirez|tires -vous|-tu
+  combien|point vous|tu avez|as ~1 <like>
+  à quel point ~2 <like> -vous|-tu
 presuming stopped any
   avez|as|aviez -vous|-tu ~2 <stop> de|d'
   vous|tu avez|as ~2 <stop> de|d'
@@ -181,6 +201,11 @@ presuming problem any
   <defeat> ~1 <your>|ces|cette|cet
   venu|venir|viens|venez ~2 à bout
   fait|faites|faire ~2 face à <your>|ces|cette
+  <your> mauvais|mauvaise|mauvaises|triste|tristes <word>
+  <rid> de|d' ~1 <your>|ces|cette ~1 <word>
+  à qui en voulez|veux
+  que|qu' <regret> -vous|-tu
+  de quoi avez|as -vous|-tu ~2 honte|peur
   <your> ~1 <fault>
   depuis que|qu' ~6 <down>
   maintenant que|qu' ~6 <down>
@@ -194,6 +219,7 @@ presuming since any
   depuis que|qu' ~6 vous|t'|te a|ont ~1 <change>
   vous|tu avez|as enfin|finalement
   grace à|au|aux !qui|quoi|quel|quelle|quels|quelles
+  une fois ~2 <better>|tire|tires|tiree|gueri|guerie|sauve|rassure|rassuree
 presuming gained any
   le|la|les|l'|cette|ces|ce ~2 que|qu' vous|tu avez|as ~1 <earned>
   le|la|les|l'|cette|ces|ce|<your> <benefit_sure> que|qu' vous|tu
@@ -205,6 +231,9 @@ presuming still any
   <vice> -vous|-tu toujours|encore
   vous|tu ~1 <vice> ~1 toujours|encore
   <vice> -il|-elle|-ils|-elles toujours|encore
+  pourquoi <regret> -vous|-tu
+  pourquoi ~2 avez|as -vous|-tu ~2 peur|honte
+  pourquoi etes|es -vous|-tu ~2 <down>|contre|oppose|opposee|fache|fachee
 presuming still why
   pourquoi ~5 encore|toujours
   pourquoi ~~4 <your>? ~2 <stop>|continuez|continues
@@ -218,12 +247,13 @@ presuming factive open
   à quoi attribuez|attribues
   à quoi est|sont du|due|dus|dues
   à quoi tient|tiennent
-  de ne plus
+  fait de ne plus
 presuming liking open
-  le plus plu|aime|apprecie|seduit|enthousiasme|manque
-  qu'|que avez|as -vous|-tu ~2 aime|apprecie|prefere|adore
-  ce que vous|tu avez|as ~2 aime|apprecie|prefere|adore
-  qu' est -ce que|qui vous|t'|tu ~3 plu|aime|apprecie
+  le plus <like>|manque|souffert|decu|decue|agace|deplu|enerve|seduit|enthousiasme
+  qu'|que avez|as -vous|-tu ~2 <like>
+  ce que vous|tu avez|as ~2 <like>
+  qu' est -ce que|qui vous|t'|tu ~3 <like>
+  qu'|que <like> -vous|-tu !faire ~1 dans|ici|chez|le|la|de|du
   à quel point ~~2 etes|etiez -vous <pleased>
   rend|rendu|rendent ~1 <pleased>
   la meilleure chose|partie

@@ -234,6 +234,8 @@ def _polite(seen: Read, at: int, end: int) -> Asks | None:
     found = first_of(_POLITE, seen, at, min(end, at + 10))
     if found is None or found > at + 3:
         return None
+    if find("would you ~2 describe|call|rate ~4 as|yourself", seen, at, end):
+        return None
     told = _told(seen, at, end)
     if told != "telling":
         return told

@@ -234,7 +234,7 @@ def _is_wh(seen: Read, here: int, end: int, *, first: bool, preposition: bool, i
     if following in ("que", "qu'") and word in ("quel", "quelle", "quels", "quelles", "quoi", "qui", "où"):
         return False
     if word in ("que", "qu'") and not is_start:
-        return _inverts(seen, here, end)
+        return _inverts(seen, here, end) or (first and following not in _SUBJECTS and following not in _NOUN_FOLLOWS)
     if word == "quand":
         return following == "est" or _inverts(seen, here, end)
     if word in _SURE_WH:

@@ -288,9 +288,9 @@ def _joined(seen: Read, at: int, end: int, joining: Joining) -> int | None:
         return None
     if here < end and words[here] in joining.linking:
         here += 1
-    if here + 1 < end and (words[here] in joining.determiners or (here > at + 1 and words[here - 1] in joining.linking)):
+    if here < end and here > at + 1 and words[here - 1] in joining.linking and words[here][0].isalnum():
         return here
-    return None
+    return here if here + 1 < end and words[here] in joining.determiners else None
 
 
 def _left(seen: Read, start: int, at: int, clause: Clause, joining: Joining) -> bool:
@@ -331,7 +331,9 @@ def _english_zone(seen: Read, clause: Clause) -> int:
 
 
 def _of_feeling(seen: Read, at: int) -> bool:
-    """*happy with the meals and the rooms*: what follows is the object of the feeling, not a circumstance."""
+    """*happy with the meals and the rooms*, *for the closure*: the object of a feeling, not a circumstance."""
+    if seen.words[at] in ("pour", "contre", "for", "against"):
+        return seen.words[at - 1] in ("-vous", "-tu", "vous", "tu", "you")
     return "pleased" in seen.kinds[at - 1]
 
 
