@@ -111,13 +111,19 @@ VALENCE = {
 }
 
 
+def jargon(language: str) -> list[str]:
+    """Words of the trade, one or several words each."""
+    return (HERE / "lexicon" / f"{language}-jargon.txt").read_text(encoding="utf-8").split("\n")[:-1]
+
+
 def main() -> None:
     for language, name in NAMES.items():
         lines = [
             f'"""{name} words by kind, made by `make lexicons` from benchmarks/lexicon/{language}.txt. Not edited by hand."""\n',
             "KINDS = {",
             *(f'    "{kind}": "{" ".join(words)}",' for kind, words in kinds(language).items()),
-            "}\n",
+            "}",
+            f'JARGON = "{"|".join(jargon(language))}"\n',
         ]
         (ROOM / f"lexicon_{language}.py").write_text("\n".join(lines), encoding="utf-8")
 

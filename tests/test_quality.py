@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from interviewer.guide.quality.judge import judge
-from interviewer.guide.quality.model import LABELS, Cues
+from interviewer.guide.quality.model import LABELS, NO_CUES, Cues, Section
 
 DATA = Path(__file__).resolve().parent / "data"
 
 
-def labels(words, language="fr", section="question", cues=None):
-    return {one.label for one in judge(words, language, section, cues or Cues())}
+def labels(words: str, language: str = "fr", section: Section = "question", cues: Cues = NO_CUES) -> set[str]:
+    return {one.label for one in judge(words, language, section, cues)}
 
 
-def rows(name):
+def rows(name: str) -> list[tuple[str, str, set[str]]]:
     with (DATA / name).open(encoding="utf-8", newline="") as lines:
         return [(row["lang"], row["question"], set(row["labels"].split(";")) - {"ok"}) for row in csv.DictReader(lines)]
 

@@ -1,10 +1,10 @@
 """What a wording takes for granted or pushes towards: rules as patterns, each for the parts of a wording that ask so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from interviewer.guide.quality.clauses import CLOSED, Asks, Clause
-from interviewer.guide.quality.patterns import Read, find
+from interviewer.guide.quality.patterns import Read, find, needed
 
 Asserted = Literal["leading", "presuming"]
 
@@ -51,17 +51,44 @@ def rules(text: str) -> tuple[Rule, ...]:
     return tuple(gathered)
 
 
-def assertions(
-    seen: Read, clauses: list[Clause], table: tuple[Rule, ...], cancels: tuple[str, ...]
-) -> Iterator[Assertion]:
+class Table(NamedTuple):
+    """A language's rules, and for each word and kind the numbers of the rules that need it."""
+
+    rules: tuple[Rule, ...]
+    keyed: Mapping[str, tuple[int, ...]]
+
+
+def table(rules: tuple[Rule, ...], common: frozenset[str]) -> Table:
+    """The rules with an index: each is kept under the words of its rarest step, so that few are tried on a wording."""
+    keyed: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        rarest = min(needed(rule.pattern), key=lambda step: (len(step & common), len(step)))
+        for name in rarest:
+            keyed.setdefault(name, []).append(number)
+    return Table(rules, {name: tuple(numbers) for name, numbers in keyed.items()})
+
+
+def assertions(seen: Read, clauses: list[Clause], known: Table, cancels: tuple[str, ...]) -> Iterator[Assertion]:
     """Each rule that fits; a presupposition that the wording itself leaves open (*ou pas*, *if any*) is none."""
-    left_open = any(find(way, seen) for way in cancels)
-    for rule in table:
-        if rule.label == "presuming" and left_open:
+    left_open: bool | None = None
+    keyed = known.keyed
+    for number in sorted({number for name in seen.names if name in keyed for number in keyed[name]}):
+        rule = known.rules[number]
+        spot = _fits(rule, seen, clauses)
+        if spot is None:
             continue
-        for clause in clauses:
-            if clause.asks in PARTS[rule.parts]:
-                spot = find(rule.pattern, seen, clause.first, min(clause.end + 1, len(seen.words)))
-                if spot:
-                    yield Assertion(rule.label, rule.advice, *spot)
-                    break
+        if rule.label == "presuming":
+            if left_open is None:
+                left_open = any(find(way, seen) for way in cancels)
+            if left_open:
+                continue
+        yield Assertion(rule.label, rule.advice, *spot)
+
+
+def _fits(rule: Rule, seen: Read, clauses: list[Clause]) -> tuple[int, int] | None:
+    for clause in clauses:
+        if clause.asks in PARTS[rule.parts]:
+            spot = find(rule.pattern, seen, clause.first, min(clause.end + 1, len(seen.words)))
+            if spot:
+                return spot
+    return None

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from interviewer.guide.quality.assertions import Rule, rules
+from interviewer.guide.quality.assertions import Table, rules, table
+from interviewer.guide.quality.words import listed
 
 CANCELS = (
     "if any|anything|anyone|anybody|applicable",
@@ -231,7 +232,13 @@ presuming effect said
 """
 
 
+_COMMON = listed(
+    "you your the a is are was were do does did have has had <aux> <be> <your> <subject> <wh> <finite> "
+    "<manner> what how that it this to <subordinate> <base> ,"
+)
+
+
 @cache
-def english_rules() -> tuple[Rule, ...]:
+def english_rules() -> Table:
     """The table of English rules."""
-    return rules(_TABLE)
+    return table(rules(_TABLE), _COMMON)

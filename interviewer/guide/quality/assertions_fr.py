@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from interviewer.guide.quality.assertions import Rule, rules
+from interviewer.guide.quality.assertions import Table, rules, table
+from interviewer.guide.quality.words import listed
 
 CANCELS = (
     "ou pas|non|jamais|aucun|inversement|pire",
@@ -265,7 +266,13 @@ presuming effect said
 """
 
 
+_COMMON = listed(
+    "vous tu t' te a ont est sont le la les l' de d' que qu' <your> <finite> <subordinate> <inverted> -vous "
+    "-tu -il -elle -ils -elles avez as etes es ce cette c' qui en à au un une des du <say> ,"
+)
+
+
 @cache
-def french_rules() -> tuple[Rule, ...]:
+def french_rules() -> Table:
     """The table of French rules."""
-    return rules(_TABLE)
+    return table(rules(_TABLE), _COMMON)

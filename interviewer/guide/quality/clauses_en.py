@@ -2,73 +2,15 @@
 
 from interviewer.guide.quality.clauses import Asks, Clause, chunks, parts, settled
 from interviewer.guide.quality.patterns import Read, any_at, find, first_of
+from interviewer.guide.quality.words import listed
 
-_OPENERS = frozenset(
-    [
-        "and",
-        "so",
-        "but",
-        "then",
-        "well",
-        "ok",
-        "okay",
-        "right",
-        "now",
-        "also",
-        "finally",
-        "please",
-        "just",
-        "or",
-        "maybe",
-        "perhaps",
-    ]
+_OPENERS = listed("and so but then well ok okay right now also finally please just or maybe perhaps")
+_PREPOSITIONS = listed("in to at on with for by of from through under about during after before since until into")
+_WH = listed("how what who whom whose which where when why")
+_SUBJECTS = listed(
+    "i you he she it we they there anyone anybody someone somebody everyone everybody this that these those"
 )
-_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "to",
-        "at",
-        "on",
-        "with",
-        "for",
-        "by",
-        "of",
-        "from",
-        "through",
-        "under",
-        "about",
-        "during",
-        "after",
-        "before",
-        "since",
-        "until",
-        "into",
-    ]
-)
-_WH = frozenset(["how", "what", "who", "whom", "whose", "which", "where", "when", "why"])
-_SUBJECTS = frozenset(
-    [
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "there",
-        "anyone",
-        "anybody",
-        "someone",
-        "somebody",
-        "everyone",
-        "everybody",
-        "this",
-        "that",
-        "these",
-        "those",
-    ]
-)
-_NOUN_FOLLOWS = frozenset("the a an any some your our my his her their its of no more other these those this that for".split())
+_NOUN_FOLLOWS = listed("the a an any some your our my his her their its of no more other these those this that for")
 _POLITE = (
     "can|could|will|would you ~2 <tell> me|us",
     "can|could|will|would you ~2 <tell> about|more|how|what|why|through|where|when|who|which|on",

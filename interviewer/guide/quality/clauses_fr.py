@@ -2,95 +2,29 @@
 
 from interviewer.guide.quality.clauses import Asks, Clause, chunks, parts, settled
 from interviewer.guide.quality.patterns import Read, any_at, find, first_of
+from interviewer.guide.quality.words import listed
 
-_OPENERS = frozenset(
-    [
-        "et",
-        "alors",
-        "donc",
-        "bon",
-        "enfin",
-        "ensuite",
-        "mais",
-        "du",
-        "coup",
-        "puis",
-        "ah",
-        "eh",
-        "bien",
-        "bref",
-        "maintenant",
-        "aujourd'hui",
-        "concretement",
-        "sinon",
-        "ok",
-    ]
+_OPENERS = listed(
+    "et alors donc bon enfin ensuite mais du coup puis ah eh bien bref maintenant aujourd'hui concretement sinon ok"
 )
-_PREPOSITIONS = frozenset(
-    [
-        "à",
-        "a",
-        "de",
-        "d'",
-        "avec",
-        "pour",
-        "par",
-        "dans",
-        "en",
-        "chez",
-        "sur",
-        "depuis",
-        "jusqu'",
-        "jusqu",
-        "selon",
-        "vers",
-        "contre",
-        "sans",
-        "apres",
-        "entre",
-        "parmi",
-        "sous",
-        "au",
-        "des",
-    ]
+_PREPOSITIONS = listed(
+    "à a de d' avec pour par dans en chez sur depuis jusqu' jusqu selon vers contre sans apres entre parmi sous au des"
 )
-_WH = frozenset(
-    [
-        "comment",
-        "pourquoi",
-        "combien",
-        "quel",
-        "quelle",
-        "quels",
-        "quelles",
-        "lequel",
-        "laquelle",
-        "lesquels",
-        "lesquelles",
-        "qui",
-        "que",
-        "qu'",
-        "quoi",
-        "où",
-        "quand",
-        "ou",
-        "auquel",
-        "auxquels",
-        "duquel",
-        "desquels",
-    ]
+_WH = listed(
+    "comment pourquoi combien quel quelle quels quelles lequel laquelle lesquels lesquelles qui que qu' quoi "
+    "où quand ou auquel auxquels duquel desquels"
 )
 _SURE_WH = _WH - {"que", "qu'", "qui", "où", "ou", "quand"}
-_INVERTED = frozenset(["-vous", "-tu", "-il", "-elle", "-on", "-ils", "-elles", "-nous", "-je", "-ce"])
-_SUBJECTS = frozenset(["je", "j'", "tu", "t'", "il", "elle", "on", "nous", "vous", "ils", "elles", "ca", "c'", "cela"])
-_BEFORE_SPOKEN_WH = frozenset(
-    ["comment", "quoi", "combien", "où", "quel", "quelle", "quels", "quelles", "qui", "pourquoi", "quand"]
-)
+_INVERTED = listed("-vous -tu -il -elle -on -ils -elles -nous -je -ce")
+_SUBJECTS = listed("je j' tu t' il elle on nous vous ils elles ca c' cela")
+_BEFORE_SPOKEN_WH = listed("comment quoi combien où quel quelle quels quelles qui pourquoi quand")
 
 _MINIMAL = (("autrement", "dit"), ("c'est-a-dire",), ("cela", "dit"), ("ca", "veut", "dire"))
 
 _THIRD_PERSON = ("ent", "ait", "aient", "eront", "erait", "eraient", "iront", "irait")
-_NOUN_FOLLOWS = frozenset("le la l' les un une des du de d' ce cet cette ces mon ton son votre vos notre nos leur leurs quelle quel".split())
+_NOUN_FOLLOWS = listed(
+    "le la l' les un une des du de d' ce cet cette ces mon ton son votre vos notre nos leur leurs quelle quel"
+)
 
 _POLITE = (
     "<can> -vous|-tu|-on|-je ~3 <tell>",
@@ -327,7 +261,9 @@ def _alternative(seen: Read, start: int, end: int) -> bool:
 
 def _verbal(seen: Read, start: int, end: int) -> bool:
     return any(
-        seen.words[at] in _SUBJECTS or _finite(seen, at) for at in range(start, end) if at == start or seen.words[at - 1] not in _NOUN_FOLLOWS
+        seen.words[at] in _SUBJECTS or _finite(seen, at)
+        for at in range(start, end)
+        if at == start or seen.words[at - 1] not in _NOUN_FOLLOWS
     )
 
 

@@ -1,65 +1,68 @@
 """What is wrong with one wording: each finding with the words that show it and a better pattern."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from interviewer.guide.quality.advice import ADVICE
+from interviewer.guide.quality.advice import ADVICE, advised
 from interviewer.guide.quality.assertions import assertions
-from interviewer.guide.quality.assertions_en import CANCELS as ENGLISH_CANCELS
-from interviewer.guide.quality.assertions_en import english_rules
-from interviewer.guide.quality.assertions_fr import CANCELS as FRENCH_CANCELS
-from interviewer.guide.quality.assertions_fr import french_rules
-from interviewer.guide.quality.clauses import CLOSED, Clause
-from interviewer.guide.quality.clauses_en import english_clauses
-from interviewer.guide.quality.clauses_fr import french_clauses
-from interviewer.guide.quality.coordination import ENGLISH, FRENCH, double
-from interviewer.guide.quality.lexicon import kinds_of
+from interviewer.guide.quality.closing_in import closed
+from interviewer.guide.quality.coordination import double
+from interviewer.guide.quality.hints import acronyms, trade_words, why
+from interviewer.guide.quality.languages import Language, language_of
 from interviewer.guide.quality.model import LABELS, NO_CUES, Cues, Finding, Label, Section
-from interviewer.guide.quality.negation import Spot, english_negation, french_negation
 from interviewer.guide.quality.patterns import Read, read
-from interviewer.guide.quality.words import Words, read_words, unquoted
+from interviewer.guide.quality.words import Words, find_words, read_words, unquoted
 
 MOST_SPOKEN = 30
 """A question with more words than this is `long`."""
 SCRIPTS = ("opening", "closing")
 """Sections of several sentences, which are no single question."""
-LEFT_OUT: dict[Section, tuple[Label, ...]] = {
-    "opening": ("closed", "double_barrelled", "negative"),
+LEFT_OUT: Mapping[Section, tuple[Label, ...]] = {
+    "opening": ("closed", "double_barrelled", "negative", "why"),
     "consent": ("closed",),
     "indicator": ("closed",),
     "background": ("closed",),
-    "closing": ("closed", "double_barrelled"),
+    "closing": ("closed", "double_barrelled", "why"),
 }
 """Faults that are none in a section: facts are asked in the background, consent is a yes or a no."""
 
 
 class Fault(NamedTuple):
-    """A fault before it is told: its label, its first and last word, and which advice fits."""
+    """A fault before it is told: its label, its first and last word, which advice fits, and what fills it."""
 
     label: Label
     first: int
     last: int
     advice: str
+    parts: Mapping[str, str] = {}
 
 
 def judge(words: str, language: str, section: Section, cues: Cues = NO_CUES) -> tuple[Finding, ...]:
-    """What is wrong with a wording in French or English, in the order of the labels; nothing for other languages."""
+    """What is wrong with a wording in French or English, one finding a label, in the order of `LABELS`.
+
+    Places count the characters of the wording as given. Other languages have no rules, so nothing is found in them.
+    """
     if language not in ADVICE:
         return ()
     given = read_words(words, language)
     if not given.words:
         return ()
-    seen = read(unquoted(given), kinds_of(language))
-    found = [one for one in _faults(seen, language, section) if one.label not in LEFT_OUT.get(section, ())]
+    rules = language_of(language)
+    seen = read(unquoted(given), rules.kinds)
+    found = [
+        one
+        for one in (*_faults(words, given, seen, rules, section), *_hints(given, seen, language))
+        if one.label not in LEFT_OUT.get(section, ())
+    ]
     if section not in SCRIPTS and any(map(is_long, sentences(words) if section == "consent" else (words,))):
         found.append(Fault("long", 0, len(given.words) - 1, "long"))
-    found.extend(_added(seen, language, cues))
+    found.extend(_added(given, language, cues))
     return tuple(_told(one, given, language) for one in _once(found) if not _allowed(one, given, language, cues))
 
 
 def _told(one: Fault, given: Words, language: str) -> Finding:
-    return Finding(one.label, *given.span(one.first, one.last), ADVICE[language][one.advice])
+    return Finding(one.label, *given.span(one.first, one.last), advised(language, one.advice, one.parts))
 
 
 def _once(found: list[Fault]) -> Iterator[Fault]:
@@ -80,51 +83,57 @@ def sentences(words: str) -> tuple[str, ...]:
     return tuple(re.split(r"[.?!]", words))
 
 
-def _faults(seen: Read, language: str, section: Section) -> Iterator[Fault]:
-    clauses = french_clauses(seen) if language == "fr" else english_clauses(seen)
-    closed = _closed(clauses, section)
-    if closed:
-        yield Fault("closed", *closed, "closed")
-    negative = french_negation(seen, clauses) if language == "fr" else english_negation(seen, clauses)
+def _faults(words: str, given: Words, seen: Read, rules: Language, section: Section) -> Iterator[Fault]:
+    clauses = rules.clauses(seen)
+    shut = closed(seen, clauses, section, rules.name)
+    if shut:
+        yield Fault("closed", shut.first, shut.last, shut.advice, _thing(words, given, shut.thing))
+    negative = rules.negation(seen, clauses)
     if negative:
-        yield Fault("negative", *negative, "negative")
-    twice = double(seen, clauses, FRENCH if language == "fr" else ENGLISH)
+        asks_why = any(clause.asks == "why" for clause in clauses)
+        yield Fault("negative", *negative, "negative why" if asks_why else "negative")
+    twice = double(seen, clauses, rules.joining)
     if twice:
-        yield Fault("double_barrelled", twice.first, twice.last, "double_barrelled")
-    table, cancels = (french_rules(), FRENCH_CANCELS) if language == "fr" else (english_rules(), ENGLISH_CANCELS)
-    for one in assertions(seen, clauses, table, cancels):
-        yield Fault(one.label, one.first, one.last, one.label)
+        yield Fault("double_barrelled", twice.first, twice.last, *_split(words, given, twice.clause, twice.cut))
+    for one in assertions(seen, clauses, rules.table, rules.cancels):
+        yield Fault(one.label, one.first, one.last, f"{one.label} {one.advice}")
 
 
-def _closed(clauses: list[Clause], section: Section) -> Spot | None:
-    """Where the wording asks a yes or no, a choice or a fact; in a probe, facts and choices are fine."""
-    minor = ("fact", "choice", "scale") if section == "probe" else ()
-    for clause in clauses:
-        if clause.asks in CLOSED and clause.asks not in minor:
-            return clause.at, clause.at
-    return None
+def _thing(words: str, given: Words, thing: tuple[int, int] | None) -> Mapping[str, str]:
+    """What a question of satisfaction is about, in its own words."""
+    return {"of": words[slice(*given.span(*thing))]} if thing else {}
 
 
-def _added(seen: Read, language: str, cues: Cues) -> Iterator[Fault]:
+def _split(words: str, given: Words, clause: tuple[int, int], cut: int) -> tuple[str, Mapping[str, str]]:
+    """The advice for two questions in one, with both parts where the wording can be cut at a word."""
+    if not clause[0] < cut < clause[1] - 1:
+        return "double_barrelled", {}
+    first = words[given.starts[clause[0]] : given.ends[cut - 1]].rstrip(" ,")
+    rest = words[given.starts[cut + 1] : given.ends[clause[1] - 1]]
+    return "double_barrelled split", {"first": first, "rest": rest}
+
+
+def _hints(given: Words, seen: Read, language: str) -> Iterator[Fault]:
+    asked = why(seen, language)
+    if asked:
+        yield Fault("why", *asked, "why")
+    traded = trade_words(seen, language)
+    if traded:
+        yield Fault("jargon", *traded, "jargon")
+    for spot in acronyms(given, seen):
+        yield Fault("acronym", *spot, "acronym")
+
+
+def _added(given: Words, language: str, cues: Cues) -> Iterator[Fault]:
     """Words that the team added to a label's list."""
     for label in LABELS:
         for phrase in cues.more.get(label, ()):
-            wanted = read_words(phrase, language).words
-            spot = find_words(wanted, seen)
+            spot = find_words(read_words(phrase, language).words, given.words)
             if spot:
                 yield Fault(label, *spot, label)
-
-
-def find_words(wanted: tuple[str, ...], seen: Read) -> Spot | None:
-    """Where these words stand side by side."""
-    for at in seen.places.get(wanted[0], ()) if wanted else ():
-        if tuple(seen.words[at : at + len(wanted)]) == wanted:
-            return at, at + len(wanted) - 1
-    return None
 
 
 def _allowed(one: Fault, given: Words, language: str, cues: Cues) -> bool:
     """True when the team took the words of this fault off the list."""
     triggered = given.words[one.first : one.last + 1]
-    around = read(triggered, {})
-    return any(find_words(read_words(phrase, language).words, around) for phrase in cues.fewer.get(one.label, ()))
+    return any(find_words(read_words(phrase, language).words, triggered) for phrase in cues.fewer.get(one.label, ()))

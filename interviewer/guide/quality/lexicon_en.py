@@ -53,3 +53,4 @@ KINDS = {
     "wh": "how what when where which who whom whose why",
     "your": "your",
 }
+JARGON = "beneficiary|beneficiaries|stakeholder|stakeholders|empowerment|empowered|theory of change|outcome|outcomes|output|outputs|deliverable|deliverables|capacity building|service user|service users|wraparound|signposting|signposted|upskilling|co-production|co-creation|co-design|logframe|baseline|impact assessment|social inclusion|hard-to-reach|employability|soft skills|psychosocial|governance|roadmap|synergy|synergies|holistic|mainstreaming|scaling up|evidence-based|caseload|onboarding|end users|touchpoint|touchpoints|target group|target groups|target population|capability approach|theory-based|counterfactual|attribution"

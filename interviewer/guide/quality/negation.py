@@ -2,29 +2,12 @@
 
 from interviewer.guide.quality.clauses import QUESTIONS, Clause
 from interviewer.guide.quality.patterns import Read, find
+from interviewer.guide.quality.words import listed
 
 Spot = tuple[int, int]
 
-_FRENCH_NOT = frozenset(["pas", "jamais", "rien", "aucun", "aucune", "plus", "personne", "guere", "nullement"])
-_FRENCH_BELOW = frozenset(
-    [
-        "que",
-        "qu'",
-        "qui",
-        "dont",
-        "où",
-        "quand",
-        "lorsque",
-        "lorsqu'",
-        "si",
-        "s'",
-        "puisque",
-        "parce",
-        "comme",
-        "quoi",
-        "combien",
-    ]
-)
+_FRENCH_NOT = listed("pas jamais rien aucun aucune plus personne guere nullement")
+_FRENCH_BELOW = listed("que qu' qui dont où quand lorsque lorsqu' si s' puisque parce comme quoi combien")
 _FRENCH_YOU = frozenset(["vous", "tu", "-vous", "-tu", "t'"])
 _SPOKEN_VERBS = [
     "a",
@@ -101,10 +84,8 @@ def _french_below(seen: Read, clause: Clause, at: int) -> bool:
 
 
 _ENGLISH_NOT = frozenset(("n't", "not", "never"))
-_ENGLISH_BELOW = frozenset(
-    ["that", "who", "which", "whom", "whose", "what", "when", "where", "if", "whether", "because", "since", "while"]
-)
-_PRONOUNS = frozenset(["you", "it", "that", "this", "he", "she", "they", "there", "we"])
+_ENGLISH_BELOW = listed("that who which whom whose what when where if whether because since while")
+_PRONOUNS = listed("you it that this he she they there we")
 
 
 def english_negation(seen: Read, clauses: list[Clause]) -> Spot | None:

@@ -78,7 +78,7 @@ def _starts(first: Step, seen: Read) -> Iterator[int]:
 
 
 @cache
-def _needed(pattern: str) -> tuple[frozenset[str], ...]:
+def needed(pattern: str) -> tuple[frozenset[str], ...]:
     """For each step that must be there, what it may be: words, and kinds as they stand in `Read.names`."""
     return tuple(
         step.words | {f"<{kind}>" for kind in step.kinds}
@@ -90,8 +90,8 @@ def _needed(pattern: str) -> tuple[frozenset[str], ...]:
 def find(pattern: str, seen: Read, lowest: int = 0, highest: int | None = None) -> tuple[int, int] | None:
     """The first place where the pattern fits between two places: first and last word, or None."""
     names = seen.names
-    for needed in _needed(pattern):
-        if needed.isdisjoint(names):
+    for names_needed in needed(pattern):
+        if names_needed.isdisjoint(names):
             return None
     way = steps(pattern)
     opening = pattern[0] == "^"

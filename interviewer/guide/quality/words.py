@@ -1,9 +1,16 @@
 """The words of a wording as rules see them: lower case, without accents or typography, each with its place as typed."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, is_normalized, normalize
+
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a line, as a set."""
+    return frozenset(text.split())
+
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?|[^\w\s]")
 _SAME = str.maketrans("’‘ʼ′´`‛‐‑–—“”„«»", "'" * 7 + "-" * 4 + '"' * 5)
@@ -86,50 +93,20 @@ def unquoted(given: Words) -> list[str]:
     return words
 
 
-_WHOLE = frozenset(
-    [
-        "aujourd'hui",
-        "quelqu'un",
-        "quelqu'une",
-        "d'abord",
-        "d'accord",
-        "d'ailleurs",
-        "rendez-vous",
-        "c'est-a-dire",
-        "peut-etre",
-        "au-dela",
-        "vis-a-vis",
-        "la-bas",
-        "celui-ci",
-        "celle-ci",
-        "ceux-ci",
-        "soi-disant",
-    ]
+def find_words(wanted: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:
+    """Where these words stand side by side: the first and the last place."""
+    size = len(wanted)
+    for at, word in enumerate(words):
+        if size and word == wanted[0] and tuple(words[at : at + size]) == tuple(wanted):
+            return at, at + size - 1
+    return None
+
+
+_WHOLE = listed(
+    "aujourd'hui quelqu'un quelqu'une d'abord d'accord d'ailleurs rendez-vous c'est-a-dire peut-etre au-dela "
+    "vis-a-vis la-bas celui-ci celle-ci ceux-ci soi-disant"
 )
-_PRONOUNS = frozenset(
-    [
-        "il",
-        "elle",
-        "on",
-        "ils",
-        "elles",
-        "je",
-        "tu",
-        "nous",
-        "vous",
-        "ce",
-        "moi",
-        "toi",
-        "le",
-        "la",
-        "les",
-        "lui",
-        "leur",
-        "m'",
-        "en",
-        "y",
-    ]
-)
+_PRONOUNS = listed("il elle on ils elles je tu nous vous ce moi toi le la les lui leur m' en y")
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,104 @@
+"""What French and English join two questions with, and what keeps a pair harmless."""
+
+from typing import NamedTuple
+
+from interviewer.guide.quality.words import listed
+
+
+class Joining(NamedTuple):
+    """What a language joins with, and what keeps a pair harmless."""
+
+    conjunctions: frozenset[str]
+    determiners: frozenset[str]
+    linking: frozenset[str]
+    between: frozenset[str]
+    adjuncts: frozenset[str]
+    together: frozenset[str]
+    pairs: frozenset[frozenset[str]]
+    musing: frozenset[str]
+    filters: tuple[str, ...]
+    ways: tuple[str, ...]
+    closed_ways: tuple[str, ...]
+
+
+def _pairs(text: str) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair.split("+")) for pair in text.split())
+
+
+FRENCH = Joining(
+    conjunctions=frozenset(("et", "/", "puis")),
+    determiners=listed(
+        "le la les l' du des un une ce cet cette ces votre vos ton ta tes notre nos leur leurs son sa ses au aux"
+    ),
+    linking=frozenset(["de", "d'", "sur", "à", "en"]),
+    between=frozenset(("entre",)),
+    adjuncts=listed(
+        "avec pour chez par dans pendant depuis sans contre vers apres avant quand lorsque lorsqu' si s' qui dont "
+        "où lors durant comme puisque malgre selon parmi autour face grace entre"
+    ),
+    together=listed(
+        "concilier conciliez concilies articuler articulez combiner combinez comparer comparez distinguer "
+        "distinguez partager partagez partages repartir repartissez choisir associer lier reliez relier lien liens "
+        "coordonner jonglez equilibre difference differences ecart relation relations rapport alterner alternez "
+        "pesez peser arbitrez"
+    ),
+    pairs=_pairs(
+        "avantages+inconvenients pour+contre allers+retours aller+retour forces+faiblesses points+points droits+devoirs"
+        " joies+peines hauts+bas plus+moins entrees+sorties qualites+defauts pere+mere freres+soeurs parents+enfants"
+        " tenants+aboutissants debut+fin jour+nuit matin+soir causes+consequences homme+femme hommes+femmes"
+        " succes+echecs reussites+echecs atouts+limites espoirs+craintes amis+famille famille+amis filles+garcons"
+        " avant+apres forces+limites leviers+freins freins+leviers besoins+attentes attentes+besoins us+coutumes"
+        " nom+prenom mari+femme role+place temps+energie arrivee+depart facilites+difficultes bons+mauvais"
+    ),
+    musing=listed(
+        "imaginez imagine pensez repensez repense prenez supposez sentez laissez souvenez rappelez choisissez regardez"
+    ),
+    filters=("si oui|non", "et|, sinon"),
+    ways=(
+        "et|puis|ou|, comment|pourquoi|combien",
+        "et|puis de|d'|à|en|avec|depuis|pour|par|sur|dans|vers|chez qui|quoi|quand|où|quel|quelle|quels|quelles|combien",
+        "et quel|quelle|quels|quelles|lequel|laquelle",
+        "et qu'|que est -ce",
+        "et que|qu'|qui|où|quand ~4 <inverted>",
+        "et à|de|d'|avec|pour|par|chez|en|sur qui|quoi|où ~4 <inverted>",
+        "pourquoi|comment|où|quand|combien et|ou pourquoi|comment|où|quand|combien|avec",
+        "et ce que|qu'|qui|dont",
+        "tant sur|de|pour|à ~7 que sur|de|pour|à",
+        "aussi bien|autant ~7 que",
+    ),
+    closed_ways=("<verb_vous> ~6 et <verb_vous>", "et que|qu' vous|tu|il|elle|ils|elles|la|le|les|l'"),
+)
+ENGLISH = Joining(
+    conjunctions=frozenset(("and", "/")),
+    determiners=listed("the a an your our their his her its this that these those my"),
+    linking=listed("of on about in to for with at"),
+    between=frozenset(("between", "among")),
+    adjuncts=listed(
+        "when while with if who which where because since during after before without from at by until through "
+        "than between among like under although into across"
+    ),
+    together=listed(
+        "balance combine compare juggle share split divide choose relationship link links difference differences "
+        "connection weigh reconcile mix distinguish together interplay tension"
+    ),
+    pairs=_pairs(
+        "pros+cons strengths+weaknesses ups+downs advantages+disadvantages comings+goings rights+duties highs+lows"
+        " ins+outs hopes+fears costs+benefits risks+benefits mother+father parents+children brothers+sisters friends+family"
+        " family+friends start+end beginning+end day+night morning+evening causes+effects men+women boys+girls"
+        " successes+failures needs+expectations rules+regulations husband+wife time+energy joys+sorrows role+place"
+        " arrival+departure good+bad likes+dislikes do+don't health+safety give+take"
+    ),
+    musing=listed("imagine think picture suppose take consider let have remember recall look feel choose"),
+    filters=("if so|not|yes|no",),
+    ways=(
+        "and|or|, why",
+        "and|then how",
+        "and since|from|to|with|for|in|at|on|by when|whom|what|where|which|whose",
+        "and|, what|who|where|when|which|whose ~3 <aux>",
+        "and|, what|which ~2 <finite>",
+        "and what becomes|happens|happened|made|makes|led|brought|remains|follows|comes",
+        "why|how|when|where|what|who and|or why|how|when|where|what|who|whom",
+        "and what you|they|he|she",
+    ),
+    closed_ways=("and to <base>", "and <base>", "and that you|it|they|he|she|the|your"),
+)
