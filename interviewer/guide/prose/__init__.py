@@ -1,0 +1,1 @@
+"""Guides written as prose, in Word, Markdown or plain text: read line by line, and guessed at aloud."""

@@ -1,0 +1,46 @@
+"""A guide while it is made out of lines: themes with questions with probes, and what stands around them."""
+
+from dataclasses import dataclass, field
+
+from interviewer.guide.model import ConsentPurpose
+
+
+@dataclass
+class DraftQuestion:
+    """A question and what belongs to it."""
+
+    words: str
+    aim: str = ""
+    probes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class DraftTheme:
+    """A theme and its questions."""
+
+    title: str
+    aim: str = ""
+    minutes: float | None = None
+    questions: list[DraftQuestion] = field(default_factory=list)
+
+
+@dataclass
+class DraftFact:
+    """An item of the background sheet with the options that were written below or behind it."""
+
+    words: str
+    options: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Draft:
+    """The whole guide so far."""
+
+    title: str = ""
+    purpose: list[str] = field(default_factory=list)
+    duration: float | None = None
+    opening: list[str] = field(default_factory=list)
+    consent: list[tuple[ConsentPurpose, str]] = field(default_factory=list)
+    themes: list[DraftTheme] = field(default_factory=list)
+    background: list[DraftFact] = field(default_factory=list)
+    closing: list[str] = field(default_factory=list)

@@ -1,0 +1,50 @@
+"""A guide written in Word, Markdown or plain text -> a guide as values, with what became of each of its lines."""
+
+from interviewer.errors import problem
+from interviewer.guide.prose.building import build
+from interviewer.guide.prose.bytes_in import lines_of
+from interviewer.guide.prose.cues import language_of
+from interviewer.guide.prose.model import Fate, Line, Reading
+from interviewer.guide.prose.walk import Walk
+
+MOST_LINES = 20_000
+
+
+def read_prose(data: bytes, name: str, guide_id: str, otherwise: str = "en") -> Reading:
+    """The guide that is written there; its language is guessed, `otherwise` where the words don't tell.
+
+    Without a guide there is an error among the problems. Every line has one fate.
+    """
+    lines, problems = lines_of(data, name)
+    if len(lines) > MOST_LINES:
+        return Reading(None, (), (problem("prose_too_long", limit=MOST_LINES),))
+    if any(one.severity == "error" for one in problems):
+        return Reading(None, (), problems)
+    walk = Walk(lines).go()
+    language = language_of(" ".join(line.words for line in lines), otherwise)
+    fates = tuple(_without_empty_themes(walk, walk.fates))
+    if not any(theme.questions for theme in walk.draft.themes):
+        return Reading(None, fates, (*problems, problem("prose_nothing")), language)
+    return Reading(build(walk.draft, guide_id, language), fates, problems, language)
+
+
+def _without_empty_themes(walk: Walk, fates: list[Fate]) -> list[Fate]:
+    """A heading below which nothing is asked is no theme; neither is its aim in the guide."""
+    themes = iter(walk.draft.themes)
+    made, empty = [], False
+    for fate in fates:
+        if fate.part == "theme":
+            empty = not next(theme for theme in themes if theme.title or not fate.words).questions
+        inside = fate.part in ("theme", "minutes") or (fate.part == "aim" and empty)
+        made.append(fate._replace(part="left", why="no_question", sure=False) if empty and inside else fate)
+        if fate.part in ("opening", "consent", "background", "closing") or fate.why in SECTION_LABELS:
+            empty = False
+    return made
+
+
+SECTION_LABELS = frozenset({"opening", "consent", "background", "closing"})
+
+
+def balanced(lines: list[Line], reading: Reading) -> bool:
+    """Whether every line that holds words has its fate."""
+    return [line.number for line in lines] == [fate.number for fate in reading.fates]

@@ -1,0 +1,301 @@
+"""Lines, one after the other, into the draft of a guide; what becomes of each is taken down."""
+
+import re
+from collections.abc import Sequence
+
+from interviewer.guide.prose.consent import is_consent, purpose_of
+from interviewer.guide.prose.cues import LABELS, OF_A_GUIDE
+from interviewer.guide.prose.draft import Draft, DraftFact, DraftQuestion, DraftTheme
+from interviewer.guide.prose.headings import MOST_WORDS, Heading, asks, heading, section_of
+from interviewer.guide.prose.marks import labelled, theme_title, with_minutes, without_blank
+from interviewer.guide.prose.model import Fate, Line, Part
+from interviewer.matching import fold
+
+GREETING = re.compile(
+    r"(?:bonjour|bonsoir|merci|hello|good (?:morning|afternoon)|thank you|je m appelle|my name is|nous realisons|je suis)\b"
+)
+INTENDS = re.compile(
+    r"(?:comprendre|savoir|explorer|identifier|recueillir|cerner|connaitre|il s agit|understand|explore|find out|learn)\b"
+)
+IN_BRACKETS = re.compile(
+    r"\((?:relances?(?: éventuelles?)?|probes?|prompts?|follow[- ]ups?)\s*:\s*([^()]*)\)\s*$", re.IGNORECASE
+)
+SPLIT = re.compile(r"(?<=\?)\s+|\s*;\s*|\s+/\s+|\s+[•–]\s+")
+LONGEST_TITLE, LONGEST_FACT = 120, 160
+
+
+class Walk:
+    """The draft, where the eye is in it, and the fates so far."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.draft = Draft()
+        self.fates: list[Fate] = []
+        self.section = ""
+        self.probing = False
+        self.base: Line | None = None
+        self._theme_row = 0
+
+    def go(self) -> "Walk":
+        """Take every line."""
+        for at, line in enumerate(self.lines):
+            if line.column:
+                self._cell(line)
+            else:
+                self._line(at, line)
+        return self
+
+    def tell(self, line: Line, part: Part, why: str, *, sure: bool = False) -> None:
+        """Take down what became of the line."""
+        self.fates.append(Fate(line.number, line.words, part, why, sure))
+
+    def _line(self, at: int, line: Line) -> None:
+        if self._is_title(at, line):
+            self.draft.title = with_minutes(line.words)[0]
+            self.tell(line, "title", "title" if line.title else "first", sure=line.title)
+            return
+        label, rest = labelled(line.words)
+        if label in LABELS and not theme_title(line.words)[0] and not line.heading:
+            self._labelled(line, LABELS[label], rest)
+            return
+        found = heading(self.lines, at)
+        if found:
+            self._heading(line, found)
+        else:
+            self._content(line)
+
+    def _is_title(self, at: int, line: Line) -> bool:
+        if self.draft.title or self.draft.themes or self.section or len(line.words) > LONGEST_TITLE or asks(line.words):
+            return False
+        if line.title or any(name in fold(line.words) for name in OF_A_GUIDE):
+            return True
+        if at or theme_title(line.words)[0] or labelled(line.words)[0] in LABELS:
+            return False
+        found = heading(self.lines, at)
+        others = [one.heading for one in self.lines[1:] if one.heading]
+        if line.heading:
+            return bool(others) and line.heading < min(others)
+        return not line.marker and (found is None or found.opens == "theme") and len(line.words.split()) <= MOST_WORDS
+
+    # --- headings and labels ---
+
+    def _heading(self, line: Line, found: Heading) -> None:
+        self.probing, self.base = False, None
+        self.section = found.opens
+        if found.opens == "theme":
+            self.draft.themes.append(DraftTheme(found.words, minutes=found.minutes))
+            self.tell(line, "theme", found.why, sure=found.why in ("style", "typed"))
+        elif found.rest:
+            self._content(line._replace(words=found.rest))
+        else:
+            self.tell(line, "label", found.opens)
+
+    def _labelled(self, line: Line, label: str, rest: str) -> None:
+        taken = {
+            "probe": self._probe_label,
+            "aim": self._aim,
+            "duration": self._duration,
+            "form": self._form,
+            "question": self._question_label,
+            "theme": self._named_title,
+        }
+        taken[label](line, rest)
+
+    def _named_title(self, line: Line, rest: str) -> None:
+        if rest and not self.draft.title:
+            self.draft.title = rest
+            self.tell(line, "title", "named")
+        else:
+            self.tell(line, "left", "label_only")
+
+    def _probe_label(self, line: Line, rest: str) -> None:
+        question = self._question()
+        if question is None:
+            self.tell(line, "left", "probe_without_question")
+            return
+        self.probing = not rest
+        question.probes += _split(rest)
+        self.tell(line, "probe" if rest else "label", "named", sure=True)
+
+    def _aim(self, line: Line, rest: str) -> None:
+        if not rest:
+            self.tell(line, "left", "label_only")
+        elif self.section != "theme" or not self.draft.themes:
+            self.draft.purpose.append(rest)
+            self.tell(line, "purpose", "named", sure=True)
+        else:
+            theme = self.draft.themes[-1]
+            question = theme.questions[-1] if theme.questions else None
+            holder: DraftTheme | DraftQuestion = question or theme
+            holder.aim = f"{holder.aim} {rest}".strip()
+            self.tell(line, "aim", "named", sure=True)
+
+    def _duration(self, line: Line, rest: str) -> None:
+        _words, minutes = with_minutes(rest)
+        if minutes is None:
+            self.tell(line, "left", "duration_unread")
+        elif self.section == "theme" and self.draft.themes:
+            self.draft.themes[-1].minutes = minutes
+            self.tell(line, "minutes", "named", sure=True)
+        else:
+            self.draft.duration = minutes
+            self.tell(line, "duration", "named", sure=True)
+
+    def _form(self, line: Line, rest: str) -> None:
+        if self.section == "background":
+            self._fact(line)
+        elif without_blank(rest) and self.section == "theme":
+            self._content(line)
+        else:
+            self.tell(line, "left", "form")
+
+    def _question_label(self, line: Line, rest: str) -> None:
+        self.probing = False
+        if rest:
+            self._content(line._replace(words=rest, marker="number"))
+        else:
+            self.tell(line, "label", "named", sure=True)
+
+    # --- tables ---
+
+    def _cell(self, line: Line) -> None:
+        if line.column == "theme":
+            words, minutes = with_minutes(theme_title(line.words)[1])
+            self._heading(line, Heading(_opens(words), words or line.words, minutes, "column"))
+        elif line.column == "question":
+            self._content(line._replace(marker=line.marker or "number", level=0), in_column=True)
+        elif line.column == "probe" and self._question() is not None:
+            self._add_probe(line, "column", sure=True)
+        elif line.column == "aim":
+            self._aim(line, line.words)
+        elif line.column == "minutes":
+            self._duration(line, f"{line.words} min" if line.words.isdigit() else line.words)
+        elif line.column == "label":
+            self.tell(line, "label", "column", sure=True)
+        else:
+            self.tell(line, "left", "column")
+
+    # --- what stands below the headings ---
+
+    def _content(self, line: Line, *, in_column: bool = False) -> None:
+        if self.section == "closing":
+            self.draft.closing.append(line.words)
+            self.tell(line, "closing", "section", sure=True)
+        elif self.section == "background":
+            self._fact(line)
+        elif self.section in ("opening", "consent") or (not self.section and GREETING.match(fold(line.words[:40]))):
+            self._spoken_first(line)
+        elif self.section == "theme" or in_column or asks(line.words):
+            self._in_theme(line)
+        else:
+            self.tell(line, "left", "before_first")
+
+    def _spoken_first(self, line: Line) -> None:
+        self.section = self.section or "opening"
+        item = bool(line.marker) and self.section == "consent"
+        purpose = purpose_of(line.words) if is_consent(line.words, item=item) else None
+        if purpose:
+            self.draft.consent.append((purpose, without_blank(line.words)))
+            self.tell(line, "consent", purpose)
+        elif self.section == "consent" and line.words.endswith("?"):
+            self.tell(line, "left", "consent_unread")
+        else:
+            self.draft.opening.append(line.words)
+            self.tell(line, "opening", self.section, sure=self.section == "opening")
+
+    def _fact(self, line: Line) -> None:
+        words = without_blank(line.words)
+        facts = self.draft.background
+        if line.marker == "box" or (
+            facts and self.base is not None and line.level > self.base.level and not asks(words)
+        ):
+            if facts:
+                facts[-1].options += [part for part in re.split(r"\s*[☐□❏❑◻▢]\s*", words) if part]
+                self.tell(line, "background", "option")
+            else:
+                self.tell(line, "left", "option_alone")
+        elif len(words) > LONGEST_FACT or not words:
+            self.tell(line, "left", "not_a_fact")
+        else:
+            self.base = line
+            facts.append(DraftFact(words))
+            self.tell(line, "background", "section", sure=True)
+
+    def _in_theme(self, line: Line) -> None:
+        if not self.draft.themes:
+            self.draft.themes.append(DraftTheme(""))
+        self.section = "theme"
+        if not asks(line.words) and not line.marker:
+            self._statement(line)
+            return
+        why = self._probe_why(line)
+        if why and self._question() is not None:
+            self._add_probe(line, why, sure=why in ("deeper", "named"))
+            return
+        self.probing, self.base = False, line
+        words, inside = _brackets(line.words)
+        self.draft.themes[-1].questions.append(DraftQuestion(words, probes=inside))
+        self.tell(line, "question", "item" if line.marker else "asks", sure=bool(line.marker) and asks(words))
+
+    def _statement(self, line: Line) -> None:
+        """Something in a theme that neither asks nor is an item."""
+        theme = self.draft.themes[-1]
+        if self.probing and self._question() is not None:
+            self._add_probe(line, "named", sure=False)
+        elif not theme.questions and not theme.aim and INTENDS.match(fold(line.words[:40])):
+            theme.aim = line.words
+            self.tell(line, "aim", "intends")
+        else:
+            self.tell(line, "left", "statement")
+
+    def _probe_why(self, line: Line) -> str:
+        """Why the line is a probe of the question above it; empty where it is a question itself."""
+        base = self.base
+        if base is None:
+            return ""
+        like_base = line.marker == base.marker and line.level <= base.level and line.bold == base.bold
+        if self.probing and not (like_base and base.marker) and line.level >= base.level:
+            return "named"
+        if line.level != base.level:
+            return "deeper" if line.level > base.level else ""
+        if line.bold != base.bold:
+            return "not_bold" if base.bold else ""
+        return _other_sign(base, line)
+
+    def _add_probe(self, line: Line, why: str, *, sure: bool) -> None:
+        question = self._question()
+        if question is not None:
+            question.probes.append(line.words)
+        self.tell(line, "probe", why, sure=sure)
+
+    def _question(self) -> DraftQuestion | None:
+        """The question above, if any."""
+        theme = self.draft.themes[-1] if self.draft.themes and self.section == "theme" else None
+        return theme.questions[-1] if theme and theme.questions else None
+
+
+def _other_sign(base: Line, line: Line) -> str:
+    """Whether a sign other than that of the questions makes a probe of the line."""
+    if line.marker == base.marker:
+        return ""
+    if base.marker == "number" and line.marker in ("bullet", "letter", "box"):
+        return "other_sign"
+    if not base.marker and line.marker:
+        return "other_sign"
+    return "no_sign" if base.marker and not line.marker and not line.gap else ""
+
+
+def _opens(words: str) -> str:
+    return section_of(words) or "theme"
+
+
+def _brackets(words: str) -> tuple[str, list[str]]:
+    """A question without the probes in brackets at its end, and these."""
+    found = IN_BRACKETS.search(words)
+    return (words[: found.start()].strip(), _split(found[1])) if found and found.start() else (words, [])
+
+
+def _split(words: str) -> list[str]:
+    """Several probes on one line."""
+    parts = [part.strip(" -–•,") for part in SPLIT.split(words)]
+    return [part[:1].upper() + part[1:] for part in parts if part]
