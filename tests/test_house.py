@@ -97,7 +97,7 @@ DOORS = {
     "xml": {"coding/exchange/refi.py"},
     "python_calamine": {"sheets/read.py"},
     "xlsxwriter": {"sheets/write.py"},
-    "docx": {"report/paper/in_docx.py"},
+    "docx": {"report/paper/in_docx.py", "guide/prose/docx_lines.py"},
 }
 # These are one table each, with a short class or function for a row: an action each, an event kind each.
 LONGEST, LONGER = 400, {"session/interview.py": 550, "session/read.py": 420, "session/events.py": 520}

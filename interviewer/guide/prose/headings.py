@@ -93,7 +93,9 @@ def _below(lines: Sequence[Line], at: int) -> list[Line]:
     made = []
     for n in range(at + 1, min(len(lines), at + 60)):
         line = lines[n]
-        if line.heading or line.title or theme_title(line.words)[0] or section_of(with_minutes(line.words)[0]):
+        words = with_minutes(line.words)[0]
+        looks = line.heading or line.title or (not asks(words) and _by_looks(line, words))
+        if looks or theme_title(words)[0] or section_of(words):
             break
         made.append(line)
     return made

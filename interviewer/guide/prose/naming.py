@@ -7,19 +7,14 @@ from interviewer.ids import is_id
 from interviewer.matching import fold
 
 MOST_WORDS, LONGEST = 3, 32
-EMPTY_WORDS = (
-    frozenset(
-        (
-            "qu qui que quoi quel quelle quels quelles quand pourquoi combien ou est etes avez avait etait ont sont il elle on je "
-            "tu me moi ma mon mes se sa son ses leur leurs par plus tout tous toute toutes cela ca y ne pas racontez raconter "
-            "parlez parler pouvez pourriez dites dire decrivez decrire expliquez expliquer selon avis fait faire etre avoir l d s j "
-            "m n t c could can would tell me about describe explain who why when where been be it its them they there if or as any "
-            "some not no think feel get got say an by from has had"
-        ).split()
-    )
-    | FUNCTION_WORDS["fr"]
-    | FUNCTION_WORDS["en"]
+_EMPTY = (
+    "qu qui que quoi quel quelle quels quelles quand pourquoi combien ou est etes avez avait etait ont sont il elle on je "
+    "tu me moi ma mon mes se sa son ses leur leurs par plus tout tous toute toutes cela ca y ne pas racontez raconter "
+    "parlez parler pouvez pourriez dites dire decrivez decrire expliquez expliquer selon avis fait faire etre avoir l d s j "
+    "m n t c could can would tell me about describe explain who why when where been be it its them they there if or as any "
+    "some not no think feel get got say an by from has had"
 )
+EMPTY_WORDS = frozenset(_EMPTY.split()) | FUNCTION_WORDS["fr"] | FUNCTION_WORDS["en"]
 
 
 class Names:

@@ -4,7 +4,7 @@ from interviewer.errors import problem
 from interviewer.guide.prose.building import build
 from interviewer.guide.prose.bytes_in import lines_of
 from interviewer.guide.prose.cues import language_of
-from interviewer.guide.prose.model import Fate, Line, Reading
+from interviewer.guide.prose.model import Fate, Reading
 from interviewer.guide.prose.walk import Walk
 
 MOST_LINES = 20_000
@@ -22,29 +22,15 @@ def read_prose(data: bytes, name: str, guide_id: str, otherwise: str = "en") -> 
         return Reading(None, (), problems)
     walk = Walk(lines).go()
     language = language_of(" ".join(line.words for line in lines), otherwise)
-    fates = tuple(_without_empty_themes(walk, walk.fates))
+    fates = _without_empty_themes(walk)
     if not any(theme.questions for theme in walk.draft.themes):
         return Reading(None, fates, (*problems, problem("prose_nothing")), language)
     return Reading(build(walk.draft, guide_id, language), fates, problems, language)
 
 
-def _without_empty_themes(walk: Walk, fates: list[Fate]) -> list[Fate]:
+def _without_empty_themes(walk: Walk) -> tuple[Fate, ...]:
     """A heading below which nothing is asked is no theme; neither is its aim in the guide."""
-    themes = iter(walk.draft.themes)
-    made, empty = [], False
-    for fate in fates:
-        if fate.part == "theme":
-            empty = not next(theme for theme in themes if theme.title or not fate.words).questions
-        inside = fate.part in ("theme", "minutes") or (fate.part == "aim" and empty)
-        made.append(fate._replace(part="left", why="no_question", sure=False) if empty and inside else fate)
-        if fate.part in ("opening", "consent", "background", "closing") or fate.why in SECTION_LABELS:
-            empty = False
-    return made
-
-
-SECTION_LABELS = frozenset({"opening", "consent", "background", "closing"})
-
-
-def balanced(lines: list[Line], reading: Reading) -> bool:
-    """Whether every line that holds words has its fate."""
-    return [line.number for line in lines] == [fate.number for fate in reading.fates]
+    return tuple(
+        fate if theme is None or theme.questions else fate._replace(part="left", why="no_question", sure=False)
+        for fate, theme in zip(walk.fates, walk.of_theme, strict=True)
+    )

@@ -108,16 +108,19 @@ def _one(raw: Sequence[Raw], at: int, *, gap: bool, levels: _Levels, markdown: b
     hashed = HASHES.match(here.words) if markdown else None
     if hashed:
         levels.reset()
-        return 1, [Line(here.number, _plain(hashed[2]), heading=len(hashed[1]), gap=gap)] if hashed[2] else []
+        words = _plain(hashed[2])
+        return 1, [Line(here.number, words, heading=len(hashed[1]), gap=gap)] if words else []
     if RULE.fullmatch(here.words) or FENCE.match(here.words):
         return 1, []
     below = raw[at + 1] if at + 1 < len(raw) else None
     if below and UNDERLINE.fullmatch(below.words) and len(below.words) >= min(len(here.words), 3) and gap:
         levels.reset()
-        return 2, [Line(here.number, _plain(here.words), heading=1 if below.words[0] == "=" else 2, gap=gap)]
+        words = _plain(here.words)
+        return 2, [Line(here.number, words, heading=1 if below.words[0] == "=" else 2, gap=gap)] if words else []
     used = _together(raw, at, markdown=markdown)
     words = " ".join(one.words for one in raw[at : at + used])
-    return used, [_line(here, words, levels.of(here.indent), gap=gap, markdown=markdown)]
+    made = _line(here, words, levels.of(here.indent), gap=gap, markdown=markdown)
+    return used, [made] if made.words else []
 
 
 def _line(here: Raw, words: str, level: int, *, gap: bool, markdown: bool) -> Line:

@@ -31,10 +31,11 @@ class Walk:
         self.lines = lines
         self.draft = Draft()
         self.fates: list[Fate] = []
+        self.of_theme: list[DraftTheme | None] = []
+        """For each fate the theme that it has no sense without, if any."""
         self.section = ""
         self.probing = False
         self.base: Line | None = None
-        self._theme_row = 0
 
     def go(self) -> "Walk":
         """Take every line."""
@@ -48,10 +49,12 @@ class Walk:
     def tell(self, line: Line, part: Part, why: str, *, sure: bool = False) -> None:
         """Take down what became of the line."""
         self.fates.append(Fate(line.number, line.words, part, why, sure))
+        inside = part in ("theme", "minutes", "aim") and self.draft.themes
+        self.of_theme.append(self.draft.themes[-1] if inside else None)
 
     def _line(self, at: int, line: Line) -> None:
         if self._is_title(at, line):
-            self.draft.title = with_minutes(line.words)[0]
+            self.draft.title = with_minutes(line.words)[0] or line.words
             self.tell(line, "title", "title" if line.title else "first", sure=line.title)
             return
         label, rest = labelled(line.words)
