@@ -26,9 +26,10 @@ class DraftTheme:
 
 @dataclass
 class DraftFact:
-    """An item of the background sheet with the options that were written below or behind it."""
+    """An item of the background sheet with the options below it; `fate` is the place of its line among the fates."""
 
     words: str
+    fate: int = 0
     options: list[str] = field(default_factory=list)
 
 

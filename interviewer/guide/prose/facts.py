@@ -20,29 +20,29 @@ _IN_BRACKETS = re.compile(r"\s*\(([^()]{3,400})\)\s*$")
 
 
 class Typed(NamedTuple):
-    """The words of a fact, the answer it wants, and whether that was guessed."""
+    """The words of a fact, the answer it wants, and by what that was guessed; empty for a short text, which any fact is."""
 
     words: str
     answer: Answer
-    guessed: bool
+    guessed: str = ""
 
 
 def typed_fact(fact: DraftFact, language: str) -> Typed:
     """The fact with the type that its words want."""
     words, options = _options(fact)
     if len(options) > 1:
-        return Typed(words, _choices(options, language), guessed=True)
+        return Typed(words, _choices(options, language), "fact_choice")
     plain = fold(words)
     if _AGE.match(plain) or plain.endswith(" age"):
-        return Typed(words, Number(0.0, OLDEST, "ans" if language == "fr" else "years"), guessed=True)
+        return Typed(words, Number(0.0, OLDEST, "ans" if language == "fr" else "years"), "fact_age")
     if _YEAR.search(plain):
-        return Typed(words, Number(1900.0, 2100.0), guessed=True)
+        return Typed(words, Number(1900.0, 2100.0), "fact_year")
     if _COUNT.search(plain):
         unit = _UNIT.search(plain)
-        return Typed(words, Number(0.0, None, unit[1] if unit else ""), guessed=True)
+        return Typed(words, Number(0.0, None, unit[1] if unit else ""), "fact_count")
     if _DAY.match(plain):
-        return Typed(words, Date(), guessed=True)
-    return Typed(words, ShortText(), guessed=False)
+        return Typed(words, Date(), "fact_date")
+    return Typed(words, ShortText())
 
 
 def _options(fact: DraftFact) -> tuple[str, list[str]]:

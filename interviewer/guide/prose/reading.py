@@ -4,6 +4,7 @@ from interviewer.errors import problem
 from interviewer.guide.prose.building import build
 from interviewer.guide.prose.bytes_in import lines_of
 from interviewer.guide.prose.cues import language_of
+from interviewer.guide.prose.facts import typed_fact
 from interviewer.guide.prose.model import Fate, Reading
 from interviewer.guide.prose.walk import Walk
 
@@ -22,7 +23,7 @@ def read_prose(data: bytes, name: str, guide_id: str, otherwise: str = "en") -> 
         return Reading(None, (), problems)
     walk = Walk(lines).go()
     language = language_of(" ".join(line.words for line in lines), otherwise)
-    fates = _without_empty_themes(walk)
+    fates = _with_types(walk, _without_empty_themes(walk), language)
     if not any(theme.questions for theme in walk.draft.themes):
         return Reading(None, fates, (*problems, problem("prose_nothing")), language)
     return Reading(build(walk.draft, guide_id, language), fates, problems, language)
@@ -34,3 +35,13 @@ def _without_empty_themes(walk: Walk) -> tuple[Fate, ...]:
         fate if theme is None or theme.questions else fate._replace(part="left", why="no_question", sure=False)
         for fate, theme in zip(walk.fates, walk.of_theme, strict=True)
     )
+
+
+def _with_types(walk: Walk, fates: tuple[Fate, ...], language: str) -> tuple[Fate, ...]:
+    """The fates, where facts have a type that was guessed with the reason for it."""
+    made = list(fates)
+    for fact in walk.draft.background:
+        guessed = typed_fact(fact, language).guessed
+        if guessed:
+            made[fact.fate] = made[fact.fate]._replace(why=guessed, sure=False)
+    return tuple(made)

@@ -91,7 +91,7 @@ class Walk:
         elif found.rest:
             self._content(line._replace(words=found.rest))
         else:
-            self.tell(line, "label", found.opens)
+            self.tell(line, "label", f"head_{found.opens}")
 
     def _labelled(self, line: Line, label: str, rest: str) -> None:
         taken = {
@@ -221,7 +221,7 @@ class Walk:
             self.tell(line, "left", "not_a_fact")
         else:
             self.base = line
-            facts.append(DraftFact(words))
+            facts.append(DraftFact(words, fate=len(self.fates)))
             self.tell(line, "background", "section", sure=True)
 
     def _in_theme(self, line: Line) -> None:
