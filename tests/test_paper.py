@@ -60,6 +60,7 @@ def test_printing_twice_gives_the_same_bytes_and_nobody_s_name(path):
     made = docx_of(sheet)
     assert made == docx_of(sheet)
     package = zipfile.ZipFile(io.BytesIO(made))
+    assert not [name for name in package.namelist() if "thumbnail" in name or "app.xml" in name or "customXml" in name]
     assert {one.date_time for one in package.infolist()} == {(2000, 1, 1, 0, 0, 0)}
     about = docx.Document(io.BytesIO(made)).core_properties
     assert (about.author, about.last_modified_by, about.comments) == ("", "", "")

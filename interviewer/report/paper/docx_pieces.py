@@ -16,7 +16,7 @@ SIDES = ("top", "left", "bottom", "right")
 NO_MARGINS = "<w:tblCellMar>" + "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in SIDES) + "</w:tblCellMar>"
 # Word merges the lines of neighbours; a thin paragraph between them keeps each.
 UNDERLINED = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="{RULE}"/></w:pBdr>'
-KEPT_LINES, SHORT = 4, 7
+KEPT_LINES, LAST_LINES, SHORT = 4, 3, 7
 
 
 def run(text: str, style: str = "") -> str:
@@ -79,7 +79,8 @@ def ruled(style: str, count: int, *, more: bool = False) -> Iterator[str]:
     With `more`, the last one holds to what follows.
     """
     for n in range(count):
-        alone = (n == count - 1 and not more) or (count > SHORT and n == KEPT_LINES - 1)
+        between = count > SHORT and KEPT_LINES - 1 <= n < count - LAST_LINES
+        alone = between or (n == count - 1 and not more)
         yield paragraph(style, TAB, more="" if alone else KEEP)
 
 

@@ -128,9 +128,14 @@ def style_id(name: str) -> str:
     return {"heading 1": "Heading1", "heading 2": "Heading2", "heading 3": "Heading3"}.get(name, name.replace(" ", ""))
 
 
+def language_tag(language: str) -> str:
+    """The language as spell checkers know it: with a region."""
+    return REGIONS.get(language.lower(), language)
+
+
 def styles_xml(language: str, paper: str, *, rtl: bool) -> Iterator[str]:
     """The defaults of the document, then each style, as elements of `w:styles`."""
-    tag = REGIONS.get(language.lower(), language)
+    tag = language_tag(language)
     yield (
         f'<w:docDefaults xmlns:w="{WORD}"><w:rPrDefault><w:rPr>{_fonts(SANS)}<w:kern w:val="0"/><w:sz w:val="21"/>'
         f'<w:szCs w:val="21"/><w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/></w:rPr></w:rPrDefault>'

@@ -65,7 +65,7 @@ padding-top:.7rem;border-top:1.4pt solid var(--ink);break-after:avoid;break-insi
 .theme .only,.theme .aim{grid-column:2/-1}
 .only{color:var(--accent);font-size:9.5pt;font-weight:600;break-after:avoid}
 .asked{margin:1.5rem 0 0}
-.asked.short,.keep,.more{break-inside:avoid}
+.asked.short,.keep,.last,.line{break-inside:avoid}
 .question{display:grid;grid-template-columns:2.7rem 1fr;align-items:baseline}
 .asked.plain .question{grid-template-columns:1fr}
 .question>.only,.question>.aim,.question>.answer,.question>.probes,.question>.steps{grid-column:2}

@@ -16,6 +16,7 @@ from interviewer.report.paper.docx_styles import (
     PAPERS,
     TOP,
     WORD,
+    language_tag,
     numbering_xml,
     styles_xml,
     text_width,
@@ -24,6 +25,9 @@ from interviewer.report.paper.prepared import shortened, typeset
 from interviewer.report.paper.sheet import Sheet
 
 LONGEST_TITLE = 200
+LEFT_OUT = ("/thumbnail", "/extended-properties", "/stylesWithEffects", "/customXml")
+COMPATIBILITY = "15"  # a document of today; of an older one Word says so in its title bar
+UNIX = 3
 DAY = (2000, 1, 1, 0, 0, 0)
 FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
@@ -36,6 +40,7 @@ def docx_of(sheet: Sheet, paper: str = "a4") -> bytes:
     import docx
 
     document = docx.Document()
+    _clear(document, sheet)
     _restyle(document, sheet, paper)
     _set_up(document, sheet, paper)
     _fill(document, sheet, paper)
@@ -49,6 +54,23 @@ def _elements(xml: str) -> list[Any]:
     from docx.oxml import parse_xml
 
     return list(parse_xml(f'<w:body xmlns:w="{WORD}">{xml}</w:body>'))
+
+
+def _clear(document: Any, sheet: Sheet) -> None:
+    """Take out what the template brings along: its picture, its statistics, that its spelling was checked already."""
+    for relations in (document.part.package.rels, document.part.rels):
+        for key in [key for key, one in relations.items() if one.reltype.endswith(LEFT_OUT)]:
+            del relations[key]
+    word, settings = f"{{{WORD}}}", document.settings.element
+    for name in ("proofState", "rsids", "savePreviewPicture"):
+        for one in settings.findall(word + name):
+            settings.remove(one)
+    for one in settings.findall(f"{word}themeFontLang"):
+        one.attrib.clear()
+        one.set(f"{word}val", language_tag(sheet.language))
+    for one in settings.iter(f"{word}compatSetting"):
+        if one.get(f"{word}name") == "compatibilityMode":
+            one.set(f"{word}val", COMPATIBILITY)
 
 
 def _restyle(document: Any, sheet: Sheet, paper: str) -> None:
@@ -133,9 +155,11 @@ def _twips(length: int) -> Any:
 
 
 def _undated(data: bytes) -> bytes:
-    """The same package, each of its files from the same day, without the template's picture."""
+    """The same package, each of its files from the same day and from the same system."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as again:
         for name in package.namelist():
-            again.writestr(zipfile.ZipInfo(name, DAY), package.read(name), zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(name, DAY)
+            entry.create_system = UNIX
+            again.writestr(entry, package.read(name), zipfile.ZIP_DEFLATED)
     return made.getvalue()

@@ -34,7 +34,7 @@ from interviewer.report.paper.sheet import (
 )
 
 FILL = '<span class="fill"></span>'
-SHORT, KEPT = 7, 4
+SHORT, KEPT, LAST = 7, 4, 3
 
 
 def html_of(sheet: Sheet, paper: str = "a4") -> str:
@@ -152,7 +152,7 @@ class _Html(NamedTuple):
         listen = self.label(block.listen, "listen")
         top = f'<div class="top">{self.label(block.notes, "label")}{listen}</div>'
         first = block.lines if block.lines <= SHORT else KEPT
-        more = f'<div class="more">{_lines(block.lines - first)}</div>' if block.lines > first else ""
+        more = _flowing(block.lines - first)
         keep = f'<div class="keep">{question}<div class="notes">{top}{_lines(first)}</div></div>'
         return f'<div class="asked {kind}">{keep}{more}</div>'
 
@@ -217,6 +217,14 @@ class _Html(NamedTuple):
 
 def _lines(count: int) -> str:
     return '<div class="line"></div>' * count
+
+
+def _flowing(count: int) -> str:
+    """Lines that may run over the end of a page, the last ones together."""
+    if not count:
+        return ""
+    free = max(0, count - LAST)
+    return f'<div class="more">{_lines(free)}</div><div class="more last">{_lines(count - free)}</div>'
 
 
 def _box() -> str:
