@@ -7,13 +7,26 @@ from pathlib import Path
 import docx
 import pytest
 
-from interviewer.guide.model import Guide, Text
+from interviewer.guide.model import (
+    NO_TEXT,
+    BackgroundItem,
+    Choices,
+    Condition,
+    Guide,
+    Number,
+    Question,
+    Scale,
+    Text,
+    Theme,
+)
 from interviewer.guide.read import read_guide
 from interviewer.guide.spoken import spoken
-from interviewer.report.paper.compose import Around, sheet_of
+from interviewer.report.paper.compose import Around, room, sheet_of
 from interviewer.report.paper.in_docx import docx_of
+from interviewer.report.paper.only_if import OnlyIf
 from interviewer.report.paper.prepared import paragraphs
 from interviewer.report.paper.sheet import texts
+from interviewer.report.paper.wording import ENGLISH, FRENCH
 from tests.paper_readers import READERS, bare
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,3 +78,41 @@ def test_printing_twice_gives_the_same_bytes_and_nobody_s_name(path):
     about = docx.Document(io.BytesIO(made)).core_properties
     assert (about.author, about.last_modified_by, about.comments) == ("", "", "")
     assert about.language == guide.language
+
+
+def test_a_theme_of_more_minutes_has_more_room_and_a_must_more_than_a_figure():
+    questions = tuple(
+        Question(f"q{n}", NO_TEXT, must=n == 0, answer=Scale(0, 10) if n == 2 else None) for n in range(3)
+    )
+    short, long = (Theme("t", NO_TEXT, minutes=minutes, questions=questions) for minutes in (8.0, 20.0))
+    rooms = [[room(theme, n) for n in range(3)] for theme in (short, long)]
+    assert rooms == [[6, 4, 3], [16, 11, 5]]
+    assert all(lines >= 3 for lines in (room(Theme("t", NO_TEXT, questions=questions), n) for n in range(3)))
+
+
+@pytest.mark.parametrize(
+    ("when", "french", "english"),
+    [
+        (
+            (Condition("b", values=("x", "y")),),
+            "Seulement si la réponse à 1.2 est : Oui ou Non",
+            "Only if the answer to 1.2 is: Yes or No",
+        ),
+        (
+            (Condition("b", others=("x",)), Condition("fact", lowest=1.5, highest=4.0)),
+            "Seulement si la réponse à 1.2 est : autre que Oui et si « Combien » : de 1,5 à 4",
+            "Only if the answer to 1.2 is: other than Yes and if “How many”: from 1.5 to 4",
+        ),
+        ((Condition("fact", lowest=2.0),), "Seulement si « Combien » : au moins 2", "Only if “How many”: at least 2"),
+        ((Condition("fact", highest=2.0),), "Seulement si « Combien » : au plus 2", "Only if “How many”: at most 2"),
+        ((Condition("gone"),), "Seulement si « gone »", "Only if “gone”"),
+        ((), "", ""),
+    ],
+)
+def test_conditions_are_sentences(when, french, english):
+    yes, no = Text({"fr": "Oui", "en": "Yes"}), Text({"fr": "Non", "en": "No"})
+    fact = BackgroundItem("fact", Text({"fr": "Combien", "en": "How many"}), Number())
+    theme = Theme("t", yes, questions=(Question("a", yes), Question("b", yes, answer=Choices({"x": yes, "y": no}))))
+    guide = Guide("g", 1, yes, "fr", ("fr", "en"), (theme,), background=(fact,))
+    assert OnlyIf(guide, "fr", FRENCH).said(when) == french
+    assert OnlyIf(guide, "en", ENGLISH).said(when) == english

@@ -48,7 +48,13 @@ def test_the_ending_says_the_kind(cli: Cli, study: Path):
     assert cli("print", "benevoles", "--out", "a.htm").code == 0
     assert Path("a.htm").read_text(encoding="utf-8").startswith("<!doctype html>")
     assert cli("print", "benevoles", "--to", "word", "--out", "b.docx").code == 0
-    for refused in (("--to", "docx", "--out", "c.html"), ("--to", "pdf"), ("--out", "c.pdf"), ("--paper", "a5")):
+    for refused in (
+        ("--to", "docx", "--out", "c.html"),
+        ("--to", "pdf"),
+        ("--to", "txt", "--force", "--out", "guides/benevoles.yaml"),
+        ("--out", "c.pdf"),
+        ("--paper", "a5"),
+    ):
         assert cli("print", "benevoles", *refused).code == 2
     assert not list(Path().glob("c.*"))
 

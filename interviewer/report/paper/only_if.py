@@ -1,4 +1,4 @@
-"""Conditions in words: “Only if question 2.3: Reception or Soup run”."""
+"""Conditions in words: “Only if the answer to 2.3 is: Reception or Soup run”."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -25,6 +25,7 @@ STDOUT = "-"
 KINDS = ("docx", "html", "md", "txt")
 ENDINGS = {".docx": "docx", ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".txt": "txt"}
 OTHER_NAMES = {"word": "docx", "doc": "docx", "htm": "html", "markdown": "md", "text": "txt", "texte": "txt"}
+NEVER = (*YAML, ".jsonl")  # what a study is made of
 PAPERS = ("a4", "letter")
 
 
@@ -61,7 +62,7 @@ def kind_of(typed: str, out: str) -> str:
     kind = OTHER_NAMES.get(typed, typed) or ENDINGS.get(ending, "" if ending else "docx")
     if kind not in KINDS:
         raise UsageError("print_kind", asked=kind or ending, known=", ".join(KINDS))
-    if ENDINGS.get(ending, kind) != kind:
+    if ENDINGS.get(ending, kind) != kind or ending in NEVER:
         raise UsageError("print_ending", asked=kind, ending=ending)
     return kind
 
