@@ -40,6 +40,7 @@ class Held(Event, frozen=True, omit_defaults=True):
     """The first event of a session: with whom, when, and the guide it is held with, whole.
 
     `held_on` is the interviewer's day (YYYY-MM-DD); `typed_up`: from paper or a phone call, so the clock says nothing.
+    `collected` is `form` where a form on a phone collected it, and `instance` the id that the submission has there.
     """
 
     kind: ClassVar[str] = "held"
@@ -54,6 +55,8 @@ class Held(Event, frozen=True, omit_defaults=True):
     wave: str = ""
     typed_up: bool = False
     pilot: bool = False
+    collected: str = ""
+    instance: str = ""
 
 
 class Consent(Event, frozen=True, omit_defaults=True):

@@ -207,6 +207,7 @@ class SessionView(Struct, frozen=True, array_like=True, gc=False):
     mark id) of others' marks that were. `passed_over` are questions whose conditions (`when`) are known not to hold by
     what was answered, `tongues` the languages of those who answer in another one than they are asked in. `unknown` counts events of newer versions. `clock` says whose seconds all `offset_s` are: the interview's, or the recording's once a recorder was marked.
     `former` gives the ids that questions have in its own guide, by those that stand for them now (see renaming.py).
+    `collected` and `instance` as in events.Held.
     """
 
     id: str
@@ -251,6 +252,8 @@ class SessionView(Struct, frozen=True, array_like=True, gc=False):
     passed_over: frozenset[str] = frozenset()
     tongues: dict[str, str] = {}
     former: dict[str, tuple[str, ...]] = {}
+    collected: str = ""
+    instance: str = ""
 
     def answers_in(self, participant: str) -> str:
         """The language in which that person answers: their own where it was said, else that of what is asked."""

@@ -375,6 +375,8 @@ class _Fold:
             refused=frozenset(coded.refused),
             passed_over=passed,
             tongues=self.tongues,
+            collected=held.collected,
+            instance=held.instance,
         )
 
 

@@ -73,10 +73,15 @@ def _leads_to(asked: str, needs: Mapping[str, Sequence[Condition]]) -> bool:
     return False
 
 
+def parts(guide: Guide, around: Around) -> tuple[tuple[Row, ...], tuple[Choice, ...]]:
+    """The rows of both sheets as values. Conditions on what isn't asked make a KeyError: see `faults`."""
+    made = _Form(guide, around)
+    return tuple(made.rows()), tuple(made.choices())
+
+
 def form(guide: Guide, around: Around) -> Written:
     """The form of a guide without faults."""
-    made = _Form(guide, around)
-    rows, choices = tuple(made.rows()), tuple(made.choices())
+    rows, choices = parts(guide, around)
     languages = guide.languages
     survey = filled(SURVEY, rows, languages)
     listed = filled(CHOICES, choices, languages)
