@@ -57,6 +57,7 @@ CODEBOOK = {
 IMPORT = {
     "xlsform": Verb("xlsform", N_("Make a guide from a form for phones (ODK, KoboToolbox, SurveyCTO).")),
     "guide": Verb("prose", N_("Make a guide from one that was written in Word, Markdown or plain text.")),
+    "answers": Verb("answers", N_("Make interviews from the answers that a form collected (ODK, KoboToolbox).")),
 }
 VERBS = {
     "init": Verb("init", N_("Lay out a study: guides, codebook, settings.")),

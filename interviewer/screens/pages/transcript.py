@@ -27,7 +27,8 @@ def _frame(view: SessionView, guide: Guide | None) -> Iterator[Block]:
     yield Title(1, guide.title.said_in(view.language) if guide else view.guide)
     yield Fact(_("Interview"), f"{view.id} ({label(view.status)})")
     yield Fact(_("Guide"), _("{guide}, version {version}").format(guide=view.guide, version=view.version))
-    yield Fact(_("Held on"), view.held_on + (f", {_('typed up afterwards')}" if view.typed_up else ""))
+    how = _("collected with a form") if view.collected else _("typed up afterwards") if view.typed_up else ""
+    yield Fact(_("Held on"), f"{view.held_on}, {how}" if how else view.held_on)
     if view.minutes:
         yield Fact(_("Duration"), plural("{count} minute", "{count} minutes", round(view.minutes)))
     if any(t.offset_s is not None for t in view.turns) or any(m.offset_s is not None for m in view.markers):

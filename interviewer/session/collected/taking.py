@@ -204,9 +204,7 @@ class _Taking:
     def _verbatim(self, theme: str, question: Question, name: str, asked: str) -> Iterator[e.Event]:
         words = self.cells.text(name)
         if words:
-            yield e.Verbatim(
-                self._id(name), theme, question.id, words, self.language, self.facts.code, asked
-            )
+            yield e.Verbatim(self._id(name), theme, question.id, words, self.language, self.facts.code, asked)
 
     def _measured(self, theme: str, question: Question, asked: str) -> Iterator[e.Event]:
         answer, name = question.answer, n.QUESTION + question.id
@@ -246,4 +244,3 @@ class _Taking:
         """The end, as the walk would record it."""
         now = Now(lambda: self._id("done"), self.facts.ended, 0.0, "")
         return list(finish(start(self.guide, held, now, session="", key="").after(events, now), now))
-

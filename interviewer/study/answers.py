@@ -1,0 +1,200 @@
+"""Answers that a form on a phone collected, brought into the study as sessions: each submission once."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from interviewer.errors import FilesError, Problem, problem
+from interviewer.guide.xlsform import names as n
+from interviewer.ids import is_id, session_id
+from interviewer.privacy.pseudonyms import may_be_a_name
+from interviewer.session.collected.cells import Cells, cells_of, day_of, instance_of, seconds_of
+from interviewer.session.collected.columns import Layout, instance_columns, layout
+from interviewer.session.collected.taking import Facts, Left, Taken, take
+from interviewer.session.folder import session_names
+from interviewer.sheets.model import Book, Sheet
+from interviewer.study.answer_guides import Guides, Known, Stamp, named_guide, only_guide, stamp_of
+from interviewer.study.answers_kept import Kept, differences, keep, kept_sessions
+from interviewer.study.folder import Study
+
+NOON = "T12:00:00"
+COLUMN = "answers_column_unknown"
+
+
+class Brought(NamedTuple):
+    """What became of a file: `rows` = sessions made + there already + `rows_left`.
+
+    `made` and `there` are session ids; `refused` counts those made that hold a refusal and no words; `differing` tells of
+    which sessions the file says otherwise now, and in how many places. The problems have `sheet!cell` as their path.
+    """
+
+    rows: int
+    made: tuple[str, ...]
+    there: tuple[str, ...]
+    refused: int
+    differing: tuple[tuple[str, int], ...]
+    rows_left: tuple[Problem, ...]
+    cells_left: tuple[Problem, ...]
+    columns_left: tuple[Problem, ...]
+
+
+def bring(study: Study, book: Book, ref: str = "", *, dry_run: bool = False) -> Brought:
+    """Make a session of each row that is none yet; with `dry_run` say what would be made.
+
+    `ref` names the guide where the answers don't. Raises FilesError where the head can't be understood, CannotError where
+    nothing tells the guide or a session can't be written: then those before it are there, and bringing again goes on.
+    """
+    sheet = _sheet_of(book)
+    return _Bringing(study, sheet, ref, dry_run=dry_run).all()
+
+
+def _sheet_of(book: Book) -> Sheet:
+    """The sheet with submissions; KoboToolbox writes others behind it, of repeated groups."""
+    found = next((one for one in book.sheets if one.rows and instance_columns(one.rows[0])), None)
+    if found is None:
+        first = book.sheets[0] if book.sheets else Sheet("csv", ())
+        raise FilesError([problem("answers_not_ours", path=first.address(0, 0))])
+    return found
+
+
+class _Bringing:
+    def __init__(self, study: Study, sheet: Sheet, ref: str, *, dry_run: bool) -> None:
+        self.study, self.sheet, self.dry_run = study, sheet, dry_run
+        self.head = sheet.rows[0]
+        self.instances = instance_columns(self.head)
+        self.guides = Guides(study)
+        self.named = named_guide(study, ref) if ref else None
+        self.kept: dict[str, Kept] = kept_sessions(study)
+        self.codes = {code for one in self.kept.values() for code in one.codes}
+        self.taken_names = set(session_names(study.root))
+        self.layouts: dict[Stamp, Layout] = {}
+        self.rows_left: list[Problem] = []
+        self.cells_left: list[Problem] = []
+        self.made: list[str] = []
+        self.there: list[str] = []
+        self.differing: list[tuple[str, int]] = []
+        self.refused = 0
+        self.seen: set[str] = set()
+
+    def all(self) -> Brought:
+        """Every row, in the order of the file."""
+        places = [place for place, row in enumerate(self.sheet.rows) if place and any(cell.strip() for cell in row)]
+        for place in places:
+            fault = self._row(place, self.sheet.rows[place])
+            if fault is not None:
+                self.rows_left.append(fault)
+        return Brought(
+            *(len(places), tuple(self.made), tuple(self.there), self.refused, tuple(self.differing)),
+            *(tuple(self.rows_left), tuple(self.cells_left), tuple(self._columns())),
+        )
+
+    def _at(self, rule: str, row: int, column: int, **values: str | int) -> Problem:
+        return Problem(rule, path=self.sheet.address(row, max(column, 0)), values=tuple(values.items()))
+
+    def _row(self, place: int, row: Sequence[str]) -> Problem | None:
+        """Carry one row; the problem that kept it from being carried, if any."""
+        first = self.instances[0]
+        instance = instance_of(row, self.instances)
+        if not instance:
+            return self._at("answers_no_instance", place, first)
+        if instance in self.seen:
+            return self._at("answers_twice", place, first)
+        self.seen.add(instance)
+        stamp = self._stamp(row)
+        if stamp is None or (self.named and stamp.guide != self.named.guide):
+            return self._at("answers_other_guide", place, self._guide_column())
+        known = self.guides.known(stamp)
+        if known is None:
+            return self._at("answers_no_guide", place, self._guide_column(), guide=stamp.guide)
+        cells = cells_of(row, self._layout(stamp, known))
+        return self._carry(place, row, known, cells, instance)
+
+    def _stamp(self, row: Sequence[str]) -> Stamp | None:
+        """The guide of the row; None where it bears the mark of something else."""
+        column = self._guide_column()
+        text = row[column] if 0 <= column < len(row) else ""
+        if text.strip():
+            return stamp_of(text)
+        if self.named is None:
+            self.named = only_guide(self.study)
+        return self.named
+
+    def _guide_column(self) -> int:
+        return next((place for place, cell in enumerate(self.head) if cell.strip() == n.GUIDE), -1)
+
+    def _layout(self, stamp: Stamp, known: Known) -> Layout:
+        if stamp not in self.layouts:
+            found = layout(self.head, known.form)
+            if found.twice:
+                raise FilesError([self._at("answers_head_twice", 0, column) for column in found.twice])
+            if not any(column.name.startswith((n.QUESTION, n.BACKGROUND)) for column in found.columns.values()):
+                raise FilesError([self._at("answers_no_question", 0, 0, guide=known.guide.id)])
+            self.layouts[stamp] = found
+        return self.layouts[stamp]
+
+    def _carry(self, place: int, row: Sequence[str], known: Known, cells: Cells, instance: str) -> Problem | None:
+        code = cells.text(n.CODE).strip().lower()
+        at = cells.places.get(n.CODE, 0)
+        if not is_id(code):
+            return self._at("answers_bad_code", place, at)
+        if may_be_a_name(code) and code not in self.codes:
+            return self._at("answers_code_a_name", place, at)
+        facts = _facts(known, cells, instance, code)
+        if facts is None:
+            return self._at("answers_no_day", place, cells.places.get(n.TODAY, 0))
+        there = self.kept.get(instance)
+        if there is not None and there.guide is not None:
+            known = self.guides.of_session(there.guide)
+        taken = take(known.guide, known.form, cells, facts)
+        if not taken.events:
+            left = taken.left[0]
+            return self._at(left.rule, place, cells.places.get(left.name, 0))
+        self._report(place, row, cells, known, taken.left)
+        self._settle(there, taken, facts, known.guide.id)
+        return None
+
+    def _settle(self, there: Kept | None, taken: Taken, facts: Facts, guide: str) -> None:
+        """The session is there, or is made now."""
+        if there is not None:
+            self.there.append(there.session)
+            changed = differences(self.study, there.session, taken, facts)
+            if changed:
+                self.differing.append((there.session, changed))
+            return
+        made = session_id(facts.held_on, guide, facts.code, self.taken_names)
+        if not self.dry_run:
+            made = keep(self.study, taken, facts, guide)
+        self.taken_names.add(made)
+        self.made.append(made)
+        self.refused += taken.refused
+
+    def _report(self, place: int, row: Sequence[str], cells: Cells, known: Known, left: Sequence[Left]) -> None:
+        if known.other:
+            self.cells_left.append(self._at("answers_other_version", place, self._guide_column(), guide=known.guide.id))
+        for one in left:
+            column = cells.places.get(one.name, 0)
+            self.cells_left.append(self._at(one.rule, place, column, count=one.count))
+        beyond = [column for column in range(len(self.head), len(row)) if row[column].strip()]
+        if beyond:
+            self.cells_left.append(self._at("answers_beyond", place, beyond[0], count=len(beyond)))
+
+    def _columns(self) -> Iterator[Problem]:
+        """The columns that no form of these guides has, with how many of their cells hold something."""
+        used = list(self.layouts.values())
+        unknown = set.intersection(*(set(one.unknown) for one in used)) if used else set[int]()
+        held = Counter(
+            column for row in self.sheet.rows[1:] for column in unknown if column < len(row) and row[column].strip()
+        )
+        for column in sorted(unknown):
+            yield self._at(COLUMN, 0, column, count=held[column])
+
+
+def _facts(known: Known, cells: Cells, instance: str, code: str) -> Facts | None:
+    """What is settled before the answers are read; None where nothing tells the day."""
+    began, ended = seconds_of(cells.text(n.START)), seconds_of(cells.text(n.END))
+    day = day_of(cells.text(n.TODAY)) or day_of(cells.text(n.START))
+    if not day:
+        return None
+    started = began if began is not None else seconds_of(day + NOON) or 0.0
+    last = max(started, ended if ended is not None else started)
+    return Facts(instance, code, day, started, last, known.groups, known.commit)
