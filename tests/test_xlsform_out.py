@@ -60,7 +60,7 @@ themes:
     questions:
       - {id: fin, when: {roles: {not: 2-b}}, ask: {fr: "Et après ?", en: "And then?"}}
 background:
-  - {id: role, ask: {fr: "Rôle ?", en: "Role?"}, choice: {x: {fr: X, en: X}, y: {fr: Y, en: Y}}, other: true}
+  - {id: role, ask: {fr: "Rôle ici ?", en: "Role here?"}, choice: {x: {fr: X, en: X}, y: {fr: Y, en: Y}}, other: true}
 closing: {fr: Merci, en: Thanks}
 """
 

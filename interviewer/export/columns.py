@@ -151,6 +151,7 @@ SESSIONS = Table(
         Column("coders", "string", "Who coded it, joined by '; '."),
         Column("open_musts", "string", "Questions that had to be asked and were not, joined by '; '."),
         Column("clock", "string", "What offset_s counts from: recording or interview; empty if typed up afterwards."),
+        Column("collected", "string", "form where a form on a phone collected it; else empty."),
     ),
 )
 COVERAGE = Table(

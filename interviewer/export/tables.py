@@ -173,6 +173,7 @@ def sessions(case: Case) -> list[Row]:
         JOIN.join(sorted({rated.coder for rated in view.seen} | {mark.coder for mark in view.marks})),
         JOIN.join(view.open_musts),
         "" if view.typed_up else view.clock,
+        view.collected,
     )
     return [row]
 

@@ -173,7 +173,7 @@ class _Bringing:
             self.cells_left.append(self._at("answers_other_version", place, self._guide_column(), guide=known.guide.id))
         for one in left:
             column = cells.places.get(one.name, 0)
-            self.cells_left.append(self._at(one.rule, place, column, count=one.count))
+            self.cells_left.append(self._at(one.rule, place, column, count=one.answers))
         beyond = [column for column in range(len(self.head), len(row)) if row[column].strip()]
         if beyond:
             self.cells_left.append(self._at("answers_beyond", place, beyond[0], count=len(beyond)))

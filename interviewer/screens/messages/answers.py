@@ -13,7 +13,9 @@ MESSAGES: Room = {
         N_("Is it the file of another form? In KoboToolbox choose “XML values and headers”."),
     ),
     "answers_head_twice": (
-        N_("This column holds what another column holds already, so nothing tells which one counts."),
+        N_(
+            "More than one column, or more than one question, is called like this: nothing tells what the column holds."
+        ),
         N_("In KoboToolbox choose “XML values and headers”, and bring the file as it was downloaded."),
     ),
     "answers_which_guide": (

@@ -57,9 +57,10 @@ def choice_of(form: Form, name: str, text: str) -> str:
 
 def choices_of(form: Form, cells: Cells, name: str) -> list[str] | None:
     """The choices of a question with several answers; None where the cell can't be understood."""
-    if name in cells.chosen:
-        return list(cells.chosen[name])
     text = cells.text(name)
+    if name in cells.chosen:
+        chosen, ordered = cells.chosen[name], text.split()
+        return ordered if set(ordered) == set(chosen) else list(chosen)  # labels of several words can't be told apart
     whole = choice_of(form, name, text)
     parts = [whole] if whole else [choice_of(form, name, part) for part in text.split()]
     return parts if all(parts) else None

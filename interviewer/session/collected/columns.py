@@ -43,7 +43,10 @@ class Column(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """Which column, by its place from 0, holds what; `unknown` and `twice` are those that can't be used."""
+    """Which column, by its place from 0, holds what; `unknown` and `twice` are those that can't be used.
+
+    `twice` holds what another column holds, or could hold several fields.
+    """
 
     columns: Mapping[int, Column]
     unknown: tuple[int, ...]
@@ -51,9 +54,13 @@ class Layout(NamedTuple):
 
 
 class Form(NamedTuple):
-    """The fields of a guide's form: by what heads say, and the choices of each by what cells say."""
+    """The fields of a guide's form: by what heads say, and the choices of each by what cells say.
+
+    `shared` are heads that several fields have: labels that are the same.
+    """
 
     heads: Mapping[str, Column]
+    shared: frozenset[str]
     names: frozenset[str]
     choices: Mapping[str, Mapping[str, str]]
 
@@ -74,7 +81,8 @@ def form_of(guide: Guide, around: Around) -> Form:
     heads = {**_single(by_label), **former, **_single(by_name)}
     names = frozenset(row.name for row in rows if row.name)
     asked = {row.name: lists.get(_list_of(row), []) for row in rows if _list_of(row)}
-    return Form(heads, names, {name: _meanings(choices) for name, choices in asked.items()})
+    shared = frozenset(by_label.keys() - heads.keys())
+    return Form(heads, shared, names, {name: _meanings(choices) for name, choices in asked.items()})
 
 
 def _unconditional(guide: Guide) -> Guide:
@@ -170,7 +178,9 @@ def layout(head: Sequence[str], form: Form) -> Layout:
     seen: set[Column] = set()
     for place, cell in enumerate(head):
         column = _meant(cell, form)
-        if column is None:
+        if column is None and fold(cell) in form.shared:
+            twice.append(place)
+        elif column is None:
             if cell.strip() and bare_name(cell) not in OF_THE_TOOL:
                 unknown.append(place)
         elif column in seen:

@@ -44,7 +44,7 @@ class Left(NamedTuple):
 
     rule: str
     name: str = ""
-    count: int = 1
+    answers: int = 1
 
 
 class Taken(NamedTuple):
@@ -76,8 +76,8 @@ class _Taking:
     def _id(self, *parts: str) -> str:
         return stable_id("collected", self.facts.instance, *parts)
 
-    def _leave(self, rule: str, name: str = "", count: int = 1) -> None:
-        self.left.append(Left(rule, name, count))
+    def _leave(self, rule: str, name: str = "", answers: int = 1) -> None:
+        self.left.append(Left(rule, name, answers))
 
     def _choice(self, name: str, known: tuple[str, ...], otherwise: str) -> str:
         """The id that the cell names, else `otherwise`; one that isn't known is left and reported."""

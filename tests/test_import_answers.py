@@ -1,0 +1,310 @@
+"""Answers that phones collected: guide -> form -> phone -> CSV of the server -> sessions that say the same, once."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from interviewer.guide.model import Answer, Choices, Date, Guide, Number, Scale, ShortText
+from interviewer.guide.xlsform import names as n
+from interviewer.guide.xlsform.form import form
+from interviewer.session import events as e
+from interviewer.session.collected.cells import cells_of
+from interviewer.session.collected.columns import form_of, layout
+from interviewer.session.collected.taking import Facts, Taken, take
+from interviewer.session.model import SessionView
+from interviewer.session.read import view
+from interviewer.sheets.read import read_book
+from interviewer.study.folder import Study
+from tests.conftest import Cli
+from tests.forms import AROUND, complete_guides
+from tests.phone import Phone
+from tests.test_xlsform_out import EVERYTHING, guide_of
+
+MADE: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": list(HealthCheck),
+    "phases": [Phase.reuse, Phase.generate],
+}
+ONE, TWO, THREE = (
+    "11111111-aaaa-4bbb-8ccc-000000000001",
+    "11111111-aaaa-4bbb-8ccc-000000000002",
+    "11111111-aaaa-4bbb-8ccc-000000000003",
+)
+WHEN = {"start": "2026-11-30T09:00:00.000+01:00", "end": "2026-11-30T09:40:00.000+01:00", "today": "2026-11-30"}
+WORDS = "C'était « l'hiver » ; \"froid\",\nalors j'ai dit :\n- oui\n=1+1"
+TOLD = {
+    **WHEN,
+    "code": "P7kx3",
+    "language": "en",
+    "stakeholder": "partenaires",
+    "wave": "t1",
+    "c_notes": "yes",
+    "c_audio": "yes",
+    "c_citation": "no",
+    "q_notes": WORDS,
+    "q_place": "7",
+    "w_place": "Parce que.",
+    "q_loin": "-12",
+    "q_heures": "12.5",
+    "q_jour": "2026-01-31",
+    "q_mot": "café",
+    "q_role": "a",
+    "q_roles": "a _other",
+    "o_q_roles": "la caisse",
+    "r_libre": "declined",
+    "r_fin": "not_asked",
+    "b_role": "_other",
+    "o_b_role": "veilleur",
+    "setting": "au café",
+    "notes": "bruyant",
+}
+REFUSAL = {**WHEN, "code": "p2", "c_notes": "yes", "c_audio": "no"}
+CANARY = "CANARI"
+
+
+@pytest.fixture
+def there(study: Path) -> Path:
+    """A study with the guide that has everything."""
+    (study / "guides" / "tout.yaml").write_text(EVERYTHING, encoding="utf-8")
+    (study / "interviewer.yaml").write_text(
+        "languages: [fr, en]\nnotice: '2026-01'\n"
+        "stakeholders: {benevoles: {label: {fr: Bénévoles, en: Volunteers}}, partenaires: {}}\n",
+        encoding="utf-8",
+    )
+    return study
+
+
+@pytest.fixture(scope="module")
+def phone() -> Phone:
+    """The phone with the form of that guide."""
+    return Phone(form(guide_of(EVERYTHING), AROUND))
+
+
+def sessions(root: Path) -> dict[str, SessionView]:
+    study = Study(root)
+    return {one: study.session(one)[0] for one in study.session_ids()}
+
+
+def told(seen: SessionView) -> dict[str, Any]:
+    """What a session says of TOLD."""
+    return {
+        "turns": [(turn.question, turn.text, turn.language, turn.speaker) for turn in seen.turns],
+        "measures": {one.question: one.value for one in seen.measures},
+        "background": {one.item: one.value for one in seen.background},
+        "consents": {one.item: one.given for one in seen.consents},
+        "gaps": {one.question: one.reason for one in seen.gaps},
+        "form": dict(seen.form),
+    }
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """A table of the export."""
+    return list(csv.DictReader(io.StringIO(Path(f"out/{name}.csv").read_bytes().decode(), newline="")))
+
+
+EXPECTED = {
+    "turns": [("notes", WORDS, "en", "p7kx3"), ("place", "Parce que.", "en", "p7kx3")],
+    "measures": {
+        "place": 7,
+        "loin": -12,
+        "heures": 12.5,
+        "jour": "2026-01-31",
+        "mot": "café",
+        "role": "a",
+        "roles": ["a", "la caisse"],
+    },
+    "background": {"role": "veilleur"},
+    "consents": {"notes": True, "audio": True, "citation": False},
+    "gaps": {"libre": "declined"},
+    "form": {"setting": "au café", "notes": "bruyant"},
+}
+WAYS = {
+    "central": lambda phone, sent: phone.central(sent),
+    "central, no groups": lambda phone, sent: phone.central(sent, groups=False),
+    "central, split": lambda phone, sent: phone.central(sent, split=True),
+    "kobo": lambda phone, sent: phone.kobo(sent),
+    "kobo, no groups": lambda phone, sent: phone.kobo(sent, groups=False),
+    "kobo, labels": lambda phone, sent: phone.kobo(sent, groups=False, language="fr"),
+    "kobo, labels and groups": lambda phone, sent: phone.kobo(sent, language="en"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_was_told_on_a_phone_is_what_the_session_says(there: Path, cli: Cli, phone: Phone, way: str):
+    Path("a.csv").write_text(WAYS[way](phone, [(ONE, TOLD), (TWO, REFUSAL)]), encoding="utf-8", newline="")
+    made = cli("import", "answers", "a.csv")
+    assert (made.code, made.out.split()) == (0, ["2026-11-30-2-tout-p7kx3", "2026-11-30-2-tout-p2"]), made.err
+    assert "2 rows = 2 made into interviews + 0 there already + 0 reported." in made.err
+    seen = sessions(there)["2026-11-30-2-tout-p7kx3"]
+    assert told(seen) == EXPECTED
+    assert (seen.status, seen.version, seen.language, seen.wave, seen.collected) == ("done", 12, "en", "t1", "form")
+    assert (seen.participants, seen.held_on) == ((e.Person("p7kx3", "partenaires"),), "2026-11-30")
+    assert (seen.started, seen.ended, seen.pilot) == (
+        1_795_852_800.0 + 0,
+        1_795_855_200.0,
+        False,
+    ) or seen.ended - seen.started == 2400
+    assert seen.sha256 == guide_of(EVERYTHING).sha256
+    assert seen.consents[0].ask == "Notes?"
+    assert seen.consents[0].notice == "2026-01"
+    refused = sessions(there)["2026-11-30-2-tout-p2"]
+    assert (refused.status, refused.turns, refused.measures, refused.background) == ("refused", (), (), ())
+    assert {one.item: one.given for one in refused.consents} == {"notes": True, "audio": False}
+
+
+def test_bringing_twice_changes_nothing(there: Path, cli: Cli, phone: Phone):
+    Path("a.csv").write_text(phone.central([(ONE, TOLD), (TWO, REFUSAL)]), encoding="utf-8")
+    Path("b.csv").write_text(phone.kobo([(ONE, TOLD), (TWO, REFUSAL)], language="fr"), encoding="utf-8", newline="")
+    assert cli("import", "answers", "a.csv").code == 0
+    before = {path: path.read_bytes() for path in (there / "sessions").rglob("*") if path.is_file()}
+    for file in ("a.csv", "b.csv"):
+        again = cli("import", "answers", file)
+        assert (again.code, again.out) == (0, "")
+        assert "2 rows = 0 made into interviews + 2 there already + 0 reported." in again.err
+        assert "otherwise" not in again.err
+    assert {path: path.read_bytes() for path in (there / "sessions").rglob("*") if path.is_file()} == before
+
+
+def test_two_machines_write_the_same_bytes(there: Path, cli: Cli, phone: Phone):
+    Path("a.csv").write_text(phone.central([(ONE, TOLD)]), encoding="utf-8")
+    found = []
+    for _machine in range(2):
+        assert cli("import", "answers", "a.csv").code == 0
+        folder = there / "sessions" / "2026-11-30-2-tout-p7kx3"
+        found.append({path.name: path.read_bytes() for path in folder.iterdir()})
+        for path in folder.iterdir():
+            path.unlink()
+        folder.rmdir()
+    assert found[0] == found[1]
+
+
+def test_a_submission_that_was_edited_is_told_and_the_session_stays(there: Path, cli: Cli, phone: Phone):
+    Path("a.csv").write_text(phone.central([(ONE, TOLD)]), encoding="utf-8")
+    cli("import", "answers", "a.csv")
+    edited = {**TOLD, "q_notes": CANARY, "q_place": "3", "notes": ""}
+    Path("a.csv").write_text(phone.central([(ONE, edited)]), encoding="utf-8")
+    again = cli("import", "answers", "a.csv")
+    assert again.code == 0
+    assert "2026-11-30-2-tout-p7kx3: the file says otherwise now (3 places)." in again.err
+    assert CANARY not in again.err + again.out
+    assert told(sessions(there)["2026-11-30-2-tout-p7kx3"]) == EXPECTED
+
+
+def test_a_session_of_a_phone_is_a_session_like_every_other(there: Path, cli: Cli, phone: Phone):
+    Path("a.csv").write_text(phone.central([(ONE, TOLD)]), encoding="utf-8")
+    session = cli("import", "answers", "a.csv").out.strip()
+    shown = cli("show", session)
+    assert shown.code == 0
+    assert "2026-11-30, collected with a form" in shown.out
+    assert session in cli("list").out
+    assert cli("doctor").code == 0
+    coded = cli("code", session, "--coder", "ana", stdin="sens\n\n")
+    assert coded.code == 0, coded.err
+    assert cli("export", "--out", "out").code == 0
+    rows = table("coded_answers")
+    assert [row["verbatim"] for row in rows if row["question_id"] == "notes"] == [WORDS]
+    assert {row["code_id"] for row in rows if row["question_id"] == "notes"} == {"sens"}
+    indicators = table("indicators")
+    assert [(row["indicator"], row["value"], row["wave"]) for row in indicators if row["indicator"]] == [
+        ("place", "7", "t1")
+    ]
+    kept = table("sessions")
+    assert [row["collected"] for row in kept] == ["form"]
+    covered = {row["question_id"]: row["state"] for row in table("coverage")}
+    assert (covered["libre"], covered["fin"], covered["notes"]) == ("declined", "not_asked", "answered")
+
+
+# --- any guide, any answers ---
+
+# XML holds no other control characters, and its readers make one line end of all.
+SAID = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t"), min_size=1, max_size=30
+).filter(str.strip)
+
+
+@st.composite
+def answered(draw: st.DrawFn) -> tuple[Guide, dict[str, str], dict[str, Any]]:
+    """A guide, what a phone sends, and what the session must say."""
+    guide = draw(complete_guides())
+    expected: dict[str, Any] = {"turns": [], "measures": {}, "background": {}}
+    sent = {**WHEN, "code": "p7kx3", "language": guide.language}
+    for item in guide.consent:
+        sent[n.CONSENT + item.id] = n.YES
+    for _theme, question in guide.questions():
+        name = n.QUESTION + question.id
+        if question.answer is not None and draw(st.booleans()):
+            value = _given(draw, question.answer, name, sent)
+            expected["measures"][question.id] = value
+        words = name if question.answer is None else n.WORDS + question.id
+        if draw(st.booleans()):
+            sent[words] = draw(SAID)
+            expected["turns"].append((words, question.id, sent[words]))
+    for fact in guide.background:
+        given_ = draw(st.booleans())
+        expected["background"][fact.id] = _given(draw, fact.answer, n.BACKGROUND + fact.id, sent) if given_ else None
+    return guide, sent, expected
+
+
+def _given(draw: st.DrawFn, answer: Answer, name: str, sent: dict[str, str]) -> Any:
+    """An answer as the phone sends it, put there; and the value that it means."""
+    match answer:
+        case Scale():
+            value: Any = draw(st.integers(answer.lowest, answer.highest))
+            sent[name] = str(value)
+        case Number():
+            low, high = answer.lowest, answer.highest
+            low = (high - 10 if high is not None else -10.0) if low is None else low
+            value = draw(st.sampled_from([low, high if high is not None else low + 5]))
+            sent[name] = repr(float(value))
+            value = int(value) if float(value).is_integer() else value
+        case Date():
+            value = sent[name] = draw(st.dates(date(1990, 1, 1), date(2099, 12, 31))).isoformat()
+        case ShortText():
+            value = sent[name] = draw(SAID)
+        case Choices():
+            chosen = draw(
+                st.lists(
+                    st.sampled_from(list(answer.options)), min_size=1, max_size=3 if answer.several else 1, unique=True
+                )
+            )
+            other = answer.other and draw(st.booleans())
+            picked = ([*chosen, n.OWN_WORDS] if answer.several else [n.OWN_WORDS]) if other else chosen
+            sent[name] = " ".join(picked)
+            if other:
+                sent[n.other_words(name)] = draw(SAID)
+            value = [sent[n.other_words(name)] if one == n.OWN_WORDS else one for one in picked]
+            value = value if answer.several else value[0]
+    return value
+
+
+def taken_of(guide: Guide, table: list[list[str]]) -> Taken:
+    known = form_of(guide, AROUND)
+    held = layout(table[0], known)
+    assert not held.twice
+    assert not held.unknown
+    return take(guide, known, cells_of(table[1], held), Facts(ONE, "p7kx3", "2026-11-30", 1.0, 2.0, ()))
+
+
+@settings(max_examples=40, **MADE)
+@given(answered(), st.sampled_from(["central", "central, no groups", "kobo", "kobo, no groups"]))
+def test_any_answers_come_back_as_they_were(made: tuple[Guide, dict[str, str], dict[str, Any]], way: str):
+    guide, sent, expected = made
+    phone = Phone(form(guide, AROUND))
+    fields = {leaf.name for leaf in phone.leaves}
+    sent = {name: said for name, said in sent.items() if name in fields}
+    book = read_book(WAYS[way](phone, [(ONE, sent)]).encode(), "a.csv").book
+    assert book is not None
+    taken = taken_of(guide, [list(row) for row in book.sheets[0].rows])
+    assert not taken.left
+    seen = view("s", "k", [e.Record(event, 1.0, 0.0, "r", place) for place, event in enumerate(taken.events)])
+    turns = [(question, said) for field, question, said in expected["turns"] if field in fields]
+    assert [(turn.question, turn.text) for turn in seen.turns] == turns
+    assert {one.question: one.value for one in seen.measures} == expected["measures"]
+    assert {one.item: one.value for one in seen.background} == expected["background"]
+    assert seen.status == "done"
