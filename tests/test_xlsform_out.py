@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from interviewer.guide.model import Condition, Guide, Text
+from interviewer.guide.model import Guide, Text
 from interviewer.guide.read import read_guide
 from interviewer.guide.xlsform import names
 from interviewer.guide.xlsform.form import WIDTHS, faults, form
@@ -161,15 +161,6 @@ def test_each_hole_is_listed_by_its_place():
     assert places == [{"place": "themes[0].questions[0].probes[1]", "language": "en"}]
 
 
-@pytest.mark.parametrize(("asked", "rule"), [("fin", "xlsform_circle"), ("nulle-part", "xlsform_condition")])
-def test_conditions_on_themselves_or_on_nothing_are_refused(asked, rule):
-    whole = guide_of(EVERYTHING)
-    theme = whole.themes[1]
-    question = replace(theme.questions[0], when=(Condition(asked, ("oui",)),))
-    circular = replace(whole, themes=(whole.themes[0], replace(theme, questions=(question,))))
-    assert [problem.rule for problem in faults(circular)] == [rule]
-
-
 def test_nothing_is_asked_before_what_must_be_agreed_to():
     rows = rows_of(guide_of(EVERYTHING))
     agreed = "${c_notes} = 'yes' and ${c_audio} = 'yes'"
@@ -184,12 +175,28 @@ def test_nothing_is_asked_before_what_must_be_agreed_to():
 
 
 def test_conditions_are_said_in_the_language_of_forms():
+    """As in the interview: what is known not to hold passes over, what has no answer holds nobody up."""
     rows = rows_of(guide_of(EVERYTHING))
-    role = "(selected(${q_role}, 'a') or ${o_q_role} = 'ailleurs')"
-    place = "${q_place} != '' and ${q_place} >= 5 and ${q_place} <= 9"
+    role = "(${q_role} = '' or (selected(${q_role}, 'a') or ${o_q_role} = 'ailleurs'))"
+    place = "(${q_place} = '' or ${q_place} >= 5 and ${q_place} <= 9)"
     assert rows["t_suite"]["relevant"].endswith(f" and {role} and {place}")
-    assert rows["q_fin"]["relevant"] == "${q_roles} != '' and not(selected(${q_roles}, '2-b'))"
+    assert rows["q_fin"]["relevant"] == "(${q_roles} = '' or not(selected(${q_roles}, '2-b')))"
     assert rows["r_fin"]["relevant"] == rows["q_fin"]["relevant"] + " and ${q_fin} = ''"
+
+
+def test_what_depends_on_a_question_that_is_passed_over_is_passed_over():
+    text = EVERYTHING.replace("- {id: mot, ask", "- {id: mot, when: {loin: 5, citation: yes}, ask")
+    rows = rows_of(guide_of(text.replace("when: {roles: {not: 2-b}}", "when: {mot: oui}")))
+    before = "(${q_loin} = '' or ${q_loin} = 5) and (${c_citation} = '' or ${c_citation} = 'yes')"
+    assert rows["q_mot"]["relevant"] == before
+    assert rows["q_fin"]["relevant"] == f"(${{q_mot}} = '' or ${{q_mot}} = 'oui') and {before}"
+
+
+def test_facts_on_which_questions_depend_are_asked_before_them():
+    text = EVERYTHING.replace('- {id: role, ask: {fr: "Rôle ici', '- {id: ici, ask: {fr: "Rôle ici')
+    rows = rows_of(guide_of(text.replace("when: {roles: {not: 2-b}}", "when: {ici: x}")))
+    assert list(rows).index("before") < list(rows).index("b_ici") < list(rows).index("t_1-debut")
+    assert "background" not in rows
 
 
 def test_nothing_tells_where_or_who_the_interviewer_is():

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from interviewer.guide.condition_rules import Decider, deciders
 from interviewer.guide.model import (
     Answer,
     BackgroundItem,
     Choices,
     Condition,
+    ConsentItem,
     Date,
     Guide,
     Number,
@@ -33,11 +35,8 @@ class Asking:
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
         self.languages = guide.languages
-        self.answers: dict[str, tuple[str, Answer | None]] = {
-            question.id: (n.QUESTION + question.id, question.answer) for _theme, question in guide.questions()
-        }
-        for item in guide.background:
-            self.answers.setdefault(item.id, (n.BACKGROUND + item.id, item.answer))
+        self.deciders = deciders(guide)
+        self.own_conditions = {question.id: (*theme.when, *question.when) for theme, question in guide.questions()}
 
     def own(self, key: str, **values: str) -> Words:
         """One of the form's own texts."""
@@ -47,12 +46,24 @@ class Asking:
         return Words({one: label(text.said_in(one)) for one in self.languages})
 
     def when(self, conditions: Sequence[Condition]) -> str:
-        """When all of them hold; empty for always."""
-        parts = []
-        for one in conditions:
-            name, answer = self.answers[one.question]
-            parts.append(x.condition(one, answer, name, n.other_words(name)))
-        return " and ".join(part for part in parts if part)
+        """When none of them is known to fail; empty for always.
+
+        What depends on a question that is passed over is passed over too, so its conditions count as well.
+        """
+        parts: dict[str, None] = {}
+        seen: set[str] = set()
+        open_ = list(conditions)
+        while open_:
+            one = open_.pop(0)
+            decider = self.deciders.get(one.question)
+            if decider is None:
+                continue
+            if part := x.condition(one, _asked(decider)):
+                parts[part] = None
+            if isinstance(decider, Question) and decider.id not in seen:
+                seen.add(decider.id)
+                open_ += self.own_conditions[decider.id]
+        return " and ".join(parts)
 
     def question(self, question: Question) -> Iterator[Row]:
         """The question, then (once it was passed without an answer) why; behind a value, the words that explain it."""
@@ -142,6 +153,14 @@ class Asking:
             yield n.QUESTION + question.id, question.answer
         for item in self.guide.background:
             yield n.BACKGROUND + item.id, item.answer
+
+
+def _asked(decider: Decider) -> x.Asked:
+    """The field of what a condition depends on."""
+    if isinstance(decider, ConsentItem):
+        return x.Asked(n.CONSENT + decider.id, "", None, is_consent=True)
+    name = (n.QUESTION if isinstance(decider, Question) else n.BACKGROUND) + decider.id
+    return x.Asked(name, n.other_words(name), decider.answer)
 
 
 def _steps(scale: Scale) -> str:

@@ -1,8 +1,11 @@
 """Conditions and limits of a form, in the language of XForms."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from interviewer.guide.model import Answer, Choices, Condition, Number, Scale
+from interviewer.guide.xlsform import names as n
+from interviewer.schema import AMOUNT, YES
 
 CLEAR_CODE = "[Pp][ACDEFGHJKMNPQRTWXYacdefghjkmnpqrtwxy34679]{4}"
 """The shape of the pseudonyms that the program makes itself: the only one that may do without a digit."""
@@ -17,6 +20,15 @@ NEW_CODE = "concat('p', translate(substr(uuid(), 0, 5), '0123456789abcdef', 'hk3
 """A code by chance, of signs that nobody takes for one another; it ends with a digit."""
 
 
+class Asked(NamedTuple):
+    """The field on which a condition depends, and the field for words of one's own beside it."""
+
+    name: str
+    words: str
+    answer: Answer | None
+    is_consent: bool = False
+
+
 def literal(text: str) -> str:
     """The text as XPath writes it; a text with both quotes is put together."""
     if "'" not in text:
@@ -27,45 +39,37 @@ def literal(text: str) -> str:
     return f"concat({parts})"
 
 
-def condition(one: Condition, answer: Answer | None, name: str, words: str) -> str:
-    """When the condition holds; `name` is the field of its question, `words` that of words of one's own."""
+def condition(one: Condition, asked: Asked) -> str:
+    """When the condition is not known to fail: it holds, or what it depends on has no answer (yet)."""
     parts = []
-    said = _chosen(answer, name, words)
     if one.values:
-        parts.append(_any(said(value) for value in one.values))
+        parts.append(_any([_said(asked, value) for value in one.values]))
     if one.others:
-        parts.append(f"{reference(name)} != ''")
-        parts.append(f"not({_any(said(value) for value in one.others)})")
-    if one.lowest is not None or one.highest is not None:
-        parts.append(f"{reference(name)} != ''")
+        parts.append(f"not({_any([_said(asked, value) for value in one.others])})")
     if one.lowest is not None:
-        parts.append(f"{reference(name)} >= {one.lowest:.12g}")
+        parts.append(f"{reference(asked.name)} >= {one.lowest:.15g}")
     if one.highest is not None:
-        parts.append(f"{reference(name)} <= {one.highest:.12g}")
-    return " and ".join(dict.fromkeys(parts))
+        parts.append(f"{reference(asked.name)} <= {one.highest:.15g}")
+    return f"({reference(asked.name)} = '' or {' and '.join(parts)})" if parts else ""
 
 
-def _any(parts: object) -> str:
-    found = list(parts)  # type: ignore[call-overload]
-    return found[0] if len(found) == 1 else "(" + " or ".join(found) + ")"
+def _any(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else "(" + " or ".join(parts) + ")"
 
 
-def _chosen(answer: Answer | None, name: str, words: str) -> Callable[[str], str]:
-    """How that value of this answer is asked for."""
-
-    def said(value: str) -> str:
-        if isinstance(answer, Choices):
-            own = value not in answer.options and answer.other
-            return f"{reference(words)} = {literal(value)}" if own else f"selected({reference(name)}, {literal(value)})"
-        if isinstance(answer, Scale | Number) and _is_number(value):
-            return f"{reference(name)} = {value}"
-        return f"{reference(name)} = {literal(value)}"
-
-    return said
-
-
-def _is_number(value: str) -> bool:
-    return value.removeprefix("-").replace(".", "", 1).isdecimal() and value.isascii()
+def _said(asked: Asked, value: str) -> str:
+    """How that value of the answer is asked for."""
+    name, answer = asked.name, asked.answer
+    if isinstance(answer, Choices):
+        own = value not in answer.options and answer.other
+        return (
+            f"{reference(asked.words)} = {literal(value)}" if own else f"selected({reference(name)}, {literal(value)})"
+        )
+    if isinstance(answer, Scale | Number) and AMOUNT.fullmatch(value):
+        return f"{reference(name)} = {float(value):.15g}"
+    if asked.is_consent:
+        return f"{reference(name)} = '{n.YES if value.lower() in YES else n.NO}'"
+    return f"{reference(name)} = {literal(value)}"
 
 
 def reference(name: str) -> str:

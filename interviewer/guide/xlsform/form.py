@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from interviewer.errors import Problem, problem
-from interviewer.guide.model import NO_TEXT, Condition, Guide, Text
-from interviewer.guide.spoken import place_name, spoken
+from interviewer.guide.condition_rules import deciding_background
+from interviewer.guide.holes import holes
+from interviewer.guide.model import NO_TEXT, BackgroundItem, Guide, Text
+from interviewer.guide.spoken import place_name
 from interviewer.guide.xlsform import expressions as x
 from interviewer.guide.xlsform import names as n
 from interviewer.guide.xlsform.asking import Asking
@@ -35,46 +37,14 @@ class Written(NamedTuple):
     long_names: tuple[str, ...]
 
 
-def holes(guide: Guide) -> Iterator[Problem]:
-    """Each text that lacks a language of the guide, by its place."""
-    for text in spoken(guide):
-        for language in guide.languages:
-            if not text.text.words.get(language, "").strip():
-                yield problem("xlsform_hole", place=place_name(text.steps), language=language)
-
-
 def faults(guide: Guide) -> Iterator[Problem]:
-    """What keeps the guide from becoming a form: holes in its languages, conditions on what isn't asked or on themselves."""
-    yield from holes(guide)
-    known = {question.id for _theme, question in guide.questions()} | {item.id for item in guide.background}
-    needs = {question.id: (*theme.when, *question.when) for theme, question in guide.questions()}
-    for asked, when in (
-        *((theme.id, theme.when) for theme in guide.themes),
-        *((q.id, q.when) for _, q in guide.questions()),
-    ):
-        for one in when:
-            if one.question not in known:
-                yield problem("xlsform_condition", asked=asked, on=one.question)
-    for asked in needs:
-        if _leads_to(asked, needs):
-            yield problem("xlsform_circle", asked=asked)
-
-
-def _leads_to(asked: str, needs: Mapping[str, Sequence[Condition]]) -> bool:
-    """Whether the conditions of the question lead back to it, on whatever way."""
-    open_, seen = [one.question for one in needs[asked]], set[str]()
-    while open_:
-        one = open_.pop()
-        if one == asked:
-            return True
-        if one not in seen:
-            seen.add(one)
-            open_ += [further.question for further in needs.get(one, ())]
-    return False
+    """What keeps a sound guide from becoming a form: each text that lacks a language of the guide, by its place."""
+    for hole in holes(guide):
+        yield problem("xlsform_hole", place=place_name(hole.steps), language=hole.language)
 
 
 def parts(guide: Guide, around: Around) -> tuple[tuple[Row, ...], tuple[Choice, ...]]:
-    """The rows of both sheets as values. Conditions on what isn't asked make a KeyError: see `faults`."""
+    """The rows of both sheets as values."""
     made = _Form(guide, around)
     return tuple(made.rows()), tuple(made.choices())
 
@@ -134,13 +104,15 @@ class _Form:
         if self.guide.opening.words:
             yield Row("note", n.OPENING, self._text(self.guide.opening))
         yield from self._consent()
+        first = deciding_background(self.guide)
+        yield from self._facts(n.FIRST, [item for item in self.guide.background if item.id in first])
         for theme in self.guide.themes:
             relevant = " and ".join(part for part in (self._agreed, self.asking.when(theme.when)) if part)
             yield Row("begin_group", n.THEME + theme.id, self._text(theme.title), relevant=relevant)
             for question in theme.questions:
                 yield from self.asking.question(question)
             yield Row("end_group")
-        yield from self._facts()
+        yield from self._facts(n.SHEET, [item for item in self.guide.background if item.id not in first])
         if self.guide.closing.words:
             yield Row("note", n.CLOSING, self._text(self.guide.closing), relevant=self._agreed)
         yield from self._after()
@@ -194,10 +166,11 @@ class _Form:
             refused = " or ".join(f"{x.reference(n.CONSENT + one)} = '{n.NO}'" for one in required)
             yield Row("note", n.REFUSED, self._own("refused"), relevant=refused)
 
-    def _facts(self) -> Iterator[Row]:
-        if self.guide.background:
-            yield Row("begin_group", n.SHEET, self._own("background"), relevant=self._agreed)
-            for item in self.guide.background:
+    def _facts(self, group: str, items: Sequence[BackgroundItem]) -> Iterator[Row]:
+        """The background sheet; what questions depend on comes before them, as in the interview."""
+        if items:
+            yield Row("begin_group", group, self._own(group), relevant=self._agreed)
+            for item in items:
                 yield from self.asking.fact(item)
             yield Row("end_group")
 

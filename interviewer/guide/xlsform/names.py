@@ -10,7 +10,8 @@ KINDS = (CONSENT, THEME, QUESTION, WORDS, REASON, BACKGROUND)
 
 START, END, TODAY, AUDIT, GUIDE, NOTICE = "start", "end", "today", "audit", "guide", "notice"
 PEOPLE, CODE, LANGUAGE, GROUP, WAVE = "interview", "code", "language", "stakeholder", "wave"
-OPENING, AGREEMENT, REFUSED, SHEET, CLOSING = "opening", "consent", "refused", "background", "closing"
+OPENING, AGREEMENT, REFUSED, CLOSING = "opening", "consent", "refused", "closing"
+FIRST, SHEET = "before", "background"
 AFTER, SETTING, OTHERS, NOTES = "after", "setting", "others", "notes"
 
 YES, NO = "yes", "no"

@@ -215,6 +215,15 @@ _ROWS: tuple[tuple[str, ...], ...] = (
         "Al massimo {high}.",
     ),
     (
+        "before",
+        "Pour commencer, quelques faits",
+        "A few facts to begin with",
+        "Para empezar, algunos datos",
+        "Para começar, alguns dados",
+        "Zuerst einige Angaben",
+        "Per cominciare, alcuni dati",
+    ),
+    (
         "background",
         "Pour finir, quelques faits",
         "A few facts to end with",

@@ -12,7 +12,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _ITEM = re.compile(r"\n(?=\s*(?:[-•*–]|\d+[.)])\s)")
 _TOGETHER = re.compile(r"(?<=<)(?=[A-Za-z/!?])|(?<=\$)(?=\{)|(?<=\])(?=\()|(?<=&)(?=#?\w+;)")
 _MARKS = re.compile(r"[*_]")
-_HEADING = re.compile(r"^(\s*)(?=#)", re.MULTILINE)
+_HEADING = re.compile(r"^([^\S\n]*)(?=#)", re.MULTILINE)
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 PAIR = 2
 

@@ -8,14 +8,6 @@ MESSAGES: Room = {
         N_("{place} has no words in “{language}”: a form for phones must be complete in every language."),
         N_("Write them there, or take the language out of `languages`."),
     ),
-    "xlsform_condition": (
-        N_("“{asked}” is asked when “{on}” has an answer, but nothing in this guide has that id."),
-        N_("Correct the id below `when`."),
-    ),
-    "xlsform_circle": (
-        N_("Whether “{asked}” is asked depends on its own answer, directly or by way of other questions."),
-        N_("Let `when` name questions that are asked before."),
-    ),
     "xlsform_group_label": (
         N_("The group “{group}” has no label in “{language}”: a form for phones must be complete in every language."),
         N_("Write it in interviewer.yaml, as in `label: {{fr: ..., en: ...}}`."),

@@ -9,9 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from interviewer.guide.model import Condition, Guide, Question, Theme
+from interviewer.guide.model import Guide, Question
 from interviewer.guide.xlsform import names as n
 from interviewer.guide.xlsform.form import Around, parts
 from interviewer.guide.xlsform.rows import Choice, Row
@@ -67,8 +65,7 @@ class Form(NamedTuple):
 
 def form_of(guide: Guide, around: Around) -> Form:
     """The form of that guide, with the names that its questions had in earlier versions."""
-    bare = _unconditional(guide)
-    rows, listed = parts(bare, around)
+    rows, listed = parts(guide, around)
     lists: dict[str, list[Choice]] = {}
     for choice in listed:
         lists.setdefault(choice.list_name, []).append(choice)
@@ -83,16 +80,6 @@ def form_of(guide: Guide, around: Around) -> Form:
     asked = {row.name: lists.get(_list_of(row), []) for row in rows if _list_of(row)}
     shared = frozenset(by_label.keys() - heads.keys())
     return Form(heads, shared, names, {name: _meanings(choices) for name, choices in asked.items()})
-
-
-def _unconditional(guide: Guide) -> Guide:
-    """The guide without conditions: they change no name, and may be on what an older version asked."""
-    none: tuple[Condition, ...] = ()
-
-    def free(theme: Theme) -> Theme:
-        return replace(theme, when=none, questions=tuple(replace(one, when=none) for one in theme.questions))
-
-    return replace(guide, themes=tuple(free(theme) for theme in guide.themes))
 
 
 def _former(guide: Guide) -> Iterator[tuple[str, str]]:
