@@ -316,6 +316,7 @@ def test_sessions_say_what_kind_of_interview_it_was() -> None:
         "coders": "zoe",
         "open_musts": "demain; mot",
         "clock": "interview",
+        "collected": "",
     }
 
 
