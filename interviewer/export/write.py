@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
@@ -104,22 +103,21 @@ def _plan(study: Study, request: Request, *, whole: bool) -> _Plan:
 def _chunks(job: Job, session_ids: Sequence[str], processes: int) -> Generator[tuple[int, Chunk], None, None]:
     """The chunks in the order of the sessions, each with the number of sessions it stands for."""
     batches = [session_ids[at : at + BATCH] for at in range(0, len(session_ids), BATCH)]
-    wanted = processes or (min(MOST, _processors()) if len(session_ids) >= MANY else 1)
+    wanted = processes or (_as_many_as_help() if len(session_ids) >= MANY else 1)
     if wanted == 1:
         yield from ((len(batch), make_chunk(job, batch)) for batch in batches)
         return
-    from interviewer.export.workers import in_order
+    from interviewer.study.workers import in_order
 
     with in_order(partial(make_chunk, job), batches, wanted, AHEAD * wanted) as results:
         for batch, chunk in zip(batches, results, strict=True):
             yield len(batch), chunk
 
 
-def _processors() -> int:
-    """How many processors this process may use, where the system tells; else how many there are."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _as_many_as_help() -> int:
+    from interviewer.study.workers import processors
+
+    return min(MOST, processors())
 
 
 def _to_stdout(plan: _Plan, chunks: Chunks, advance: Advance) -> Report:

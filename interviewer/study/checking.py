@@ -4,6 +4,7 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from interviewer.coding.tree import CodeTree
 from interviewer.errors import CannotError, Problem, problem
 from interviewer.guide.check import check_study
 from interviewer.guide.model import Guide
+from interviewer.guide.quality.lint import Linted
 from interviewer.guide.read import read_with_tree
 from interviewer.session.events import Held
 from interviewer.session.folder import segment_paths, session_folders
@@ -23,10 +25,12 @@ from interviewer.study.folder import CODEBOOK, GUIDES, SETTINGS, YAML, Study, fi
 from interviewer.study.linting import Linting, Quality
 from interviewer.study.reading import read_all
 from interviewer.study.settings import read_settings
-from interviewer.yamltext import MAX_BYTES, Node
+from interviewer.yamltext import MAX_BYTES
 
 LONGEST_LINE = 4 * MAX_BYTES
 FIRST_LINES = 4
+# Files in one task, processes at most; and with so many files it is worth starting them.
+BATCH, MOST_PROCESSES, MANY = 16, 8, 128
 
 
 class Checked(NamedTuple):
@@ -50,7 +54,7 @@ class _File(NamedTuple):
     shown: str
     guide: Guide | None
     problems: tuple[Problem, ...]
-    tree: Node | None = None
+    linted: Linted | None = None
 
 
 def check_paths(paths: Sequence[Path], quality: Quality = "warning") -> Checked:
@@ -60,19 +64,40 @@ def check_paths(paths: Sequence[Path], quality: Quality = "warning") -> Checked:
     `quality` is how heavily what the method finds weighs; with `off` it isn't looked for.
     """
     meant = dict.fromkeys(found for path in paths for found in _files_of(path))
-    read = [_read(path) for path in meant or (() if paths else _study_files(find_study()))]
+    read = _read_all([*meant] if paths else [*_study_files(find_study())], quality)
     problems = [one for file in read for one in file.problems]
-    judged = Linting()
     for study, files in _by_study(read):
         problems += _together(study, files)
-        if quality != "off":
-            problems += judged.problems(study, [(one.guide, one.tree, one.shown) for one in files], quality)
     if not paths:
         problems += _marks_without_code(read)
         problems += _cut_short(read)
     problems.sort(key=lambda p: (p.path, p.line, p.column))
-    files_read = sum(not _is_unreadable(file) for file in read)
-    return Checked(files_read, tuple(problems), judged.silenced, (*judged.unjudged,), (*judged.left_out,))
+    linted = [file.linted for file in read if file.linted]
+    return Checked(
+        sum(not _is_unreadable(file) for file in read),
+        tuple(problems),
+        sum(one.silenced for one in linted),
+        tuple(dict.fromkeys(name for one in linted for name in one.unjudged)),
+        tuple(dict.fromkeys(rule for one in linted for rule in one.left_out)),
+    )
+
+
+def _read_all(paths: Sequence[Path], quality: Quality) -> list[_File]:
+    """Every file as it is; many of them by several processes."""
+    batches = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
+    read = partial(_read_batch, quality)
+    if len(paths) < MANY:
+        return [file for batch in batches for file in read(batch)]
+    from interviewer.study.workers import in_order, processors
+
+    most = min(MOST_PROCESSES, processors())
+    with in_order(read, batches, most, 2 * most) as results:
+        return [file for files in results for file in files]
+
+
+def _read_batch(quality: Quality, paths: Sequence[Path]) -> list[_File]:
+    linting = None if quality == "off" else Linting(quality)
+    return [_read(path, linting) for path in paths]
 
 
 def _is_unreadable(file: _File) -> bool:
@@ -102,7 +127,7 @@ def shown(path: Path) -> str:
         return path.as_posix()
 
 
-def _read(path: Path) -> _File:
+def _read(path: Path, linting: Linting | None = None) -> _File:
     name = shown(path)
     data, wrong = _bytes(path, name)
     if wrong is not None:
@@ -111,7 +136,11 @@ def _read(path: Path) -> _File:
         return _File(path, name, None, read_codebook(data, name)[1])
     if path.name == SETTINGS:
         return _File(path, name, None, read_settings(data, name)[1])
-    return _File(path, name, *read_with_tree(data, name))
+    guide, problems, tree = read_with_tree(data, name)
+    if linting is None or guide is None or tree is None:
+        return _File(path, name, guide, problems)
+    linted = linting.lint(_study_of(path), guide, tree, name)
+    return _File(path, name, guide, problems + linted.problems, linted._replace(problems=()))
 
 
 def _bytes(path: Path, name: str) -> tuple[bytes, Problem | None]:

@@ -1,11 +1,9 @@
 """Guides of a study held against the method, by what the study's settings say about it."""
 
-from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from interviewer.errors import Problem
 from interviewer.guide.model import Guide
-from interviewer.guide.quality.lint import Standards, lint
+from interviewer.guide.quality.lint import Linted, Standards, lint
 from interviewer.guide.quality.rules import QUALITY_RULES
 from interviewer.study.folder import Study
 from interviewer.study.settings import Settings, read_settings
@@ -15,28 +13,21 @@ Quality = Literal["off", "warning", "error"]
 
 
 class Linting:
-    """One run over many guides: what was found, and what was left unsaid on the way."""
+    """One run over guides, `quality` being the weight of what is found; the settings of each study are read once."""
 
-    def __init__(self) -> None:
-        self.silenced = 0
-        self.unjudged: dict[str, None] = {}
-        self.left_out: dict[str, None] = {}
+    def __init__(self, quality: Quality) -> None:
+        self._heavy = quality == "error"
+        self._standards: dict[Study | None, Standards] = {}
 
-    def problems(
-        self, study: Study | None, guides: Iterable[tuple[Guide | None, Node | None, str]], quality: Quality
-    ) -> Iterator[Problem]:
-        """What the method finds in the guides of that study, or of none; `quality` is its weight."""
-        standards = _standards(study)
-        self.left_out.update(dict.fromkeys(sorted(standards.left_out)))
-        for guide, tree, path in guides:
-            if guide is None or tree is None:
-                continue
-            found = lint(guide, tree, path, standards)
-            self.silenced += found.silenced
-            self.unjudged.update(dict.fromkeys(found.unjudged))
-            for one in found.problems:
-                heavy = quality == "error" and one.rule in QUALITY_RULES
-                yield one._replace(severity="error") if heavy else one
+    def lint(self, study: Study | None, guide: Guide, tree: Node, path: str) -> Linted:
+        """What the method finds in a guide of that study, or of none. Notes on comments are warnings in any case."""
+        if study not in self._standards:
+            self._standards[study] = _standards(study)
+        found = lint(guide, tree, path, self._standards[study])
+        if not self._heavy:
+            return found
+        weighed = (one._replace(severity="error") if one.rule in QUALITY_RULES else one for one in found.problems)
+        return found._replace(problems=tuple(weighed))
 
 
 def _standards(study: Study | None) -> Standards:

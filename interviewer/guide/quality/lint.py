@@ -41,11 +41,12 @@ class Standards(NamedTuple):
 
 
 class Linted(NamedTuple):
-    """The problems of a guide, how many more were silenced by comments, and its languages that no rule knows."""
+    """The problems of a guide, and what was not said: silenced by comments, in languages no rule knows, by rules left out."""
 
     problems: tuple[Problem, ...]
     silenced: int
     unjudged: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 class _Found(NamedTuple):
@@ -68,7 +69,7 @@ def lint(guide: Guide, root: Node, path: str, standards: Standards = Standards()
     notes = _notes(comments, found, standards.left_out, all_judged=not unjudged)
     problems = [Problem(one.rule, "warning", path, *one.place, tuple(one.values.items())) for one in kept]
     problems += [note._replace(path=path) for note in notes]
-    return Linted(tuple(problems), len(found) - len(kept), unjudged)
+    return Linted(tuple(problems), len(found) - len(kept), unjudged, tuple(sorted(standards.left_out)))
 
 
 def _silences(comment: Silence, found: _Found) -> bool:

@@ -55,6 +55,10 @@ MESSAGES: Room = {
         N_("The system refused: {reason}"),
         N_("Look at the space left on the disk, then try again."),
     ),
+    "process_died": (
+        N_("A part of the program was ended from outside, perhaps for want of memory. No file was changed."),
+        N_("Close other programs and try again, or ask for less at a time."),
+    ),
     "unexpected": (
         N_("Something went wrong that nobody foresaw: {type}, {place}, code {code}."),
         N_(

@@ -59,10 +59,6 @@ MESSAGES: Room = {
         N_("The export to {path} broke off: {reason}. What came out so far is not the whole."),
         N_("Name a file or a folder with `--out`: it appears whole or not at all."),
     ),
-    "export_process_died": (
-        N_("A process of the export was ended from outside, perhaps for want of memory. No file was changed."),
-        N_("Close other programs and try again, or export one guide at a time with `--guide`."),
-    ),
     "unknown_export_format": (
         N_("There is no export called “{asked}”."),
         N_("What there is: {known}. For the tables: `interviewer export csv`."),

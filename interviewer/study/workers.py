@@ -21,6 +21,13 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
+def processors() -> int:
+    """How many processors this process may use, where the system tells; else how many there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 @contextmanager
 def in_order(
     function: Callable[[Given], Made], inputs: Sequence[Given], processes: int, ahead: int
@@ -34,7 +41,7 @@ def in_order(
     try:
         yield _results(pool, function, inputs, ahead)
     except BrokenProcessPool as error:
-        raise CannotError("export_process_died") from error
+        raise CannotError("process_died") from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
