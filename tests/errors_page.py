@@ -1,9 +1,15 @@
 """The page of errors, made from tests/errors: `python -m tests.errors_page > docs/errors.md`.
 
+What is expected is written anew by `python -m tests.errors_page --expected [NAME]...`, and read over in the diff.
+
 Each file of tests/errors provokes the problem that it is named after; what `check` says stands beside it in `.expected`.
 """
 
+import os
+import shutil
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from interviewer.screens.messages.codebook_rules import MESSAGES as CODEBOOK_MESSAGES
@@ -84,6 +90,25 @@ def _visible(line: str) -> str:
     return safe if len(safe) <= WIDEST else safe[:WIDEST] + "…"
 
 
-if __name__ == "__main__":
+def expect_anew(names: list[str]) -> None:
+    """Write what the program says of these cases (all of them) beside their files."""
+    os.environ["INTERVIEWER_LANG"] = "en"
+    for name in names or cases():
+        with tempfile.TemporaryDirectory() as folder:
+            study = Path(folder) / "study"
+            shutil.copytree(ERRORS / "study", study)
+            shutil.copy(ERRORS / f"{name}.yaml", study / place_in_study(name))
+            command = [sys.executable, "-m", "interviewer", "check", *options(name), place_in_study(name)]
+            path = os.pathsep.join(sys.path)
+            said = subprocess.run(
+                command, cwd=study, env=os.environ | {"PYTHONPATH": path}, capture_output=True, check=False
+            )
+            (ERRORS / f"{name}.expected").write_bytes(said.stdout)
+
+
+if __name__ == "__main__" and sys.argv[1:2] == ["--expected"]:
+    sys.path.insert(0, str(ERRORS.parent.parent))
+    expect_anew(sys.argv[2:])
+elif __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     sys.stdout.write(page())

@@ -111,7 +111,7 @@ def _heard_in(section: Section, words: str, found: Iterable[Finding]) -> Iterato
 
 def _shown(said: str) -> str:
     """The words on one line, cut where they are many."""
-    line = " ".join(said.split())
+    line = " ".join(said.split()).strip(" ,;:")
     return line if len(line) <= SHOWN else line[: SHOWN - 1].rstrip() + "…"
 
 
