@@ -73,6 +73,15 @@ bench-suggest: $(VENV)/.installed-dev
 editors: $(VENV)/.installed-dev
 	INTERVIEWER_TESTS_NPM=1 $(RUN) pytest tests/test_editors.py
 
+# How often the rules of question quality are right, by label and language; fails when an aim is not met on the file.
+bench-quality: $(VENV)/.installed-dev
+	@$(RUN) benchmarks.quality
+
+# The word lists of the rules of question quality, from benchmarks/lexicon and the lexicons of three packages (PyPI).
+lexicons: $(VENV)/.installed-dev
+	@test -x $(VENV)-lexicons/bin/python || { $(PYTHON) -m venv $(VENV)-lexicons && $(VENV)-lexicons/bin/python -m pip install --quiet --disable-pip-version-check simplemma==2.0.0 vaderSentiment==3.3.2 textblob-fr==0.2.0 msgspec; } >&2
+	@PYTHONPATH=. $(VENV)-lexicons/bin/python -m benchmarks.lexicons
+
 # The pictures of the docs, from the program's own screens (docs/pictures/).
 pictures: $(VENV)/.installed-dev
 	$(RUN) tests.pictures
@@ -86,4 +95,4 @@ catalogue: $(VENV)/.installed-dev
 	$(RUN) tests.catalogue
 
 clean:
-	rm -rf $(VENV) $(VENV)-qc .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) $(VENV)-qc $(VENV)-lexicons .mypy_cache .ruff_cache .hypothesis build dist

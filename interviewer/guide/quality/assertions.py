@@ -21,12 +21,13 @@ PARTS: dict[str, frozenset[Asks]] = {
 
 
 class Rule(NamedTuple):
-    """A pattern that shows a label, in which parts of a wording it counts, and which advice fits."""
+    """A pattern that shows a label, in which parts of a wording it counts, which advice fits, and kinds that deny it."""
 
     label: Asserted
     advice: str
     parts: str
     pattern: str
+    without: frozenset[str] = frozenset()
 
 
 class Assertion(NamedTuple):
@@ -39,13 +40,17 @@ class Assertion(NamedTuple):
 
 
 def rules(text: str) -> tuple[Rule, ...]:
-    """A table of rules: a heading `label advice parts` and below it a pattern a line, indented."""
+    """A table of rules: a heading `label advice parts`, and indented below it a pattern a line.
+
+    A pattern may end in ` // kind`: a word of that kind in the same part denies it.
+    """
     gathered: list[Rule] = []
     heading: list[str] = []
     for line in text.splitlines():
         if line.startswith(" "):
             label: Asserted = "leading" if heading[0] == "leading" else "presuming"
-            gathered.append(Rule(label, heading[1], heading[2], line.strip()))
+            pattern, _, without = line.strip().partition(" // ")
+            gathered.append(Rule(label, heading[1], heading[2], pattern, frozenset(without.split())))
         elif line:
             heading = line.split()
     return tuple(gathered)
@@ -89,6 +94,10 @@ def _fits(rule: Rule, seen: Read, clauses: list[Clause]) -> tuple[int, int] | No
     for clause in clauses:
         if clause.asks in PARTS[rule.parts]:
             spot = find(rule.pattern, seen, clause.first, min(clause.end + 1, len(seen.words)))
-            if spot:
+            if spot and not (rule.without and _denied(rule.without, seen, clause)):
                 return spot
     return None
+
+
+def _denied(without: frozenset[str], seen: Read, clause: Clause) -> bool:
+    return any(not without.isdisjoint(seen.kinds[at]) for at in range(clause.first, clause.end))

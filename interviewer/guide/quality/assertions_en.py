@@ -6,6 +6,10 @@ from interviewer.guide.quality.assertions import Table, rules, table
 from interviewer.guide.quality.words import listed
 
 CANCELS = (
+    "like|likes|liked|love|loved and|or ~1 dislike|hate|disliked|hated|not",
+    "most and|or ~2 least",
+    "best and|or ~2 worst",
+    "easy|easier or|and hard|harder|difficult",
     "if any|anything|anyone|anybody|applicable",
     "if it|they|there|he|she did|has|have|do|does|is|was|were|are|had",
     "if you|that|this did|have|do|happened|has|ever|were|are|noticed|had",
@@ -38,7 +42,10 @@ leading tag any
 leading negated yes_no
   do|would|will|could n't you ~1 <belief>|admit|agree|wish
   do|would you not ~1 <belief>|admit|agree
-  is|was|are|were n't it|that|there|this|these|those|they|the|your|our|he|she ~3 <word>
+  is|was|are|were|do|does|did|has|have|should|would|could|can n't it|that|there|this|these|those|they|the|your|our|he|she|we|most|people|everyone ~1 <word>
+  should|could n't you
+  you ~1 aware that
+  do|did you realise|realize that
   do|would|is|was you|it ~1 find|think it? ~1 <normal> that|to|for|,
   is|was|would it ~1 <normal> that|to|for
   do|did|would|are|have you really
@@ -86,6 +93,8 @@ leading norm any
 leading norm said
   ^most|many|all|plenty|lots of? ~6 <say>
 leading authority any
+  given how|the ~3 well|<praise>|success|quality
+  considering|seeing how ~6 well|<praise>
   we|everyone ~1 know|knows|believe|see|understand|realise|realize
   it is|'s|has ~2 proved|proven|known|established|shown|clear|recognised|recognized|accepted|obvious
   <study> ~2 show|shows|prove|proves|proved|proven|shown|confirm|confirms|say|suggest|suggests|demonstrate|demonstrates|demonstrated|confirmed|agree
@@ -135,6 +144,13 @@ presuming effect open
   what|which ~3 has|have|did !to ~5 <effect> ~1 in|for you
   what|which ~3 has|have|did ~5 bring|brought|given|give|offered|gained you
   when|stage|point ~~3 did your ~3 <bettered>|take
+  <manner> ~5 has|have|did|does !you|they|we|he|she|i ~7 your ~2 <life> // contact
+  how has|have|did your ~5 change|changed
+  what has|have ~1 changed
+  what has|have|did|does ~5 change|changed in|for|about you|your
+  what has|have|did ~5 do|done for you|your
+  what made|makes !a|an|for ~5 so|more|less|<comparative>|<praise>
+  <manner> ~6 turn|turned ~2 around
   to what extent|degree ~~8 <effect> you|your
   <manner> ~6 get|got|pull|pulled|bring|brought|set|gave|give you out|off|back|closer|free|away|through|over
   <manner> ~6 give|gave|given|bring|brought you back|more|confidence|hope|strength|courage
@@ -179,7 +195,8 @@ presuming problem any
   do|did you blame
   what do|did you <regret>
   cope|coped|coping|put|live|lived|deal|dealt|struggle|struggled with|up with? your ~1 <fault>|<problem>
-  your ~1 <fault>
+  your ~2 <fault>
+  last <vice>
   since|now|that ~3 you ~1 became|become|are|were|have|'re ~2 <down>
   what|which ~2 <hindrance> ~~3 did|do|have|are|were you
   the|any <hindrance> you
@@ -196,6 +213,10 @@ presuming gained any
   keep|maintain|sustain|use up? the ~1 <word> <earned>|learnt|learned|acquired|picked
   keep|kept|keeping|maintain up? the ~1 good|new|healthy
   <your> <benefit_sure>
+  <coping> with|up being
+  how did you ~2 <coping> ~2 being
+presuming factive any
+  given|considering|seeing how ~5 well
 presuming still any
   do|are you still ~1 <word> as|so|too
   still ~2 so|as <word>

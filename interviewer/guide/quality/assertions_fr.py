@@ -6,6 +6,11 @@ from interviewer.guide.quality.assertions import Table, rules, table
 from interviewer.guide.quality.words import listed
 
 CANCELS = (
+    "<like> ou|et pas|non|moins|deteste|deplu|detestez",
+    "plu ou|et ~2 deplu",
+    "le plus ~~4 le moins",
+    "le plus ou|et le? moins",
+    "aimez ~2 aimez pas",
     "ou pas|non|jamais|aucun|inversement|pire",
     "s' il y en|a",
     "si il y en|a",
@@ -47,7 +52,10 @@ leading negated yes_no
   ne|n' devrait|devraient|faut|faudrait|vaudrait|pourrait|pourraient|merite|meritent -il|-elle|-on|-ils|-elles pas
   c' est|etait pas ~2 <praise>|<absurd>|mieux
   ne|n' est|sont|etait|etaient -il|-elle|-ils|-elles pas ~3 <praise>|<absurd>
-  n'|ne est|etait|serait|sont|etaient|seraient -il|-ce|-elle|-ils|-elles pas ~3 <word>
+  n'|ne ~2 -il|-ce|-elle|-ils|-elles|-on pas ~1 <word>
+  ne|n' devriez|devrais|auriez|aurais|pourriez -vous|-tu pas
+  conscient|consciente|conscients que|qu'
+  vous|te|t'|-vous ~1 compte que|qu' vous|tu|<your>
   <belief> -vous|-tu ~2 <normal> que|qu'|de|d'
   est|etait|serait -il|-ce ~1 <normal> que|qu'|de|d'
   -vous|-tu ~1 vraiment|serieusement
@@ -104,6 +112,8 @@ leading norm said
   ^la plupart|majorite ~7 <say>|<finite>
   ^beaucoup de|d' ~6 <say>
 leading authority any
+  vu|etant|compte ~1 donne|tenu? ~2 que|qu'|succes|reussite|qualite|efficacite ~6 <praise>|bien|mieux|efficace
+  vu|etant ~1 donne? ~2 <praise>|succes|reussite|efficacite|qualite
   on|chacun sait|savait|reconnait que|qu'|bien
   comme on|chacun|nous le? ~1 sait|savons
   nous savons|avons ~2 que|qu'
@@ -146,6 +156,8 @@ leading opinion stated
   est|sont|reste|demeure ~2 <crucial>
   tout|toute ~2 raisonnable|sense|sensee|normal|normale
   n' importe qui
+leading evidence stated
+  a|ont|est|sont enfin
 leading praise said
   <our> ~2 est|sont|reste|restent|a|ont ~4 <strong_praise>
 leading praise any
@@ -168,7 +180,16 @@ presuming effect open
   que|qu' vous|t' a|ont ~1 <change>
   que|qu' ~6 vous|t'|te a|ont ~1 apporte|permis
   que|qu' ~6 a|ont -t? -il|-elle|-ils|-elles ~1 apporte|permis
+  <manner> ~~9 a|ont|aura|auront|avait -il|-elle|-ils|-elles ~5 <your> ~1 <life> // contact
+  qu' est -ce que ~~6 a|ont ~1 <change> dans|à|chez|pour|en|de|sur
+  que|qu' a|ont ~1 <change> ~3 dans|chez|pour
+  que|qu' change|changent|changera ~6 dans|chez|pour
+  qu' est -ce que ~~5 change|apporte|changent|apportent à|dans|pour|chez <your>|vous
+  qu' est -ce que ~~5 vous|t'|te apporte|apportent|change
 presuming improved open
+  qu' est -ce qui a|ont ~2 change
+  comment <your> ~3 a|ont -il|-elle|-ils|-elles ~1 change
+  qui ~2 rend|rendu|rendent|rendait ~4 si|plus|moins|aussi|<praise>
   s'|se est|etait|sont -il|-elle|-ils|-elles ~1 <better>
   qui s'|se est|sont ~1 <better>
   qui a|ont ~1 progresse|ameliore
@@ -207,7 +228,9 @@ presuming problem any
   à qui en voulez|veux
   que|qu' <regret> -vous|-tu
   de quoi avez|as -vous|-tu ~2 honte|peur
-  <your> ~1 <fault>
+  <your> ~2 <fault>
+  <your> point|points ~1 faible|faibles
+  <vice> pour la derniere fois
   depuis que|qu' ~6 <down>
   maintenant que|qu' ~6 <down>
   quel|quelle|quels|quelles ~2 <hindrance> ~~6 -vous|-tu
@@ -226,6 +249,8 @@ presuming gained any
   le|la|les|l'|cette|ces|ce|<your> <benefit_sure> que|qu' vous|tu
   le|la|les|l'|cette|ces|ce ~1 <earned> grace|ici|dans|pendant|avec|lors
   <your> <benefit_sure>
+presuming factive any
+  conscient|consciente|conscients que|qu'
 presuming still any
   toujours|encore autant|aussi|si
   continuez|continues -vous|-tu à ~1 <vice>

@@ -44,6 +44,7 @@ _FACTS = (
     "what is|'s|was your|the <time>",
     "what is|'s|was your|the ~1 <time>",
     "since when",
+    "what ~1 <time> do|are|did|were|is",
     "which of the|these|those|them two|three",
     "which ~1 one do|would|did|suits",
     "where do|does|did|are|were|is|have you ~1 live|lived|work|worked|born|living|working|stay|staying|sleep|study|studied|go|grow|based",

@@ -77,11 +77,24 @@ def _within(seen: Read, clause: Clause, joining: Joining) -> Double | None:
         found = find(way, seen, clause.at + 1, clause.end)
         if found:
             return Double(*found, "filter")
+    relative = _second_who(seen, clause)
+    if relative:
+        return relative
     for way in joining.ways:
         found = find(way, seen, clause.at, clause.end)
         if found and found[1] > clause.at and not _below_between(seen, clause, found[0], joining):
             return Double(*found, "interrogatives")
     return _inversions(seen, clause) or _verbs(seen, clause, joining) or _objects(seen, clause, joining)
+
+
+def _second_who(seen: Read, clause: Clause) -> Double | None:
+    """*... et qui vous l'a appris ?*: a question when no other *qui* stands before it that it could go on with."""
+    if clause.asks not in QUESTIONS:
+        return None
+    found = find("et qui <word> <word>", seen, clause.at + 1, clause.end)
+    if found is None or "qui" in seen.words[clause.at + 1 : found[0]]:
+        return None
+    return Double(found[0], found[0] + 1, "interrogatives")
 
 
 def _below_between(seen: Read, clause: Clause, at: int, joining: Joining) -> bool:
@@ -189,12 +202,27 @@ def _names(left: str, right: str, joining: Joining) -> bool:
 def _objects(seen: Read, clause: Clause, joining: Joining) -> Double | None:
     """Two noun phrases, each with its determiner, behind the verb."""
     start = _zone(seen, clause, joining)
+    bare = _bare_pair(seen, clause, joining)
+    if bare:
+        return bare
     for at in range(start, clause.end - 1):
         behind = _joined(seen, at, clause.end, joining)
         if behind is None or not _left(seen, start, at, joining):
             continue
         if not _harmless(seen, clause, (start, at, behind), joining):
             return Double(at, min(behind + 1, clause.end - 1), "objects")
+    return None
+
+
+def _bare_pair(seen: Read, clause: Clause, joining: Joining) -> Double | None:
+    """*What do you think of the logo and slogan?*: two nouns under one article, where an opinion is asked."""
+    for way in joining.opinions:
+        found = find(way, seen, clause.first, clause.end)
+        if found:
+            at = found[1] - 1
+            pair = frozenset((seen.words[at - 1], seen.words[at + 1])) in joining.pairs
+            if not pair and at + 2 >= clause.end:
+                return Double(at, at + 1, "objects")
     return None
 
 

@@ -19,6 +19,7 @@ class Joining(NamedTuple):
     filters: tuple[str, ...]
     ways: tuple[str, ...]
     closed_ways: tuple[str, ...]
+    opinions: tuple[str, ...]
 
 
 def _pairs(text: str) -> frozenset[frozenset[str]]:
@@ -67,6 +68,7 @@ FRENCH = Joining(
         "aussi bien|autant ~7 que",
     ),
     closed_ways=("<verb_vous> ~6 et <verb_vous>", "et que|qu' vous|tu|il|elle|ils|elles|la|le|les|l'"),
+    opinions=("avis sur les|vos ~2 et <word>", "pensez|penses -vous|-tu des|de ~1 <word> et <word>"),
 )
 ENGLISH = Joining(
     conjunctions=frozenset(("and", "/")),
@@ -101,4 +103,9 @@ ENGLISH = Joining(
         "and what you|they|he|she",
     ),
     closed_ways=("and to <base>", "and <base>", "and that you|it|they|he|she|the|your"),
+    opinions=(
+        "think|opinion|view|make|feel of|on|about the|our|your ~2 <word> and <word>",
+        "rate|find|judge|like|liked the|our|your ~2 <word> and <word>",
+        "happy|satisfied|pleased with the|our|your ~2 <word> and <word>",
+    ),
 )
