@@ -14,6 +14,7 @@ PARTS: dict[str, frozenset[Asks]] = {
     "asked": frozenset((*CLOSED, "open", "why", "telling", "nominal")),
     "yes_no": frozenset(("yes_no", "spoken_yes_no")),
     "said": frozenset(("statement", "spoken_yes_no", "nominal")),
+    "approved": frozenset((*CLOSED, "statement")),
     "stated": frozenset(("statement",)),
     "intoned": frozenset(("spoken_yes_no",)),
     "why": frozenset(("why",)),

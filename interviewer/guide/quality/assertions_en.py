@@ -39,6 +39,8 @@ leading tag any
   , is n't that ~1 so|right|true
   , would you agree|not
   , or am i
+  , i|we hope|trust
+  i|we hope
 leading negated yes_no
   do|would|will|could n't you ~1 <belief>|admit|agree|wish
   do|would you not ~1 <belief>|admit|agree
@@ -67,7 +69,7 @@ leading inference said
   that|it|this|they must ~1 have|be|feel
   you 're|are ~1 surely|probably|no
   it seems|looks|sounds ~2 that|like|you
-leading agree any
+leading agree approved
   you 'd|'ll|would|will|must|can|have ~2 agree|admit|accept|acknowledge|concede|recognise|recognize|grant
   would|do|will|can|could you|we ~1 agree|admit|accept|acknowledge|concede ~1 that|the|our|this|it|with
   is|would|was it ~3 say|true|conclude|argue
@@ -91,6 +93,7 @@ leading norm any
   as everyone|we|everybody|you ~1 know
   with everyone
 leading norm said
+  people|participants|families|clients|members|residents|visitors|parents|children|pupils|users ~1 love|adore|praise|recommend
   ^most|many|all|plenty|lots of? ~6 <say>
 leading authority any
   given how|the ~3 well|<praise>|success|quality
@@ -244,6 +247,7 @@ presuming liking open
   what you ~2 <like> ~1 most|best|about|the
   what|which ~4 <like> ~1 most|best
   favourite|favorite
+  hardest|toughest|nicest|easiest|greatest|sweetest|ugliest|biggest thing|part|bit|aspect
   best|worst thing|part|bit|aspect
   make|makes|made you ~1 <pleased>
 presuming use any

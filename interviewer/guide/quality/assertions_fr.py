@@ -43,6 +43,8 @@ leading tag any
   , n' est -ce pas
   , vous|tu ne? trouvez|croyez|pensez|trouves|crois|penses pas
   , si ?
+  , j' espere
+  j' espere ?|que|qu'
   , c' est <word>? ca
   , vous|tu <word>? d'accord
   , avouez|avoue|reconnaissez|admettez
@@ -77,7 +79,7 @@ leading inference said
   cela|ca|ce|c' a|doit|devait du|dû|etre|vous
   il me semble que|qu'
   vous|tu devez|dois ~2 etre|avoir
-leading agree any
+leading agree approved
   vous|tu <agree> que|qu'|bien
   vous|tu <can> ~2 reconnaitre|admettre|avouer|convenir
   d'accord pour ~1 dire|reconnaitre|affirmer|penser
@@ -109,6 +111,7 @@ leading norm any
   de l' avis general|de
   tout le monde
 leading norm said
+  gens|participants|familles|jeunes|clients|habitants|utilisateurs|parents|enfants|eleves|residents l'|en|les|le|la? ~1 adorent|raffolent|plebiscitent|redemandent
   ^la plupart|majorite ~7 <say>|<finite>
   ^beaucoup de|d' ~6 <say>
 leading authority any

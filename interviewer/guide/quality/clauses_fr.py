@@ -261,7 +261,7 @@ def _alternative(seen: Read, start: int, end: int) -> bool:
 
 def _verbal(seen: Read, start: int, end: int) -> bool:
     return any(
-        seen.words[at] in _SUBJECTS or _finite(seen, at)
+        (seen.words[at] in _SUBJECTS and at + 1 < end) or _finite(seen, at)
         for at in range(start, end)
         if at == start or seen.words[at - 1] not in _NOUN_FOLLOWS
     )

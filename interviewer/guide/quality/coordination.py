@@ -288,11 +288,17 @@ def _english_zone(seen: Read, clause: Clause) -> int:
     return clause.at + 1
 
 
+def _one_story(seen: Read, start: int, at: int, end: int) -> bool:
+    """*Tell me about your arrival and your first days*: times that follow each other in one story."""
+    kinds = seen.kinds
+    return any("moment" in kinds[n] for n in range(start, at)) and any("moment" in kinds[n] for n in range(at, end))
+
+
 def _of_feeling(seen: Read, at: int) -> bool:
     """*happy with the meals and the rooms*, *for the closure*: the object of a feeling, not a circumstance."""
     if seen.words[at] in ("pour", "contre", "for", "against"):
         return seen.words[at - 1] in ("-vous", "-tu", "vous", "tu", "you")
-    return "pleased" in seen.kinds[at - 1]
+    return "pleased" in seen.kinds[at - 1] or seen.words[at - 1] in ("aise", "comfortable", "familiar", "confident")
 
 
 def _harmless(seen: Read, clause: Clause, joined: tuple[int, int, int], joining: Joining) -> bool:
@@ -302,7 +308,7 @@ def _harmless(seen: Read, clause: Clause, joined: tuple[int, int, int], joining:
     if any(word in joining.between or word in joining.together for word in words[clause.first : at]):
         return True
     left, right = words[at - 1], words[min(behind + 1, clause.end - 1)]
-    if _names(left, right, joining):
+    if _names(left, right, joining) or (clause.asks == "telling" and _one_story(seen, start, at, clause.end)):
         return True
     if any(word in joining.adjuncts and not _of_feeling(seen, start + n) for n, word in enumerate(before)):
         return True
