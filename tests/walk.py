@@ -51,9 +51,9 @@ closing: {fr: Merci., en: Thank you.}
 """
 
 
-def small_guide() -> Guide:
+def small_guide(source: bytes = GUIDE) -> Guide:
     """The guide of these tests."""
-    guide, problems = read_guide(GUIDE, "petit.yaml")
+    guide, problems = read_guide(source, "petit.yaml")
     assert guide is not None, problems
     return guide
 
@@ -61,10 +61,10 @@ def small_guide() -> Guide:
 class Held:
     """An interview that is driven by lines, as the screens do it."""
 
-    def __init__(self, participants: Sequence[str] = ("p7kx3",), **held: object) -> None:
+    def __init__(self, participants: Sequence[str] = ("p7kx3",), source: bytes = GUIDE, **held: object) -> None:
         self._ids = (f"{n:016x}" for n in count(1))
         self.clock = 1000.0
-        guide = small_guide()
+        guide = small_guide(source)
         facts = {"language": guide.language, "held_on": "2026-03-12"} | held
         event = e.Held(
             next(self._ids),

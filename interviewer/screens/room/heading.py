@@ -147,11 +147,12 @@ def whole_question(state: State, step: Step, width: int) -> list[Row]:
     if here is None or not isinstance(step, AskQuestions):
         return head.whole()
     theme, question = here
+    passed = question.id in state.view.passed_over  # then it stands below the question already
     told = [(_("aim of the question"), question.aim.said_in(said)), (_("aim of the theme"), theme.aim.said_in(said))]
     told += [
         (_("codes to listen for"), ", ".join(question.codes)),
         (_("must be asked"), _("yes") if question.must else ""),
-        (_("asked only if"), in_symbols((*theme.when, *question.when))),
+        (_("asked only if"), "" if passed else in_symbols((*theme.when, *question.when))),
     ]
     rows: list[Row] = []
     for name, words in told:
