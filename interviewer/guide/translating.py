@@ -1,6 +1,6 @@
 """Translations put into a guide's file: its comments, order and layout stay, and nothing but the texts is changed. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence as Several
 from typing import Any, NamedTuple, Union
@@ -82,7 +82,7 @@ def _spot(text: str, root: Node, steps: Steps) -> tuple[Scalar | Mapping, Spot]:
     """The text's node (of a probe that has keys, its `ask`), and where it stands."""
     path: Steps = steps
     node = follow(root, *steps)
-    if isinstance(node, Mapping) and not _is_text(node):
+    if isinstance(node, Mapping) and isinstance(steps[-1], int) and _is_probe({key.text for key, _ in node.entries}):
         path = (*steps, "ask")
         node = follow(node, "ask")
     above = [follow(root, *path[:n]) for n in range(len(path))]
@@ -94,8 +94,9 @@ def _spot(text: str, root: Node, steps: Steps) -> tuple[Scalar | Mapping, Spot]:
     return node, Spot(text, flow, parent.column - 1, key)
 
 
-def _is_text(node: Mapping) -> bool:
-    return not {key.text for key, _ in node.entries} & set(PROBE_KEYS)
+def _is_probe(keys: Iterable[str]) -> bool:
+    """Whether these are the keys of a probe rather than languages, as the reader sees it: `id` and `ask` could be both."""
+    return not set(keys).isdisjoint(PROBE_KEYS)
 
 
 # --- what it must say then ---
@@ -117,7 +118,7 @@ def _put(plain: Any, steps: Several[str | int], own: str, language: str, words: 
         _put(inner, rest, own, language, words)
     elif isinstance(inner, str):
         plain[step] = {own: inner, language: words}
-    elif set(inner) & set(PROBE_KEYS):
+    elif isinstance(step, int) and _is_probe(inner):
         _put(inner, ["ask"], own, language, words)
     else:
         inner[language] = words

@@ -24,9 +24,9 @@ KEY = re.compile(r"(?:title|purpose|opening|closing|(?:consent|background|themes
 FORMULA = re.compile(
     r"=|@[A-Za-z]+\(|[+-]\s*(?:\$?[A-Z]{1,3}\$?[0-9]|[A-Za-z.]+\()|#(?:REF|NAME|VALUE|N/A|DIV|NUM)|Err:[0-9]"
 )
-GUARDED = re.compile(r"'(?=[=+\-@'\t＝＋－＠])")
+GUARDED = re.compile(r"'(?=[=+\-@'\t\r\n＝＋－＠])")
 LOST = re.compile(r"\ufffd|\?\?\?")
-CARRIAGE_RETURN = re.compile(r"_x000D_|\r\n?")
+CARRIAGE_RETURN = re.compile(r"(?:_x000D_|\r)\n?")
 SPELLED = str.maketrans({**dict.fromkeys("‘’‚‛′ʼ", "'"), **dict.fromkeys("“”„«»″", '"'), **dict.fromkeys("–—‑", "-")})
 
 
@@ -128,7 +128,7 @@ class _Merging:
 
     def __init__(self, guide: Guide, language: str) -> None:
         found = lines(guide, language)
-        self.language = language
+        self.ambiguous = not {language, guide.language}.isdisjoint(PROBE_KEYS)
         self.by_key = dict(other_keys(guide, found)) | {line.key: line for line in found}
         self.by_source: dict[str, list[Line]] = {}
         for line in found:
@@ -170,7 +170,7 @@ class _Merging:
             ("lost", not same and bool(LOST.search(words)) and not LOST.search(line.source)),
             ("twice", self.met.get(line.steps, words) != words),
             ("source_changed", not same and source is not None and spelled_alike(source) != spelled_alike(line.source)),
-            ("probe_text", not same and line.part == "probe" and self.language in PROBE_KEYS),
+            ("probe_text", not same and line.part == "probe" and self.ambiguous),
         )
         return next((reason for reason, found in checks if found), None)
 

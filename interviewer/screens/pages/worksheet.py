@@ -1,5 +1,7 @@
 """A translator's worksheet as a file: what its columns are called, how it looks, and what is said about it."""
 
+from collections.abc import Sequence
+
 from interviewer.errors import UsageError
 from interviewer.export.dialects import EXCEL, encode
 from interviewer.guide.model import Guide
@@ -47,12 +49,16 @@ def worksheet(guide: Guide, language: str, ending: str) -> bytes:
     """The worksheet as the kind of file that the ending names. UsageError for another one."""
     if ending not in ENDINGS:
         raise UsageError("translate_ending", known=", ".join(ENDINGS))
-    made = rows(guide, language)
+    return as_file(rows(guide, language), guide, language, ending)
+
+
+def as_file(made: Sequence[tuple[str, ...]], guide: Guide, language: str, ending: str) -> bytes:
+    """These rows as the kind of file that the ending names, as a translator likes to have them."""
     if ending == ".csv":
         return EXCEL.bom + encode(made, EXCEL).data
     left = [column for column, one in ((2, guide.language), (TRANSLATION, language)) if runs_to_the_left(one)]
     advice = tuple((line,) for line in _advice(guide, language))
-    sheets = [Sheet(SHEET, made), Sheet(ADVICE, advice)]
+    sheets = [Sheet(SHEET, tuple(made)), Sheet(ADVICE, advice)]
     return xlsx(sheets, {SHEET: WIDTHS, ADVICE: (100,)}, {SHEET: Layout((TRANSLATION,), left)})
 
 

@@ -1,0 +1,534 @@
+"""A translator's worksheet: written, filled in by people and programs of all kinds, and merged back into the YAML."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from interviewer.guide.model import Guide
+from interviewer.guide.read import read_guide
+from interviewer.guide.spoken import Steps, spoken
+from interviewer.guide.translating import translated
+from interviewer.guide.worksheet import lines
+from interviewer.guide.worksheet_reading import Merge, read_worksheet
+from interviewer.guide.writing import guide_text
+from interviewer.screens.pages.worksheet import as_file, rows, worksheet
+from interviewer.sheets.model import Book, Sheet
+from interviewer.sheets.read import read_book
+from interviewer.sheets.write import xlsx
+from interviewer.study.shipped import shipped_files
+from tests.conftest import Cli
+from tests.guides_made import WORDS, guides
+
+SHIPPED = {path: data.decode() for path, data in shipped_files() if path.startswith("guides/")}
+SMALL = """\
+# Pour Ana : relire avant l'été.
+guide: petit
+version: 1
+title: Petit      # le titre
+language: fr      # la langue de l'équipe
+opening: |
+  Bonjour.
+
+  Merci de me recevoir.   # pas un commentaire
+consent:
+  - {id: notes, for: notes, required: true, ask: "Puis-je prendre des notes ?"}   # nécessaire
+themes:
+  # Ouvrir large.
+  - id: arrivee
+    title: "L'arrivée"
+    aim: >-
+      Comprendre ce qui déclenche l'engagement, et ce qui fait rester, quand on aurait pu partir
+      dès la première fois sans rien dire à personne.
+    questions:
+      - id: premiere
+        ask: Racontez-moi la première fois.
+        probes:
+          - Qui était là ?
+          - 'C''était quand ?'
+          - >-
+            Et si vous deviez le raconter à quelqu'un qui n'est jamais venu, par où commenceriez-vous, et que
+            laisseriez-vous de côté ?
+          - {id: b, ask: "Et après ?"}
+      - {id: role, ask: Quel rôle ?, choice: {a: Accueil, b: "Maraude, la nuit"}}
+      - id: longue
+        ask: Une question en texte simple qui est assez longue
+          pour tenir sur deux lignes
+        probes: ["Et ?", Encore]
+closing:
+    Merci.
+"""
+
+
+def guide_of(text: str) -> Guide:
+    guide, problems = read_guide(text.encode())
+    assert guide is not None, problems
+    return guide
+
+
+def filled(text: str, language: str, words: dict[str, str]) -> tuple[tuple[str, ...], ...]:
+    """The worksheet with these translations by their places."""
+    head, *below = rows(guide_of(text), language)
+    known = {row[0] for row in below}
+    assert set(words) <= known, known
+    return (head, *((*row[:3], words.get(row[0], row[3]), row[4]) for row in below))
+
+
+def book_of(made: tuple[tuple[str, ...], ...], guide: Guide, language: str, ending: str = ".xlsx") -> Book:
+    found = read_book(as_file(made, guide, language, ending), f"w{ending}").book
+    assert found is not None
+    return found
+
+
+def merge_of(text: str, language: str, book: Book) -> Merge:
+    found = read_worksheet(book, guide_of(text), language)
+    assert found is not None
+    return found
+
+
+def merged(text: str, language: str, words: dict[str, str], ending: str = ".xlsx") -> str:
+    """The file after a round trip with these translations."""
+    guide = guide_of(text)
+    found = merge_of(text, language, book_of(filled(text, language, words), guide, language, ending))
+    return translated(text, guide, language, found.changes)
+
+
+def changed(before: str, after: str) -> tuple[list[str], list[str]]:
+    """The lines that went and the lines that came."""
+    old, new = before.split("\n"), after.split("\n")
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+# --- each way of writing a text ---
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "gone", "came"),
+    [
+        ("title", "Small", ["title: Petit      # le titre"], ["title: {fr: Petit, en: Small}      # le titre"]),
+        (
+            "opening",
+            "Hello.\n\nThank you.",
+            ["opening: |", "  Bonjour.", "  Merci de me recevoir.   # pas un commentaire"],
+            [
+                *("opening:", "  fr: |", "    Bonjour.", "    Merci de me recevoir.   # pas un commentaire"),
+                *("  en: |", "    Hello.", "    Thank you."),
+            ],
+        ),
+        (
+            "themes/arrivee/questions/premiere",
+            "Tell me about it.",
+            ["        ask: Racontez-moi la première fois."],
+            ["        ask: {fr: Racontez-moi la première fois., en: Tell me about it.}"],
+        ),
+        (
+            "themes/arrivee/questions/premiere/probes/1",
+            "Who was there?",
+            ["          - Qui était là ?"],
+            ['          - {fr: "Qui était là ?", en: "Who was there?"}'],
+        ),
+        (
+            "themes/arrivee/questions/premiere/probes/2",
+            "When?",
+            ["          - 'C''était quand ?'"],
+            ["          - {fr: 'C''était quand ?', en: \"When?\"}"],
+        ),
+        (
+            "themes/arrivee/questions/premiere/probes/b",
+            "And then?",
+            ['          - {id: b, ask: "Et après ?"}'],
+            ['          - {id: b, ask: {fr: "Et après ?", en: "And then?"}}'],
+        ),
+        (
+            "themes/arrivee/questions/role/choices/b",
+            "Street",
+            ['      - {id: role, ask: Quel rôle ?, choice: {a: Accueil, b: "Maraude, la nuit"}}'],
+            [
+                '      - {id: role, ask: Quel rôle ?, choice: {a: Accueil, b: {fr: "Maraude, la nuit",',
+                '                                                              en: "Street"}}}',
+            ],
+        ),
+        (
+            "themes/arrivee/questions/longue",
+            "A question",
+            ["        ask: Une question en texte simple qui est assez longue", "          pour tenir sur deux lignes"],
+            [
+                *("        ask:", "          fr: Une question en texte simple qui est assez longue"),
+                *("            pour tenir sur deux lignes", "          en: A question"),
+            ],
+        ),
+        ("closing", "Thanks", ["    Merci."], ["    {fr: Merci., en: Thanks}"]),
+    ],
+)
+def test_a_text_gets_its_second_language_in_its_own_style(
+    place: str, words: str, gone: list[str], came: list[str]
+) -> None:
+    went, new = changed(SMALL, merged(SMALL, "en", {place: words}))
+    assert went == gone
+    assert [line for line in new if line != "languages: [fr, en]"] == came
+
+
+def test_languages_stand_behind_the_language_of_the_guide() -> None:
+    after = merged(SMALL, "en", {"closing": "Thanks"})
+    assert "language: fr      # la langue de l'équipe\nlanguages: [fr, en]\nopening: |" in after
+
+
+def test_a_list_of_languages_grows() -> None:
+    text = SMALL.replace("opening: |", "languages: [fr, es]   # et bientôt\nopening: |")
+    assert "languages: [fr, es, en]   # et bientôt\n" in merged(text, "en", {"closing": "Thanks"})
+
+
+BOTH = merged(
+    SMALL,
+    "en",
+    {
+        "title": "Small",
+        "opening": "Hello.\n\nThank you for having me.",
+        "consent/notes": "May I take notes?",
+        "themes/arrivee/aim": "Understand what starts it, and what makes people stay, when they could have left "
+        "the very first time without saying a word to anybody.",
+        "themes/arrivee/questions/premiere": "Tell me about the first time.",
+        "themes/arrivee/questions/premiere/probes/1": "Who was there?",
+        "themes/arrivee/questions/premiere/probes/3": "And if you told somebody who has never come, where would you begin, "
+        "and what would you leave out?",
+        "themes/arrivee/questions/role/choices/a": "Desk",
+        "closing": "Thank you.",
+    },
+)
+
+
+@pytest.mark.parametrize("place", [line.key for line in lines(guide_of(BOTH), "en") if line.translation])
+def test_one_word_that_changes_is_one_line_of_the_file(place: str) -> None:
+    known = {line.key: line.translation for line in lines(guide_of(BOTH), "en")}
+    words = known[place].strip()
+    other = re.sub(r"\b(\w+)(\W*)$", r"folk\2", words)
+    after = merged(BOTH, "en", {place: other})
+    gone, came = changed(BOTH, after)
+    assert (len(gone), len(came)) == (1, 1)
+    assert "folk" in came[0]
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_a_worksheet_that_nobody_touched_changes_nothing(ending: str) -> None:
+    for text in (SMALL, BOTH, *SHIPPED.values()):
+        guide = guide_of(text)
+        book = read_book(worksheet(guide, "en", ending), f"w{ending}").book
+        assert book is not None
+        found = merge_of(text, "en", book)
+        assert (found.changes, {one.reason for one in found.left} - {"empty"}) == ({}, set())
+
+
+@pytest.mark.parametrize("text", SHIPPED.values(), ids=SHIPPED)
+def test_the_shipped_guides_are_translated_whole_and_keep_every_comment(text: str) -> None:
+    guide = guide_of(text)
+    words = {line.key: f"EN {line.source}" for line in lines(guide, "en")}
+    after = merged(text, "en", words)
+    comments = [line.strip() for line in text.split("\n") if line.lstrip().startswith("#")]
+    assert [line.strip() for line in after.split("\n") if line.lstrip().startswith("#")] == comments
+    again = guide_of(after)
+    assert [one.text.words["en"].strip() for one in spoken(again)] == [
+        f"EN {line.source}".strip() for line in lines(guide, "en")
+    ]
+    assert merged(after, "en", words) == after
+
+
+# --- any text, any translation ---
+
+COMMENT = re.compile(r"# note [0-9]+")
+
+
+def with_comments(text: str) -> str:
+    """The file with a comment before each key at its left edge, and before each theme."""
+    made: list[str] = []
+    for line in text.split("\n"):
+        if re.match(r"[a-z]+:|  - id: ", line):
+            made.append(f"{' ' * (len(line) - len(line.lstrip()))}# note {len(made)}")
+        made.append(line)
+    return "\n".join(made)
+
+
+@settings(max_examples=25, deadline=None, phases=[Phase.reuse, Phase.generate], suppress_health_check=list(HealthCheck))
+@given(guides(), st.data())
+def test_what_a_translator_writes_is_what_the_guide_says_then(guide: Guide, data: st.DataObject) -> None:
+    text = with_comments(guide_text(guide))
+    if data.draw(st.booleans()):
+        text = text.replace("\n", "\r\n")
+    guide = guide_of(text)
+    language = data.draw(st.sampled_from([one for one in ("ar", "es", *guide.languages) if one != guide.language]))
+    ending = data.draw(st.sampled_from([".xlsx", ".csv"]))
+    wanted = {one.key: data.draw(WORDS | st.just("")) for one in lines(guide, language)}
+    made = filled(text, language, {key: words for key, words in wanted.items() if words})
+    found = merge_of(text, language, book_of(made, guide, language, ending))
+    assert {one.reason for one in found.left} <= {"formula", "hidden", "lost", "empty", "probe_text", "twice"}
+    after = translated(text, guide, language, found.changes)
+    left = {one.key for one in found.left}
+    said = {one.key: one.translation for one in lines(guide_of(after), language)}
+    before = {one.key: one.translation for one in lines(guide, language)}
+    for key, words in wanted.items():
+        assert said[key].strip() == (words if words and key not in left else before[key]).strip()
+    assert others(guide_of(after), language) == others(guide, language)
+    assert COMMENT.findall(after) == COMMENT.findall(text)
+    assert ("\r\n" in text) == ("\r\n" in after)
+    again = merge_of(after, language, book_of(made, guide_of(after), language, ending))
+    assert again.changes == {}
+
+
+def others(guide: Guide, language: str) -> list[tuple[Steps, dict[str, str]]]:
+    """The words in all other languages."""
+    return [
+        (one.steps, {tag: words for tag, words in one.text.words.items() if tag != language}) for one in spoken(guide)
+    ]
+
+
+# --- what people and their programs do to it ---
+
+WORDS_EN = {
+    "opening": "Hello.\n\nThank you for having me.",
+    "consent/notes": "May I take notes?",
+    "themes/arrivee/questions/premiere": "Tell me about the first time.",
+    "themes/arrivee/questions/premiere/probes/2": "When was it?",
+    "closing": "Thank you.",
+}
+FILLED = filled(SMALL, "en", WORDS_EN)
+WANTED = dict(WORDS_EN)
+
+
+def found_in(made: list[list[str]] | tuple[tuple[str, ...], ...], kind: str = "xlsx") -> Merge:
+    return merge_of(SMALL, "en", Book((Sheet("translation", tuple(tuple(row) for row in made)),), kind))
+
+
+def words_of(found: Merge) -> dict[str, str]:
+    keys = {line.steps: line.key for line in lines(guide_of(SMALL), "en")}
+    return {keys[steps]: words.strip() for steps, words in found.changes.items()}
+
+
+def test_rows_may_be_sorted_even_with_the_head_among_them() -> None:
+    assert words_of(found_in(sorted(FILLED, key=lambda row: row[3]))) == WANTED
+
+
+def test_columns_may_be_added_and_moved() -> None:
+    made = [["x", row[3], "", row[2], row[0], "ok"] for row in FILLED]
+    assert words_of(found_in(made)) == WANTED
+
+
+def test_a_part_may_come_back() -> None:
+    made = [row for row in FILLED if row[0] in ("place", "closing")]
+    found = found_in(made)
+    assert words_of(found) == {"closing": "Thank you."}
+    assert found.left == ()
+
+
+def test_without_places_the_source_says_where_it_belongs() -> None:
+    made = [["", *row[1:]] for row in FILLED]
+    assert words_of(found_in(made)) == WANTED
+
+
+def test_without_the_source_the_places_are_enough_and_it_is_said() -> None:
+    found = found_in([[row[0], row[3]] for row in FILLED])
+    assert words_of(found) == WANTED
+    assert not found.compared
+
+
+def test_a_program_may_change_quotes_dashes_spaces_and_capitals_of_what_is_not_translated() -> None:
+    smart = str.maketrans({"'": "’", "-": "–", " ": "\u00a0", "\n": "\r\n"})
+    made = [
+        FILLED[0],
+        *([row[0].title().replace("-", "–"), row[1], row[2].translate(smart), row[3], row[4]] for row in FILLED[1:]),
+    ]
+    assert words_of(found_in(made)) == WANTED
+
+
+def test_line_ends_of_every_kind_become_those_of_the_file() -> None:
+    made = [[cell.replace("\n", "_x000D_\n").replace("Hello.", "  Hello.\r\n") for cell in row] for row in FILLED]
+    assert words_of(found_in(made))["opening"] == "Hello.\n\n\nThank you for having me."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_csv_comes_back_in_any_encoding_and_with_any_delimiter(encoding: str, delimiter: str) -> None:
+    made = io.StringIO()
+    accented = [[cell.replace("Thank you.", "Merci à vous ; “très”, œuf") for cell in row] for row in FILLED]
+    csv.writer(made, delimiter=delimiter).writerows(accented)
+    book = read_book(made.getvalue().encode(encoding), "w.csv").book
+    assert book is not None
+    assert words_of(merge_of(SMALL, "en", book)) == WANTED | {"closing": "Merci à vous ; “très”, œuf"}
+
+
+def reasons(place: str, words: str, source: str | None = None, key: str | None = None) -> list[tuple[str, str]]:
+    """What is said of one row with these cells."""
+    made = [
+        [key or row[0], row[1], source or row[2], words, row[4]] if row[0] == place else list(row)
+        for row in rows(guide_of(SMALL), "en")
+        if row[0] in ("place", place)
+    ]
+    return [(one.address, one.reason) for one in found_in(made).left]
+
+
+@pytest.mark.parametrize(
+    "words", ["=1+1", "=HYPERLINK(1)", "@SUM(A1)", "+A1", "-SUM(B2)", "#REF!", "#NAME?", "Err:508"]
+)
+def test_what_looks_like_a_formula_is_left_and_listed(words: str) -> None:
+    assert reasons("closing", words) == [("translation!D2", "formula")]
+
+
+@pytest.mark.parametrize(
+    "words", ["+ than 10 years", "- Yes", "@home", "5 = five", "-5 degrees", "#thanks", "'Twas fine"]
+)
+def test_what_only_begins_like_one_is_taken(words: str) -> None:
+    assert reasons("closing", words) == []
+    csv_rows = filled(SMALL, "en", {"closing": words})
+    book = book_of(csv_rows, guide_of(SMALL), "en", ".csv")
+    assert words_of(merge_of(SMALL, "en", book)) == {"closing": words}
+
+
+@pytest.mark.parametrize("words", ["a\u202eb", "a\x1bb", "a\u2028b", "\ufeffa", "a\x00b"])
+def test_hidden_characters_are_left_and_listed(words: str) -> None:
+    assert reasons("closing", words) == [("translation!D2", "hidden")]
+
+
+@pytest.mark.parametrize("words", ["?????? ????", "Merci \ufffd vous"])
+def test_letters_that_were_lost_on_the_way_are_left_and_listed(words: str) -> None:
+    assert reasons("closing", words) == [("translation!D2", "lost")]
+
+
+def test_a_text_that_changed_meanwhile_is_left_and_listed() -> None:
+    assert reasons("closing", "Thanks", source="Merci beaucoup.") == [("translation!D2", "source_changed")]
+
+
+def test_a_place_that_nobody_knows_is_left_and_listed() -> None:
+    assert reasons("closing", "Thanks", source="Autre", key="themes/x/questions/y") == [("translation!D2", "unknown")]
+
+
+def test_two_translations_of_one_place_are_left_and_two_equal_ones_are_one() -> None:
+    twice = [*FILLED, ("closing", "", "Merci.", "Thanks a lot.", "")]
+    assert [(one.address, one.reason) for one in found_in(twice).left if one.reason == "twice"] == [
+        (f"translation!D{len(twice)}", "twice")
+    ]
+    assert words_of(found_in([*FILLED, ("closing", "", "Merci.", "Thank you.", "")])) == WANTED
+
+
+def test_an_empty_cell_takes_no_translation_away() -> None:
+    guide = guide_of(BOTH)
+    emptied = [(*row[:3], "", row[4]) if row[0] == "closing" else row for row in rows(guide, "en")]
+    found = read_worksheet(Book((Sheet("translation", tuple(emptied)),), "xlsx"), guide, "en")
+    assert found is not None
+    assert found.changes == {}
+    assert ("closing", "emptied") in [(one.key, one.reason) for one in found.left]
+
+
+def test_a_question_that_moved_or_bears_another_id_is_found_by_what_it_was() -> None:
+    text = SMALL.replace("id: arrivee", "id: debut").replace(
+        "- id: premiere", "- id: premiere-fois\n        was: [premiere]"
+    )
+    found = merge_of(text, "en", book_of(FILLED, guide_of(text), "en"))
+    assert len(found.changes) == len(WANTED)
+
+
+def test_a_worksheet_of_another_language_is_no_worksheet() -> None:
+    assert read_worksheet(book_of(FILLED, guide_of(SMALL), "en"), guide_of(SMALL), "es") is None
+
+
+def test_bidi_languages_go_there_and_come_back() -> None:
+    arabic = {
+        "closing": "شكرًا لكم.",
+        "opening": "مرحبًا.\n\nشكرًا \u200fعلى 2 دقائق.",
+        "themes/arrivee/questions/premiere": "احكِ لي.",
+    }
+    for ending in (".xlsx", ".csv"):
+        after = guide_of(merged(SMALL, "ar", arabic, ending))
+        assert after.languages == ("fr", "ar")
+        assert after.closing.words["ar"] == arabic["closing"]
+        assert after.opening.words["ar"] == arabic["opening"] + "\n"
+
+
+def test_words_in_a_language_called_no_or_id_are_read_back() -> None:
+    assert guide_of(merged(SMALL, "no", {"closing": "Takk"})).closing.words["no"] == "Takk"
+    after = merged(SMALL, "id", {"closing": "Terima kasih", "themes/arrivee/questions/premiere": "Ceritakan"})
+    assert guide_of(after).closing.words["id"] == "Terima kasih"
+    made = filled(SMALL, "id", {"themes/arrivee/questions/premiere/probes/1": "Siapa?"})
+    left = merge_of(SMALL, "id", book_of(made, guide_of(SMALL), "id")).left
+    assert [one.reason for one in left if one.reason != "empty"] == ["probe_text"]
+
+
+# --- the verb ---
+
+
+@pytest.fixture
+def small(study: Path) -> Path:
+    """A study with that guide."""
+    for path in (study / "guides").iterdir():
+        path.unlink()
+    (study / "guides" / "petit.yaml").write_text(SMALL, encoding="utf-8", newline="")
+    return study
+
+
+def test_the_verb_writes_both_files_and_never_over_them(small: Path, cli: Cli) -> None:
+    result = cli("translate", "petit", "en")
+    assert (result.code, result.out) == (0, "petit.en.xlsx\npetit.en.csv\n")
+    assert "14 texts to translate, 3 titles and aims besides, 0 translated already." in result.err
+    before = (small / "petit.en.xlsx").read_bytes()
+    again = cli("translate", "petit", "en")
+    assert again.code == 1
+    assert "There is a file petit.en.xlsx already." in again.err
+    assert cli("translate", "petit", "en", "--force").code == 0
+    assert (small / "petit.en.xlsx").read_bytes() == before
+
+
+def test_the_verb_merges_shows_and_says_what_it_left(small: Path, cli: Cli) -> None:
+    made = [*FILLED, ("themes/x/title", "", "X", "Y", "")]
+    (small / "back.xlsx").write_bytes(xlsx([Sheet("translation", tuple(made))]))
+    shown = cli("translate", "petit", "en", "--merge", "back.xlsx", "--dry-run")
+    assert "+    ask: {fr: Racontez-moi la première fois., en: Tell me about the first time.}" in shown.out.replace(
+        "+    " + "    ", "+    "
+    )
+    assert (small / "guides" / "petit.yaml").read_text(encoding="utf-8") == SMALL
+    result = cli("translate", "petit", "en", "--merge", "back.xlsx", "--json")
+    assert result.code == 0
+    found = json.loads(result.out)
+    assert (found["merged"], found["unchanged"]) == (5, 0)
+    assert {"cell": "translation!D19", "place": "themes/x/title", "reason": "unknown"} in found["left"]
+    after = (small / "guides" / "petit.yaml").read_bytes()
+    again = cli("translate", "petit", "en", "--merge", "back.xlsx")
+    assert "0 texts merged, 5 were the same already" in again.err
+    assert "no such place in this guide" in again.err
+    assert (small / "guides" / "petit.yaml").read_bytes() == after
+    assert cli("check", "guides/petit.yaml").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("petit", "fr"), 2, "The guide petit is written in fr."),
+        (("petit", "english"), 2, "That is not the code of a language."),
+        (("nobody", "en"), 1, "There is no guide"),
+        (("petit", "en", "--out", "w.docx"), 2, "A worksheet is a file whose name ends in one of these: .xlsx, .csv."),
+        (("petit", "en", "--dry-run"), 2, "These options don't go together."),
+        (("petit", "en", "--merge", "w.xlsx"), 1, "w.xlsx"),
+        (("petit", "en", "--merge", "guides/petit.yaml"), 1, "has no column headed en"),
+    ],
+)
+def test_what_makes_no_sense_is_told(small: Path, cli: Cli, words: tuple[str, ...], code: int, said: str) -> None:
+    result = cli("translate", *words)
+    assert result.code == code
+    assert said in result.err
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04broken", b"\xff" * 100, b"en\n" * 50000, b'"' * 3000])
+def test_a_broken_worksheet_is_told_and_changes_nothing(small: Path, cli: Cli, data: bytes) -> None:
+    (small / "w.xlsx").write_bytes(data)
+    result = cli("translate", "petit", "en", "--merge", "w.xlsx")
+    assert "Traceback" not in result.err
+    assert "nobody foresaw" not in result.err
+    assert (small / "guides" / "petit.yaml").read_text(encoding="utf-8") == SMALL
+
+
+def test_a_guide_with_errors_is_not_translated(small: Path, cli: Cli) -> None:
+    (small / "guides" / "petit.yaml").write_text(SMALL.replace("version: 1", "version: x"), encoding="utf-8")
+    result = cli("translate", "petit", "en")
+    assert result.code == 3
+    assert not (small / "petit.en.xlsx").exists()
