@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -298,7 +299,7 @@ FILLED = filled(SMALL, "en", WORDS_EN)
 WANTED = dict(WORDS_EN)
 
 
-def found_in(made: list[list[str]] | tuple[tuple[str, ...], ...], kind: str = "xlsx") -> Merge:
+def found_in(made: Iterable[Sequence[str]], kind: str = "xlsx") -> Merge:
     return merge_of(SMALL, "en", Book((Sheet("translation", tuple(tuple(row) for row in made)),), kind))
 
 

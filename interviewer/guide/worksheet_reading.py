@@ -101,7 +101,7 @@ def _rows(sheet: Sheet, own: str, language: str, *, csv: bool) -> Iterator[_Row]
 def _cell(cell: str, *, csv: bool) -> str:
     """The words as they were typed, without what carries them: apostrophes against formulas, line ends, outer space."""
     bare = CARRIAGE_RETURN.sub("\n", cell).strip()
-    return bare[1:] if csv and GUARDED.match(bare) else bare
+    return bare[1:].strip() if csv and GUARDED.match(bare) else bare
 
 
 def _as_key(cell: str) -> str:
