@@ -1,7 +1,9 @@
 """`print`: where the file goes, in which language, what is refused."""
 
 import os
+import shutil
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -164,3 +166,16 @@ def test_both_languages_have_the_same_words_to_fill_in():
             assert re.findall(r"{\w+}", french) == re.findall(r"{\w+}", english), name
         else:
             assert len(french) == len(english), name
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_an_older_version_is_printed_from_git(cli: Cli, study: Path):
+    for words in (("init", "-q"), ("add", "guides"), ("commit", "-qm", "first")):
+        subprocess.run(["git", *words], cwd=study, check=True)
+    path = study / "guides" / "benevoles.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("votre toute première fois", "vos débuts"), encoding="utf-8"
+    )
+    assert "votre toute première fois" in cli("print", "benevoles@HEAD", "--to", "txt").out
+    assert "vos débuts" in cli("print", "benevoles", "--to", "txt").out
+    assert cli("print", "benevoles@nowhere", "--to", "txt").code == 1

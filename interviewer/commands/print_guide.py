@@ -19,7 +19,12 @@ app = typer.Typer()
 
 @app.command()
 def print_guide(
-    guide: Annotated[str, typer.Argument(help=_("The guide: its id or its file."), metavar="GUIDE")],
+    guide: Annotated[
+        str,
+        typer.Argument(
+            help=_("The guide: its id or its file, with @ and a revision if it is an older one."), metavar="GUIDE"
+        ),
+    ],
     *,
     kind: Annotated[
         str,

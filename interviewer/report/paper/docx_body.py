@@ -201,7 +201,7 @@ def _signatures(frame: Frame, block: Signatures) -> Iterator[str]:
     for who in block.who:
         lines = [paragraph("Signer", frame.run(who))]
         for n, one in enumerate(block.fields):
-            tall = 760 if n == len(block.fields) - 1 else 200
+            tall = 640 if n == len(block.fields) - 1 else 200
             lines.append(paragraph("Field", frame.run(one, "Quiet"), more=KEEP + UNDERLINED + spaced(tall)))
             lines.append(paragraph("Thin", more=KEEP))
         cells.append(cell(half, *lines))

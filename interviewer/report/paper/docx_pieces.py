@@ -16,7 +16,7 @@ SIDES = ("top", "left", "bottom", "right")
 NO_MARGINS = "<w:tblCellMar>" + "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in SIDES) + "</w:tblCellMar>"
 # Word merges the lines of neighbours; a thin paragraph between them keeps each.
 UNDERLINED = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="{RULE}"/></w:pBdr>'
-KEPT_LINES, LAST_LINES, SHORT = 4, 3, 7
+KEPT_LINES, LAST_LINES, SHORT = 3, 3, 5
 
 
 def run(text: str, style: str = "") -> str:

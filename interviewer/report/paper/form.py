@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interviewer.guide.model import Guide
+from interviewer.guide.model import ConsentItem, Guide
 from interviewer.report.paper.prepared import line, paragraphs
 from interviewer.report.paper.sheet import (
     Blank,
@@ -35,10 +35,11 @@ def _blocks(guide: Guide, language: str, wording: Wording, retention: int | None
         yield Named(wording.form_seek, paragraphs(guide.purpose.said_in(language)))
     yield Blanks((Blank(wording.form_who), Blank(wording.interviewer), Blank(wording.form_contact, wide=True)))
     yield Heading(wording.form_items, wording.form_items_how)
-    asks = (paragraphs(item.ask.said_in(language)) for item in guide.consent)
-    yield Consents(tuple(Consent(ask, "", wording.yes, wording.no) for ask in asks))
+    yield Consents(tuple(_item(item, language, wording) for item in guide.consent))
     yield Heading(wording.form_rights)
-    yield Points((*wording.rights, *([_kept(retention, wording)] if retention else [])))
+    archived = any(item.purpose == "archive" for item in guide.consent)
+    kept = (_kept(retention, wording) if retention else "", wording.archived if archived else "")
+    yield Points(tuple(filter(None, (*wording.rights, *kept))))
     if not retention:
         yield Small(wording.kept_until, blank=True)
     yield Signatures((wording.participant, wording.interviewer), (wording.full_name, wording.on_day, wording.signature))
@@ -47,6 +48,11 @@ def _blocks(guide: Guide, language: str, wording: Wording, retention: int | None
     if not notice:
         yield Small(wording.notice_blank, blank=True)
     yield Small(wording.apart)
+
+
+def _item(item: ConsentItem, language: str, wording: Wording) -> Consent:
+    note = wording.needed if item.required else ""
+    return Consent(paragraphs(item.ask.said_in(language)), note, wording.yes, wording.no)
 
 
 def _kept(months: int, wording: Wording) -> str:

@@ -103,19 +103,21 @@ border-radius:50%;font-size:11.5pt}
 .fact .fill{margin:0}
 .formhead{display:flex;flex-direction:column;gap:.2rem}
 .formhead h2{font-size:23pt;line-height:1.15}
-.form .blanks{margin:.5rem 0 1rem}
+.form .blanks{margin:.2rem 0 .7rem}
+.form .blank{min-height:2rem}
 .named{display:grid;grid-template-columns:11rem 1fr;gap:1rem;margin-top:.5rem}
 .named .name{color:var(--quiet);font-size:9.5pt;padding-top:.14rem}
-.form h3{font:600 13pt/1.25 var(--serif);margin-top:1rem}
+.form h3{font:600 13pt/1.25 var(--serif);margin-top:.8rem}
 .points{margin:.35rem 0 0;padding-inline-start:1.05rem}
-.points li{margin:.22rem 0;font-size:10.5pt;line-height:1.4}
+.points li{margin:.16rem 0;font-size:10.5pt;line-height:1.35}
 .points li::marker{color:var(--accent)}
-.form .consent{padding:.5rem 0}
-.form .consent .what{font-size:11.5pt}
-.signatures{display:grid;grid-template-columns:1fr 1fr;gap:2.2rem;margin:1.3rem 0 1rem;break-inside:avoid}
+.form .consent{padding:.36rem 0}
+.form .consent .what{font-size:11.5pt;line-height:1.32}
+.form .consents{margin:.3rem 0}
+.signatures{display:grid;grid-template-columns:1fr 1fr;gap:2.2rem;margin:.9rem 0 .8rem;break-inside:avoid}
 .signatures h4{font-size:10.5pt;font-weight:600}
-.signatures p{display:flex;align-items:flex-end;gap:.6rem;height:2.2rem;color:var(--quiet);font-size:9.5pt}
-.signatures p:last-child{height:4.2rem}
+.signatures p{display:flex;align-items:flex-end;gap:.6rem;height:1.95rem;color:var(--quiet);font-size:9.5pt}
+.signatures p:last-child{height:3.5rem}
 .signatures .fill{flex:1;border-bottom:.6pt solid var(--rule)}
 .small{color:var(--quiet);font-size:9pt}
 .small.open{display:flex;gap:.5rem;align-items:flex-end;color:var(--ink);font-size:10.5pt;min-height:1.8rem;max-width:34rem}
@@ -144,7 +146,7 @@ def page_rules(running: str, code: str, page: str, paper: str, *, rtl: bool) -> 
     return (
         f"@page{{size:{SIZES[paper]};margin:21mm 19mm 19mm 19mm;{title}{coded}{number}}}\n"
         f"@page:first{{margin-top:17mm;@top-{near}{{content:none}}@top-{far}{{content:none}}}}\n"
-        f"@page form{{margin:17mm 19mm 16mm 19mm;@top-{near}{{content:none}}@top-{far}{{content:none}}}}\n"
+        f"@page form{{margin:15mm 19mm 15mm 19mm;@top-{near}{{content:none}}@top-{far}{{content:none}}}}\n"
     )
 
 

@@ -112,7 +112,7 @@ def _set_up(document: Any, sheet: Sheet, paper: str) -> None:
     if any(not part.coded for part in sheet.parts):
         forms = document.add_section()
         forms.different_first_page_header_footer = False
-        forms.top_margin = forms.bottom_margin = _twips(900)
+        forms.top_margin = forms.bottom_margin = _twips(850)
         forms.header.is_linked_to_previous = False
         _write(forms.header, "header")
         document.paragraphs[0].style = document.styles["Thin"]  # what ends the first section is no empty line

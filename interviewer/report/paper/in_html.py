@@ -34,7 +34,7 @@ from interviewer.report.paper.sheet import (
 )
 
 FILL = '<span class="fill"></span>'
-SHORT, KEPT, LAST = 7, 4, 3
+SHORT, KEPT, LAST = 5, 3, 3
 
 
 def html_of(sheet: Sheet, paper: str = "a4") -> str:

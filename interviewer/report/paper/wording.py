@@ -36,6 +36,7 @@ class Wording(NamedTuple):
     consent_how: str
     consent_group: str
     required: str
+    needed: str
     yes: str
     no: str
     aim: str
@@ -83,6 +84,7 @@ class Wording(NamedTuple):
     kept_month: str
     kept_months: str
     kept_until: str
+    archived: str
     on_day: str
     participant: str
     full_name: str
@@ -118,6 +120,7 @@ FRENCH = Wording(
     consent_how="Point par point : attendre la réponse, puis cocher.",
     consent_group="Chaque personne répond pour elle-même, sur sa feuille. Noter ici les pseudonymes.",
     required="indispensable : sans cet accord, l'entretien s'arrête",
+    needed="sans cet accord, il n'y a pas d'entretien",
     yes="Oui",
     no="Non",
     aim="Objectif",
@@ -175,6 +178,7 @@ FRENCH = Wording(
     kept_month="Vos propos sont rangés sous un code, jamais sous votre nom. Ils sont gardés un mois, puis effacés.",
     kept_months="Vos propos sont rangés sous un code, jamais sous votre nom. Ils sont gardés {months} mois, puis effacés.",
     kept_until="Vos propos sont rangés sous un code, jamais sous votre nom. Ils sont effacés au plus tard le :",
+    archived="Si vous acceptez plus haut qu'ils soient archivés, ils sont gardés au-delà, sans votre nom.",
     on_day="Date",
     participant="La personne interrogée",
     full_name="Nom",
@@ -221,6 +225,7 @@ ENGLISH = Wording(
     consent_how="One by one: wait for the answer, then tick.",
     consent_group="Everybody answers for themselves, on a sheet of their own. Note the pseudonyms here.",
     required="essential: without this consent the interview ends",
+    needed="without this consent there is no interview",
     yes="Yes",
     no="No",
     aim="Aim",
@@ -278,6 +283,7 @@ ENGLISH = Wording(
     kept_month="Your words are filed under a code, never under your name. They are kept for a month, then deleted.",
     kept_months="Your words are filed under a code, never under your name. They are kept for {months} months, then deleted.",
     kept_until="Your words are filed under a code, never under your name. They are deleted at the latest on:",
+    archived="If you agree above that they are archived, they are kept beyond that, without your name.",
     on_day="Date",
     participant="The person interviewed",
     full_name="Name",

@@ -21,7 +21,7 @@ from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, form, language, plural
 from interviewer.study.folder import YAML, Study, find_study
 
-STDOUT = "-"
+STDOUT, AT = "-", "@"
 KINDS = ("docx", "html", "md", "txt")
 ENDINGS = {".docx": "docx", ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".txt": "txt"}
 OTHER_NAMES = {"word": "docx", "doc": "docx", "htm": "html", "markdown": "md", "text": "txt", "texte": "txt"}
@@ -45,7 +45,7 @@ def give_out(ref: str, wanted: Wanted) -> None:
     if wanted.paper not in PAPERS:
         raise UsageError("print_paper", asked=wanted.paper)
     study, paper = _study_of(ref), Paper()
-    guide = study.guide(ref)
+    guide = _guide(study, ref)
     spoken_in = _language_of(guide, wanted.language)
     sheet = sheet_of(guide, spoken_in, _around(study, paper))
     out = wanted.out or (f"{guide.id}.docx" if wanted.kind == "docx" else STDOUT)
@@ -75,6 +75,15 @@ def _study_of(ref: str) -> Study:
         if ref.lower().endswith(YAML) and Path(ref).is_file():
             return Study(Path(ref).resolve().parent)
         raise
+
+
+def _guide(study: Study, ref: str) -> Guide:
+    """The guide as it is; with `@` and a revision, as git or an interview had it."""
+    if AT not in ref:
+        return study.guide(ref)
+    from interviewer.study.versions import version
+
+    return version(ref, study).guide
 
 
 def _language_of(guide: Guide, asked: str) -> str:
