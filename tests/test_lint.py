@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -503,3 +504,33 @@ def test_the_hook_for_commits_runs_the_strict_check_on_the_files_it_is_for(study
     assert cli(*words, *options, *meant).code == 0
     (study / "guides" / "petit.yaml").write_text(small(("Vous pouvez arrêter.", "Merci.")), encoding="utf-8")
     assert cli(*words, *options, "guides/petit.yaml").code == 3
+
+
+ENDLESS = {
+    "comments": SMALL.replace("closing:", "        # lint: ok closed\n" * 30_000 + "closing:"),
+    "silenced questions": SMALL.replace(
+        "closing:",
+        "".join(f'      - {{id: a{n}, ask: "Avez-vous vu ?"}}  # lint: ok closed, why\n' for n in range(3_000))
+        + "closing:",
+    ),
+    "probes": SMALL.replace(
+        "closing:", f"        probes: [{', '.join(f'Et le jour {n}' for n in range(6_000))}]\nclosing:"
+    ),
+    "facts": SMALL.replace(
+        "closing:",
+        "background:\n"
+        + "".join(f"  - {{id: b{n}, ask: Le jour {n}, text: true}}\n" for n in range(4_000))
+        + "closing:",
+    ),
+    "one word": SMALL.replace("votre venue", "a" * 900_000),
+    "one sentence": SMALL.replace("votre venue", "est-ce que vous avez " * 40_000),
+    "an opening": SMALL.replace("Bonjour.", "entretien 5 heure et " * 40_000),
+    "accents": SMALL.replace("votre venue", "e\u0301'" * 150_000),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_huge_guide_is_judged_in_bounded_time(name: str) -> None:
+    began = time.process_time()
+    linted(ENDLESS[name])
+    assert time.process_time() - began < 15

@@ -64,16 +64,13 @@ def lint(guide: Guide, root: Node, path: str, standards: Standards = Standards()
     languages = tuple(code for code in guide.languages if spoken(code) in JUDGED)
     found = [one for one in _found(guide, places, languages, standards) if one.rule not in standards.left_out]
     comments = tuple(silences(places))
-    kept = [one for one in found if not any(_silences(comment, one) for comment in comments)]
+    silent = {(rule, item) for comment in comments for rule in comment.rules for item in comment.items}
+    kept = [one for one in found if (one.rule, one.item) not in silent]
     unjudged = tuple(code for code in guide.languages if code not in languages)
     notes = _notes(comments, found, standards.left_out, all_judged=not unjudged)
     problems = [Problem(one.rule, "warning", path, *one.place, tuple(one.values.items())) for one in kept]
     problems += [note._replace(path=path) for note in notes]
     return Linted(tuple(problems), len(found) - len(kept), unjudged, tuple(sorted(standards.left_out)))
-
-
-def _silences(comment: Silence, found: _Found) -> bool:
-    return found.rule in comment.rules and found.item in comment.items
 
 
 def _found(guide: Guide, places: Places, languages: tuple[str, ...], standards: Standards) -> Iterator[_Found]:
@@ -119,19 +116,15 @@ def _notes(
     comments: Iterable[Silence], found: Iterable[_Found], left_out: frozenset[str], *, all_judged: bool
 ) -> Iterator[Problem]:
     """What is wrong with the comments themselves: not understood, an unknown rule, nothing to silence."""
-    guess, known = Guess(), [*found]
+    guess, known = Guess(), {(one.rule, one.item) for one in found}
     for comment in comments:
         if not comment.rules:
             yield Problem("silence_shape", "warning", "", *comment.place)
         for rule in comment.rules:
             if rule not in QUALITY_RULES:
                 yield _unknown(rule, comment, guess)
-            elif all_judged and rule not in left_out and not any(_silences_with(comment, rule, one) for one in known):
+            elif all_judged and rule not in left_out and not any((rule, item) in known for item in comment.items):
                 yield Problem("silence_unused", "warning", "", *comment.place, (("given", rule),))
-
-
-def _silences_with(comment: Silence, rule: str, found: _Found) -> bool:
-    return found.rule == rule and found.item in comment.items
 
 
 def _unknown(rule: str, comment: Silence, guess: Guess) -> Problem:

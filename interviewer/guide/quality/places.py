@@ -1,5 +1,8 @@
 """Where the words of a guide stand in its file: by the steps that lead to them, and to the character."""
 
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
 from interviewer.guide.spoken import Steps
 from interviewer.schema import follow
 from interviewer.yamlfaults import Lines
@@ -21,9 +24,25 @@ class Places:
         """The place of an offset in the text."""
         return self._lines.place(max(0, offset - self._shift))
 
-    def line(self, number: int) -> str:
-        """The text of that line."""
-        return self._lines.line(number)
+    @cached_property
+    def _indents(self) -> dict[int, int]:
+        """The column where each line begins that has more on it than a comment."""
+        bare = ((number, line, line.lstrip()) for number, line in self._lines.all())
+        return {number: len(line) - len(rest) + 1 for number, line, rest in bare if rest and not rest.startswith("#")}
+
+    @cached_property
+    def _written(self) -> list[int]:
+        return list(self._indents)
+
+    def next_written(self, number: int) -> Place | None:
+        """The first line behind that one with more on it than a comment, and the column where it begins."""
+        after = bisect_right(self._written, number)
+        return (self._written[after], self._indents[self._written[after]]) if after < len(self._written) else None
+
+    def last_written(self, number: int) -> int:
+        """The last line before that one with more on it than a comment; the first line where there is none."""
+        before = bisect_left(self._written, number)
+        return self._written[before - 1] if before else 1
 
     def of(self, steps: Steps) -> Place:
         """Where the node at the end of the steps begins; a key of the file itself at its name."""

@@ -6,20 +6,19 @@ stands inside an item (the probes of a question) is not silenced with it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from interviewer.guide.quality.places import Place, Places
 from interviewer.guide.spoken import Steps
 from interviewer.schema import follow
-from interviewer.yamlplaces import Comment, comments, dash, ends, line_start
+from interviewer.yamlplaces import Comment, comments, dash, ends
 from interviewer.yamltext import Mapping, Node
 from interviewer.yamltext import Sequence as Items
 
 DIRECTIVE = re.compile(r"(?:^|[ \t])#[ \t]*lint[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 GRAMMAR = re.compile(r"ok[ \t]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+|[ \t]+[\w-]+)*)[ \t]*(?:$|[(:#]|--)", re.IGNORECASE)
 REASON = re.compile(r"[ \t]--.*")
-NEXT_LINES = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[ \t]*")
 LISTS = ("consent", "themes", "background")
 INNER = {"themes": "questions", "questions": "probes"}
 
@@ -46,11 +45,11 @@ def silences(places: Places) -> Iterator[Silence]:
     if "lint" not in places.source.lower():
         return
     found = [(comment, said) for comment in comments(places.source, places.root) if (said := _directive(comment))]
-    parts = tuple(items(places)) if found else ()
+    lines = _Lines(tuple(items(places)) if found else ())
     for comment, said in found:
         grammar = GRAMMAR.match(REASON.sub("", said))
         names = tuple(dict.fromkeys(re.findall(r"[\w-]+", grammar[1]))) if grammar else ()
-        covered = frozenset(_covered(parts, *_target(places, comment)))
+        covered = frozenset(lines.covered(*_target(places, comment)))
         yield Silence(tuple(name.lower() for name in names), places.at(comment.start), covered)
 
 
@@ -68,25 +67,31 @@ def _target(places: Places, comment: Comment) -> tuple[int, int]:
     line, column = places.at(comment.start)
     if not comment.alone:
         return line, 0
-    text = places.source
-    after = NEXT_LINES.match(text, line_start(text, comment.start))
-    end = after.end() if after else len(text)
-    if end < len(text) and places.at(end)[1] >= column:
-        return places.at(end)[0], 0
-    while line > 1 and (not (above := places.line(line - 1).strip()) or above.startswith("#")):
-        line -= 1
-    return max(1, line - 1), column
+    after = places.next_written(line)
+    if after and after[1] >= column:
+        return after[0], 0
+    return places.last_written(line), column
 
 
-def _covered(parts: Sequence[Item], line: int, under: int) -> Iterator[Steps]:
-    """The items that begin on the line, else the innermost one that holds it; with `under`, of those further to the left."""
-    beginning = [part.steps for part in parts if part.first == line and not under]
-    if beginning:
-        yield from beginning
-        return
-    holding = [part for part in parts if part.first <= line <= part.last and (not under or part.column < under)]
-    if holding:
-        yield max(holding, key=lambda part: len(part.steps)).steps
+class _Lines:
+    """Which items begin on a line, and which hold it."""
+
+    def __init__(self, parts: Sequence[Item]) -> None:
+        self._beginning: dict[int, list[Steps]] = {}
+        self._innermost: dict[int, Item] = {}
+        self._parts = {part.steps: part for part in parts}
+        for part in parts:
+            self._beginning.setdefault(part.first, []).append(part.steps)
+            self._innermost.update(dict.fromkeys(range(part.first, part.last + 1), part))
+
+    def covered(self, line: int, under: int) -> Iterable[Steps]:
+        """The items that begin on the line, else the innermost one that holds it; with `under`, of those further to the left."""
+        if line in self._beginning and not under:
+            return self._beginning[line]
+        part = self._innermost.get(line)
+        while part is not None and under and part.column >= under:
+            part = self._parts.get(part.steps[:-2] or part.steps[:-1])
+        return () if part is None else (part.steps,)
 
 
 def items(places: Places) -> Iterator[Item]:

@@ -126,7 +126,7 @@ NARROW = {
         \A(?:et )?(?:qui|quand|ou|combien|depuis (?:quand|combien)|en quelle annee|a quelle (?:date|frequence)|quel jour|quel age)\b
     """,
     "en": r"""
-        \A(?:and )?(?:who|when|where|how (?:many|much|long|often|old|far)|since when|which|what (?:year|date|time|day))\b
+        \A(?:and )?(?:who|when|where|how (?:many|much|long|often|old|far)|since when|(?:which|what) (?:year|date|time|day|month))\b
     """,
 }
 OPENERS = {
@@ -219,13 +219,14 @@ def tells_of_stopping(words: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _tokens(words: str) -> frozenset[str]:
+def tokens(words: str) -> frozenset[str]:
+    """The words that the text is made of, whatever their order, accents and capitals."""
     return frozenset(fold(words).split())
 
 
 def likeness(one: str, other: str) -> float:
     """How much two texts are made of the same words: 1 for all of them; 0 where there are too few to tell."""
-    first, second = _tokens(one), _tokens(other)
+    first, second = tokens(one), tokens(other)
     if min(len(first), len(second)) < FEWEST_WORDS:
         return float(bool(first) and fold(one) == fold(other))
     return len(first & second) / len(first | second)

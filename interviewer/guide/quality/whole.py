@@ -18,6 +18,7 @@ from interviewer.guide.quality.topics import (
     is_narrow,
     likeness,
     tells_of_stopping,
+    tokens,
 )
 from interviewer.guide.spoken import Steps
 
@@ -25,6 +26,7 @@ FEWEST_FOR_SHARE = 4
 FEWEST_THEMES = 3
 MOST_BACKGROUND = 10
 ALIKE = 0.8
+NEIGHBOURS = 20  # probes before this one that it is compared with
 MINUTES_APART = 10
 SHARE_APART = 0.25
 LEAST_A_QUESTION = 1.0
@@ -196,7 +198,8 @@ def _repeated(whole: Whole) -> Iterator[Fault]:
         for p, probe in enumerate(question.probes):
             if probe.kind == "silence":
                 continue
-            before = (question.ask, *(one.ask for one in question.probes[:p] if one.kind != "silence"))
+            others = question.probes[max(0, p - NEIGHBOURS) : p]
+            before = (question.ask, *(one.ask for one in others if one.kind != "silence"))
             if any(_same(whole, probe.ask, other) for other in before):
                 yield Fault("probe_repeats", (*steps, "probes", p), {"question": question.id})
 
@@ -248,12 +251,18 @@ def _known_already(whole: Whole) -> Iterator[Fault]:
 
 
 def _asked_twice(whole: Whole) -> Iterator[Fault]:
-    before = [(question.id, question.ask) for _, _, question in _asked(whole.guide)]
+    """A fact that a question or an item before has asked for with the same words."""
+    first: dict[tuple[str, frozenset[str]], str] = {}
+    for _, _, question in _asked(whole.guide):
+        for language, words in whole.said(question.ask):
+            first.setdefault((language, tokens(words)), question.id)
     for n, item in enumerate(whole.guide.background):
-        twin = next((name for name, ask in before if _same(whole, item.ask, ask)), "")
+        keys = [(language, tokens(words)) for language, words in whole.said(item.ask) if tokens(words)]
+        twin = next((first[key] for key in keys if key in first), "")
         if twin:
             yield Fault("background_twice", ("background", n), {"item": item.id, "first": twin})
-        before.append((item.id, item.ask))
+        for key in keys:
+            first.setdefault(key, item.id)
 
 
 def _long_sheet(whole: Whole) -> Iterator[Fault]:
