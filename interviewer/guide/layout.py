@@ -27,11 +27,13 @@ class Keys(NamedTuple):
     """Keys with their values. A `tall` one has a line for each key even where one line would hold all.
 
     `remarks` are comments behind the first line of a key's value; the one for "" stands behind the first line of all.
+    `above` are comments in lines of their own before an item of a list.
     """
 
     entries: Mapping[str, "Value"]
     tall: bool = False
     remarks: Mapping[str, str] = {}
+    above: tuple[str, ...] = ()
 
 
 class Items(NamedTuple):
@@ -109,7 +111,9 @@ def _item(item: Value, flow: str | None, indent: int) -> list[str]:
     if flow is not None:
         return _remarked([f"{dash} {flow}"], item.remarks.get("", ""))
     first, *rest = _entries(item, indent + 2)
-    return [f"{dash} {first.lstrip(' ')}", *rest]
+    wide = max(WIDTH - indent - 2, NARROWEST)
+    comments = [f"{' ' * indent}# {line}".rstrip() for words in item.above for line in _folded(words, wide)]
+    return [*comments, f"{dash} {first.lstrip(' ')}", *rest]
 
 
 def in_flow(value: Value) -> str | None:

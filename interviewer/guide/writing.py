@@ -1,6 +1,6 @@
 """A guide as values -> its YAML: the same values give the same text, laid out as a person would, which reads back equal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from interviewer.errors import CannotError
 from interviewer.guide.keys import PROBE_KEYS
@@ -29,23 +29,34 @@ SET_APART = ("opening", "consent", "themes", "background", "closing")
 """Keys of a guide with an empty line above."""
 
 
-def guide_text(guide: Guide, comment: str = "", modeline: str = "", remarks: Mapping[Steps, str] | None = None) -> str:
+def guide_text(
+    guide: Guide,
+    comment: str = "",
+    modeline: str = "",
+    remarks: Mapping[Steps, str] | None = None,
+    above: Mapping[Steps, Sequence[str]] | None = None,
+) -> str:
     """The guide as YAML; `read_guide` gives it back, all but places, sum and source.
 
     `modeline` is a first line for editors and `comment` stands below it, both without their `#`. `remarks` are comments
-    behind the first line of what the steps lead to: a theme, a question, a background item, an option of a choice.
+    behind the first line of what the steps lead to: a theme, a question, a background item, an option of a choice; `above`
+    are lines of comment before a question.
     CannotError `yaml_unwritable` where a text holds characters that no file of ours may hold.
     """
     made = [*_comment(modeline), *_comment(comment)]
-    for key, value in _Pages(guide, remarks or {}).guide().entries.items():
+    for key, value in _Pages(guide, remarks or {}, above or {}).guide().entries.items():
         made += ["", *entry(key, value)] if key in SET_APART else entry(key, value)
     return "\n".join([*made, ""])
 
 
 def _comment(words: str) -> list[str]:
+    return [f"# {line}".rstrip(" ") for line in _unhidden(words).split("\n")] if words else []
+
+
+def _unhidden(words: str) -> str:
     if hidden_in(words):
         raise CannotError("yaml_unwritable", code=hidden_in(words))
-    return [f"# {line}".rstrip(" ") for line in words.split("\n")] if words else []
+    return words
 
 
 def _given(**values: Value | None) -> dict[str, Value]:
@@ -68,9 +79,8 @@ def _amount(given: float | None) -> Token | None:
 class _Pages:
     """The parts of one guide as what is laid out: they share its language and the remarks."""
 
-    def __init__(self, guide: Guide, remarks: Mapping[Steps, str]) -> None:
-        self.of, self.remarks = guide, remarks
-        self.named = {(*steps[:-1],) for steps in remarks}
+    def __init__(self, guide: Guide, remarks: Mapping[Steps, str], above: Mapping[Steps, Sequence[str]]) -> None:
+        self.of, self.remarks, self.above = guide, remarks, above
 
     def guide(self) -> Keys:
         of = self.of
@@ -100,7 +110,7 @@ class _Pages:
         return self.words(text) if text.words else None
 
     def remark(self, steps: Steps) -> dict[str, str]:
-        return {"": self.remarks[steps]} if steps in self.remarks else {}
+        return {"": _unhidden(self.remarks[steps])} if steps in self.remarks else {}
 
     def consent(self, item: ConsentItem) -> Keys:
         agreed = _given(for_=Token(item.purpose), ask=self.words(item.ask), required=_true(item.required))
@@ -131,7 +141,8 @@ class _Pages:
             probes=Items(probes) if probes else None,
             indicator=Token(quote(question.indicator)) if question.indicator else None,
         )
-        return Keys({**entries, **self.answer(question.answer, steps)}, tall=True, remarks=self.remark(steps))
+        above = tuple(line for words in self.above.get(steps, ()) for line in _unhidden(words).split("\n"))
+        return Keys({**entries, **self.answer(question.answer, steps)}, True, self.remark(steps), above)
 
     def probe(self, probe: Probe, position: str) -> Value:
         words = self.words(probe.ask)

@@ -17,6 +17,10 @@ MESSAGES: Room = {
         N_("The guide made from this form does not pass its own check; nothing was written."),
         N_("Please report this, with the form if you can: it is a fault of the program."),
     ),
+    "form_too_large": (
+        N_("The guide made from this form would be larger than a guide may be; nothing was written."),
+        N_("Keep the part of the form that is asked in the interview, without long lists of choices."),
+    ),
     # Rows
     "form_above_head": (N_("This row stands above the names of the columns."), ""),
     "form_disabled": (N_("The row is switched off in the form."), ""),
@@ -28,7 +32,8 @@ MESSAGES: Room = {
     "form_group_plain": (N_("The group has no title; its questions stand in the theme around it."), ""),
     "form_group_empty": (N_("Nothing in this group is asked in a conversation."), ""),
     "form_note_when": (N_("The note is shown on a condition; a guide has no place for it."), ""),
-    "form_note_inside": (N_("The note stands between questions, where a guide has no place for it."), ""),
+    "form_note_inside": (N_("The note stands between questions; in the guide it is a comment above the next one."), ""),
+    "form_note_alone": (N_("There is no question that this note could open or close."), ""),
     "form_no_list": (N_("The choice belongs to no list."), ""),
     "form_no_choice": (N_("The row has neither a name nor words."), ""),
     "form_choice_twice": (N_("The list “{list}” has this choice already."), ""),
@@ -50,6 +55,7 @@ MESSAGES: Room = {
     "form_condition_left": (N_("This condition is more than a guide can hold: {condition}"), ""),
     "form_no_main": (N_("There are no words in {language}; those of another language stand in for them."), ""),
     "form_reference": (N_("A phone puts other words in here; they stay as they are written."), ""),
+    "form_markup": (N_("The words are marked up for a page; what marks them is left out."), ""),
     "form_column": (N_("What the column “{column}” says has no place in a guide."), ""),
     # Sheets
     "form_no_choices": (N_("The sheet has no columns “list_name” and “name”, so it is not read."), ""),

@@ -8,7 +8,7 @@ from interviewer.schema import folded
 
 TYPE, NAME, LABEL, HINT, GUIDANCE = "type", "name", "label", "hint", "guidance"
 REQUIRED, OPTIONAL, RELEVANT, CONSTRAINT = "required", "optional", "relevant", "constraint"
-PARAMETERS, DISABLED, LIST, CHOICE = "parameters", "disabled", "list", "choice"
+PARAMETERS, DISABLED, LIST, CHOICE, SHARED_LIST = "parameters", "disabled", "list", "choice", "shared list"
 TITLE, FORM, VERSION, DEFAULT_LANGUAGE = "title", "form", "version", "default language"
 
 # Names as `_plain` makes them -> what the column holds.
@@ -25,6 +25,7 @@ PARTS = {
     **dict.fromkeys(("parameters", "parameter"), PARAMETERS),
     **dict.fromkeys(("disabled",), DISABLED),
     **dict.fromkeys(("list name", "listname", "list"), LIST),
+    **dict.fromkeys(("kobo score choices", "kobo rank items", "kobo matrix list"), SHARED_LIST),
     **dict.fromkeys(("form title", "set form title", "title"), TITLE),
     **dict.fromkeys(("form id", "set form id", "id string"), FORM),
     **dict.fromkeys(("version", "form version"), VERSION),

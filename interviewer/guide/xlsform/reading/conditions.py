@@ -181,11 +181,21 @@ def _condition(decider: Decider, demand: _Demand) -> Condition:
         if not values or lowest is not None or highest is not None or (several and demand.others):
             raise _CannotHoldError
         return Condition(decider.id, values=_ordered(decider, values))
-    if lowest is None and highest is None and not demand.others:
+    if (lowest is None and highest is None and not demand.others) or not _possible(decider.answer, demand):
         raise _CannotHoldError
     if lowest is not None and highest is not None and lowest > highest:
         raise _CannotHoldError
     return Condition(decider.id, others=_ordered(decider, demand.others), lowest=lowest, highest=highest)
+
+
+def _possible(answer: Answer | None, demand: _Demand) -> bool:
+    """Whether the question takes the numbers that are asked for."""
+    if not isinstance(answer, Number | Scale):
+        return True
+    low = -math.inf if answer.lowest is None else answer.lowest
+    high = math.inf if answer.highest is None else answer.highest
+    known = [number for number in (demand.lowest, demand.highest) if math.isfinite(number)]
+    return all(low <= number <= high for number in [*known, *map(float, demand.others)])
 
 
 def _ordered(decider: Decider, values: frozenset[str]) -> tuple[str, ...]:

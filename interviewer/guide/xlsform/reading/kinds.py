@@ -4,7 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 What = Literal[
-    "begin", "end", "open", "number", "scale", "select", "yes_no", "date", "short", "note", "left", "unknown"
+    "begin", "end", "row", "open", "number", "scale", "select", "yes_no", "date", "short", "note", "left", "unknown"
 ]
 
 
@@ -37,6 +37,8 @@ ASKED = {
     **dict.fromkeys(("decimal", "numeric"), NUMBER),
     **dict.fromkeys(("date", "day"), DATE),
     **dict.fromkeys(("note", "instruct", "instruction", "mc heading"), NOTE),
+    "score row": Kind("row"),
+    "rank level": Kind("row", loosely=True),
     **dict.fromkeys(("acknowledge", "trigger"), NOTE._replace(loosely=True)),
     **dict.fromkeys(("email", "tel", "phone number", "url", "year"), SHORT),
     **dict.fromkeys(
@@ -96,7 +98,9 @@ OLD = re.compile(r"(?:q|add|get) (?P<what>.+?)(?: prompt)?")
 BOUNDED = re.compile(
     r"(?P<what>number|integer|range|range ticks|rating button|slider|visual analogue scale)\s+(?P<bounds>[-0-9.,;\s]+)"
 )
-GROUP = re.compile(r"(?P<edge>begin|end)\s*(?P<of>group|repeat|loop|lgroup|looped group)(?:\s+.*)?")
+GROUP = re.compile(
+    r"(?P<edge>begin|end)\s*(?P<of>group|repeat|loop|lgroup|looped group|score|rank|kobomatrix)(?:\s+.*)?"
+)
 
 
 def plain(name: str) -> str:
@@ -109,7 +113,10 @@ def kind(given: str) -> Kind:
     said = plain(given)
     edge = GROUP.fullmatch(said)
     if edge:
-        return Kind("begin" if edge["edge"] == "begin" else "end", loosely=edge["of"] != "group")
+        return Kind(
+            "begin" if edge["edge"] == "begin" else "end",
+            loosely=edge["of"] not in ("group", "score", "rank", "kobomatrix"),
+        )
     selected = _select(given)
     if selected is not None:
         return selected

@@ -1,6 +1,7 @@
 """What became of every row and cell of a form: the books balance, or the test fails."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from interviewer.errors import Fact, Problem
@@ -54,4 +55,13 @@ class Ledger:
 
     def cells_left(self) -> tuple[Problem, ...]:
         """Every cell of carried rows that is not in the guide."""
-        return tuple(self._cells)
+        sheets = {name: n for n, name in enumerate(dict.fromkeys(name for name, _ in self._rows))}
+        return tuple(sorted(self._cells, key=lambda one: _order(one.path, sheets)))
+
+
+def _order(address: str, sheets: Mapping[str, int]) -> tuple[int, int, int, str]:
+    """Sheet, row and column of an address, as values that sort."""
+    sheet, _, cell = address.rpartition("!")
+    column = cell.rstrip("0123456789")
+    row = cell[len(column) :]
+    return sheets.get(sheet, len(sheets)), int(row or 0), len(column), column

@@ -29,20 +29,27 @@ class Lists:
     def __init__(self, table: Table | None, languages: Languages, ledger: Ledger) -> None:
         self.languages, self.ledger = languages, ledger
         self._lists: dict[str, dict[str, Option]] = {}
+        self._taken: dict[str, set[str]] = {}
+        self._last = ""
         for line in table.lines() if table and table.head >= 0 else ():
             self._take(line)
 
     def _take(self, line: Line) -> None:
-        name, words = line.text(LIST), line.words(LABEL)
+        words = line.words(LABEL)
+        # A list is named once and filled down, as formr does it, where a choice has all that makes one.
+        name = line.text(LIST) or (self._last if line.text(NAME) and words else "")
         value = line.text(NAME) or next(iter(words.values()), "")
         if not name or not value:
             self.ledger.leave(line, "form_no_list" if not name else "form_no_choice")
             return
+        self._last = name
         options = self._lists.setdefault(name, {})
         if value in options:
             self.ledger.leave(line, "form_choice_twice", NAME, list=name)
             return
-        made = fresh_id(value, {option.id for option in options.values()})
+        taken = self._taken.setdefault(name, set())
+        made = fresh_id(value, taken)
+        taken.add(made)
         options[value] = Option(value, made, self.languages.text(words or {"": value}), line)
 
     def options(self, name: str) -> Options:

@@ -22,13 +22,16 @@ SETTING_PARTS = (c.TITLE, c.FORM, c.VERSION, c.DEFAULT_LANGUAGE)
 
 
 class Reading(NamedTuple):
-    """What was made of a form: the guide (None where nothing in it is asked), names kept as remarks, and the report.
+    """What was made of a form: the guide (None where nothing in it is asked), its comments, and the report.
+
+    `remarks` keep names that ids differ from, `above` notes that stand between questions.
 
     `languages` are the codes with the names that the form's columns have for them.
     """
 
     guide: Guide | None
     remarks: Mapping[Steps, str]
+    above: Mapping[Steps, tuple[str, ...]]
     tallies: tuple[Tally, ...]
     rows: tuple[Problem, ...]
     cells: tuple[Problem, ...]
@@ -50,8 +53,8 @@ def read_form(book: Book, name: str, spoken: str = "en", guide_id: str = "") -> 
         survey.finish()
     _unused(lists, ledger)
     _notes_of_choices(found, lists, ledger)
-    settings = _settings(found.settings, ledger)
     themes = survey.themes
+    settings = _settings(found.settings, ledger, wanted=bool(themes))
     guide = Guide(
         id=guide_id or fresh_id(settings.get(c.FORM) or name, ()),
         version=_version(settings.get(c.VERSION, "")),
@@ -65,6 +68,7 @@ def read_form(book: Book, name: str, spoken: str = "en", guide_id: str = "") -> 
     return Reading(
         guide if themes else None,
         survey.remarks,
+        survey.above,
         ledger.tallies(),
         ledger.rows_left(),
         ledger.cells_left(),
@@ -97,11 +101,11 @@ def _notes_of_choices(found: Form, lists: Lists, ledger: Ledger) -> None:
             ledger.leave(line, "form_above_head")
 
 
-def _settings(table: Table | None, ledger: Ledger) -> dict[str, str]:
+def _settings(table: Table | None, ledger: Ledger, *, wanted: bool) -> dict[str, str]:
     """The settings by what they are; only the first row counts."""
     made: dict[str, str] = {}
     for n, line in enumerate(table.lines() if table else ()):
-        made |= _setting(line, ledger) if not n else {}
+        made |= _setting(line, ledger) if not n and wanted else {}
         if n or not made:
             ledger.leave(line, "form_settings")
     return made

@@ -26,8 +26,10 @@ def form(book: Book) -> Form:
     sheets = tuple(_sections(book.sheets[0])) if book.kind in ONE_SHEET and book.sheets else book.sheets
     by_name = {_plain(sheet.name): sheet for sheet in reversed(sheets)}
     survey = _survey(sheets, by_name)
-    choices = by_name.get(CHOICES) or next((s for s in sheets if s is not survey and _is_choices(s)), None)
-    settings = by_name.get(SETTINGS)
+    named = by_name.get(CHOICES)
+    choices = named if named and named is not survey else None
+    choices = choices or next((s for s in sheets if s is not survey and _is_choices(s)), None)
+    settings = next((s for s in (by_name.get(SETTINGS),) if s is not survey and s is not choices), None)
     taken = (survey, choices, settings)
     others = tuple(sheet for sheet in sheets if sheet.rows and not any(sheet is one for one in taken))
     return Form(

@@ -19,17 +19,23 @@ NO = frozenset({"no", "false", "false()", "0", "non", "n", "faux", "*"})
 REFERENCE = re.compile(r"\$\{[^{}]*\}|%\([^()]*\)s")
 BULLET = re.compile(r"^\s*(?:[-•*–]|\d{1,2}[.)])\s+")
 ALWAYS_READ = frozenset({c.TYPE, c.NAME, c.LABEL, c.DISABLED})
+MOST_TITLES = 3
+"""Titles of groups around each other that a theme bears."""
 OUTSIDE = "questions"
 """Id and title of the theme for questions that stand in no group: the same word in French and English."""
 
 
 class Group(NamedTuple):
-    """A group that has begun: its first row, its title (NO_TEXT for one whose questions join those around), its condition."""
+    """A group that has begun: its first row, its title (NO_TEXT for one whose questions join those around), its condition.
+
+    `list_name` is the list that all its questions share, as the scores of KoboToolbox do.
+    """
 
     line: Line
     name: str
     title: Text
     when: tuple[Condition, ...] = ()
+    list_name: str = ""
 
 
 class _Part:
@@ -41,11 +47,12 @@ class _Part:
 
 
 class Survey:
-    """Goes through the rows once. What comes out: `themes`, `opening`, `closing`, `remarks`."""
+    """Goes through the rows once. What comes out: `themes`, `opening`, `closing`, `remarks`, `above`."""
 
     def __init__(self, answers: Answers, languages: Languages, ledger: Ledger) -> None:
         self.answers, self.languages, self.ledger = answers, languages, ledger
         self.remarks: dict[Steps, str] = {}
+        self.above: dict[Steps, tuple[str, ...]] = {}
         self._parts: list[_Part] = []
         self._groups: list[Group] = []
         self._ends: list[tuple[Group, Line]] = []
@@ -104,11 +111,14 @@ class Survey:
             case "end":
                 self._end(line)
             case "note":
-                self._note(line, found)
+                self._note(line)
             case "left":
                 self.ledger.leave(line, "form_not_asked", c.TYPE, type=line.text(c.TYPE))
             case "unknown":
                 self.ledger.leave(line, "form_unknown_type", c.TYPE, type=line.text(c.TYPE))
+            case "row":
+                shared = self._groups[-1].list_name if self._groups else ""
+                self._question(line, Kind("select", list_name=shared, loosely=found.loosely))
             case _:
                 self._question(line, found)
 
@@ -120,7 +130,7 @@ class Survey:
             self.ledger.note(line, "form_no_label", c.NAME, name=name)
         if found.loosely:
             self.ledger.note(line, "form_repeat", c.TYPE)
-        self._groups.append(Group(line, name, title, self._when(line)))
+        self._groups.append(Group(line, name, title, self._when(line), line.text(c.SHARED_LIST)))
 
     def _end(self, line: Line) -> None:
         if not self._groups:
@@ -138,9 +148,9 @@ class Survey:
             else:
                 self.ledger.leave(line, "form_group_plain" if not group.title.words else "form_group_empty", c.TYPE)
         if held and group.title.words:
-            self._note_cells(group.line, {c.RELEVANT} if group.when else set())
+            self._note_cells(group.line, {c.SHARED_LIST})
 
-    def _note(self, line: Line, found: Kind) -> None:
+    def _note(self, line: Line) -> None:
         if not line.words(c.LABEL):
             self.ledger.leave(line, "form_no_words", c.NAME)
         elif line.text(c.RELEVANT) or any(group.line.text(c.RELEVANT) for group in self._groups):
@@ -149,17 +159,16 @@ class Survey:
             self._waiting.append(line)
         else:
             self._opening.append(line)
-            self._carry_note(line, found)
-
-    def _carry_note(self, line: Line, found: Kind) -> None:
-        if found.loosely:
-            self.ledger.note(line, "form_loosely", c.TYPE, type=line.text(c.TYPE))
-        self._carried(line, set())
 
     def finish(self) -> None:
-        """The notes that nothing follows close the interview."""
-        for line in self._waiting:
-            self._carry_note(line, kind(line.text(c.TYPE)))
+        """The notes before all questions open the interview, those behind the last one close it; without one they are nothing."""
+        for line in (*self._opening, *self._waiting):
+            if not self._parts:
+                self.ledger.leave(line, "form_note_alone", c.LABEL)
+                continue
+            if kind(line.text(c.TYPE)).loosely:
+                self.ledger.note(line, "form_loosely", c.TYPE, type=line.text(c.TYPE))
+            self._carried(line, set())
 
     def _question(self, line: Line, found: Kind) -> None:
         words, name = line.words(c.LABEL), line.text(c.NAME)
@@ -168,15 +177,13 @@ class Survey:
             return
         if not words:
             self.ledger.note(line, "form_no_label", c.NAME, name=name)
-        for waiting in self._waiting:
-            self.ledger.leave(waiting, "form_note_inside", c.LABEL)
-        self._waiting = []
         name = name or next(iter(words.values()))
         made = fresh_id(name, self._asked)
         self._asked.add(made)
         given = self.answers.given(found, line)
         part = self._part()
         steps: Steps = ("themes", len(self._parts) - 1, "questions", len(part.questions))
+        self._set_above(steps)
         when = self._whole_when(line)
         question = Question(
             id=made,
@@ -190,6 +197,15 @@ class Survey:
         part.questions.append(question)
         self._remember(line, question, found, {option.name: option.id for option in given.options}, steps)
         self._carried(line, {*given.used, c.HINT, c.GUIDANCE, *self._settled(line, when)})
+
+    def _set_above(self, steps: Steps) -> None:
+        """Notes between questions are comments above the next one."""
+        said = [words for note in self._waiting for words in note.words(c.LABEL).values()]
+        for note in self._waiting:
+            self.ledger.leave(note, "form_note_inside", c.LABEL)
+        if said:
+            self.above[steps] = tuple(said)
+        self._waiting = []
 
     def _remember(self, line: Line, question: Question, found: Kind, options: dict[str, str], steps: Steps) -> None:
         """Keep names beside ids that differ, and what others may depend on."""
@@ -229,7 +245,7 @@ class Survey:
 
     def _title(self) -> Text:
         """The titles of the groups around, from the outer to the inner one."""
-        titles = [group.title for group in self._groups if group.title.words]
+        titles = [group.title for group in self._groups if group.title.words][-MOST_TITLES:]
         if not titles:
             return Text({self.languages.main: OUTSIDE.capitalize()})
         spoken = [code for code in self.languages.all if any(code in title.words for title in titles)]
@@ -283,6 +299,8 @@ class Survey:
             self.ledger.note(line, "form_no_main", c.LABEL, language=self.languages.main)
         if any(REFERENCE.search(said) for said in words.values()):
             self.ledger.note(line, "form_reference", c.LABEL)
+        if line.marked_up(c.LABEL) or line.marked_up(c.HINT):
+            self.ledger.note(line, "form_markup", c.LABEL)
         self._note_cells(line, used)
 
     def _note_cells(self, line: Line, used: set[str]) -> None:

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from interviewer.guide.xlsform.reading.columns import CHOICE, Column, column
+from interviewer.guide.xlsform.reading.markup import has_markup, without_markup
 from interviewer.sheets.model import Sheet
 from interviewer.yamlfaults import HIDDEN_MADE
 
@@ -41,14 +42,19 @@ class Line(NamedTuple):
         """The words by the name of their language, which is empty for a column that names none."""
         made: dict[str, str] = {}
         for one in self.table.having(part):
-            said = self.of(one)
+            said = without_markup(self.of(one))
             if said and said != "NO_LABEL":
                 made.setdefault(one.language, said)
         return made
 
+    def marked_up(self, part: str) -> bool:
+        """Whether some of those words have tags of HTML, which are left out."""
+        return any(has_markup(self.of(one)) for one in self.table.having(part))
+
     def inline(self) -> dict[str, str]:
         """The answers that stand in the row itself, by number."""
-        return {str(one.number): said for one in self.table.having(CHOICE) if (said := self.of(one))}
+        given = ((one.number, without_markup(self.of(one))) for one in self.table.having(CHOICE))
+        return {str(number): said for number, said in given if said}
 
     def where(self, part: str = "") -> str:
         """The address of the first filled cell that holds that; of the row's first filled cell where none does."""
