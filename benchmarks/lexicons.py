@@ -43,10 +43,22 @@ def kinds(language: str) -> dict[str, list[str]]:
                     gathered[kind] |= VALENCE[language, lemma]()
                     continue
                 gathered[kind] |= {plain(form) for form in _all_forms(lemma, known)}
+    if language == "en":
+        gathered["finite"] |= {word for word in _third_person(gathered["base"], known) if word not in NOUNS}
     return {
         kind: sorted(word for word in words if not word.endswith(BOOKISH) or language == "en" or len(word) < 7)
         for kind, words in sorted(gathered.items())
     }
+
+
+# Plurals that are more often nouns than verbs.
+NOUNS = frozenset(
+    ["plans", "uses", "visits", "changes", "views", "works", "looks", "moves", "plays", "studies", "answers", "rates", "supports", "drinks", "reads", "starts", "stops", "talks", "walks", "drives", "trains", "shares", "deals", "ranks", "cuts", "runs", "spends", "judges", "gains", "benefits", "handles", "signs", "questions", "asks"]
+)
+
+
+def _third_person(bases: set[str], known: dict[str, list[str]]) -> set[str]:
+    return {form for base in bases for form in known.get(base, ()) if form.endswith("s") and form.startswith(base[:2])}
 
 
 def _all_forms(lemma: str, known: dict[str, list[str]]) -> set[str]:

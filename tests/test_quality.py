@@ -236,7 +236,32 @@ def test_places_are_where_the_words_are_in_a_decomposed_wording():
 
 
 PIECES = (
-    *["comment", "avez-vous", "n'", "pas", "et", "les", "le", "notre", "excellent", "?", ",", ";", "«", "»", "a-t-il", "amélioré", "votre", "vie", "é", "’", "�", "\u202e", "Ǆ", "İ"],
+    *[
+        "comment",
+        "avez-vous",
+        "n'",
+        "pas",
+        "et",
+        "les",
+        "le",
+        "notre",
+        "excellent",
+        "?",
+        ",",
+        ";",
+        "«",
+        "»",
+        "a-t-il",
+        "amélioré",
+        "votre",
+        "vie",
+        "é",
+        "’",
+        "�",
+        "\u202e",
+        "Ǆ",
+        "İ",
+    ],
     *(" ", "\u00a0", "\n"),
 )
 

@@ -25,6 +25,7 @@ CANCELS = (
     "<change> or|and hindered|harmed|not|worsened|complicated|hurt|hinder",
     "<change> , ~4 or",
     "<change> or <change>",
+    "possible|potential|eventual",
     "perhaps|possibly ~3 <change>|noticed",
     "or both",
     "at all",
@@ -76,6 +77,8 @@ leading agree approved
   it 's|is ~1 fair|true|safe|right to say
   can|could|may we|one ~1 say|conclude|agree
   really ~1 <belief>
+  agree with me|us
+  do|would you also|too <belief>
   do you share our|the|this
   you ca|can n't ~1 deny|ignore|dispute
   nobody|no can|could|one ~1 deny
@@ -159,9 +162,15 @@ presuming effect open
   <manner> ~6 give|gave|given|bring|brought you back|more|confidence|hope|strength|courage
   <manner> ~6 keep|kept you away|from|out
   how much <comparative>
+  bring|brought|give|gave|gives|get|got|brings back ~1 your
+  how you ~1 <recovered>
+  how much ~1 time|money|energy|space|work did|has|have|does ~5 save|saved you
+  <your> <emotion>
   ways|extent ~2 you ~2 <comparative>
   when|how|stage|point did things|life|it|matters ~1 get|become|start|turn ~1 better|easier|improving|looking|around
   what|which ~2 has|have|is|are ~1 improved|better|improving
+  begin|began|start|started to? feel|feeling|get|getting ~1 better|easier|stronger
+  what ~2 worked|works|helped|went best
 presuming positive open
   what|which ~1 positive|good|beneficial|negative ~2 <word>
   what|who is|has|are|has ~2 going|gone|working|improved|changed better|well|for
@@ -206,7 +215,7 @@ presuming problem any
   your ~1 lack
 presuming since any
   now|since ~1 that? you ~3 <bettered>|better|finally
-  now|since ~1 you ~1 are|'re|feel|feeling|have ~2 <comparative>|better
+  now|since ~1 you ~5 <comparative>|better|less
   since|now that? ~6 <effect> your|you
   you 've|have|are ~1 finally
   thanks to !who|whom|what
@@ -216,6 +225,7 @@ presuming gained any
   keep|maintain|sustain|use up? the ~1 <word> <earned>|learnt|learned|acquired|picked
   keep|kept|keeping|maintain up? the ~1 good|new|healthy
   <your> <benefit_sure>
+  noticed|seen|notice|see|observed|felt ~3 <benefit_sure>
   <coping> with|up being
   how did you ~2 <coping> ~2 being
 presuming factive any

@@ -15,6 +15,7 @@ CANCELS = (
     "s' il y en|a",
     "si il y en|a",
     "cas echeant",
+    "possible|possibles|potentiel|potentiels|potentielle|potentielles",
     "eventuellement|eventuel|eventuelle|eventuels|eventuelles",
     "si c' est|etait arrive|le|possible",
     "si cela|ca est|a|s' arrive|ete|est",
@@ -82,6 +83,8 @@ leading inference said
 leading agree approved
   vous|tu <agree> que|qu'|bien
   vous|tu <can> ~2 reconnaitre|admettre|avouer|convenir
+  d'accord avec moi|nous
+  <belief> -vous|-tu aussi|egalement|comme
   d'accord pour ~1 dire|reconnaitre|affirmer|penser
   d'accord avec ~1 idee|fait|nous
   d'accord que|qu'|sur
@@ -132,6 +135,8 @@ leading evidence any
   vous|tu ~3 <sure>
   <sure> que|qu'
   il va de soi
+  bien entendu|evidemment ,? vous|tu
+  cela|ca va sans
   il est|parait|semble ~1 clair|evident|certain|indeniable|incontestable|manifeste que|qu'
   c' est|etait ~1 clair|evident|certain|indeniable|incontestable|sur que|qu'
   comme vous|tu le? ~1 savez|sais|imaginez
@@ -189,12 +194,18 @@ presuming effect open
   que|qu' change|changent|changera ~6 dans|chez|pour
   qu' est -ce que ~~5 change|apporte|changent|apportent à|dans|pour|chez <your>|vous
   qu' est -ce que ~~5 vous|t'|te apporte|apportent|change
+  a|ont fait gagner|perdre|economiser|progresser|avancer|grandir|changer|evoluer|decouvrir
 presuming improved open
+  <manner> vous|tu avez|as ~1 <better>
+  <your> <emotion>
   qu' est -ce qui a|ont ~2 change
   comment <your> ~3 a|ont -il|-elle|-ils|-elles ~1 change
   qui ~2 rend|rendu|rendent|rendait ~4 si|plus|moins|aussi|<praise>
   s'|se est|etait|sont -il|-elle|-ils|-elles ~1 <better>
   qui s'|se est|sont ~1 <better>
+  <manner> <your> ~2 a|ont -il|-elle|-ils|-elles ~1 <better>
+  commence|commencez à ~3 mieux
+  le mieux fonctionne|marche|reussi|aide
   qui a|ont ~1 progresse|ameliore
   en quoi|point ~5 mieux|meilleur|meilleure
   en quoi ~3 -vous|-tu|vous|tu ~1 plus|moins
@@ -242,7 +253,7 @@ presuming problem any
 presuming since any
   depuis|maintenant|alors|puisque|puisqu' que|qu'|vous|tu ~9 <better>|mieux|enfin
   depuis|maintenant que|qu' ~4 <change> <your>|vous
-  depuis|maintenant que|qu' vous|tu etes|es ~1 plus|moins <word>
+  depuis|maintenant que|qu' vous|tu ~3 plus|moins|mieux
   depuis que|qu' ~6 vous|t'|te a|ont ~1 <change>
   vous|tu avez|as enfin|finalement
   grace à|au|aux !qui|quoi|quel|quelle|quels|quelles
@@ -252,6 +263,7 @@ presuming gained any
   le|la|les|l'|cette|ces|ce|<your> <benefit_sure> que|qu' vous|tu
   le|la|les|l'|cette|ces|ce ~1 <earned> grace|ici|dans|pendant|avec|lors
   <your> <benefit_sure>
+  remarque|vu|constate|observe|note|senti les|des|ces|ses|leurs|<your> <benefit_sure>
 presuming factive any
   conscient|consciente|conscients que|qu'
 presuming still any
@@ -288,7 +300,7 @@ presuming liking open
   la meilleure chose|partie
   le pire|mieux dans
 presuming use any
-  lequel|laquelle|lesquels|lesquelles de nos|ces
+  lequel|laquelle|lesquels|lesquelles de nos
 presuming effect said
   vous|tu avez|as ~2 <regained>
 """

@@ -18,6 +18,7 @@ _POLITE = (
     "can|could|will|would|do you ~4 example|examples|details|detail",
     "you ~1 able|willing|happy|ready|prepared to ~1 <tell>",
     "you mind|minding ~2 <tell>",
+    "you be ~4 to <tell>",
     "would|do you like|care|want to <tell>",
     "can|could|may|might i ask",
     "i 'd|would like|love|want|prefer ~2 to ~1 hear|know|understand|learn|talk|ask",
@@ -38,12 +39,15 @@ _SCALES = (
 )
 _FACTS = (
     "how many",
-    "how much|long|often|old|far|soon|tall|late|early|frequently|big|large",
+    "how much|long|often|old|far|soon|tall|late|early|frequently|big|large|heavy|wide|high|deep|fast|small|short|near|close",
     "what|which <time>",
     "what|which ~1 <time> are|do|did|were|is|have|were|was",
     "what is|'s|was your|the <time>",
     "what is|'s|was your|the ~1 <time>",
     "since when",
+    "where is|are|'s the|your ~2 ?",
+    "when and|or where",
+    "where and|or when",
     "what ~1 <time> do|are|did|were|is",
     "which of the|these|those|them two|three",
     "which ~1 one do|would|did|suits",
@@ -130,7 +134,7 @@ def _asks_wh(seen: Read, here: int, end: int, *, first: bool) -> bool:
     words, word = seen.words, seen.words[here]
     following = seen.kinds[here + 1] if here + 1 < end else ()
     if word == "when":
-        return here + 1 < end and "aux" in following
+        return here + 1 < end and ("aux" in following or words[here + 1] in ("and", "exactly", "roughly", "or"))
     if word in ("who", "which", "whose", "whom", "where", "what") and not first:
         return any("aux" in seen.kinds[at] for at in range(here + 1, min(here + 7, end))) or word == "what"
     if word in {"how", "why"}:
@@ -155,17 +159,21 @@ def _wh(seen: Read, at: int, end: int) -> Asks:
     word = seen.words[at]
     if any_at(_NOT_FACTS, seen, at, end):
         return "open"
-    if any_at(_FACTS, seen, at, end):
+    if any_at(_FACTS, seen, at, min(end + 1, len(seen.words))):
         return "fact"
-    if word == "when" and not find("<stop>|<gained>|<change>|<overcome>", seen, at, end):
+    if word == "when" and not find("<stop>|<gained>|<change>|<overcome>|better|finally|easier", seen, at, end):
         return "fact"
+    if find("between ~6 and", seen, 0, at) and word in ("which", "what"):
+        return "choice"
     if word == "how" and seen.words[at + 1 : at + 2] == ("come",):
         return "why"
     return "why" if word == "why" else "open"
 
 
 def _told(seen: Read, at: int, end: int) -> Asks:
-    if find("<tell> me|us ~1 if|whether", seen, at, min(end, at + 7)):
+    if find("<tell>|know me? if|whether", seen, at + 1, min(end, at + 5)) or find(
+        "<tell> me|us ~1 if|whether", seen, at, min(end, at + 7)
+    ):
         return "yes_no"
     asked = find("<tell> me|us how|what|which|when", seen, at, min(end, at + 7))
     if asked and any_at(_FACTS, seen, asked[1], end):
@@ -219,6 +227,6 @@ def _verbal(seen: Read, start: int, end: int) -> bool:
     return any(
         ("finite" in seen.kinds[at] and (at == start or seen.words[at - 1] not in _NOUN_FOLLOWS))
         or ("aux" in seen.kinds[at] and (seen.words[at] != "'s" or (at > start and seen.words[at - 1] in _SUBJECTS)))
-        or seen.words[at] in ("i", "you", "we", "they", "he", "she")
+        or (seen.words[at] in _SUBJECTS and at + 1 < end)
         for at in range(start, end)
     )

@@ -32,7 +32,8 @@ _POLITE = (
     "<can> bien ~2 <tell>",
     "<can> -vous|-tu ~4 exemple|exemples|precisions|details|mots",
     "vous|tu <can> ~4 exemple|exemples|precisions|details",
-    "puis|pourrais|peux|pouvons|pourrions -je|-nous vous|te demander|interroger",
+    "puis|pourrais|peux|pouvons|pourrions -je|-nous ~1 demander|interroger|savoir|connaitre|apprendre|entendre",
+    "auriez|aurais|avez|voulez -vous|-tu l'|la|le ~1 amabilite|gentillesse|bonte|obligeance|temps",
     "est|serait|serais|seriez -il|-ce|-tu|-vous possible|d'accord|pret|prete|partant ~3 <tell>",
     "cela|ca vous|te|t' derange|derangerait|ennuie|ennuierait|gene|generait ~2 <tell>",
     "accepteriez|acceptez|accepterais|acceptes -vous|-tu ~2 <tell>",
@@ -83,6 +84,8 @@ def _clause(seen: Read, first: int, end: int, stop: str) -> Clause:
 def _opens(seen: Read, at: int) -> bool:
     """*Alors, ...* is a word to begin with; *alors que...* is a conjunction."""
     word = seen.words[at]
+    if seen.words[at + 1].startswith("-"):
+        return False
     return word in _OPENERS and not (word in ("alors", "maintenant", "bien") and seen.words[at + 1] in ("que", "qu'"))
 
 
@@ -191,7 +194,9 @@ def _wh(seen: Read, at: int, end: int) -> Asks:
     word = seen.words[at]
     if _chooses(seen, at, end):
         return "choice"
-    if word == "quand" and not find("<stop>|<gained>|<change>|<overcome>|<belief>|<know>", seen, at, end):
+    if word == "quand" and not find("<stop>|<gained>|<change>|<overcome>|<belief>|<know>|mieux|enfin", seen, at, end):
+        return "fact"
+    if word == "où" and "stay" in seen.kinds[at - 1]:
         return "fact"
     if word != "quand" and any_at(_FACTS, seen, at, end):
         return "fact"
@@ -201,6 +206,8 @@ def _wh(seen: Read, at: int, end: int) -> Asks:
 def _chooses(seen: Read, at: int, end: int) -> bool:
     word = seen.words[at]
     if word in ("lequel", "laquelle") and (find("entre ~4 et", seen, 0, at) or find("ou", seen, 0, end)):
+        return True
+    if find("<prefer>", seen, at, end) and find("entre ~6 et", seen, 0, at):
         return True
     return bool(find("qui|lequel|laquelle , ~2 ou", seen, at, end))
 
@@ -281,6 +288,8 @@ def _spoken_wh(seen: Read, start: int, end: int) -> int | None:
         if "know" in seen.kinds[at] or word in ("dont", "lorsque", "lorsqu'", "parce", "puisque"):
             return None
         if word in _BEFORE_SPOKEN_WH:
+            if word == "où" and (_finite(seen, at - 1) or seen.words[at - 1] in ("etes", "es", "en", "va", "vas")):
+                return at
             if word in ("où", "qui", "quand") and seen.words[at - 1] not in _PREPOSITIONS and at + 1 < end:
                 if word == "quand":
                     return None

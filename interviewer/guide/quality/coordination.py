@@ -59,6 +59,8 @@ def _questions(seen: Read, clauses: list[Clause], joining: Joining) -> Double | 
 def _first_question(seen: Read, clause: Clause, joining: Joining) -> bool:
     if clause.stop == ":" or seen.words[clause.at] in joining.musing:
         return False
+    if clause.asks == "nominal":
+        return clause.stop == "?"
     return clause.asks in QUESTIONS or (clause.asks == "telling" and clause.end - clause.at > 2)
 
 
@@ -67,7 +69,7 @@ def _second(clause: Clause) -> bool:
         return True
     if clause.asks == "telling":
         return clause.end - clause.at > 2
-    return clause.asks == "nominal" and clause.stop == "?" and clause.end - clause.first > 1
+    return clause.asks == "nominal" and clause.stop == "?"
 
 
 def _within(seen: Read, clause: Clause, joining: Joining) -> Double | None:

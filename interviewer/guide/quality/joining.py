@@ -64,6 +64,7 @@ FRENCH = Joining(
         "et à|de|d'|avec|pour|par|chez|en|sur qui|quoi|où ~4 <inverted>",
         "pourquoi|comment|où|quand|combien et|ou pourquoi|comment|où|quand|combien|avec",
         "et ce que|qu'|qui|dont",
+        "et vous|tu|ils|elles|il|elle|on ~3 quoi|comment|où|combien",
         "tant sur|de|pour|à ~7 que sur|de|pour|à",
         "aussi bien|autant ~7 que",
     ),

@@ -26,6 +26,8 @@ LEFT_OUT: Mapping[Section, tuple[Label, ...]] = {
     "closing": ("closed", "double_barrelled", "why"),
 }
 """Faults that are none in a section: facts are asked in the background, consent is a yes or a no."""
+WHEN = ("quand", "when")
+"""*When did you stop...?* asks no date: what it takes for granted is its fault."""
 
 
 class Fault(NamedTuple):
@@ -85,8 +87,9 @@ def sentences(words: str) -> tuple[str, ...]:
 
 def _faults(words: str, given: Words, seen: Read, rules: Language, section: Section) -> Iterator[Fault]:
     clauses = rules.clauses(seen)
+    asserted = list(assertions(seen, clauses, rules.table, rules.cancels))
     shut = closed(seen, clauses, section, rules.name)
-    if shut:
+    if shut and not (seen.words[shut.first] in WHEN and any(one.label == "presuming" for one in asserted)):
         yield Fault("closed", shut.first, shut.last, shut.advice, _thing(words, given, shut.thing))
     negative = rules.negation(seen, clauses)
     if negative:
@@ -95,7 +98,7 @@ def _faults(words: str, given: Words, seen: Read, rules: Language, section: Sect
     twice = double(seen, clauses, rules.joining)
     if twice:
         yield Fault("double_barrelled", twice.first, twice.last, *_split(words, given, twice.clause, twice.cut))
-    for one in assertions(seen, clauses, rules.table, rules.cancels):
+    for one in asserted:
         yield Fault(one.label, one.first, one.last, f"{one.label} {one.advice}")
 
 
