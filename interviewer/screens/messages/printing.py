@@ -24,6 +24,14 @@ MESSAGES: Room = {
         N_("{path} is a folder."),
         N_("Name a file in it, such as `--out {path}/guide.docx`."),
     ),
+    "print_not_written": (
+        N_("{path} could not be written: {reason}. No file was changed."),
+        N_("Make room there, close the program that has the file open, or name another place with `--out`."),
+    ),
+    "print_broke_off": (
+        N_("The output broke off: {reason}. What came out so far is not the whole."),
+        N_("Name a file with `--out`: it appears whole or not at all."),
+    ),
     "print_there": (
         N_("{path} is there already. It was left as it is."),
         N_("Name another file with `--out`, or write over it with `--force`."),

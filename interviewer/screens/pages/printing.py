@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.errors import CannotError, FilesError, UsageError
-from interviewer.export.plainly import said_plainly
 from interviewer.export.sinks import sink_for, standard_output, sync_folder
 from interviewer.guide.model import Guide, Text
 from interviewer.guide.spoken import spoken
@@ -129,7 +129,7 @@ def _write(data: bytes, out: str, *, force: bool) -> None:
     if out == STDOUT:
         if data.startswith(b"PK") and sys.stdout.isatty():
             raise UsageError("print_docx_on_screen")
-        with said_plainly(STDOUT, stream=True):
+        with _said(STDOUT):
             standard_output().write(data)
         return
     path = Path(out)
@@ -137,7 +137,7 @@ def _write(data: bytes, out: str, *, force: bool) -> None:
         raise CannotError("print_folder", path=out)
     if path.is_file() and not force:
         raise CannotError("print_there", path=out)
-    with said_plainly(out, stream=path.exists() and not path.is_file()):
+    with _said(out):
         sink = sink_for(path)
         try:
             sink.write(data)
@@ -147,6 +147,18 @@ def _write(data: bytes, out: str, *, force: bool) -> None:
             sync_folder(path.parent)
         finally:
             sink.discard()
+
+
+@contextmanager
+def _said(out: str) -> Iterator[None]:
+    """A refusal of the system as a sentence; a reader who has seen enough (`| head`) is left to the border."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        rule = "print_not_written" if out != STDOUT else "print_broke_off"
+        raise CannotError(rule, path=out, reason=error.strerror or type(error).__name__) from error
 
 
 def _share(path: Path) -> None:
