@@ -174,6 +174,8 @@ def test_word_as_it_would_be_printed_with_what_was_inserted_and_without_what_was
         ("# G\n## T\n- Comment ?\n\nUne remarque.\n", "left", "statement"),
         ("# G\n## T\nComprendre la vie ici.\n- Comment ?\n", "aim", "intends"),
         ("# G\n## T\n- Comment ?\n## Vide\n", "left", "no_question"),
+        ("# G\n## T\n- Sur une échelle de 0 à 10, êtes-vous à l'aise ?\n", "question", "scale"),
+        ("# G\n## T\n- Comment ?\n## 4. Wrap up (5 min)\nThank you!\n", "closing", "section"),
         ("# G\n## T\n- Comment ?\n## Fin\nMerci !\n", "closing", "section"),
         ("# G\n## T\n- Comment ?\n## Profil\nAnnée de naissance : ....\n", "background", "fact_year"),
         ("# G\n## T\n- Comment ?\n## Profil\nMétier : ....\n", "background", "section"),

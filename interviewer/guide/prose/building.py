@@ -13,7 +13,7 @@ from interviewer.guide.model import (
     Theme,
 )
 from interviewer.guide.prose.draft import Draft, DraftQuestion, DraftTheme
-from interviewer.guide.prose.facts import typed_fact
+from interviewer.guide.prose.facts import scale_in, typed_fact
 from interviewer.guide.prose.naming import Names
 
 UNTITLED = {"fr": ("Guide d'entretien", "Entretien"), "en": ("Interview guide", "Interview")}
@@ -68,6 +68,7 @@ class _Building:
             ask=self._text(question.words),
             aim=self._text(question.aim),
             probes=self._probes(question.probes),
+            answer=scale_in(question.words),
         )
 
     def _probes(self, probes: Sequence[str]) -> tuple[Probe, ...]:

@@ -7,9 +7,10 @@ from interviewer.guide.model import ConsentPurpose
 
 @dataclass
 class DraftQuestion:
-    """A question and what belongs to it."""
+    """A question and what belongs to it; `fate` is the place of its line among the fates."""
 
     words: str
+    fate: int = 0
     aim: str = ""
     probes: list[str] = field(default_factory=list)
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from interviewer.guide.model import Answer, Choices, Date, Number, ShortText, Text
+from interviewer.guide.model import Answer, Choices, Date, Number, Scale, ShortText, Text
 from interviewer.guide.prose.draft import DraftFact
 from interviewer.guide.prose.naming import Names
 from interviewer.matching import fold
@@ -17,6 +17,10 @@ _UNIT = re.compile(r"\b(ans|annees|mois|jours|heures|enfants|personnes|years|mon
 _DAY = re.compile(r"date\b")
 _BOXES = re.compile(r"\s*[☐□❏❑◻▢]\s*")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{3,400})\)\s*$")
+
+_SCALE = re.compile(
+    r"\b(?:echelle|scale|note|noter|rate)\b.{0,40}?\b(?:de|from|entre|between)? ?(\d{1,3}) (?:a|to|et|and) (\d{1,3})\b"
+)
 
 
 class Typed(NamedTuple):
@@ -43,6 +47,13 @@ def typed_fact(fact: DraftFact, language: str) -> Typed:
     if _DAY.match(plain):
         return Typed(words, Date(), "fact_date")
     return Typed(words, ShortText())
+
+
+def scale_in(words: str) -> Scale | None:
+    """The scale on which the words want an answer, as in `Sur une échelle de 0 à 10`; None for none."""
+    found = _SCALE.search(fold(words[:600]))
+    bounds = (int(found[1]), int(found[2])) if found else (0, 0)
+    return Scale(*bounds) if bounds[0] < bounds[1] else None
 
 
 def _options(fact: DraftFact) -> tuple[str, list[str]]:

@@ -128,7 +128,7 @@ def _by_what_follows(line: Line, below: Line, words: str) -> str:
     deeper = below.level > line.level or (below.marker and below.marker != line.marker)
     if line.marker == "roman" and (asks(below.words) or below.marker):
         return "roman"
-    if line.marker in ("number", "letter") and deeper and asks(below.words):
+    if line.marker == "number" and deeper and asks(below.words):
         return "over_questions"
     if line.marker:
         return ""

@@ -18,7 +18,8 @@ _MARKERS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
         ),
     ),
     ("roman", re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})\s?(?:[.)°:/]|\s?[–—-])\s*(?=\S)")),
-    ("letter", re.compile(r"\(?[A-Za-z]\s?[.)]\s+")),
+    ("roman", re.compile(r"[A-Z]\s?[.)]\s+")),
+    ("letter", re.compile(r"\(?[a-z]\s?[.)]\s+")),
 )
 _MINUTES = re.compile(
     r"\s*[(\[–—:,-]?\s*(?:env(?:iron)?\.?|about|approx\.?|≈|~|durée\s*:?|duration\s*:?)?\s*"

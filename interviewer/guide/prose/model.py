@@ -29,7 +29,7 @@ class Line(NamedTuple):
     """A paragraph, an item of a list, a heading, or what stands in one cell of a table.
 
     `number` counts paragraphs (of a Word file) or lines from 1. `heading` is the level of what was made a heading, by
-    whatever means; `level` how far it is set in. `column` is what the table's head says of its column.
+    whatever means; `level` how far it is set in. Capital letters count as `roman`. `column` is what the table's head says of its column.
     """
 
     number: int

@@ -4,7 +4,7 @@ from interviewer.errors import problem
 from interviewer.guide.prose.building import build
 from interviewer.guide.prose.bytes_in import lines_of
 from interviewer.guide.prose.cues import language_of
-from interviewer.guide.prose.facts import typed_fact
+from interviewer.guide.prose.facts import scale_in, typed_fact
 from interviewer.guide.prose.model import Fate, Reading
 from interviewer.guide.prose.walk import Walk
 
@@ -38,10 +38,13 @@ def _without_empty_themes(walk: Walk) -> tuple[Fate, ...]:
 
 
 def _with_types(walk: Walk, fates: tuple[Fate, ...], language: str) -> tuple[Fate, ...]:
-    """The fates, where facts have a type that was guessed with the reason for it."""
+    """The fates, where facts and questions have a type that was guessed with the reason for it."""
     made = list(fates)
     for fact in walk.draft.background:
         guessed = typed_fact(fact, language).guessed
         if guessed:
             made[fact.fate] = made[fact.fate]._replace(why=guessed, sure=False)
+    for question in (one for theme in walk.draft.themes for one in theme.questions):
+        if scale_in(question.words):
+            made[question.fate] = made[question.fate]._replace(why="scale", sure=False)
     return tuple(made)

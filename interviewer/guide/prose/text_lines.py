@@ -108,14 +108,14 @@ def _one(raw: Sequence[Raw], at: int, *, gap: bool, levels: _Levels, markdown: b
     hashed = HASHES.match(here.words) if markdown else None
     if hashed:
         levels.reset()
-        words = _plain(hashed[2])
+        words = typed(_plain(hashed[2])).words
         return 1, [Line(here.number, words, heading=len(hashed[1]), gap=gap)] if words else []
     if RULE.fullmatch(here.words) or FENCE.match(here.words):
         return 1, []
     below = raw[at + 1] if at + 1 < len(raw) else None
     if below and UNDERLINE.fullmatch(below.words) and len(below.words) >= min(len(here.words), 3) and gap:
         levels.reset()
-        words = _plain(here.words)
+        words = typed(_plain(here.words)).words
         return 2, [Line(here.number, words, heading=1 if below.words[0] == "=" else 2, gap=gap)] if words else []
     used = _together(raw, at, markdown=markdown)
     words = " ".join(one.words for one in raw[at : at + used])
@@ -125,7 +125,7 @@ def _one(raw: Sequence[Raw], at: int, *, gap: bool, levels: _Levels, markdown: b
 
 def _line(here: Raw, words: str, level: int, *, gap: bool, markdown: bool) -> Line:
     if markdown and words.startswith(">"):
-        words = words.lstrip("> ")
+        words, gap = words.lstrip("> "), False
     marker: Marker
     marker, said = typed(words)
     bold = bool(markdown and WHOLLY_BOLD.match(said))

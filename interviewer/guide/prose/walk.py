@@ -62,7 +62,8 @@ class Walk:
             self._labelled(line, LABELS[label], rest)
             return
         found = heading(self.lines, at)
-        if found:
+        again = found and found.opens == self.section and found.opens != "theme" and not (line.heading or found.rest)
+        if found and not again:
             self._heading(line, found)
         else:
             self._content(line)
@@ -237,7 +238,7 @@ class Walk:
             return
         self.probing, self.base = False, line
         words, inside = _brackets(line.words)
-        self.draft.themes[-1].questions.append(DraftQuestion(words, probes=inside))
+        self.draft.themes[-1].questions.append(DraftQuestion(words, probes=inside, fate=len(self.fates)))
         self.tell(line, "question", "item" if line.marker else "asks", sure=bool(line.marker) and asks(words))
 
     def _statement(self, line: Line) -> None:

@@ -59,6 +59,7 @@ WHY = {
     "head_consent": N_("questions of consent begin here"),
     "head_background": N_("facts about the person begin here"),
     "head_closing": N_("the end begins here"),
+    "scale": N_("it names a scale, so the answer is a number on it"),
     "fact_choice": N_("answers to choose stand behind it or below"),
     "fact_age": N_("an age, so a number from 0 to 120"),
     "fact_year": N_("a year, so a number"),
