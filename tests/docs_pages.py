@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin
@@ -15,9 +16,13 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 
 from interviewer.cli import every_verb
+from interviewer.coding.codebook import CODEBOOK
 from interviewer.export.columns import TABLES
+from interviewer.guide.keys import GUIDE
 from interviewer.screens.coding_room import keymap as coding_keys
 from interviewer.screens.coding_room import view as coding_view
+from interviewer.screens.hovers.meanings import ANSWER_KEYS, TITLES
+from interviewer.screens.hovers.meanings import KEYS as MEANINGS
 from interviewer.screens.interview.asking import DOES, SIGNS, TAKES
 from interviewer.screens.labels import COVERAGE
 from interviewer.screens.room.keymap import KEYS, OF_A_TURN, SPEAKER_KEYS, Key
@@ -27,6 +32,8 @@ from interviewer.session.events import Event
 from interviewer.session.kinds import KINDS
 from interviewer.session.line import Header
 from interviewer.session.probes import GENERAL
+from interviewer.shapes import Either, Keyed, Listed, OneOf, Plain, Shape, Table, Texts, Whole
+from interviewer.study.settings import STUDY
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS, FORMATS, ROOM, CODING = (ROOT / "docs" / f"{name}.md" for name in ("commands", "formats", "room", "coding"))
@@ -55,6 +62,19 @@ TYPES: dict[Any, str] = {
     float: "number",
     bool: "true or false",
     type(None): "null",
+}
+
+
+PLAIN = {
+    "text": "words",
+    "id": "id",
+    "language": "language code",
+    "truth": "true or false",
+    "only_true": "`true`",
+    "amount": "number",
+    "positive": "number above 0",
+    "empty": "",
+    "anything": "mapping",
 }
 
 
@@ -162,6 +182,86 @@ def columns_table() -> str:
         head = f"### `{table.name}.csv`\n\n{table.says}\n\n| column | type | meaning |\n| --- | --- | --- |"
         parts.append("\n".join([head, *rows]))
     return "\n\n".join(parts)
+
+
+def tables_in(shape: Shape) -> Iterator[Table]:
+    """Every mapping with known keys inside of the shape, itself first."""
+    inside: Sequence[Shape] = ()
+    match shape:
+        case Table():
+            yield shape
+            inside = [key.shape for key in shape.keys]
+        case Listed():
+            inside = [shape.item]
+        case Keyed():
+            inside = [shape.value]
+        case Either():
+            inside = shape.shapes
+    for one in inside:
+        yield from tables_in(one)
+
+
+def keys_of(root: Table) -> str:
+    """The keys of a file's mappings: whether they are needed, what stands under them, what they are for."""
+    return "\n\n".join(map(_keys, dict.fromkeys(tables_in(root))))
+
+
+def guide_keys() -> str:
+    """Every mapping of a guide."""
+    return keys_of(GUIDE)
+
+
+def codebook_keys() -> str:
+    """Every mapping of a codebook."""
+    return keys_of(CODEBOOK)
+
+
+def study_keys() -> str:
+    """Every mapping of the settings."""
+    return keys_of(STUDY)
+
+
+def _keys(table: Table) -> str:
+    rows = [f"{TITLES[table.name]}:", "", "| key | | type | meaning |", "| --- | --- | --- | --- |"]
+    for key in table.keys:
+        says = MEANINGS.get(f"{table.name}.{key.name}") or ANSWER_KEYS[key.name]
+        rows.append(f"| `{key.name}` | {'required' if key.required else ''} | {shape_in_words(key.shape)} | {says} |")
+    return "\n".join(rows)
+
+
+def shape_in_words(shape: Shape) -> str:
+    """What stands under a key, in a few words."""
+    match shape:
+        case Plain():
+            said = PLAIN[shape.kind]
+        case Whole():
+            said = f"whole number, {shape.lowest:,} to {shape.highest:,}"
+        case OneOf():
+            said = ", ".join(f"`{option}`" for option in shape.options)
+        case Texts():
+            said = "text"
+        case Listed():
+            several = " or ".join(_plural_of(one) for one in _each(shape.item))
+            said = f"list of {several}" + (", not empty" if shape.filled else "")
+        case Keyed():
+            least = f", at least {shape.fewest}" if shape.fewest else ""
+            said = f"`{{id: {shape_in_words(shape.value)}}}`{least}"
+        case Either():
+            said = " or ".join(filter(None, map(shape_in_words, shape.shapes)))
+        case Table():
+            said = "{" + ", ".join(key.name for key in shape.keys) + "}"
+    return said
+
+
+def _each(shape: Shape) -> tuple[Shape, ...]:
+    return shape.shapes if isinstance(shape, Either) else (shape,)
+
+
+def _plural_of(shape: Shape) -> str:
+    if isinstance(shape, Table):
+        return {"background": "background items", "consent": "consent items"}.get(shape.name, f"{shape.name}s")
+    said = shape_in_words(shape)
+    return said if said.endswith("s") else f"{said}s"
 
 
 # --- docs/room.md ---

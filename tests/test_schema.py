@@ -3,7 +3,6 @@
 import json
 import os
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -20,12 +19,13 @@ from interviewer.screens.hovers.meanings import ANSWER_KEYS, EXAMPLES, FAULTS, K
 from interviewer.screens.hovers.schemas import TABLES, schema_text
 from interviewer.screens.hovers.snippets import snippets
 from interviewer.screens.pages.new_study import settings_text
-from interviewer.shapes import Either, Keyed, Listed, OneOf, Shape, Table
+from interviewer.shapes import Listed, OneOf
 from interviewer.study.schema_files import modeline
 from interviewer.study.settings import read_settings
 from interviewer.study.shipped import shipped_files
 from interviewer.yamltext import Mapping, Node, Scalar, read
 from tests.conftest import ROOT
+from tests.docs_pages import codebook_keys, guide_keys, study_keys, tables_in
 from tests.errors_page import ERRORS, cases, place_in_study
 
 READERS = {"guide": read_guide, "codebook": read_codebook, "study": read_settings}
@@ -90,24 +90,8 @@ def test_a_schema_is_one_of_draft_07_and_the_same_each_time(kind):
     assert schema_text(kind) == schema_text(kind)
 
 
-def tables(shape: Shape) -> Iterator[Table]:
-    """Every table inside the shape."""
-    match shape:
-        case Table():
-            yield shape
-            for key in shape.keys:
-                yield from tables(key.shape)
-        case Listed():
-            yield from tables(shape.item)
-        case Keyed():
-            yield from tables(shape.value)
-        case Either():
-            for one in shape.shapes:
-                yield from tables(one)
-
-
 def test_every_key_and_value_says_what_it_is_for_and_nothing_else_does():
-    every = {table.name: table for root in TABLES.values() for table in tables(root)}
+    every = {table.name: table for root in TABLES.values() for table in tables_in(root)}
     keys = {f"{table.name}.{key.name}" for table in every.values() for key in table.keys}
     assert {key for key in keys if key not in KEYS} == {
         f"{t}.{k}" for t in ("question", "background") for k in ANSWER_KEYS
@@ -122,6 +106,18 @@ def test_every_key_and_value_says_what_it_is_for_and_nothing_else_does():
     assert set(snippets()) <= set(every)
     written = json.dumps([json.loads(schema_text(kind)) for kind in TABLES], ensure_ascii=False)
     assert not {kind for kind, said in FAULTS.items() if json.dumps(said, ensure_ascii=False) not in written}
+
+
+def test_the_tables_of_the_docs_name_every_key_with_its_type_and_meaning():
+    made = f"{guide_keys()}\n{codebook_keys()}\n{study_keys()}"
+    rows = [line.split("|")[1:-1] for line in made.split("\n") if line.startswith("| `")]
+    assert all(name.strip() and kind.strip() and says.strip() for name, _needed, kind, says in rows)
+    named = {name.strip().strip("`") for name, *_ in rows}
+    assert {key.name for root in TABLES.values() for table in tables_in(root) for key in table.keys} - named <= {
+        "from",
+        "to",
+    }
+    assert "| `ask` | required | text |" in made
 
 
 # --- schema and reader agree ---
