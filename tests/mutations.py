@@ -118,5 +118,5 @@ def _in_archive(data: bytes, chance: Random) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, inside in dict(parts).items():
-            archive.writestr(name, inside)
+            archive.writestr(zipfile.ZipInfo(name), inside, zipfile.ZIP_DEFLATED)
     return made.getvalue()
