@@ -12,8 +12,42 @@ from interviewer.guide.quality.words import plain
 
 HERE = Path(__file__).resolve().parent
 ROOM = HERE.parent / "interviewer" / "guide" / "quality"
-# Endings that no question uses: past historic and subjunctive imperfect.
-BOOKISH = ("asse", "asses", "assent", "assiez", "assions", "ames", "ates", "erent", "usse", "usses", "ussent", "ussiez")
+# Endings of French verbs that questions don't use: past historic, subjunctive imperfect, and forms of *je* and *nous*.
+BOOKISH = (
+    *(
+        "asse",
+        "asses",
+        "assent",
+        "assiez",
+        "ames",
+        "ates",
+        "erent",
+        "usse",
+        "usses",
+        "ussent",
+        "ussiez",
+        "imes",
+        "irent",
+    ),
+    *(
+        "urent",
+        "issiez",
+        "ions",
+        "rai",
+        "ras",
+        "rons",
+        "ons",
+        "ites",
+        "utes",
+        "umes",
+        "oient",
+        "era",
+        "eront",
+        "eraient",
+    ),
+)
+SHORT = 4
+VERBAL = ("er", "ir", "re", "oir")
 NAMES = {"fr": "French", "en": "English"}
 
 
@@ -45,15 +79,47 @@ def kinds(language: str) -> dict[str, list[str]]:
                 gathered[kind] |= {plain(form) for form in _all_forms(lemma, known)}
     if language == "en":
         gathered["finite"] |= {word for word in _third_person(gathered["base"], known) if word not in NOUNS}
-    return {
-        kind: sorted(word for word in words if not word.endswith(BOOKISH) or language == "en" or len(word) < 7)
-        for kind, words in sorted(gathered.items())
-    }
+    return {kind: sorted(words) for kind, words in sorted(gathered.items())}
 
 
 # Plurals that are more often nouns than verbs.
 NOUNS = frozenset(
-    ["plans", "uses", "visits", "changes", "views", "works", "looks", "moves", "plays", "studies", "answers", "rates", "supports", "drinks", "reads", "starts", "stops", "talks", "walks", "drives", "trains", "shares", "deals", "ranks", "cuts", "runs", "spends", "judges", "gains", "benefits", "handles", "signs", "questions", "asks"]
+    [
+        "plans",
+        "uses",
+        "visits",
+        "changes",
+        "views",
+        "works",
+        "looks",
+        "moves",
+        "plays",
+        "studies",
+        "answers",
+        "rates",
+        "supports",
+        "drinks",
+        "reads",
+        "starts",
+        "stops",
+        "talks",
+        "walks",
+        "drives",
+        "trains",
+        "shares",
+        "deals",
+        "ranks",
+        "cuts",
+        "runs",
+        "spends",
+        "judges",
+        "gains",
+        "benefits",
+        "handles",
+        "signs",
+        "questions",
+        "asks",
+    ]
 )
 
 
@@ -65,6 +131,8 @@ def _all_forms(lemma: str, known: dict[str, list[str]]) -> set[str]:
     if lemma.endswith("!"):
         return {lemma[:-1]}
     own = {lemma, *known.get(lemma, ())}
+    if lemma.endswith(VERBAL):
+        own = {form for form in own if not (plain(form).endswith(BOOKISH) and len(form) > SHORT)}
     return own | {f"{form}s" for form in own if form.endswith("é")} | {f"{form}e" for form in own if form.endswith("é")}
 
 

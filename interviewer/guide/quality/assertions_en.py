@@ -61,6 +61,14 @@ leading negated yes_no
 leading negated intoned
   you ~3 n't|never ~1 <word>
   you ~1 not <word>
+leading agree intoned
+  you do <word>
+leading effort said
+  <our> ~4 great|enormous lengths
+  <our> ~3 works|work|tries|try ~2 hard
+  <our> ~3 does|do its|their|our best
+leading scandal open
+  the|this|these|such <absurd> <word>
 leading inference said
   i suppose|guess|imagine|assume|presume|expect|bet|gather|trust
   i take it
@@ -93,7 +101,7 @@ leading norm any
   everyone|everybody|nobody|anyone ~3 <say>
   almost|nearly everyone|everybody|all
   people ~2 always|all|generally|usually <say>
-  as everyone|we|everybody|you ~1 know
+  ^as everyone|we|everybody|you ~1 know
   with everyone
 leading norm said
   people|participants|families|clients|members|residents|visitors|parents|children|pupils|users ~1 love|adore|praise|recommend
@@ -111,7 +119,7 @@ leading evidence any
   of course you|the|this|our|it|they|,
   no doubt
   it is|'s ~1 clear|obvious|evident|undeniable|certain|plain that|,|how
-  as you|we ~1 know
+  ^as you|we ~1 know
   as you|one can|will|may ~1 imagine|see|guess|tell
   as expected
   clear|obvious to
@@ -131,7 +139,7 @@ leading opinion stated
 leading praise said
   <our> ~3 is|are|has|have|does|do ~3 <praise>
 leading praise any
-  <our> ~2 <praise>
+  <our> ~1 <praise> !to|for|in|of|by|with|at|on|and|or|as <word>
   <our> <word> 's ~1 <praise>
   the|this|these|such ~1 <strong_praise> <word>
   <strong_praise> work|job|support|team|service|staff|quality|care of|by|from|that|our
@@ -171,6 +179,9 @@ presuming effect open
   what|which ~2 has|have|is|are ~1 improved|better|improving
   begin|began|start|started to? feel|feeling|get|getting ~1 better|easier|stronger
   what ~2 worked|works|helped|went best
+  was|were|is|been ~1 the? most <useful>
+  how was|were|is|has ~5 <useful> to|for you
+  how has ~4 been ~1 <useful>
 presuming positive open
   what|which ~1 positive|good|beneficial|negative ~2 <word>
   what|who is|has|are|has ~2 going|gone|working|improved|changed better|well|for
@@ -217,6 +228,7 @@ presuming since any
   now|since ~1 that? you ~3 <bettered>|better|finally
   now|since ~1 you ~5 <comparative>|better|less
   since|now that? ~6 <effect> your|you
+  now|since that? ~6 no longer
   you 've|have|are ~1 finally
   thanks to !who|whom|what
 presuming gained any

@@ -65,10 +65,19 @@ leading negated yes_no
   n' etes|es|etiez|seriez -vous|-tu pas ~2 <pleased>|d'accord|convaincu|convaincue|persuade|persuadee|<praise>
   n' avez|as|aviez|auriez -vous|-tu pas ~2 impression|sentiment|trouve|aime|apprecie|adore|hate
   n' est -ce pas ~2 <praise>|<absurd>|mieux
+  ne|n' ~4 -vous|-tu pas ~1 mieux|<praise>|<pleased>|meilleur|meilleure
   ne voyez|sentez|constatez|remarquez|reconnaissez -vous|-tu pas
 leading negated intoned
   vous|tu ne|n' ~3 pas|jamais|rien|aucun|aucune
   vous|tu|t' as|avez|etes|es pas
+leading agree intoned
+  vous|tu ~1 <know_well> bien que|qu'
+leading effort said
+  <our> ~4 se|s' donne|donnent|demene|demenent|bat|battent
+  <our> ~4 fait|font de son|leur|notre mieux
+  <our> ~4 fait|font tout
+leading scandal open
+  le|la|les|cette|cet|ce|l' <shift> <absurd>
 leading inference said
   j' imagine que|qu'|bien
   je suppose|presume|devine|parie|sens|vois|crois|pense|sais|comprends que|qu'|bien
@@ -206,6 +215,8 @@ presuming improved open
   <manner> <your> ~2 a|ont -il|-elle|-ils|-elles ~1 <better>
   commence|commencez à ~3 mieux
   le mieux fonctionne|marche|reussi|aide
+  ete|est|etait le|la|les plus <praise>
+  <manner> ~~6 a|ont|aura -il|-elle|-ils|-elles ete ~1 <praise>
   qui a|ont ~1 progresse|ameliore
   en quoi|point ~5 mieux|meilleur|meilleure
   en quoi ~3 -vous|-tu|vous|tu ~1 plus|moins
@@ -255,6 +266,7 @@ presuming since any
   depuis|maintenant que|qu' ~4 <change> <your>|vous
   depuis|maintenant que|qu' vous|tu ~3 plus|moins|mieux
   depuis que|qu' ~6 vous|t'|te a|ont ~1 <change>
+  depuis|maintenant que|qu' ~4 ne|n' ~4 plus
   vous|tu avez|as enfin|finalement
   grace à|au|aux !qui|quoi|quel|quelle|quels|quelles
   une fois ~2 <better>|tire|tires|tiree|gueri|guerie|sauve|rassure|rassuree

@@ -223,7 +223,7 @@ def _bare_pair(seen: Read, clause: Clause, joining: Joining) -> Double | None:
         if found:
             at = found[1] - 1
             pair = frozenset((seen.words[at - 1], seen.words[at + 1])) in joining.pairs
-            if not pair and at + 2 >= clause.end:
+            if not pair and (at + 2 >= clause.end or seen.words[at + 2] in ("of", "de", "du", "des")):
                 return Double(at, at + 1, "objects")
     return None
 
