@@ -6,7 +6,6 @@ changes nothing, and the words of every turn that isn't taken back are kept.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import replace
@@ -34,12 +33,11 @@ from interviewer.session.model import (
 from interviewer.session.stopwatch import Stopwatch
 
 
-@lru_cache(maxsize=64)
 def guide_from(source: str) -> Guide | None:
     """The guide that a session was held with, from the text kept in it; None where this version can't read it."""
-    from interviewer.guide.read import read_guide
+    from interviewer.guide.kept import kept_guide
 
-    return read_guide(source.encode("utf-8", "surrogatepass"), "")[0]
+    return kept_guide(source)
 
 
 def view(session_id: str, key: str, records: Iterable[e.Record]) -> SessionView:

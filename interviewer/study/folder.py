@@ -104,9 +104,9 @@ class Study(NamedTuple):
 
     def _guide_name(self, path: Path) -> str:
         """The id written in the file, or the file's name where that can't be read."""
-        from interviewer.guide.read import read_guide
+        from interviewer.guide.kept import kept_guide
 
-        guide, _problems = read_guide(path.read_bytes(), self.shown(path))
+        guide = kept_guide(path.read_bytes().decode("utf-8", "surrogateescape"))
         return guide.id if guide else path.stem
 
     def _no_such_guide(self, ref: str, known: Sequence[str]) -> CannotError:

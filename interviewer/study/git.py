@@ -14,6 +14,7 @@ REVISION = re.compile(r"(?!-)[^\x00-\x20\x7f:?*\[\\]{1,200}")
 
 HEX = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 TAB = "\t"
+BATCH_CHECK = "--batch-check=%(objecttype) %(objectsize)"
 
 TO_COME = "interview/interview.jsonl"
 """Looks like the file of an interview to come."""
@@ -81,12 +82,13 @@ def file_at(path: Path, commit: str, most: int, former: str = "") -> bytes | Non
     """
     place, named = _anchored(path)
     name = f"{commit}:{former or f'./{named}'}"
-    size = (_ask(place, "cat-file", "-s", name) or "").strip()
-    if not size.isdigit() or (_ask(place, "cat-file", "-t", name) or "").strip() != "blob":
+    if "\n" in name:
         return None
-    if int(size) > most:
-        return bytes(most + 1)
-    return _said(place, "cat-file", "blob", name)
+    asked = f"{name}\n".encode("utf-8", "surrogateescape")
+    kind, _space, size = (_ask(place, "cat-file", BATCH_CHECK, given=asked) or "").strip().partition(" ")
+    if kind != "blob" or not size.isdigit():
+        return None
+    return bytes(most + 1) if int(size) > most else _said(place, "cat-file", "blob", name)
 
 
 class Logged(NamedTuple):

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from interviewer.guide.read import read_guide
+from interviewer.guide.kept import kept_guide
 from interviewer.study import git
 from interviewer.yamltext import MAX_BYTES
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from interviewer.session.model import SessionView
     from interviewer.study.folder import Study
 
-MOST_COMMITS = 300
+MOST_COMMITS = 100
 MOST_TOGETHER = 32 * MAX_BYTES
 TOO_LARGE = b""
 
@@ -41,7 +41,7 @@ class State:
     @cached_property
     def guide(self) -> Guide | None:
         """The guide, or None where this version of the program can't read it."""
-        return read_guide(self.data)[0]
+        return kept_guide(self.data.decode("utf-8", "surrogateescape"))
 
     @property
     def since(self) -> str:

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from interviewer.errors import CannotError, FilesError, UsageError, problem
+from interviewer.errors import CannotError, FilesError, UsageError
+from interviewer.guide.kept import kept_guide
 from interviewer.guide.read import read_guide
 from interviewer.study.folder import YAML, Study, find_study
 from interviewer.yamltext import MAX_BYTES
@@ -97,20 +98,20 @@ def _working(ref: str, study: Study | None) -> Version:
 
 def sound(data: bytes, shown: str) -> Guide:
     """The guide; FilesError with all problems of a file that is none."""
-    guide, problems = read_guide(data, shown)
-    if guide is None or any(one.severity == "error" for one in problems):
-        raise FilesError(problems or [problem("guide_empty", path=shown)])
+    guide = kept_guide(data.decode("utf-8", "surrogateescape"))  # which interviews that keep the same text need again
+    if guide is None:
+        raise FilesError(read_guide(data, shown)[1])
     return guide
 
 
 def _from_git(ref: str, path: Path, revision: str) -> Version:
     from interviewer.study import git
 
-    if not git.is_installed():
-        raise CannotError("git_missing", ref=ref)
-    if not git.is_there(path.parent):
-        raise CannotError("git_no_repository", ref=ref, folder=path.parent.as_posix())
     commit = git.commit_named(path, revision)
+    if not commit and not git.is_installed():
+        raise CannotError("git_missing", ref=ref)
+    if not commit and not git.is_there(path.parent):
+        raise CannotError("git_no_repository", ref=ref, folder=path.parent.as_posix())
     if not commit:
         raise CannotError("git_no_revision", revision=revision, guide=ref.partition(AT)[0])
     data = git.file_at(path, commit, MAX_BYTES)

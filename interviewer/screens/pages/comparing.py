@@ -9,8 +9,8 @@ from msgspec.structs import asdict
 
 from interviewer.guide.compare import compare
 from interviewer.screens.pages.compared import held_told, page, summary
-from interviewer.screens.pages.figured import sheet
 from interviewer.screens.pages.harmless_json import dumps
+from interviewer.screens.pages.word_changes import sheet
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _
 from interviewer.study.versions import AT, Version, study_around, version
@@ -35,8 +35,8 @@ def show_comparison(old: str, new: str, *, as_json: bool) -> bool:
     elif found.says_the_same:
         _say_the_same(found)
     else:
-        width, ink = sheet()
-        typer.echo(page(found, (one.shown, other.shown), held, width, colour=ink.colour), color=ink.colour or None)
+        width, colour = sheet()
+        typer.echo(page(found, (one.shown, other.shown), held, width, colour=colour), color=colour or None)
     return bool(found.changes)
 
 

@@ -10,9 +10,9 @@ from interviewer.errors import CannotError
 from interviewer.guide.compare import compare
 from interviewer.screens.clean import wrap
 from interviewer.screens.pages.compared import summary
-from interviewer.screens.pages.figured import sheet
 from interviewer.screens.pages.harmless_json import dumps
 from interviewer.screens.pages.table import table
+from interviewer.screens.pages.word_changes import sheet
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, plural
 from interviewer.study.past import MOST_COMMITS, Past, State, past_of

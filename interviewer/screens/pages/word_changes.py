@@ -1,11 +1,14 @@
 """Words that went and came, in one line of text: `[-old-]{+new+}`, coloured where the terminal shows it."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from shutil import get_terminal_size
 from typing import NamedTuple
 
 from interviewer.guide.wording import Piece, pieces
 from interviewer.screens.clean import ELLIPSIS, char_cells, clean, row_starts
+from interviewer.screens.pages.drawing import ink_of
 
 COLOURS = {"gone": "31", "come": "32", "bad": "1;31", "quiet": "2", "strong": "1", "theme": "1;36"}
 BRACKETS = {"same": ("", ""), "gone": ("[-", "-]"), "come": ("{+", "+}")}
@@ -18,6 +21,11 @@ class Run(NamedTuple):
 
     text: str
     style: str = ""
+
+
+def sheet() -> tuple[int, bool]:
+    """The columns of the terminal on standard output and whether it shows colours; 0 columns where none is looked at."""
+    return (get_terminal_size().columns if sys.stdout.isatty() else 0), ink_of(sys.stdout).colour
 
 
 def word_changes(before: str, after: str) -> tuple[Run, ...]:
