@@ -4,6 +4,7 @@ import json
 import shlex
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def test_two_revisions_are_compared_in_the_language_of_questions(place: Path, cl
         "Question “un”\n"
         "  ! wording: Racontez-moi votre [-arrivée-]{+premier jour+}.\n"
         "\n"
-        "! answers from before and after can't be compared\n"
+        "Signs: ! means that answers from before and after can't be compared.\n"
         "In all: 1 reworded.\n"
         "No interview has been held with this guide.\n"
     )
@@ -286,7 +287,7 @@ def test_a_long_history_is_cut_and_says_so(place: Path, cli: Cli, monkeypatch: p
 
     monkeypatch.setattr(past, "MOST_COMMITS", 1)
     result = cli("history", "g")
-    assert len(result.out.splitlines()) == 5
+    assert len(result.out.splitlines()) == 4
     assert "older ones are not listed" in result.err
 
 
@@ -342,6 +343,28 @@ def test_an_outline_never_fails(data: bytes, tmp_path: Path, cli: Cli) -> None:
     assert (result.code, result.err) == (0, "")
     assert "\x1b" not in result.out
     assert cli("diff", "--outline", tmp_path / "none.yaml").code == 0
+
+
+HOSTILE = sorted((Path(__file__).resolve().parent / "data" / "hostile" / "guides").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)
+def test_hostile_guides_are_outlined_and_refused_in_time(path: Path, place: Path, cli: Cli) -> None:
+    began = time.monotonic()
+    outline = cli("diff", "--outline", path)
+    assert (outline.code, outline.err) == (0, "")
+    result = cli("diff", path, "g")
+    assert result.code in (0, 3)
+    assert "Traceback" not in result.err
+    assert not set("\x1b\u202e\x00") & set(outline.out + result.out + result.err)
+    assert time.monotonic() - began < 5
+
+
+def test_difftool_of_git_shows_the_comparison(place: Path) -> None:
+    program = shlex.join([sys.executable, "-m", "interviewer", "diff"])
+    git(place, "config", "difftool.interviewer.cmd", f'{program} "$LOCAL" "$REMOTE"')
+    said = git(place, "difftool", "-y", "-t", "interviewer", "premier", "second")
+    assert "! wording: Racontez-moi votre [-arrivée-]{+premier jour+}." in said
 
 
 def test_an_outline_says_every_fact_and_nothing_of_the_layout(place: Path, cli: Cli) -> None:

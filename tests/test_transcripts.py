@@ -2,11 +2,12 @@
 
 `$ command` is typed, and the lines below it are what must stand on stdout. `...` stands for any lines. Below a command,
 `< line` is typed into it, `! words` must stand somewhere on stderr, `? 3` is its exit code (0 where it isn't said).
-A French space that does not break counts as a space. `$ cd FOLDER` and `$ write FILE` (with `< line`s) set the scene; `# text` is a remark.
+A French space that does not break counts as a space. `$ cd FOLDER`, `$ git ...` and `$ write FILE` (with `< line`s) set the scene; `# text` is a remark.
 """
 
 import re
 import shlex
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -62,13 +63,15 @@ def test_the_program_answers_as_the_transcript_says(transcript, cli, tmp_path, m
             case ["write", file]:
                 Path(file).parent.mkdir(parents=True, exist_ok=True)
                 Path(file).write_text(step.typed, encoding="utf-8", newline="")
+            case ["git", *argv]:
+                subprocess.run(["git", *argv], check=True, capture_output=True)
             case ["interviewer", *argv]:
                 result = cli(*argv, stdin=step.typed)
                 assert result.code == step.code, f"{where}\n{result.out}{result.err}"
                 assert fits(step.out, result.out), f"{where}\n{result.out}"
                 assert not [line for line in step.err if line not in spaced(result.err)], f"{where}\n{result.err}"
             case _:
-                pytest.fail(f"{where}: a transcript knows interviewer, cd and write")
+                pytest.fail(f"{where}: a transcript knows interviewer, git, cd and write")
 
 
 def test_there_are_transcripts():

@@ -19,20 +19,22 @@ Asked = Question | BackgroundItem
 
 
 class _Both(NamedTuple):
-    """What is shared by all comparisons of two guides: their languages, the pairs of questions and themes."""
+    """What all comparisons of two guides need: the languages of both, pairs of questions and themes, what was before."""
 
     old: Guide
     new: Guide
     languages: tuple[str, ...]
     questions: dict[str, str]
     themes: dict[str, str]
+    before: dict[str, tuple[Theme, Question]]
 
 
 def compare(old: Guide, new: Guide) -> Comparison:
     """All that differs, what is about the whole guide first, then in the order of the interview."""
     questions = question_pairs(old, new)
     languages = tuple(one for one in new.languages if one in old.languages)
-    both = _Both(old, new, languages, questions, theme_pairs(old, new, questions))
+    before = {question.id: (theme, question) for theme, question in old.questions()}
+    both = _Both(old, new, languages, questions, theme_pairs(old, new, questions), before)
     changes = (*_whole(both), *_consent(both), *_themes(both), *_background(both), *_words_of_guide(both, "closing"))
     return Comparison(old, new, changes, questions, look_alikes(old, new, questions))
 
@@ -145,16 +147,13 @@ def _order(
     part: Part, before: Sequence[str], after: Sequence[str], question: str = "", theme: str = ""
 ) -> Iterator[Change]:
     """The fewest things that changed places, with what each came after and comes after now."""
-    shifted = moved(before, after) if before != after else frozenset()
+    if before == after:
+        return
+    shifted = moved(before, after)
+    was, now = (dict(zip(names, ["", *names], strict=False)) for names in (before, after))
     for name in after:
         if name in shifted:
-            at = _previous(before, name), _previous(after, name)
-            yield Change("moved", part, name, "order", *at, question=question, theme=theme)
-
-
-def _previous(names: Sequence[str], name: str) -> str:
-    at = names.index(name)
-    return names[at - 1] if at else ""
+            yield Change("moved", part, name, "order", was[name], now[name], question=question, theme=theme)
 
 
 # --- themes and their questions ---
@@ -191,8 +190,7 @@ def _theme(both: _Both, old: Theme, new: Theme) -> Iterator[Change]:
 
 def _questions(both: _Both, was: Theme | None, theme: Theme) -> Iterator[Change]:
     """The questions of a theme as they are now, then those that are gone from it."""
-    before = {question.id: (one, question) for one, question in both.old.questions()}
-    here = [question.id for question in was.questions] if was else []
+    here = {question.id: question for question in was.questions} if was else {}
     stayed = [question.id for question in theme.questions if both.questions.get(question.id) in here]
     now = {both.questions[one]: one for one in stayed}
     shifted = {c.id: c for c in _order("question", [now[one] for one in here if one in now], stayed, theme=theme.id)}
@@ -201,7 +199,7 @@ def _questions(both: _Both, was: Theme | None, theme: Theme) -> Iterator[Change]
             words = question.ask.said_in(both.new.language)
             yield Change("added", "question", question.id, "ask", after=words, theme=theme.id, comparable=None)
             continue
-        left, old = before[both.questions[question.id]]
+        left, old = both.before[both.questions[question.id]]
         if question.id in shifted:
             yield shifted[question.id]
         elif was is None or left.id != was.id:

@@ -4,7 +4,7 @@ An id is what joins answers across versions. So a former id (`was`) belongs to o
 already bear is refused for a question that asks something else.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from interviewer.guide.facts import answer_facts
@@ -149,6 +149,13 @@ class Fault(NamedTuple):
     facts: dict[str, str]
 
 
+class Asked(NamedTuple):
+    """A question and the theme in which it stands."""
+
+    theme: str
+    question: Question
+
+
 def current_ids(now: Guide | None, held: Sequence[Guide] = ()) -> dict[str, str]:
     """The id that stands for each former one today, over all steps from version to version.
 
@@ -188,24 +195,33 @@ def faults_of_former_ids(guide: Guide) -> Iterator[Fault]:
 def reused_ids(guide: Guide, held: Sequence[Guide]) -> Iterator[Fault]:
     """Ids that asked something else in an interview, or that were the former id of another question there."""
     ids = {question.id for _theme, question in guide.questions()}
-    for steps, question in _placed(guide):
-        for version in held:
-            fault = _reused(question, (*steps, "id"), guide, version, ids)
-            if fault is not None:
-                yield fault
-                break
+    versions = [_Version(version) for version in held]
+    for theme, (steps, question) in zip((theme for theme, _q in guide.questions()), _placed(guide), strict=True):
+        faults = (_reused(Asked(theme.id, question), version, ids) for version in versions)
+        fault = next((found for found in faults if found is not None), None)
+        if fault is not None:
+            yield Fault(fault.rule, (*steps, "id"), fault.facts)
 
 
-def _reused(
-    question: Question, steps: tuple[str | int, ...], guide: Guide, version: Guide, ids: set[str]
-) -> Fault | None:
-    facts = {"given": question.id, "version": str(version.version)}
-    for _theme, before in version.questions():
-        if question.id in before.was and before.id in ids and before.id != question.id:
-            return Fault("id_was_former", steps, facts | {"other": before.id})
-        same = before.id == question.id or (question.id in before.was and before.id not in ids)
-        if same and asks_something_else(version, before, guide, question):
-            return Fault("id_reused", steps, facts | {"before": before.ask.said_in(version.language)})
+class _Version:
+    """A version of the guide with its questions by id and by former id."""
+
+    def __init__(self, guide: Guide) -> None:
+        asked = [Asked(theme.id, question) for theme, question in guide.questions()]
+        self.number, self.language = str(guide.version), guide.language
+        self.by_id = {one.question.id: one for one in asked}
+        self.by_former = {former: one for one in asked for former in one.question.was}
+
+
+def _reused(now: Asked, version: _Version, ids: set[str]) -> Fault | None:
+    name = now.question.id
+    facts = {"given": name, "version": version.number}
+    later, before = version.by_former.get(name), version.by_id.get(name)
+    if later is not None and later.question.id in ids and later.question.id != name:
+        return Fault("id_was_former", (), facts | {"other": later.question.id})
+    before = before or later
+    if before is not None and asks_something_else(before, now):
+        return Fault("id_reused", (), facts | {"before": before.question.ask.said_in(version.language)})
     return None
 
 
@@ -215,23 +231,18 @@ def _placed(guide: Guide) -> Iterator[tuple[tuple[str | int, ...], Question]]:
             yield ("themes", t, "questions", q), question
 
 
-def asks_something_else(old: Guide, before: Question, new: Guide, after: Question) -> bool:
+def asks_something_else(before: Asked, after: Asked) -> bool:
     """Whether the two are surely different questions; a question that was only put in other words is not.
 
     They share none of the words that say something, in any language, nor do their aims; and they want another kind of
     answer, stand in another theme, or have other aims.
     """
-    if not _say_different_things(before.ask, after.ask, LEAST_WORDS):
+    one, other = before.question, after.question
+    if not _say_different_things(one.ask, other.ask, LEAST_WORDS):
         return False
-    if before.aim.words and after.aim.words:
-        return _say_different_things(before.aim, after.aim, 1)
-    kinds = answer_facts(before.answer)["type"] != answer_facts(after.answer)["type"]
-    return kinds or _theme_of(old, before) != _theme_of(new, after)
-
-
-def _theme_of(guide: Guide, question: Question) -> str | None:
-    found = guide.find(question.id)
-    return found[0].id if found else None
+    if one.aim.words and other.aim.words:
+        return _say_different_things(one.aim, other.aim, 1)
+    return answer_facts(one.answer)["type"] != answer_facts(other.answer)["type"] or before.theme != after.theme
 
 
 def _say_different_things(before: Text, after: Text, least: int) -> bool:
@@ -246,8 +257,3 @@ def _say_different_things(before: Text, after: Text, least: int) -> bool:
 def _telling(words: str) -> frozenset[str]:
     """The beginnings of the words that say something."""
     return frozenset(word[:STEM] for word in fold(words).split() if len(word) >= LEAST_LETTERS and word not in EMPTY)
-
-
-def now_called(question: str, ids: Mapping[str, str]) -> str:
-    """The id that stands for the question today."""
-    return ids.get(question, question)

@@ -1,13 +1,16 @@
 """Which parts of two versions belong to each other, and which of them changed places. Pure."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from interviewer.guide.model import Guide, Probe, Question, Theme
+from interviewer.guide.model import Guide, Probe, Question, Text, Theme
 from interviewer.guide.wording import likeness
 
 ALIKE, PROBES_ALIKE = 0.8, 0.5
-MOST_COMPARED = 40
+MOST_COMPARED = 25
+Words = tuple[tuple[str, str], ...]
+Said = Probe | Question
 
 
 def question_pairs(old: Guide, new: Guide) -> dict[str, str]:
@@ -33,21 +36,18 @@ def theme_pairs(old: Guide, new: Guide, questions: dict[str, str]) -> dict[str, 
     """The old id of each theme that is in both, by its new one: by id, else the one that holds most of its questions."""
     before = {theme.id: theme for theme in old.themes}
     pairs = {theme.id: theme.id for theme in new.themes if theme.id in before}
+    home = {question.id: theme for theme, question in old.questions()}
     for theme in new.themes:
         if theme.id not in pairs:
-            here = {questions[q.id] for q in theme.questions if q.id in questions}
-            same = [
-                one.id
-                for one in old.themes
-                if one.id not in pairs.values() and _is_most(here, {q.id for q in one.questions}, theme)
-            ]
-            if same:
-                pairs[theme.id] = same[0]
+            homes = Counter(home[questions[q.id]].id for q in theme.questions if q.id in questions)
+            name, count = (homes.most_common(1) or [("", 0)])[0]
+            if name not in pairs.values() and count * 2 > max(len(theme.questions), _size(before.get(name))):
+                pairs[theme.id] = name
     return pairs
 
 
-def _is_most(here: set[str], there: set[str], theme: Theme) -> bool:
-    return len(here & there) * 2 > max(len(theme.questions), len(there))
+def _size(theme: Theme | None) -> int:
+    return len(theme.questions) if theme else 0
 
 
 def probe_pairs(old: Question, new: Question) -> dict[str, str]:
@@ -55,46 +55,48 @@ def probe_pairs(old: Question, new: Question) -> dict[str, str]:
 
     Probes without an id are called by their position, so those are found by their words first.
     """
-    before, after = {p.id: p for p in old.probes}, {p.id: p for p in new.probes}
-    pairs = {one: one for one in after if one in before and not one.isdigit()}
-
-    def left() -> list[tuple[Probe, Probe]]:
-        taken = set(pairs.values())
-        mine = [probe for probe in after.values() if probe.id not in pairs]
-        return [(a, b) for b in mine for a in before.values() if a.id not in taken]
-
-    for a, b in left():
-        if a.ask == b.ask and a.id not in pairs.values() and b.id not in pairs:
-            pairs[b.id] = a.id
-    for _like, former, now in sorted(_likenesses(left()), key=lambda one: -one[0]):
-        if former not in pairs.values() and now not in pairs:
-            pairs[now] = former
-    return pairs
+    pairs = {one.id: one.id for one in new.probes if not one.id.isdigit() and one.id in {p.id for p in old.probes}}
+    waiting: dict[Words, list[str]] = {}
+    for probe in old.probes:
+        if probe.id not in pairs:
+            waiting.setdefault(_said(probe.ask), []).append(probe.id)
+    for probe in new.probes:
+        same = waiting.get(_said(probe.ask))
+        if probe.id not in pairs and same:
+            pairs[probe.id] = same.pop(0)
+    taken = set(pairs.values())
+    gone = [probe for probe in old.probes if probe.id not in taken]
+    come = [probe for probe in new.probes if probe.id not in pairs]
+    return pairs | {now: was for was, now in _most_alike(gone, come, PROBES_ALIKE)}
 
 
-def _likenesses(left: Sequence[tuple[Probe, Probe]]) -> Iterable[tuple[float, str, str]]:
-    for a, b in left[: MOST_COMPARED**2]:
-        found = max((likeness(words, b.ask.words.get(code, "")) for code, words in a.ask.words.items()), default=0.0)
-        if found >= PROBES_ALIKE:
-            yield found, a.id, b.id
+def _said(text: Text) -> Words:
+    return tuple(sorted(text.words.items()))
+
+
+def _most_alike(gone: Sequence[Said], come: Sequence[Said], least: float) -> Iterator[tuple[str, str]]:
+    """(old id, new id) of what has nearly the same words, each once, the most alike first."""
+    first, second = gone[:MOST_COMPARED], come[:MOST_COMPARED]
+    scores = [(_likeness(a.ask, b.ask), n, a.id, b.id) for n, a in enumerate(first) for b in second]
+    used: set[str] = set()
+    came: set[str] = set()
+    for score, _n, was, now in sorted(scores, key=lambda one: (-one[0], one[1])):
+        if score >= least and was not in used and now not in came:
+            used.add(was)
+            came.add(now)
+            yield was, now
+
+
+def _likeness(before: Text, after: Text) -> float:
+    return max((likeness(words, after.words.get(code, "")) for code, words in before.words.items()), default=0.0)
 
 
 def look_alikes(old: Guide, new: Guide, pairs: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """(old id, new id) of questions that went and came with nearly the same words: perhaps somebody forgot `was`."""
     taken = set(pairs.values())
-    gone = [q for _t, q in old.questions() if q.id not in taken][:MOST_COMPARED]
-    come = [q for _t, q in new.questions() if q.id not in pairs][:MOST_COMPARED]
-    found = []
-    for a in gone:
-        scores = [
-            (max((likeness(words, b.ask.words.get(code, "")) for code, words in a.ask.words.items()), default=0.0), b)
-            for b in come
-        ]
-        best = max(scores, key=lambda one: one[0], default=None)
-        if best is not None and best[0] >= ALIKE:
-            found.append((a.id, best[1].id))
-            come.remove(best[1])
-    return tuple(found)
+    gone = [question for _theme, question in old.questions() if question.id not in taken]
+    come = [question for _theme, question in new.questions() if question.id not in pairs]
+    return tuple(_most_alike(gone, come, ALIKE))
 
 
 def moved(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:

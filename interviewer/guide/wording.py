@@ -7,8 +7,10 @@ letter or two vowels that changed places. A negation, a number or another word i
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from interviewer.matching import fold, unaccented
@@ -25,9 +27,9 @@ APOSTROPHES = "'\u2019\u02bc\u2018`\u00b4"
 TWO_WORDS = frozenset({"ou", "jeune", "tache", "peche", "cote", "pate", "cru", "mur", "interne"})
 LONG, DOUBLED_BEFORE_END, VOWELS = 7, 4, frozenset("aeiouy")
 LONG_WITH_VOWELS = 6
-# Beyond so many pairs of words the whole text counts as replaced: a guide's texts are a page at most.
-MOST_PAIRS = 4_000_000
-FEW = 3
+# Beyond so many pairs of equal words two texts are no longer compared word by word: a guide's texts are a page at most.
+MOST_PAIRS, MOST_ALIKE = 100_000, 20_000
+FEW, ALIKE = 3, 0.5
 
 
 class Piece(NamedTuple):
@@ -117,10 +119,11 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _inside(one: Sequence[str], other: Sequence[str]) -> list[Piece]:
-    if len(one) * len(other) > MOST_PAIRS:
+    words, others = (Counter(token for token in tokens if not token.isspace()) for tokens in (one, other))
+    if sum(count * others[word] for word, count in words.items()) > MOST_PAIRS:
         return [Piece("gone", "".join(one)), Piece("come", "".join(other))]
     found: list[Piece] = []
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    matcher = SequenceMatcher(str.isspace, one, other, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal" and _says_something(one[a:b]):
             found.append(Piece("same", "".join(one[a:b])))
@@ -150,8 +153,15 @@ def _merged(found: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def likeness(before: str, after: str) -> float:
-    """How many of their words two texts share, in this order: 0 for none, 1 for all."""
-    one, other = fold(before).split(), fold(after).split()
-    if len(one) * len(other) > MOST_PAIRS:
-        return float(one == other)
+    """How many of their words two texts share, in this order: 0 for none, 1 for all. Of long ones the order is let be."""
+    one, other = _words(before), _words(after)
+    shared = (Counter(one) & Counter(other)).total()
+    at_most = 2 * shared / ((len(one) + len(other)) or 1)
+    if at_most < ALIKE or len(one) * len(other) > MOST_ALIKE:
+        return at_most
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).split())

@@ -1,6 +1,7 @@
 """How many interviews were held under each of two versions of a guide, and of each thing that differs. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from interviewer.guide.changes import Change, Comparison
@@ -9,6 +10,7 @@ from interviewer.session.model import SessionView
 from interviewer.session.read import guide_from
 
 Thing = tuple[str, str, str]
+Place = tuple[str, str]
 Item = Question | ConsentItem | BackgroundItem
 TOLD = ("reworded", "respelled", "retyped")
 
@@ -44,13 +46,21 @@ def held_under(found: Comparison, views: Iterable[SessionView]) -> Held:
     """Count the interviews that were held with these guides; those that were refused count for nothing, pilots apart."""
     names = {found.old.id, found.new.id}
     held = [view for view in views if view.guide in names and view.status not in ("empty", "refused")]
-    real = [view for view in held if not view.pilot]
-    whole = Interviews()
-    for view in real:
-        old, new = _is(found.old, view), _is(found.new, view)
-        whole = whole.plus(old=old, new=new)
-    wanted = dict.fromkeys(change.thing for change in found.changes if change.kind in TOLD and _is_asked(change))
-    return Held(whole, len(held) - len(real), {thing: _under(found, thing, real) for thing in wanted})
+    things = dict.fromkeys(change.thing for change in found.changes if change.kind in TOLD and _is_asked(change))
+    old, new = _items(found.old), _items(found.new)
+    whole, counts = Interviews(), dict.fromkeys(things, Interviews())
+    for view in (view for view in held if not view.pilot):
+        whole = whole.plus(old=_is(found.old, view), new=_is(found.new, view))
+        own, asked = _items_of(view.source), _asked(view)
+        for thing in things:
+            part, _question, name = thing
+            former = found.pairs.get(name, name) if part == "question" else name
+            met = next((own[part, one] for one in (former, name) if (part, one) in asked and (part, one) in own), None)
+            if met is not None:
+                fits = {"old": old.get((part, former)), "new": new.get((part, name))}
+                languages = asked[part, met.id]
+                counts[thing] = counts[thing].plus(**{side: _fits(met, one, languages) for side, one in fits.items()})
+    return Held(whole, sum(view.pilot for view in held), counts)
 
 
 def _is(guide: Guide, view: SessionView) -> bool:
@@ -61,46 +71,40 @@ def _is_asked(change: Change) -> bool:
     return change.part in ("question", "consent", "background") and change.aspect != "aim"
 
 
-def _under(found: Comparison, thing: Thing, views: Iterable[SessionView]) -> Interviews:
-    part, _question, name = thing
-    former = found.pairs.get(name, name) if part == "question" else name
-    old, new = _item(found.old, part, former), _item(found.new, part, name)
-    count = Interviews()
-    for view in views:
-        for item in _met(view, part, (former, name)):
-            count = count.plus(old=_fits(view, item, old), new=_fits(view, item, new))
-    return count
-
-
-def _item(guide: Guide, part: str, name: str) -> Item | None:
-    items: dict[str, Callable[[], Iterable[Item]]] = {
-        "question": lambda: (question for _theme, question in guide.questions()),
-        "consent": lambda: guide.consent,
-        "background": lambda: guide.background,
+def _items(guide: Guide | None) -> dict[Place, Item]:
+    """What is asked in a guide, by what it is and its id."""
+    if guide is None:
+        return {}
+    return {
+        **{("question", question.id): question for _theme, question in guide.questions()},
+        **{("consent", item.id): item for item in guide.consent},
+        **{("background", item.id): item for item in guide.background},
     }
-    return next((item for item in items[part]() if item.id == name), None)
 
 
-def _met(view: SessionView, part: str, names: tuple[str, str]) -> Iterator[Item]:
-    """What was asked in the interview, once, as its own guide has it."""
-    guide = guide_from(view.source)
-    asked = {
-        "question": lambda: {one.question for one in view.prompts if one.origin == "guide"},
-        "consent": lambda: {one.item for one in view.consents},
-        "background": lambda: {one.item for one in view.background},
-    }[part]()
-    name = next((one for one in names if one in asked), None)
-    item = _item(guide, part, name) if guide and name else None
-    if item is not None:
-        yield item
+@lru_cache(maxsize=64)
+def _items_of(source: str) -> dict[Place, Item]:
+    return _items(guide_from(source))
 
 
-def _fits(view: SessionView, met: Item, item: Item | None) -> bool:
+def _asked(view: SessionView) -> dict[Place, frozenset[str]]:
+    """What was asked in the interview, with the languages in which it was."""
+    found: dict[Place, frozenset[str]] = {}
+    for prompt in view.prompts:
+        if prompt.origin == "guide":
+            place = "question", prompt.question
+            found[place] = found.get(place, frozenset()) | {prompt.language}
+    spoken = frozenset((view.language,))
+    found.update({("consent", one.item): spoken for one in view.consents})
+    found.update({("background", one.item): spoken for one in view.background})
+    return found
+
+
+def _fits(met: Item, item: Item | None, languages: frozenset[str]) -> bool:
     """Whether the interview had the thing as it is in that version, in the languages in which it was asked."""
     if item is None or type(met) is not type(item):
         return False
-    languages = {one.language for one in view.prompts if one.question == met.id and one.origin == "guide"}
-    if not all(_said(met.ask, one) == _said(item.ask, one) for one in languages or {view.language}):
+    if not all(_said(met.ask, one) == _said(item.ask, one) for one in languages):
         return False
     if isinstance(met, ConsentItem) and isinstance(item, ConsentItem):
         return met.purpose == item.purpose

@@ -190,9 +190,9 @@ def interviews(found: Interviews) -> str:
 def _below(found: Comparison, held: Held | None, width: int) -> Iterator[str]:
     """The legend, the sum, the interviews of each version, and a question that was perhaps only renamed."""
     signs = {change.comparable for change in found.changes if change.aspect != VERSION}
-    legend = [_("! answers from before and after can't be compared")] if False in signs else []
-    legend += [_("= they can")] if True in signs else []
-    sentences = ["; ".join(legend)] if legend else []
+    legend = [_("! means that answers from before and after can't be compared.")] if False in signs else []
+    legend += [_("= means that they can.")] if True in signs else []
+    sentences = [_("Signs: {signs}").format(signs=" ".join(legend))] if legend else []
     sentences += [_("In all: {counts}.").format(counts=summary(found.counted()))]
     sentences += held_told(held)
     for old, new in found.alike:

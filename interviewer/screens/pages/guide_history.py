@@ -42,7 +42,7 @@ def show_guide_history(guide: str, *, as_json: bool) -> None:
     past = past_of(path, study)
     if not past.states:
         raise CannotError("history_empty", guide=guide)
-    rows = [*_rows(past.states)]
+    rows = [*_rows(past.states, cut=past.cut)]
     if as_json:
         typer.echo(dumps({"guide": path.stem, "versions": [_as_data(row) for row in rows], "cut": past.cut}))
     else:
@@ -52,10 +52,10 @@ def show_guide_history(guide: str, *, as_json: bool) -> None:
         paper.say(sentence, "quiet")
 
 
-def _rows(states: tuple[State, ...]) -> Iterator[Row]:
+def _rows(states: tuple[State, ...], *, cut: bool) -> Iterator[Row]:
     for state, before in zip(states, (*states[1:], None), strict=True):
         one, other = (before.guide if before else None), state.guide
-        yield Row(state, compare(one, other) if one and other else None, before is None)
+        yield Row(state, compare(one, other) if one and other else None, before is None and not cut)
 
 
 def _lines(rows: list[Row]) -> Iterator[str]:
