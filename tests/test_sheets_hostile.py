@@ -234,6 +234,20 @@ def cell(row: int, column: int) -> bytes:
     return record(0x0203, struct.pack("<HHHd", row, column, 0, 1.0))
 
 
+def long_text(length: int, *, wide: bool) -> bytes:
+    """One text of that length, over several records, in 2,300 cells."""
+    first = (
+        struct.pack("<IIHB", 1, 1, length, wide) + b"x\0" * 100
+        if wide
+        else struct.pack("<IIHB", 1, 1, length, 0) + b"x" * 100
+    )
+    rest, made = length - 100, record(0x0809, b"\0" * 16) + record(0x00FC, first)
+    while rest:
+        made += record(0x003C, b"\0" + b"x" * min(rest, 8000))
+        rest -= min(rest, 8000)
+    return made + b"".join(record(0x00FD, struct.pack("<HHHI", row, 0, 0, 0)) for row in range(2300))
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
@@ -241,6 +255,8 @@ def cell(row: int, column: int) -> bytes:
         (container("Workbook", record(0x0809, b"\0" * 16) + record(0x002F, b"\0" * 6)), "sheets_locked"),
         (container("Workbook", record(0x0809, b"\0" * 16) + cell(0, 0) + cell(65535, 255)), "sheets_too_much"),
         (container("Workbook", (record(0x0809, b"\0" * 16) + cell(0, 0) + cell(9999, 99)) * 9), "sheets_too_much"),
+        (container("Workbook", long_text(30_000, wide=True)), "sheets_too_much"),
+        (container("Workbook", long_text(30_000, wide=False)), "sheets_too_much"),
         (container("Document", b""), "sheets_unreadable"),
         (container("Workbook", b"", start=99), "sheets_unreadable"),
         (container("Workbook", b"", start=0), "sheets_unreadable"),

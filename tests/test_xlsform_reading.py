@@ -98,6 +98,22 @@ def test_a_form_with_changed_cells_is_carried_or_reported(path: Path) -> None:
         sound(reading)
 
 
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_a_form_with_changed_bytes_is_read_or_refused(path: Path) -> None:
+    dice = random.Random(f"{path.name} bytes")
+    for _ in range(4):
+        data = bytearray(path.read_bytes())
+        for _change in range(dice.choice((1, 4, 30))):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        found = read_book(bytes(data), path.name)
+        if found.book is None:
+            assert found.problems
+            continue
+        reading = read_form(found.book, "form")
+        balanced(found.book, reading)
+        sound(reading)
+
+
 ODD: tuple[str, ...] = (
     "",
     "  ",

@@ -16,7 +16,6 @@ from interviewer.guide.read import read_guide
 from interviewer.guide.writing import guide_text
 from interviewer.guide.xlsform.form import WIDTHS, form
 from interviewer.guide.xlsform.reading.markup import without_markup
-from interviewer.guide.xlsform.reading.naming import given_name
 from interviewer.guide.xlsform.reading.reader import read_form
 from interviewer.guide.xlsform.wording import plain
 from interviewer.sheets.read import read_book
@@ -132,6 +131,12 @@ def test_questions_languages_and_choices_survive(path: Path) -> None:
     assert languages_of(wanted) <= set(guide.languages)
     labels = [one["label"] for one in every(back) if isinstance(one.get("label"), dict)]
     assert {tongue(name) for label in labels for name in label} <= set(guide.languages)
+
+
+def given_name(line: str) -> str:
+    """The name that the form has for what a line of YAML begins; empty where it is the id."""
+    found = re.search(r"  # name: (\S.*)$", line)
+    return found[1] if found else ""
 
 
 def every(element: Mapping[str, Any]) -> Iterator[Any]:

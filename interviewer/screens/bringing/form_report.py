@@ -81,8 +81,11 @@ def _addresses(addresses: list[str]) -> str:
     return ", ".join(made)
 
 
-def as_values(reading: Reading, path: str) -> dict[str, object]:
-    """The report as values for JSON; `path` is where the guide was written, empty where it was not."""
+def as_values(reading: Reading, path: str, of_file: Iterable[Problem] = ()) -> dict[str, object]:
+    """The report as values for JSON; `path` is where the guide was written, empty where it was not.
+
+    `of_file` are problems of the file as a table, whatever it holds.
+    """
     kinds = (("row", reading.rows), ("cell", reading.cells), ("sheet", reading.sheets))
     return {
         "guide": reading.guide.id if reading.guide else None,
@@ -91,6 +94,7 @@ def as_values(reading: Reading, path: str) -> dict[str, object]:
         "themes": len(reading.guide.themes) if reading.guide else 0,
         "questions": sum(len(theme.questions) for theme in reading.guide.themes) if reading.guide else 0,
         "sheets": [tally._asdict() for tally in reading.tallies],
+        "file": [{"line": one.line, "rule": one.rule, "message": explain(one)[0]} for one in of_file],
         "reported": [
             {"kind": kind, "place": one.path, "rule": one.rule, "message": explain(one)[0]}
             for kind, problems in kinds

@@ -14,6 +14,7 @@ from interviewer.guide.xlsform.reading.reader import Reading, read_form
 from interviewer.ids import is_id
 from interviewer.schema import propose_id
 from interviewer.screens.bringing.form_report import as_values, say
+from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, language
 from interviewer.sheets.read import MAX_BYTES, read_book
@@ -51,11 +52,13 @@ def bring(file: str, wish: Wish) -> None:
         raise FilesError(refused)
     paper = Paper()
     if not wish.json:
+        for warning in found.problems:
+            paper.say(place(warning._replace(path=file)), "warn")
         say(paper, reading)
     text = _text(reading, file) if reading.guide else ""
     path = _written(reading.guide, text, wish) if reading.guide else ""
     if wish.json:
-        sys.stdout.write(json.dumps(as_values(reading, path), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps(as_values(reading, path, found.problems), ensure_ascii=False, indent=2) + "\n")
     if reading.guide is None:
         raise CannotError("form_nothing")
     if path and not wish.json:

@@ -1,6 +1,5 @@
 """Ids made from the names of a form, each once; the name is kept beside an id that differs."""
 
-import re
 from collections.abc import Collection
 
 from interviewer.guide.xlsform.reading.tables import tidy
@@ -29,9 +28,3 @@ def remark(name: str, made: str) -> str:
     """What stands behind an id that differs from the name that it was made from; empty where it doesn't."""
     said = " ".join(tidy(name).split())[:MOST_SHOWN]
     return f"name: {said}" if said and said != made else ""
-
-
-def given_name(line: str) -> str:
-    """The name that a remark at the end of a line of YAML keeps; empty where there is none."""
-    found = re.search(r"  # name: (\S.*)$", line)
-    return found[1] if found else ""
