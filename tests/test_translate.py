@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from interviewer.guide.translating import translated
 from interviewer.guide.worksheet import lines
 from interviewer.guide.worksheet_reading import Merge, read_worksheet
 from interviewer.guide.writing import guide_text
-from interviewer.screens.pages.worksheet import as_file, rows, worksheet
+from interviewer.screens.pages.worksheet import as_file, rows
 from interviewer.sheets.model import Book, Sheet
 from interviewer.sheets.read import read_book
 from interviewer.sheets.write import xlsx
@@ -218,7 +220,7 @@ def test_one_word_that_changes_is_one_line_of_the_file(place: str) -> None:
 def test_a_worksheet_that_nobody_touched_changes_nothing(ending: str) -> None:
     for text in (SMALL, BOTH, *SHIPPED.values()):
         guide = guide_of(text)
-        book = read_book(worksheet(guide, "en", ending), f"w{ending}").book
+        book = read_book(as_file(rows(guide, "en"), guide, "en", ending), f"w{ending}").book
         assert book is not None
         found = merge_of(text, "en", book)
         assert (found.changes, {one.reason for one in found.left} - {"empty"}) == ({}, set())
@@ -480,6 +482,13 @@ def test_the_verb_writes_both_files_and_never_over_them(small: Path, cli: Cli) -
     assert (small / "petit.en.xlsx").read_bytes() == before
 
 
+def test_a_language_that_the_screens_do_not_speak_is_translated_into(small: Path, cli: Cli) -> None:
+    assert cli("translate", "petit", "ar", "--lang", "fr", "--out", "w.xlsx").code == 0
+    book = read_book((small / "w.xlsx").read_bytes()).book
+    assert book is not None
+    assert book.sheets[0].rows[0][2:4] == ("fr (français)", "ar (العربية)")
+
+
 def test_the_verb_merges_shows_and_says_what_it_left(small: Path, cli: Cli) -> None:
     made = [*FILLED, ("themes/x/title", "", "X", "Y", "")]
     (small / "back.xlsx").write_bytes(xlsx([Sheet("translation", tuple(made))]))
@@ -533,3 +542,33 @@ def test_a_guide_with_errors_is_not_translated(small: Path, cli: Cli) -> None:
     result = cli("translate", "petit", "en")
     assert result.code == 3
     assert not (small / "petit.en.xlsx").exists()
+
+
+def git(*words: str) -> None:
+    subprocess.run(["git", *words], check=True, capture_output=True)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+def test_a_text_that_changed_since_it_was_translated_is_noted(small: Path, cli: Cli) -> None:
+    path = small / "guides" / "petit.yaml"
+    git("init", "-q")
+    path.write_text(BOTH, encoding="utf-8")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    path.write_text(BOTH.replace("title: {fr: Petit,", "title: {fr: Très petit,"), encoding="utf-8")
+    git("commit", "-qam", "two")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Qui était là ?", "Qui était là, ce jour-là ?"), encoding="utf-8"
+    )
+    result = cli("translate", "petit", "en", "--out", "w.csv")
+    assert "2 texts changed since they were translated." in result.err
+    found = [*csv.reader(io.StringIO((small / "w.csv").read_text(encoding="utf-8-sig")), delimiter=";")]
+    notes = {row[0]: row[4] for row in found if row[4].startswith("the text changed")}
+    assert notes == {
+        "title": "the text changed since it was translated; it was: Petit",
+        "themes/arrivee/questions/premiere/probes/1": "the text changed since it was translated; it was: Qui était là ?",
+    }
+    made = [[*row[:3], "Tiny", ""] if row[0] == "title" else row for row in found]
+    (small / "back.xlsx").write_bytes(xlsx([Sheet("translation", tuple(map(tuple, made)))]))
+    assert "1 text merged" in cli("translate", "petit", "en", "--merge", "back.xlsx").err
+    assert "1 text changed since" in cli("translate", "petit", "en", "--out", "w.csv", "--force").err

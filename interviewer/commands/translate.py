@@ -23,10 +23,10 @@ app = typer.Typer()
 @app.command()
 def translate(
     guide: Annotated[str, typer.Argument(metavar="GUIDE", help=_("The guide's id, or its file."))],
-    lang: Annotated[str, typer.Argument(metavar="LANGUAGE", help=_("Two or three letters: en, es, ar..."))],
+    into: Annotated[str, typer.Argument(metavar="LANGUAGE", help=_("Two or three letters: en, es, ar..."))],
     *,
-    out: Annotated[str, typer.Option("--out", help=_("Where to write it: a name that ends in .xlsx or .csv."))] = "",
-    merge: Annotated[str, typer.Option("--merge", help=_("Take this worksheet back into the guide."))] = "",
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help=_("Where to: a name in .xlsx or .csv."))] = "",
+    merge: Annotated[str, typer.Option("--merge", metavar="FILE", help=_("Take this worksheet back."))] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show which lines would change."))] = False,
     force: Annotated[bool, typer.Option("--force", help=_("Write over a worksheet that is there."))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Write what was merged as JSON, for programs."))] = False,
@@ -38,25 +38,21 @@ def translate(
 
     if (merge and (out or force)) or ((dry_run or as_json) and not merge):
         raise UsageError("translate_either")
-    language = lang.strip().lower()
+    language = into.strip().lower()
     file = open_guide(find_study(), guide, language)
-    return (
-        _merge(file, language, merge, dry_run=dry_run, as_json=as_json)
-        if merge
-        else _write(file, language, out, force=force)
-    )
+    if merge:
+        return _merge(file, language, merge, dry_run=dry_run, as_json=as_json)
+    return _write(file, language, out, force=force)
 
 
 def _write(file: GuideFile, language: str, out: str, *, force: bool) -> int:
-    from pathlib import PurePath
+    from interviewer.screens.pages.worksheet import counts, worksheets
+    from interviewer.study.translating import former_sources, put_new
 
-    from interviewer.screens.pages.worksheet import ENDINGS, counts, worksheet
-    from interviewer.study.translating import put_new
-
-    names = [out] if out else [f"{file.guide.id}.{language}{ending}" for ending in ENDINGS]
-    made = {name: worksheet(file.guide, language, PurePath(name).suffix.lower()) for name in names}
-    typer.echo("\n".join(put_new(made, force=force)))
-    typer.echo(counts(file.guide, language), err=True)
+    former = former_sources(file, language)
+    names = put_new(worksheets(file.guide, language, out, former), force=force)
+    typer.echo("\n".join(names))
+    typer.echo(counts(file.guide, language, former), err=True)
     then = _("When it comes back: interviewer translate {guide} {language} --merge {file}")
     typer.echo(then.format(guide=file.guide.id, language=language, file=names[0]), err=True)
     return 0

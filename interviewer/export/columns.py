@@ -170,7 +170,7 @@ COVERAGE = Table(
         Column(
             "state",
             "string",
-            "answered, covered (it came up elsewhere), declined, dont_know, not_relevant, no_time, later or not_asked.",
+            "answered, covered (it came up elsewhere), declined, dont_know, not_relevant (as was said, or by other answers: see reason), no_time, later or not_asked.",
         ),
         Column("order_planned", "integer", "Its place in the guide, from 1; empty if improvised."),
         Column("order_asked", "integer", "Its place in the order really asked, from 1; empty if never put."),

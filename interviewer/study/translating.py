@@ -9,12 +9,19 @@ from interviewer.errors import CannotError, FilesError, UsageError
 from interviewer.guide.model import Guide
 from interviewer.guide.read import read_guide
 from interviewer.guide.translating import translated
-from interviewer.guide.worksheet_reading import Merge, read_worksheet
+from interviewer.guide.worksheet import lines
+from interviewer.guide.worksheet_reading import Merge, read_worksheet, spelled_alike
 from interviewer.schema import LANGUAGE
-from interviewer.sheets.read import MAX_BYTES, read_book
+from interviewer.sheets.read import MAX_BYTES as MAX_WORKSHEET
+from interviewer.sheets.read import read_book
 from interviewer.study.folder import Study
+from interviewer.study.git import files_at, log_of
 from interviewer.study.new_file import write_file
 from interviewer.study.whole_file import put_whole
+from interviewer.yamltext import MAX_BYTES
+
+VERSIONS = 30
+TOGETHER = 8 << 20  # bytes of all former versions
 
 
 class GuideFile(NamedTuple):
@@ -52,7 +59,7 @@ def open_guide(study: Study, ref: str, language: str) -> GuideFile:
 def read_back(file: GuideFile, worksheet: Path, language: str) -> Merge:
     """What the worksheet brings; CannotError where it can't be read, or has no column for the language."""
     with open(worksheet, "rb") as opened:
-        data = opened.read(MAX_BYTES + 1)
+        data = opened.read(MAX_WORKSHEET + 1)
     book, problems = read_book(data, worksheet.name)
     if book is None:
         raise FilesError(problems)
@@ -65,6 +72,25 @@ def read_back(file: GuideFile, worksheet: Path, language: str) -> Merge:
 def rewritten(file: GuideFile, merge: Merge, language: str) -> str:
     """The guide's file with the new words; the same text where there are none."""
     return translated(file.text, file.guide, language, merge.changes) if merge.changes else file.text
+
+
+def former_sources(file: GuideFile, language: str) -> dict[str, str]:
+    """What a text said when its translation was written, by its place, where it says something else now.
+
+    Git tells; without it, and for what was never committed, nothing is known. At most VERSIONS commits are looked at.
+    """
+    now = {line.key: line for line in lines(file.guide, language) if line.translation}
+    logged = log_of(file.path, VERSIONS) or () if now else ()
+    held = files_at(file.path, logged, MAX_BYTES, TOGETHER)
+    then: dict[str, str] = {}
+    following = set(now)
+    for one in logged:
+        guide = read_guide(held[one.commit])[0] if one.commit in held else None
+        if guide is not None:
+            known = {line.key: line for line in lines(guide, language)}
+            following = {key for key in following if key in known and known[key].translation == now[key].translation}
+            then |= {key: known[key].source for key in following}
+    return {key: said for key, said in then.items() if spelled_alike(said) != spelled_alike(now[key].source)}
 
 
 def put(file: GuideFile, text: str) -> None:

@@ -59,11 +59,8 @@ def merged_json(merge: Merge, lines: int) -> str:
 
 def changed_lines(before: str, after: str) -> int:
     """How many lines the guide has now that it had not."""
-    return (
-        sum(line.startswith("+ ") for line in difflib.ndiff(before.split("\n"), after.split("\n")))
-        if before != after
-        else 0
-    )
+    rows = difflib.unified_diff(before.split("\n"), after.split("\n"), n=0, lineterm="")
+    return sum(row.startswith("+") for row in rows if not row.startswith("+++ "))
 
 
 def difference(before: str, after: str, name: str) -> str:

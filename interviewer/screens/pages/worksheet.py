@@ -1,6 +1,8 @@
 """A translator's worksheet as a file: what its columns are called, how it looks, and what is said about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from types import MappingProxyType
 
 from interviewer.errors import UsageError
 from interviewer.export.dialects import EXCEL, encode
@@ -28,32 +30,43 @@ SHEET, ADVICE = "translation", "read me"
 WIDTHS = (34, 24, 60, 60, 24)
 TRANSLATION = 3
 ENDINGS = (".xlsx", ".csv")
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def rows(guide: Guide, language: str) -> tuple[tuple[str, ...], ...]:
-    """The head, then a row for each text."""
+def rows(guide: Guide, language: str, former: Mapping[str, str] = NOTHING) -> tuple[tuple[str, ...], ...]:
+    """The head, then a row for each text; `former` are the texts, by place, that said something else when translated."""
     head = (_("place"), _("what it is"), headed(guide.language), headed(language), _("note"))
     return (
         head,
-        *((one.key, _(PARTS[one.part]), one.source, one.translation, _note(one)) for one in lines(guide, language)),
+        *(
+            (one.key, _(PARTS[one.part]), one.source, one.translation, _note(one, former))
+            for one in lines(guide, language)
+        ),
     )
 
 
-def _note(line: Line) -> str:
+def _note(line: Line, former: Mapping[str, str]) -> str:
+    if line.key in former:
+        return _("the text changed since it was translated; it was: {before}").format(before=former[line.key])
     if line.translation:
         return ""
     return _("to translate") if line.said else _("to translate if you like")
 
 
-def worksheet(guide: Guide, language: str, ending: str) -> bytes:
-    """The worksheet as the kind of file that the ending names. UsageError for another one."""
-    if ending not in ENDINGS:
-        raise UsageError("translate_ending", known=", ".join(ENDINGS))
-    return as_file(rows(guide, language), guide, language, ending)
+def worksheets(guide: Guide, language: str, out: str = "", former: Mapping[str, str] = NOTHING) -> dict[str, bytes]:
+    """The worksheet by the name of its file: as the name that was asked for says, else of each kind.
+
+    UsageError for a name with another ending.
+    """
+    names = [out] if out else [f"{guide.id}.{language}{ending}" for ending in ENDINGS]
+    made = rows(guide, language, former)
+    return {name: as_file(made, guide, language, PurePath(name).suffix.lower()) for name in names}
 
 
 def as_file(made: Sequence[tuple[str, ...]], guide: Guide, language: str, ending: str) -> bytes:
     """These rows as the kind of file that the ending names, as a translator likes to have them."""
+    if ending not in ENDINGS:
+        raise UsageError("translate_ending", known=", ".join(ENDINGS))
     if ending == ".csv":
         return EXCEL.bom + encode(made, EXCEL).data
     left = [column for column, one in ((2, guide.language), (TRANSLATION, language)) if runs_to_the_left(one)]
@@ -73,7 +86,7 @@ def _advice(guide: Guide, language: str) -> tuple[str, ...]:
     )
 
 
-def counts(guide: Guide, language: str) -> str:
+def counts(guide: Guide, language: str, former: Mapping[str, str] = NOTHING) -> str:
     """How much is translated, and how much is missing of what is said and of what only the team reads."""
     found = lines(guide, language)
     said = sum(one.said and not one.translation for one in found)
@@ -81,4 +94,12 @@ def counts(guide: Guide, language: str) -> str:
     words = plural("{count} text to translate", "{count} texts to translate", said)
     inside = plural("{count} title or aim besides", "{count} titles and aims besides", team)
     there = plural("{count} translated already", "{count} translated already", len(found) - said - team)
-    return _("{words}, {inside}, {there}.").format(words=words, inside=inside, there=there)
+    told = _("{words}, {inside}, {there}.").format(words=words, inside=inside, there=there)
+    if not former:
+        return told
+    changed = plural(
+        "{count} text changed since it was translated.",
+        "{count} texts changed since they were translated.",
+        len(former),
+    )
+    return f"{told} {changed}"
