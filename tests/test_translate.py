@@ -394,9 +394,20 @@ def test_hidden_characters_are_left_and_listed(words: str) -> None:
     assert reasons("closing", words) == [("translation!D2", "hidden")]
 
 
-@pytest.mark.parametrize("words", ["?????? ????", "Merci \ufffd vous"])
+@pytest.mark.parametrize("words", ["?????? ????", "Merci \ufffd vous", "d?j? vu", "?a va", "?? L'accueil"])
 def test_letters_that_were_lost_on_the_way_are_left_and_listed(words: str) -> None:
     assert reasons("closing", words) == [("translation!D2", "lost")]
+
+
+def test_a_column_whose_head_lost_its_letters_is_looked_at_closely() -> None:
+    made = [("place", "fr (français)", "en (???????)"), ("closing", "Merci.", "so ? so"), ("title", "Petit", "Small")]
+    found = found_in(made)
+    assert [(one.address, one.reason) for one in found.left] == [("translation!C2", "lost")]
+    assert words_of(found) == {"title": "Small"}
+
+
+def test_a_question_in_the_translation_is_no_loss() -> None:
+    assert reasons("themes/arrivee/questions/premiere", "What happened? When ? (and why?) Really?? ¿Y?") == []
 
 
 def test_a_text_that_changed_meanwhile_is_left_and_listed() -> None:

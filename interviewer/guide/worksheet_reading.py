@@ -25,7 +25,7 @@ FORMULA = re.compile(
     r"=|@[A-Za-z]+\(|[+-]\s*(?:\$?[A-Z]{1,3}\$?[0-9]|[A-Za-z.]+\()|#(?:REF|NAME|VALUE|N/A|DIV|NUM)|Err:[0-9]"
 )
 GUARDED = re.compile(r"'(?=[=+\-@'\t\r\n＝＋－＠])")
-LOST = re.compile(r"\ufffd|\?\?\?")
+LOST = re.compile(r"\ufffd|\?\?\?|\w\?+\w|(?:^|[\s(«\"])\?+\w|(?:^|\s)\?\?(?=\s)")
 CARRIAGE_RETURN = re.compile(r"(?:_x000D_|\r)\n?")
 SPELLED = str.maketrans({**dict.fromkeys("‘’‚‛′ʼ", "'"), **dict.fromkeys("“”„«»″", '"'), **dict.fromkeys("–—‑", "-")})
 
@@ -55,6 +55,7 @@ class _Row(NamedTuple):
     key: str
     source: str | None
     words: str
+    marred: bool  # the head of its column has lost letters already
 
 
 def read_worksheet(book: Book, guide: Guide, language: str) -> Merge | None:
@@ -86,7 +87,7 @@ def _rows(sheet: Sheet, own: str, language: str, *, csv: bool) -> Iterator[_Row]
     head, source = _columns(sheet, language), _columns(sheet, own)
     if head is None:
         return
-    place = _key_column(sheet)
+    place, marred = _key_column(sheet), bool(re.search(r"[?\ufffd]", sheet.rows[head[0]][head[1]]))
     for r, row in enumerate(sheet.rows):
         if r == head[0]:
             continue
@@ -95,7 +96,7 @@ def _rows(sheet: Sheet, own: str, language: str, *, csv: bool) -> Iterator[_Row]
         words = cells[head[1]]
         said = (cells[source[1]] if source[1] < len(row) else "") if source else None
         if key or words:
-            yield _Row(sheet.address(r, head[1]), _as_key(key), said, words)
+            yield _Row(sheet.address(r, head[1]), _as_key(key), said, words, marred)
 
 
 def _cell(cell: str, *, csv: bool) -> str:
@@ -167,12 +168,18 @@ class _Merging:
             ("empty", not words),
             ("formula", not same and bool(FORMULA.match(words))),
             ("hidden", bool(hidden_in(words))),
-            ("lost", not same and bool(LOST.search(words)) and not LOST.search(line.source)),
+            ("lost", not same and _is_marred(row, line)),
             ("twice", self.met.get(line.steps, words) != words),
             ("source_changed", not same and source is not None and spelled_alike(source) != spelled_alike(line.source)),
             ("probe_text", not same and line.part == "probe" and self.ambiguous),
         )
         return next((reason for reason, found in checks if found), None)
+
+
+def _is_marred(row: _Row, line: Line) -> bool:
+    """Whether letters became question marks where a program saved in an encoding that lacks them."""
+    marks = row.words.count("?") > line.source.count("?")
+    return (marks and row.marred) or bool(LOST.search(row.words) and not LOST.search(line.source))
 
 
 def _with_ends(words: str, like: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Collection, Mapping, Sequence
+from math import ceil
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -11,6 +12,9 @@ from interviewer.sheets.read import read_book, trimmed
 
 XLSX_CELL = 32_767
 """Characters that a cell of an .xlsx file holds; what is longer would be cut in silence."""
+
+ROW, HIGHEST_ROW = 15.5, 400.0  # points of a line, of the highest row
+FULL = 0.95  # of a line is filled where words are not broken
 
 
 class Layout(NamedTuple):
@@ -61,9 +65,21 @@ def _page(book: Any, sheet: Sheet, widths: Sequence[int], layout: Layout) -> Non
     for c, width in enumerate(widths):
         page.set_column(c, c, width, formats[c] if c < len(formats) else None)
     page.freeze_panes(1, 0)
+    if layout.filled_in:  # people print what they work on
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
     for r, row in enumerate(sheet.rows):
+        if layout.filled_in:
+            page.set_row(r, min(HIGHEST_ROW, ROW * max(map(_lines, row, widths), default=1)))
         for c, cell in enumerate(row):
             page.write_string(r, c, cell, formats[c] if r else head)
+
+
+def _lines(cell: str, width: int) -> int:
+    """How many lines the cell takes, at the most: some programs don't reckon it out, and show one over the other."""
+    return sum(ceil(max(1, len(part)) / (width * FULL)) for part in cell.split("\n"))
 
 
 def _column(book: Any, layout: Layout, column: int) -> Any:

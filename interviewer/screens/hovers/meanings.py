@@ -39,7 +39,7 @@ KEYS = {
     "guide.version": N_("A whole number. Add 1 when you change a question after a first interview."),
     "guide.title": N_("What the guide is called on the screen and on paper."),
     "guide.language": N_("The language of words that don't say theirs, such as fr or en; the interview begins in it."),
-    "guide.languages": N_("All languages of the guide. A text that is given in several has each of them."),
+    "guide.languages": N_("All languages of the guide. A text that lacks one of them is asked in the guide's own."),
     "guide.stakeholders": N_("The groups that this guide is for, by their ids in interviewer.yaml."),
     "guide.purpose": N_("What you want to learn with these interviews."),
     "guide.duration": N_("How many minutes you announce. The minutes of all themes have to fit."),

@@ -27,7 +27,7 @@ PARTS = {
     "closing": N_("said at the end"),
 }
 SHEET, ADVICE = "translation", "read me"
-WIDTHS = (34, 24, 60, 60, 24)
+WIDTHS = (40, 22, 60, 60, 26)
 TRANSLATION = 3
 ENDINGS = (".xlsx", ".csv")
 NOTHING: Mapping[str, str] = MappingProxyType({})
