@@ -32,12 +32,13 @@ class Rule(NamedTuple):
 
 
 class Assertion(NamedTuple):
-    """What was found: its label and advice, and its first and last word."""
+    """What was found: its label and advice, its first and last word, and in which parts of a wording its rule looks."""
 
     label: Asserted
     advice: str
     first: int
     last: int
+    parts: str
 
 
 def rules(text: str) -> tuple[Rule, ...]:
@@ -88,7 +89,7 @@ def assertions(seen: Read, clauses: list[Clause], known: Table, cancels: tuple[s
                 left_open = any(find(way, seen) for way in cancels)
             if left_open:
                 continue
-        yield Assertion(rule.label, rule.advice, *spot)
+        yield Assertion(rule.label, rule.advice, *spot, rule.parts)
 
 
 def _fits(rule: Rule, seen: Read, clauses: list[Clause]) -> tuple[int, int] | None:

@@ -52,6 +52,7 @@ leading negated yes_no
   do|would|is|was you|it ~1 find|think it? ~1 <normal> that|to|for|,
   is|was|would it ~1 <normal> that|to|for
   do|did|would|are|have you really
+  is|was|would it really
   is|was it not ~2 <word>
   <aux> n't the|your|our|that|this|these|those|they|he|she|people ~6 <praise>|<absurd>|better|kind|helpful
   should|would|could|can n't the|we|it|they|people|this|that|our|there|he|she
@@ -59,6 +60,8 @@ leading negated yes_no
   are|were you not ~1 <pleased>
   have|did|do n't you ~1 love|loved|enjoy|enjoyed|like|liked|noticed|notice|found|felt|find|feel
 leading negated intoned
+  it|that|this is|was|does|did n't ~1 <word>
+  it|that|this is|was not ~1 <word>
   you ~3 n't|never ~1 <word>
   you ~1 not <word>
 leading agree intoned
@@ -136,6 +139,9 @@ leading opinion said
 leading opinion stated
   is|are|remains ~2 <crucial>
   any|every ~1 reasonable|sensible|normal|decent
+leading praise stated
+  <strong_praise> // quoting
+  <absurd> // quoting
 leading praise said
   <our> ~3 is|are|has|have|does|do ~3 <praise>
 leading praise any
@@ -194,6 +200,9 @@ presuming positive open
   greatest|biggest|main|best benefit|gain|improvement|advantage
   how <pleased> were|are|did|do you
   so <emotional>
+  what are|were you ~2 <pleased> of|about
+  at last
+  what ~3 get|got ~1 out of
   what|how|which ~1 <emotion> do|did|have you
   what|how ~1 much? do|did you ~1 <like> ~2 the|about|our|most
   how much you ~1 <like>
@@ -230,7 +239,7 @@ presuming since any
   since|now that? ~6 <effect> your|you
   now|since that? ~6 no longer
   you 've|have|are ~1 finally
-  thanks to !who|whom|what
+  thanks to !you|that|this !who|whom|what
 presuming gained any
   the|that|this ~2 you ~1 <earned>
   the|this|that|your <benefit_sure> you|that|since

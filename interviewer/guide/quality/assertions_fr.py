@@ -68,6 +68,8 @@ leading negated yes_no
   ne|n' ~4 -vous|-tu pas ~1 mieux|<praise>|<pleased>|meilleur|meilleure
   ne voyez|sentez|constatez|remarquez|reconnaissez -vous|-tu pas
 leading negated intoned
+  ce|c'|cela|ca|il n'|ne ~2 pas|jamais|rien
+  vous|tu etes|es|etiez bien <pleased>
   vous|tu ne|n' ~3 pas|jamais|rien|aucun|aucune
   vous|tu|t' as|avez|etes|es pas
 leading agree intoned
@@ -77,7 +79,7 @@ leading effort said
   <our> ~4 fait|font de son|leur|notre mieux
   <our> ~4 fait|font tout
 leading scandal open
-  le|la|les|cette|cet|ce|l' <shift> <absurd>
+  le|la|les|cette|cet|ce|l' <shift> <outrage>
 leading inference said
   j' imagine que|qu'|bien
   je suppose|presume|devine|parie|sens|vois|crois|pense|sais|comprends que|qu'|bien
@@ -175,6 +177,9 @@ leading opinion stated
   n' importe qui
 leading evidence stated
   a|ont|est|sont enfin
+leading praise stated
+  <strong_praise> // quoting
+  <outrage> // quoting
 leading praise said
   <our> ~2 est|sont|reste|restent|a|ont ~4 <strong_praise>
 leading praise any
@@ -233,7 +238,9 @@ presuming positive open
   quel|quelle|quels|quelles ~1 <benefit_sure> vous|tu
   quel|quelle|quels|quelles ~3 avez|as|auriez -vous|-tu ~2 <earned>
   quel|quelle|quels|quelles ~3 vous|tu avez|as ~1 <earned>
-  qu'|que avez|as -vous|-tu ~2 <earned>
+  qu'|que en? avez|as -vous|-tu ~2 <earned>
+  quoi etes|es -vous|-tu ~2 <pleased>
+  d'|de|etes|es|etre|avez|as ~1 enfin <word>
   quel|quelle|quels|quelles ~1 <emotion> ~~4 -vous|-tu
   quel|quelle|quels|quelles ~2 tirez|retirez|tires -vous|-tu
   combien|point vous|tu avez|as ~1 <like>
@@ -268,9 +275,10 @@ presuming since any
   depuis que|qu' ~6 vous|t'|te a|ont ~1 <change>
   depuis|maintenant que|qu' ~4 ne|n' ~4 plus
   vous|tu avez|as enfin|finalement
-  grace à|au|aux !qui|quoi|quel|quelle|quels|quelles
+  grace à|au|aux !vous|cela|ca !qui|quoi|quel|quelle|quels|quelles
   une fois ~2 <better>|tire|tires|tiree|gueri|guerie|sauve|rassure|rassuree
 presuming gained any
+  <your> <word> <earned>
   le|la|les|l'|cette|ces|ce ~2 que|qu' vous|tu avez|as ~1 <earned>
   le|la|les|l'|cette|ces|ce|<your> <benefit_sure> que|qu' vous|tu
   le|la|les|l'|cette|ces|ce ~1 <earned> grace|ici|dans|pendant|avec|lors
@@ -282,6 +290,7 @@ presuming still any
   toujours|encore autant|aussi|si
   continuez|continues -vous|-tu à ~1 <vice>
   <vice> -vous|-tu toujours|encore
+  encore|toujours de|à|d' <vice>
   vous|tu ~1 <vice> ~1 toujours|encore
   <vice> -il|-elle|-ils|-elles toujours|encore
   pourquoi <regret> -vous|-tu

@@ -51,7 +51,7 @@ _FACTS = (
     "what ~1 <time> do|are|did|were|is",
     "which of the|these|those|them two|three",
     "which ~1 one do|would|did|suits",
-    "where do|does|did|are|were|is|have you ~1 live|lived|work|worked|born|living|working|stay|staying|sleep|study|studied|go|grow|based",
+    "where do|does|did|are|were|is|have you ~1 live|lived|work|worked|born|living|working|stay|staying|sleep|study|studied|go|grow|based|buy|shop|eat|park|keep|store|bank|vote|pray|swim|meet|train|wash|cook",
 )
 _NOT_FACTS = (
     "how much has|have|had|did|does|do|would|will ~4 <change>",

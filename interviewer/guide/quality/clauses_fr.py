@@ -194,7 +194,7 @@ def _wh(seen: Read, at: int, end: int) -> Asks:
     word = seen.words[at]
     if _chooses(seen, at, end):
         return "choice"
-    if word == "quand" and not find("<stop>|<gained>|<change>|<overcome>|<belief>|<know>|mieux|enfin", seen, at, end):
+    if word == "quand" and not find("<stop>|<gained>|<change>|<overcome>|<know>|mieux|enfin", seen, at, end):
         return "fact"
     if word == "combien" and not find("<change>|<like>|<pleased>", seen, at, end):
         return "fact"

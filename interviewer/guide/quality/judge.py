@@ -87,7 +87,11 @@ def sentences(words: str) -> tuple[str, ...]:
 
 def _faults(words: str, given: Words, seen: Read, rules: Language, section: Section) -> Iterator[Fault]:
     clauses = rules.clauses(seen)
-    asserted = list(assertions(seen, clauses, rules.table, rules.cancels))
+    asserted = [
+        one
+        for one in assertions(seen, clauses, rules.table, rules.cancels)
+        if one.parts != "stated" or section not in SCRIPTS
+    ]
     shut = closed(seen, clauses, section, rules.name)
     if shut and not (seen.words[shut.first] in WHEN and any(one.label == "presuming" for one in asserted)):
         yield Fault("closed", shut.first, shut.last, shut.advice, _thing(words, given, shut.thing))

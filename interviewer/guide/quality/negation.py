@@ -65,6 +65,8 @@ def _french_to_you(seen: Read, clause: Clause, at: int, stop: int) -> bool:
         return at + 4 < clause.end
     if at > clause.first and words[at - 1] in ("vous", "tu"):
         return True
+    if clause.asks == "spoken_yes_no" and words[at - 1 : at] in (("ce",), ("c'",), ("cela",), ("ca",), ("il",)):
+        return True
     return any(words[n] in ("-vous", "-tu", "-il", "-elle", "-ce", "-ils", "-elles", "-on") for n in range(at, stop))
 
 
@@ -117,6 +119,8 @@ def _english_verb(seen: Read, clause: Clause, no: int) -> int | None:
     if words[no] == "n't" and "aux" in kinds[before]:
         behind = words[no + 1] if no + 1 < clause.end else ""
         if before > clause.first and words[before - 1] == "you":
+            return before - 1
+        if clause.asks == "spoken_yes_no" and before > clause.first and words[before - 1] in ("it", "that", "this"):
             return before - 1
         if behind == "you" or before == clause.at or (before == clause.at + 1 and clause.asks == "why"):
             return None if _tag(seen, clause, before) else before
