@@ -50,7 +50,7 @@ def read_words(wording: str, language: str) -> Words:
     for found in _WORD.finditer(text):
         at = found.start()
         whole = found.group()
-        for piece, length in split(whole.lower()):
+        for piece, length in split(_low(whole)):
             words.append(piece)
             raw.append(text[at : at + length])
             starts.append(places[at] if places else at)
@@ -59,6 +59,12 @@ def read_words(wording: str, language: str) -> Words:
         if len(words) >= MOST_WORDS:
             break
     return Words(tuple(words), tuple(starts), tuple(ends), tuple(raw))
+
+
+def _low(word: str) -> str:
+    """Lower case of the same length: a letter that would become two stays as it is."""
+    low = word.lower()
+    return low if len(low) == len(word) else "".join(one.lower() if len(one.lower()) == 1 else one for one in word)
 
 
 def _typed_plainly(wording: str) -> tuple[str, list[int]]:
