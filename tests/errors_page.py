@@ -31,8 +31,9 @@ HEAD = """\
 # What `check` says
 
 Each file below was written to be wrong in one way; what `interviewer check` answers was taken from the program (the
-texts are the English ones). A problem has a place, `path:line:column`, and then says what to do. Errors end the command
-with exit code 3; with warnings alone it is 0. `--json` gives the same list to programs, with the name of the rule.
+texts are the English ones; cases that are not about the method were asked with `--no-quality`). A problem has a place, `path:line:column`, and then says what to do. Errors end the command
+with exit code 3; with warnings alone it is 0, and `--strict` makes errors of what the method finds, whose names stand in
+brackets: a comment `# lint: ok NAME` silences them. `--json` gives the same list to programs, with the name of the rule.
 
 <!-- Made by `python -m tests.errors_page > docs/errors.md` from tests/errors. -->
 """

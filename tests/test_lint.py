@@ -534,3 +534,23 @@ def test_a_huge_guide_is_judged_in_bounded_time(name: str) -> None:
     began = time.process_time()
     linted(ENDLESS[name])
     assert time.process_time() - began < 15
+
+
+def test_many_guides_are_told_of_as_few_are(study: Path, cli: Cli) -> None:
+    """From 128 files on, several processes share the work."""
+    for path in (study / "guides").iterdir():
+        path.unlink()
+    names = [f"g{n:03}" for n in range(140)]
+    for n, name in enumerate(names):
+        changes = [("guide: petit", f"guide: {name}"), *[("Vous pouvez arrêter.", "Merci.")] * (n % 2)]
+        silent = [("\nconsent:", "\n# lint: ok no_withdrawal\nconsent:")] * (n % 4 == 1)
+        (study / "guides" / f"{name}.yaml").write_text(small(*changes, *silent), encoding="utf-8")
+    (study / "guides" / "broken.yaml").write_text("guide: [\n", encoding="utf-8")
+    together = cli("check", "--json")
+    parts = [cli("check", "--json", *(f"guides/{name}.yaml" for name in names[at : at + 70])) for at in (0, 70)]
+    few = [row for part in parts for row in json.loads(part.out)] + json.loads(
+        cli("check", "--json", "guides/broken.yaml").out
+    )
+    assert sorted(json.loads(together.out), key=str) == sorted(few, key=str)
+    assert len(few) == 35 + 1
+    assert "35 findings are silenced." in cli("check").err

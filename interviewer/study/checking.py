@@ -1,34 +1,27 @@
 """Checking files on the disk: which ones are meant, what each is, and how they fit together in their study."""
 
+from __future__ import annotations
+
 import os
 import stat
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from interviewer.coding.codebook import read_codebook
-from interviewer.coding.model import Codebook
-from interviewer.coding.tree import CodeTree
 from interviewer.errors import CannotError, Problem, problem
 from interviewer.guide.check import check_study
 from interviewer.guide.model import Guide
 from interviewer.guide.quality.lint import Linted
 from interviewer.guide.read import read_with_tree
-from interviewer.session.events import Held
-from interviewer.session.folder import segment_paths, session_folders
-from interviewer.session.line import open_line
-from interviewer.session.read import guide_from
-from interviewer.study.codebook_history import read_history
 from interviewer.study.folder import CODEBOOK, GUIDES, SETTINGS, YAML, Study, find_study
 from interviewer.study.linting import Linting, Quality
-from interviewer.study.reading import read_all
 from interviewer.study.settings import read_settings
 from interviewer.yamltext import MAX_BYTES
 
-LONGEST_LINE = 4 * MAX_BYTES
-FIRST_LINES = 4
+if TYPE_CHECKING:
+    from interviewer.coding.model import Codebook
+
 # Files in one task, processes at most; and with so many files it is worth starting them.
 BATCH, MOST_PROCESSES, MANY = 16, 8, 128
 
@@ -69,8 +62,7 @@ def check_paths(paths: Sequence[Path], quality: Quality = "warning") -> Checked:
     for study, files in _by_study(read):
         problems += _together(study, files)
     if not paths:
-        problems += _marks_without_code(read)
-        problems += _cut_short(read)
+        problems += _beside_marks(read)
     problems.sort(key=lambda p: (p.path, p.line, p.column))
     linted = [file.linted for file in read if file.linted]
     return Checked(
@@ -133,7 +125,7 @@ def _read(path: Path, linting: Linting | None = None) -> _File:
     if wrong is not None:
         return _File(path, name, None, (wrong,))
     if path.name == CODEBOOK:
-        return _File(path, name, None, read_codebook(data, name)[1])
+        return _File(path, name, None, _codebook(data, name)[1])
     if path.name == SETTINGS:
         return _File(path, name, None, read_settings(data, name)[1])
     guide, problems, tree = read_with_tree(data, name)
@@ -141,6 +133,12 @@ def _read(path: Path, linting: Linting | None = None) -> _File:
         return _File(path, name, guide, problems)
     linted = linting.lint(_study_of(path), guide, tree, name)
     return _File(path, name, guide, problems + linted.problems, linted._replace(problems=()))
+
+
+def _codebook(data: bytes, name: str = "") -> tuple[Codebook | None, tuple[Problem, ...]]:
+    from interviewer.coding.codebook import read_codebook
+
+    return read_codebook(data, name)
 
 
 def _bytes(path: Path, name: str) -> tuple[bytes, Problem | None]:
@@ -184,15 +182,24 @@ def _together(study: Study | None, files: Sequence[_File]) -> Iterator[Problem]:
     others = [_read(path) for path in study.guide_paths() if path.resolve() not in asked]
     guides = [(file.shown, file.guide) for file in others if file.guide is not None] + mine
     names = {name for name, _ in mine}
-    sessions = study.session_ids()
-    held = {guide.id: _held(study, guide.id, sessions) for _, guide in mine}
+    held = _held(study, [guide.id for _, guide in mine])
     found = check_study(guides, _code_ids(study), _stakeholder_ids(study), held)
     yield from (one for one in found if one.path in names)
 
 
+def _held(study: Study, guide_ids: Iterable[str]) -> dict[str, list[Guide]]:
+    """The guides with these ids as sessions keep them."""
+    sessions = study.session_ids()
+    if not sessions:
+        return {}
+    from interviewer.study.held import held_guides
+
+    return {name: held_guides(study, name, sessions) for name in guide_ids}
+
+
 def _code_ids(study: Study) -> list[str] | None:
     data, wrong = _bytes(study.codebook_path, "")
-    book = None if wrong else read_codebook(data)[0]
+    book = None if wrong else _codebook(data)[0]
     return None if book is None else [name for code in book.codes for name in (code.id, *code.was)]
 
 
@@ -202,66 +209,18 @@ def _stakeholder_ids(study: Study) -> list[str]:
     return list(settings.stakeholders) if settings else []
 
 
-def _cut_short(files: Sequence[_File]) -> Iterator[Problem]:
-    """A warning for a change of the codebook that was begun and not done."""
+def _beside_marks(files: Sequence[_File]) -> Iterator[Problem]:
+    """What is to be said of the codebook beside the marks of all interviews, and of changes of it that were cut short."""
     book = next((file for file in files if file.path.name == CODEBOOK), None)
-    past = read_history(Study(book.path.parent)).unfinished() if book else None
-    if book is not None and past is not None:
-        change, codes = past.change, " ".join(past.change.codes)
-        yield problem(
-            "codebook_unfinished", 0, 0, "warning", book.shown, change=change.id, verb=change.verb, codes=codes
-        )
-
-
-def _marks_without_code(files: Sequence[_File]) -> Iterator[Problem]:
-    """A warning for each code that marks bear and the codebook lacks; asked of a whole study only, for it reads all of it."""
-    found = next((file for file in files if file.path.name == CODEBOOK and not _has_errors(file)), None)
-    if found is None:
+    if book is None:
         return
-    study = Study(found.path.parent)
-    data, _wrong = _bytes(study.codebook_path, "")
-    tree = CodeTree(read_codebook(data)[0] or Codebook())
-    marks: Counter[str] = Counter()
-    born: set[str] = set()
-    for one in read_all(study):
-        marks.update(mark.code for mark in one.view.marks)
-        born.update(one.view.new_codes)
-    for code, count in sorted(marks.items()):
-        if tree.current(code) not in tree.codes:
-            rule = "codebook_marks_emergent" if code in born else "codebook_marks_unknown"
-            yield problem(rule, severity="warning", path=found.shown, code=code, count=count)
+    from interviewer.study.marked import cut_short, marks_without_code
+
+    study = Study(book.path.parent)
+    if not _has_errors(book):
+        yield from marks_without_code(study, _bytes(study.codebook_path, "")[0], book.shown)
+    yield from cut_short(study, book.shown)
 
 
 def _has_errors(file: _File) -> bool:
     return any(one.severity == "error" for one in file.problems)
-
-
-def _held(study: Study, guide_id: str, sessions: Iterable[str]) -> list[Guide]:
-    """The guide as sessions keep it, each state of it once; only the first lines of their files are read."""
-    sources: dict[str, str] = {}
-    for session in sessions:
-        if f"-{guide_id}-" in session:
-            found = _first_held(study, session)
-            if found is not None and found.guide == guide_id:
-                sources.setdefault(found.sha256, found.source)
-    guides = (guide_from(source) for source in sources.values())
-    return [guide for guide in guides if guide is not None]
-
-
-def _first_held(study: Study, session: str) -> Held | None:
-    for folder in session_folders(study.root, session):
-        for path in segment_paths(folder, session):
-            for raw in _first_lines(path):
-                line = open_line(raw)
-                if line is not None and isinstance(line.d, Held):
-                    return line.d
-    return None
-
-
-def _first_lines(path: Path) -> Iterator[bytes]:
-    try:
-        with open(path, "rb") as file:
-            for _ in range(FIRST_LINES):
-                yield file.readline(LONGEST_LINE).rstrip(b"\n")
-    except OSError:
-        return
