@@ -70,7 +70,6 @@ class _Composer(NamedTuple):
         running = f"{shortened(title, LONGEST_RUNNING)} · {words.version.format(version=guide.version)}"
         return Sheet(
             language=self.language,
-            words_language=words.language,
             rtl=rtl,
             title=title,
             running=anchored(running) if rtl else running,

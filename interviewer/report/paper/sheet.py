@@ -224,7 +224,6 @@ class Sheet(NamedTuple):
     """A whole printed guide. `running` stands on every page, `code` is what is filled in there."""
 
     language: str
-    words_language: str
     rtl: bool
     title: str
     running: str

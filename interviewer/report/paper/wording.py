@@ -56,7 +56,6 @@ class Wording(NamedTuple):
     several: str
     other: str
     day: tuple[str, str, str]
-    probes: str
     listen: str
     notes: str
     background: str
@@ -140,7 +139,6 @@ FRENCH = Wording(
     several="plusieurs réponses possibles",
     other="Autre",
     day=("jour", "mois", "année"),
-    probes="Relances",
     listen="À guetter",
     notes="Notes",
     background="Fiche signalétique",
@@ -245,7 +243,6 @@ ENGLISH = Wording(
     several="several answers possible",
     other="Other",
     day=("day", "month", "year"),
-    probes="Probes",
     listen="Listen for",
     notes="Notes",
     background="Background sheet",
