@@ -174,6 +174,9 @@ def test_word_as_it_would_be_printed_with_what_was_inserted_and_without_what_was
         ("# G\n## T\n- Comment ?\n\nUne remarque.\n", "left", "statement"),
         ("# G\n## T\nComprendre la vie ici.\n- Comment ?\n", "aim", "intends"),
         ("# G\n## T\n- Comment ?\n## Vide\n", "left", "no_question"),
+        ("# G\n## T\n- Comment ?\n## Matériel\n- Dictaphone\n", "left", "aside"),
+        ("# G\n## T\n- What?\n### Probes\n- Why?\n", "probe", "under_probes"),
+        ("# G\n## T\n1 - Comment ?\nPossibles relances : et après ?\n", "probe", "named"),
         ("# G\n## T\n- Sur une échelle de 0 à 10, êtes-vous à l'aise ?\n", "question", "scale"),
         ("# G\n## T\n- Comment ?\n## 4. Wrap up (5 min)\nThank you!\n", "closing", "section"),
         ("# G\n## T\n- Comment ?\n## Fin\nMerci !\n", "closing", "section"),
@@ -185,6 +188,14 @@ def test_word_as_it_would_be_printed_with_what_was_inserted_and_without_what_was
 )
 def test_a_line_becomes(text, part, why):
     assert (part, why) in [(fate.part, fate.why) for fate in read(text.encode(), "x.md").fates]
+
+
+@pytest.mark.parametrize(
+    "title", ["Droits des femmes", "Identification des besoins", "Conseils reçus", "Accueil des nouveaux"]
+)
+def test_a_theme_that_begins_like_another_part_is_a_theme(title):
+    guide = guide_of(f"# G\n\n## {title}\n\n- Comment ?\n- Pourquoi ?\n".encode(), "x.md")
+    assert [name for name, _ in outline(guide)] == [title]
 
 
 def test_the_language_is_guessed_by_small_words():

@@ -9,7 +9,7 @@ def is_consent(words: str, *, item: bool) -> bool:
     """Whether the words ask for an agreement: by a question mark, or as an item of a list of such."""
     plain = fold(words)
     return bool(AGREES.search(plain)) and (
-        item or words.rstrip(" )»”").endswith("?") or plain.startswith(("j accepte", "i agree"))
+        item or words.rstrip(' )»”"').endswith("?") or plain.startswith(("j accepte", "i agree"))
     )
 
 

@@ -39,12 +39,50 @@ CLOSING = (
     *("conclusion of the interview", "wrap up", "wrapping up", "ending", "to finish", "end of the interview", "outro"),
     *("closing questions", "thank you", "thanks", "pour terminer", "cloture et remerciements"),
 )
+ASIDE = (
+    *("notes for interviewer", "notes for the interviewer", "interviewer notes", "tips", "listen for", "checklist"),
+    *("pre interview checklist", "post interview checklist", "post interview notes", "checklist after the interview"),
+    *("materials", "material", "materials needed", "metadata", "research questions", "overview", "interview details"),
+    *(
+        "notes pour l enqueteur",
+        "notes",
+        "consignes pour l enqueteur",
+        "consignes a l enqueteur",
+        "points de vigilance",
+    ),
+    *("conseils", "materiel", "a ne pas oublier", "pense bete", "questions de recherche", "apres l entretien"),
+    *("hypotheses", "contexte de l etude", "sommaire", "table des matieres", "table of contents", "a verifier avant"),
+)
 SECTIONS: Final = {
+    **dict.fromkeys(ASIDE, "aside"),
     **dict.fromkeys(OPENING, "opening"),
     **dict.fromkeys(CONSENT, "consent"),
     **dict.fromkeys(BACKGROUND, "background"),
     **dict.fromkeys(CLOSING, "closing"),
 }
+BEGIN_SECTIONS = frozenset(
+    (
+        *("introduction", "presentation", "consentement", "rgpd", "talon", "conclusion", "cloture", "informed consent"),
+        *(
+            "donnees socio demographiques",
+            "donnees sociodemographiques",
+            "fiche signaletique",
+            "demographics",
+            "closing",
+        ),
+        *(
+            "wrap up",
+            "pour finir",
+            "pour conclure",
+            "pour terminer",
+            "remerciements",
+            "informations generales",
+            "consent",
+        ),
+        *("caracteristiques socio demographiques", "fin de l entretien", "checklist", "notes for interviewer"),
+    )
+)
+"""Those that more words may follow, as in `Talon (à remplir à la fin)`; the others also begin titles of themes."""
 LABELS: Final = {
     **dict.fromkeys(
         (
@@ -175,6 +213,17 @@ _SMALL = {
     ),
 }
 FUNCTION_WORDS: Final = {language: frozenset(words.split()) for language, words in _SMALL.items()}
+
+
+_PROBES = re.compile(r"relances?|probes?|prompts?|follow ups?")
+_FEW = 4
+
+
+def label_of(folded: str) -> str:
+    """What a label announces: probe, aim, duration, question, theme, or a form to fill in; empty for other words."""
+    if folded in LABELS:
+        return LABELS[folded]
+    return "probe" if len(folded.split()) <= _FEW and any(map(_PROBES.fullmatch, folded.split())) else ""
 
 
 def language_of(words: str, otherwise: str = "en") -> str:

@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from interviewer.guide.prose.cues import ABOUT_THE_PERSON, AGREES, ASKING, IMPERATIVES, LABELS, SECTIONS
+from interviewer.guide.prose.cues import (
+    ABOUT_THE_PERSON,
+    AGREES,
+    ASKING,
+    BEGIN_SECTIONS,
+    IMPERATIVES,
+    SECTIONS,
+    label_of,
+)
 from interviewer.guide.prose.marks import labelled, theme_title, with_minutes
 from interviewer.guide.prose.model import Line
 from interviewer.matching import fold
 
-LONGEST, MOST_WORDS, SHORTEST = 100, 14, 8
+LONGEST, MOST_WORDS = 100, 14
 FEW_WORDS, FEWEST_CAPITALS = 8, 4
 
 
@@ -41,7 +49,7 @@ def section_of(words: str) -> str:
         return SECTIONS[plain]
     if len(plain.split()) > MOST_WORDS // 2:
         return ""
-    near = [cue for cue in SECTIONS if len(cue) >= SHORTEST - 3 and plain.startswith(f"{cue} ")]
+    near = [cue for cue in BEGIN_SECTIONS if plain.startswith(f"{cue} ")]
     return SECTIONS[max(near, key=len)] if near else ""
 
 
@@ -63,7 +71,7 @@ def heading(lines: Sequence[Line], at: int) -> Heading | None:
 def _labelled_section(lines: Sequence[Line], at: int, words: str, minutes: float | None) -> Heading | None:
     """`Introduction`, `Talon :`, `Consigne : Bonjour, ...`."""
     label, rest = labelled(words)
-    if label in LABELS:
+    if label_of(label):
         return None
     rest = rest if label else ""
     opens = SECTIONS.get(label, "") if rest else section_of(words)
@@ -106,9 +114,9 @@ def _sign(lines: Sequence[Line], at: int, words: str) -> str:
     line = lines[at]
     if line.heading:
         return "" if asks(words) else "style"
-    if len(words) > LONGEST or len(words.split()) > MOST_WORDS or asks(words) or labelled(words)[0] in LABELS:
+    if len(words) > LONGEST or len(words.split()) > MOST_WORDS or asks(words) or label_of(labelled(words)[0]):
         return ""
-    below = next((one for one in lines[at + 1 : at + 4] if labelled(one.words)[0] not in LABELS), None)
+    below = next((one for one in lines[at + 1 : at + 4] if not label_of(labelled(one.words)[0])), None)
     if below is None or below.heading or words.endswith((".", ";", ",")):
         return _by_looks(line, words)
     return _by_looks(line, words) or _by_what_follows(line, below, words)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from interviewer.guide.prose.consent import is_consent, purpose_of
-from interviewer.guide.prose.cues import LABELS, OF_A_GUIDE
+from interviewer.guide.prose.cues import OF_A_GUIDE, label_of
 from interviewer.guide.prose.draft import Draft, DraftFact, DraftQuestion, DraftTheme
 from interviewer.guide.prose.headings import MOST_WORDS, Heading, asks, heading, section_of
 from interviewer.guide.prose.marks import labelled, theme_title, with_minutes, without_blank
@@ -34,7 +34,7 @@ class Walk:
         self.of_theme: list[DraftTheme | None] = []
         """For each fate the theme that it has no sense without, if any."""
         self.section = ""
-        self.probing = False
+        self.probing = self.only_probes = False
         self.base: Line | None = None
 
     def go(self) -> "Walk":
@@ -58,8 +58,12 @@ class Walk:
             self.tell(line, "title", "title" if line.title else "first", sure=line.title)
             return
         label, rest = labelled(line.words)
-        if label in LABELS and not theme_title(line.words)[0] and not line.heading:
-            self._labelled(line, LABELS[label], rest)
+        alone = "" if label else label_of(fold(with_minutes(line.words)[0]))
+        if alone in ("probe", "question") and self.draft.themes and (line.heading or line.bold):
+            self._part_of_theme(line, alone)
+            return
+        if label_of(label) and not theme_title(line.words)[0] and not line.heading:
+            self._labelled(line, label_of(label), rest)
             return
         found = heading(self.lines, at)
         again = found and found.opens == self.section and found.opens != "theme" and not (line.heading or found.rest)
@@ -73,7 +77,7 @@ class Walk:
             return False
         if line.title or any(name in fold(line.words) for name in OF_A_GUIDE):
             return True
-        if at or theme_title(line.words)[0] or labelled(line.words)[0] in LABELS:
+        if at or theme_title(line.words)[0] or label_of(labelled(line.words)[0]):
             return False
         found = heading(self.lines, at)
         others = [one.heading for one in self.lines[1:] if one.heading]
@@ -84,13 +88,16 @@ class Walk:
     # --- headings and labels ---
 
     def _heading(self, line: Line, found: Heading) -> None:
-        self.probing, self.base = False, None
+        self.probing = self.only_probes = False
+        self.base = None
         self.section = found.opens
         if found.opens == "theme":
             self.draft.themes.append(DraftTheme(found.words, minutes=found.minutes))
             self.tell(line, "theme", found.why, sure=found.why in ("style", "typed"))
         elif found.rest:
             self._content(line._replace(words=found.rest))
+        elif found.opens == "aside":
+            self.tell(line, "left", "aside")
         else:
             self.tell(line, "label", f"head_{found.opens}")
 
@@ -104,6 +111,11 @@ class Walk:
             "theme": self._named_title,
         }
         taken[label](line, rest)
+
+    def _part_of_theme(self, line: Line, label: str) -> None:
+        """`Questions` or `Probes` as a heading inside of a theme."""
+        self.section, self.only_probes = "theme", label == "probe"
+        self.tell(line, "label", "named", sure=True)
 
     def _named_title(self, line: Line, rest: str) -> None:
         if rest and not self.draft.title:
@@ -182,7 +194,9 @@ class Walk:
     # --- what stands below the headings ---
 
     def _content(self, line: Line, *, in_column: bool = False) -> None:
-        if self.section == "closing":
+        if self.section == "aside":
+            self.tell(line, "left", "aside")
+        elif self.section == "closing":
             self.draft.closing.append(line.words)
             self.tell(line, "closing", "section", sure=True)
         elif self.section == "background":
@@ -234,7 +248,7 @@ class Walk:
             return
         why = self._probe_why(line)
         if why and self._question() is not None:
-            self._add_probe(line, why, sure=why in ("deeper", "named"))
+            self._add_probe(line, why, sure=why in ("deeper", "named", "under_probes"))
             return
         self.probing, self.base = False, line
         words, inside = _brackets(line.words)
@@ -255,6 +269,8 @@ class Walk:
     def _probe_why(self, line: Line) -> str:
         """Why the line is a probe of the question above it; empty where it is a question itself."""
         base = self.base
+        if self.only_probes:
+            return "under_probes"
         if base is None:
             return ""
         like_base = line.marker == base.marker and line.level <= base.level and line.bold == base.bold

@@ -49,6 +49,7 @@ WHY = {
     "item": N_("it is an item of a list, though it does not ask"),
     "asks": N_("it asks"),
     "deeper": N_("it is set in below a question"),
+    "under_probes": N_("it stands below a heading for probes"),
     "not_bold": N_("the questions around it are bold, and it is not"),
     "other_sign": N_("its sign is another than that of the question above"),
     "no_sign": N_("the question above has a number or a dash, and it has none"),
@@ -74,6 +75,7 @@ WHY = {
     "archive": N_("its words are about keeping what was said"),
 }
 LEFT = {
+    "aside": N_("notes for the interviewer, which nobody is asked"),
     "form": N_("a blank to fill in; the interview takes it down by itself"),
     "before_first": N_("it stands before the first theme and is neither an opening nor a question"),
     "statement": N_("it stands in a theme, and neither asks nor is an item of a list"),
