@@ -521,6 +521,15 @@ def test_the_verb_merges_shows_and_says_what_it_left(small: Path, cli: Cli) -> N
     assert cli("check", "guides/petit.yaml").code == 0
 
 
+def test_a_worksheet_of_which_nothing_could_be_taken_is_no_success(small: Path, cli: Cli) -> None:
+    (small / "back.csv").write_text("place,en\nnowhere/x,Hello\nclosing,=1+1\n", encoding="utf-8")
+    result = cli("translate", "petit", "en", "--merge", "back.csv")
+    assert result.code == 3
+    assert "0 texts merged" in result.err
+    assert "csv!B2  nowhere/x" in result.err
+    assert "csv!B3  closing" in result.err
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

@@ -324,6 +324,13 @@ def test_the_walk_shows_the_condition_and_the_tables_say_why(conditional: Path, 
     assert "only if: role = accueil" in shown
 
 
+def test_a_rehearsal_does_not_miss_what_is_passed_over(conditional: Path, cli: Cli) -> None:
+    result = cli("run", "petit", "--rehearse", stdin=SCRIPT)
+    assert "5 questions were passed over, by their conditions." in result.out
+    assert "Que se passe-t-il" not in result.out
+    assert "Que reste-t-il ?" in result.out
+
+
 def test_the_room_shows_it_in_outline_question_and_page(tmp_path: Path) -> None:
     with Seat(tmp_path / "s", source=SOURCE, size=(120, 35)) as seat:
         seat.keys("oui", ENTER, "oui", ENTER, "maraude", ENTER)

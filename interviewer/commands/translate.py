@@ -17,6 +17,7 @@ HELP = N_(
     "stay, and every cell that could not be taken over is listed."
 )
 EXAMPLE = "interviewer translate benevoles en"
+NOTHING_TAKEN = 3
 app = typer.Typer()
 
 
@@ -72,4 +73,4 @@ def _merge(file: GuideFile, language: str, worksheet: str, *, dry_run: bool, as_
     if dry_run and not as_json:
         typer.echo(difference(file.text, text, file.shown), nl=False)
     typer.echo(merged_json(found, lines) if as_json else merged_page(found, lines), err=not as_json)
-    return 0
+    return 0 if found.changes or found.unchanged or not found.faults else NOTHING_TAKEN

@@ -49,6 +49,11 @@ class Merge(NamedTuple):
     left: tuple[Left, ...]
     compared: bool
 
+    @property
+    def faults(self) -> int:
+        """How many cells were left for another reason than that they are empty."""
+        return sum(one.reason not in ("empty", "emptied") for one in self.left)
+
 
 class _Row(NamedTuple):
     address: str

@@ -181,7 +181,13 @@ class Report(Struct, frozen=True):
     def not_reached(self) -> tuple[QuestionTime, ...]:
         """The questions that nobody came to while the duration lasted; without one, in the whole rehearsal."""
         limit = self.duration if self.duration is not None else float("inf")
-        return tuple(q for q in self.questions if q.reached is None or q.reached >= limit)
+        out = self.passed_over
+        return tuple(q for q in self.questions if q not in out and (q.reached is None or q.reached >= limit))
+
+    @property
+    def passed_over(self) -> tuple[QuestionTime, ...]:
+        """The questions that the answers made superfluous, so that nobody had to come to them."""
+        return tuple(q for q in self.questions if q.reached is None and q.coverage == "not_relevant")
 
     @property
     def lost_musts(self) -> tuple[QuestionTime, ...]:

@@ -78,8 +78,15 @@ def _fit(report: Report) -> Iterator[str]:
         words = _("The rehearsal ended after {time}; these questions were not asked:")
         yield words.format(time=clock(report.total))
     else:
-        yield plural("The one question was reached.", "All {count} questions were reached.", count)
+        reached = count - len(report.passed_over)
+        yield plural("The one question was reached.", "All {count} questions were reached.", reached)
     yield from map(_question, late)
+    if report.passed_over:
+        yield plural(
+            "{count} question was passed over, by its condition.",
+            "{count} questions were passed over, by their conditions.",
+            len(report.passed_over),
+        )
     open_ones = [question for question in musts if question not in late]
     if open_ones:
         yield _("Must be asked, was reached, and stayed without an answer:")
