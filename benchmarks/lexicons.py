@@ -133,6 +133,8 @@ def _all_forms(lemma: str, known: dict[str, list[str]]) -> set[str]:
     own = {lemma, *known.get(lemma, ())}
     if lemma.endswith(VERBAL):
         own = {form for form in own if not (plain(form).endswith(BOOKISH) and len(form) > SHORT)}
+    if lemma.endswith(("ir", "re")):
+        own |= {form + end for form in own if form.endswith(("i", "u")) for end in ("e", "s", "es")}
     return own | {f"{form}s" for form in own if form.endswith("é")} | {f"{form}e" for form in own if form.endswith("é")}
 
 

@@ -25,7 +25,7 @@ CANCELS = (
     "<change> or|and hindered|harmed|not|worsened|complicated|hurt|hinder",
     "<change> , ~4 or",
     "<change> or <change>",
-    "possible|potential|eventual",
+    "what|which possible|potential|eventual",
     "perhaps|possibly ~3 <change>|noticed",
     "or both",
     "at all",
@@ -75,6 +75,7 @@ leading scandal open
 leading inference said
   i suppose|guess|imagine|assume|presume|expect|bet|gather|trust
   i take it
+  i can? imagine your
   i 'm|am sure|guessing|assuming
   you must ~1 have|be|feel|find|love|miss|enjoy|know|want|worry|think|hate|regret|wish|need|still|really|like|see|suffer
   i have no doubt
@@ -100,6 +101,7 @@ leading strong yes_no
   would you|one|people ~1 say ~6 <praise>|<absurd>|best
   would you go
 leading norm any
+  ^like|as <your> ~2 ,
   ^like|unlike|as ~1 most|everyone|everybody|all|many|others|nearly|almost|several
   everyone|everybody|nobody|anyone ~3 <say>
   almost|nearly everyone|everybody|all
@@ -164,7 +166,7 @@ presuming effect open
   what|which ~3 has|have|did !to ~5 <effect> ~1 in|for you
   what|which ~3 has|have|did ~5 bring|brought|given|give|offered|gained you
   when|stage|point ~~3 did your ~3 <bettered>|take
-  <manner> ~5 has|have|did|does !you|they|we|he|she|i ~7 your ~2 <life> // contact
+  <manner> ~5 has|have|did|does !you|they|we|he|she|i|your <word> ~6 your ~2 <life> // contact
   how has|have|did your ~5 change|changed
   what has|have ~1 changed
   what has|have|did|does ~5 change|changed in|for|about you|your
@@ -176,6 +178,7 @@ presuming effect open
   <manner> ~6 give|gave|given|bring|brought you back|more|confidence|hope|strength|courage
   <manner> ~6 keep|kept you away|from|out
   how much <comparative>
+  make|made ~3 possible
   bring|brought|give|gave|gives|get|got|brings back ~1 your
   how you ~1 <recovered>
   how much ~1 time|money|energy|space|work did|has|have|does ~5 save|saved you
@@ -226,6 +229,7 @@ presuming problem any
   <your> bad|sad|poor|terrible|awful habit|habits|experience|behaviour|behavior|temper|mood|choices|diet
   do|did you blame
   what do|did you <regret>
+  the ~3 you <regret>
   cope|coped|coping|put|live|lived|deal|dealt|struggle|struggled with|up with? your ~1 <fault>|<problem>
   your ~2 <fault>
   last <vice>

@@ -15,7 +15,7 @@ CANCELS = (
     "s' il y en|a",
     "si il y en|a",
     "cas echeant",
-    "possible|possibles|potentiel|potentiels|potentielle|potentielles",
+    "quel|quelle|quels|quelles ~2 possible|possibles|potentiel|potentiels|potentielle|potentielles",
     "eventuellement|eventuel|eventuelle|eventuels|eventuelles",
     "si c' est|etait arrive|le|possible",
     "si cela|ca est|a|s' arrive|ete|est",
@@ -47,7 +47,7 @@ leading tag any
   , j' espere
   j' espere ?|que|qu'
   , c' est <word>? ca
-  , vous|tu <word>? d'accord
+  , vous|tu ~3 d'accord
   , avouez|avoue|reconnaissez|admettez
 leading negated yes_no
   ne|n' <belief> -vous|-tu|-on pas
@@ -84,6 +84,7 @@ leading inference said
   j' imagine que|qu'|bien
   je suppose|presume|devine|parie|sens|vois|crois|pense|sais|comprends que|qu'|bien
   je me doute
+  j' imagine|devine <your>
   on imagine|devine|suppose que|qu'|bien
   vous|tu devez|dois ~1 etre|avoir|vous|te|t'|trouver|ressentir|penser|aimer|adorer|apprecier|souffrir|regretter|savoir|en
   je suis ~1 sur|sure|certain|certaine|persuade|persuadee|convaincu|convaincue
@@ -117,6 +118,7 @@ leading strong yes_no
 leading norm any
   ^comme|contrairement|ainsi ~1 la plupart|majorite
   ^comme tous|toutes|tout|beaucoup|chacun|n' les?|des?|le?
+  ^comme <your> ~2 ,
   ^comme les|nos|d' autres ~1 <word>
   ^comme la|une? ~1 quasi|grande|plupart|majorite
   tout|tous le|les|nos|ceux ~4 <say>
@@ -209,6 +211,7 @@ presuming effect open
   qu' est -ce que ~~5 change|apporte|changent|apportent à|dans|pour|chez <your>|vous
   qu' est -ce que ~~5 vous|t'|te apporte|apportent|change
   a|ont fait gagner|perdre|economiser|progresser|avancer|grandir|changer|evoluer|decouvrir
+  a|ont rendu possible
 presuming improved open
   <manner> vous|tu avez|as ~1 <better>
   <your> <emotion>
@@ -259,6 +262,7 @@ presuming problem any
   <rid> de|d' ~1 <your>|ces|cette ~1 <word>
   à qui en voulez|veux
   que|qu' <regret> -vous|-tu
+  que|qu' vous|tu <regret>
   de quoi avez|as -vous|-tu ~2 honte|peur
   <your> ~2 <fault>
   <your> point|points ~1 faible|faibles
@@ -314,7 +318,7 @@ presuming liking open
   le plus <like>|manque|souffert|decu|decue|agace|deplu|enerve|seduit|enthousiasme
   qu'|que avez|as -vous|-tu ~2 <like>
   ce que vous|tu avez|as ~2 <like>
-  qu' est -ce que|qui vous|t'|tu ~3 <like>
+  qu' est -ce que|qui vous|t'|tu !auriez|aurais ~3 <like>
   qu'|que <like> -vous|-tu !faire ~1 dans|ici|chez|le|la|de|du
   à quel point ~~2 etes|etiez -vous <pleased>
   rend|rendu|rendent ~1 <pleased>

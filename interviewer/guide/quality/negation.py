@@ -102,6 +102,9 @@ def english_negation(seen: Read, clauses: list[Clause]) -> Spot | None:
 
 def _english(seen: Read, clause: Clause) -> Spot | None:
     words = seen.words
+    none = find("have|had|do|did|will you ~1 no <word>", seen, clause.at, min(clause.at + 6, clause.end))
+    if none and clause.asks in ("yes_no", "why"):
+        return none
     for no in range(clause.first, clause.end):
         if words[no] in _ENGLISH_NOT and not _english_below(seen, clause, no):
             first = _english_verb(seen, clause, no)
