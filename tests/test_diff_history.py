@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.study.layout import DIFFS, GIT_SETTINGS
 from tests.conftest import Cli
 from tests.terminal import Terminal, needs_terminal
 
@@ -154,6 +155,20 @@ def test_interviews_are_counted_under_the_words_that_were_asked(
     (change,) = [one for one in found["changes"] if one["aspect"] == "ask"]
     assert (change["kind"], change["id"], change["comparable"]) == ("reworded", "un", False)
     assert change["interviews"] == {"before": 2, "after": 1, "same": 0, "other": 0}
+
+
+def test_a_file_of_another_study_is_counted_there(
+    place: Path, cli: Cli, hold: Callable[..., None], tmp_path: Path
+) -> None:
+    write(place, FIRST)
+    hold("p1")
+    other = tmp_path / "ailleurs"
+    (other / "guides").mkdir(parents=True)
+    (other / "interviewer.yaml").write_text("languages: [fr]\n", encoding="utf-8")
+    write(other, SECOND)
+    result = cli("diff", "g", "ailleurs/guides/g.yaml")
+    assert "No interview has been held with this guide." in result.out
+    assert json.loads(cli("history", "ailleurs/guides/g.yaml", "--json").out)["versions"][0]["sessions"] == 0
 
 
 def test_versions_that_only_interviews_keep_are_found(place: Path, cli: Cli, hold: Callable[..., None]) -> None:
@@ -320,12 +335,18 @@ def test_colours_are_for_terminals_and_never_the_only_sign(place: Path) -> None:
             assert terminal.exit_code() == 0
 
 
-def test_git_shows_guides_as_outlines(place: Path, sealed: Path) -> None:
+def typed_as_offered(place: Path, lines: list[str]) -> None:
+    """Type the `git config` lines, for the program as it runs here."""
+    program = shlex.join([sys.executable, "-m", "interviewer"])
+    for line in lines:
+        words = [word.replace("interviewer diff", f"{program} diff") for word in shlex.split(line)]
+        git(place, *words[1:])
+
+
+def test_git_shows_guides_as_outlines(place: Path) -> None:
     """What `init` offers, with the real git: diff, log and the heading of a hunk."""
-    program = shlex.join([sys.executable, "-m", "interviewer", "diff", "--outline"])
-    (place / ".gitattributes").write_text("guides/*.yaml diff=interviewer\n", encoding="utf-8")
-    git(place, "config", "diff.interviewer.textconv", program)
-    git(place, "config", "diff.interviewer.xfuncname", "^((question|theme|consent|background) [^:,]+)")
+    (place / ".gitattributes").write_text(f"{DIFFS}\n", encoding="utf-8")
+    typed_as_offered(place, list(GIT_SETTINGS))
     said = git(place, "diff", "-U0")
     assert "-question deux, answer: number 0–10\n+question deux, answer: number 0–20" in said
     assert "@@ question deux" in said
@@ -334,6 +355,50 @@ def test_git_shows_guides_as_outlines(place: Path, sealed: Path) -> None:
     assert "from: 0" not in log
     (place / "guides" / "g.yaml").write_text("guide: [g\n", encoding="utf-8")
     assert "+guide: [g" in git(place, "diff")
+
+
+def test_init_in_a_repository_says_what_to_type_once(tmp_path: Path, cli: Cli) -> None:
+    git(tmp_path, "init", "-q")
+    result = cli("init", tmp_path / "neu")
+    for line in GIT_SETTINGS:
+        assert f"    {line}\n" in result.err
+        assert f"#   {line}\n" in (tmp_path / "neu" / ".gitattributes").read_text(encoding="utf-8")
+    assert ".gitattributes:" not in result.err
+    (tmp_path / "alt").mkdir()
+    (tmp_path / "alt" / ".gitattributes").write_text("* text\n", encoding="utf-8")
+    again = cli("init", tmp_path / "alt")
+    assert f"and add this line to .gitattributes:\n    {DIFFS}\n" in again.err
+    assert (tmp_path / "alt" / ".gitattributes").read_text(encoding="utf-8") == "* text\n"
+
+
+def test_init_elsewhere_says_nothing_of_git(tmp_path: Path, cli: Cli) -> None:
+    assert "git config" not in cli("init", tmp_path / "neu").err
+    assert DIFFS in (tmp_path / "neu" / ".gitattributes").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the traps are shell scripts")
+def test_no_program_that_a_repository_names_is_started(place: Path, cli: Cli, tmp_path: Path) -> None:
+    trap = tmp_path / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/caught\ncat\n", encoding="utf-8")
+    trap.chmod(0o755)
+    (place / ".gitattributes").write_text("*.yaml diff=trap filter=trap\n", encoding="utf-8")
+    named = (
+        "diff.external",
+        "diff.trap.textconv",
+        "diff.trap.command",
+        "filter.trap.smudge",
+        "core.pager",
+        "pager.log",
+    )
+    for name in (*named, "gpg.program", "core.fsmonitor", "core.sshCommand"):
+        git(place, "config", name, str(trap))
+    git(place, "config", "log.showSignature", "true")
+    assert cli("diff", "g@premier").code == 0
+    assert cli("history", "g").code == 0
+    assert cli("diff", "g@v1").code == 0
+    assert not (tmp_path / "caught").exists()
+    git(place, "diff")
+    assert (tmp_path / "caught").exists(), "the trap would have caught"
 
 
 @pytest.mark.parametrize("data", [b"guide: [", b"\xff\xfe\x00", b"", b"\x1b[2J", b"#" * (1 << 21), b"codes: []\n"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,12 +32,10 @@ class Version(NamedTuple):
 
 
 def study_around(path: str = "") -> Study | None:
-    """The study of the working folder, else that of the path; None where there is neither."""
-    for start in (None, Path(path).parent):
-        try:
+    """The study that the path lies in, else that of the working folder; None where there is neither."""
+    for start in (Path(path.partition(AT)[0]).parent, None):
+        with suppress(CannotError, OSError, ValueError):
             return find_study(start)
-        except CannotError:
-            continue
     return None
 
 

@@ -27,7 +27,7 @@ def show_comparison(old: str, new: str, *, as_json: bool) -> bool:
     """Print how two versions differ; returns whether they do. Without `new`, `old` is held against its file."""
     before, after = _meant(old, new)
     study = study_around(after)
-    one, other = version(before, study), version(after, study)
+    one, other = version(before, study_around(before)), version(after, study)
     found = compare(one.guide, other.guide)
     held = _held(found, study) if study and found.changes else None
     if as_json:
