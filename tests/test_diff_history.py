@@ -118,6 +118,28 @@ def test_files_are_compared_without_study_and_without_git(
     assert "git is not installed" in asked.err
 
 
+def test_without_git_a_guide_alone_is_held_against_the_last_interview(
+    place: Path, cli: Cli, hold: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert "git is not installed" in cli("diff", "g").err
+    write(place, FIRST)
+    hold("p1")
+    write(place, SECOND)
+    result = cli("diff", "g")
+    assert "[-arrivée-]{+premier jour+}" in result.out
+    assert "Interviews held: 1 with the old version" in result.out
+
+
+def test_a_name_with_such_a_sign_in_it_is_a_name(place: Path, cli: Cli) -> None:
+    (place / "a@b.yaml").write_text(GUIDE.format(**FIRST), encoding="utf-8")
+    git(place, "add", "-A")
+    git(place, "commit", "-qm", "signe")
+    (place / "a@b.yaml").write_text(GUIDE.format(**SECOND), encoding="utf-8")
+    for words in (["a@b.yaml"], ["a@b.yaml@HEAD"], ["a@b.yaml@HEAD@{0}", "a@b.yaml"]):
+        assert "[-arrivée-]{+premier jour+}" in cli("diff", *words).out
+
+
 def test_the_exit_code_says_whether_they_differ_if_asked_to(place: Path, cli: Cli) -> None:
     assert cli("diff", "g@premier", "g", "--exit-code").code == 3
     same = cli("diff", "g", "guides/g.yaml", "--exit-code")

@@ -13,7 +13,7 @@ HELP = N_(
     "the answers from before and after can still be compared. OLD and NEW are files or guides of this study, both also as "
     "git had them: benevoles@HEAD~1, benevoles@TAG, guides/benevoles.yaml@COMMIT. v2 after the @ is version 2 of the guide, "
     "sha:1a2b3c4d a version that interviews keep. Without NEW it is the file as it is now; of a guide alone, what changed "
-    "since the last commit."
+    "since the last commit, or, where git keeps nothing, since the last interview."
 )
 EXAMPLE = "interviewer diff benevoles@HEAD~1 benevoles"
 DIFFER = 3

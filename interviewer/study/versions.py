@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 AT = "@"
 SUM = "sha:"
 NUMBER = re.compile(r"v([1-9][0-9]{0,6})")
+HEAD = "HEAD"
 SHORT = 8
+MOST_SIGNS = 8
 
 
 class Version(NamedTuple):
@@ -33,7 +35,7 @@ class Version(NamedTuple):
 
 def study_around(path: str = "") -> Study | None:
     """The study that the path lies in, else that of the working folder; None where there is neither."""
-    for start in (Path(path.partition(AT)[0]).parent, None):
+    for start in (Path(parted(path)[0]).parent, None):
         with suppress(CannotError, OSError, ValueError):
             return find_study(start)
     return None
@@ -47,6 +49,27 @@ def is_file(ref: str) -> bool:
         return False
 
 
+def parted(ref: str) -> tuple[str, str]:
+    """The guide and the revision; no revision for a file whose name has such a sign in it."""
+    if AT not in ref or is_file(ref):
+        return ref, ""
+    places = [place for place, sign in enumerate(ref) if sign == AT]
+    at = next((place for place in places[:MOST_SIGNS] if is_file(ref[:place])), places[0])
+    return ref[:at], ref[at + 1 :]
+
+
+def before_now(ref: str, study: Study | None) -> str:
+    """What the file as it is now is held against: the last commit; where git keeps nothing, the last interview's version."""
+    from interviewer.study import git
+    from interviewer.study.past import past_of
+
+    path = guide_path(ref, study)
+    if git.is_there(path.parent):
+        return f"{ref}{AT}{HEAD}"
+    held = [state for state in past_of(path, study).states if state.held or state.pilots]
+    return f"{ref}{AT}{SUM}{held[0].sha256}" if held else f"{ref}{AT}{HEAD}"
+
+
 def version(ref: str, study: Study | None) -> Version:
     """The version that `ref` means: a file, a guide's id, or either of them with `@` and a revision.
 
@@ -55,8 +78,8 @@ def version(ref: str, study: Study | None) -> Version:
     """
     if not ref:
         raise UsageError("version_empty", ref=ref)
-    name, sign, revision = ref.partition(AT)
-    if not sign or is_file(ref):
+    name, revision = parted(ref)
+    if name == ref:
         return _working(ref, study)
     if not revision or not name:
         raise UsageError("version_empty", ref=ref)
@@ -112,7 +135,7 @@ def _from_git(ref: str, path: Path, revision: str) -> Version:
     if not commit and not git.is_there(path.parent):
         raise CannotError("git_no_repository", ref=ref, folder=path.parent.as_posix())
     if not commit:
-        raise CannotError("git_no_revision", revision=revision, guide=ref.partition(AT)[0])
+        raise CannotError("git_no_revision", revision=revision, guide=parted(ref)[0])
     data = git.file_at(path, commit, MAX_BYTES)
     if data is None:
         data = _under_its_former_name(path, commit)

@@ -13,14 +13,12 @@ from interviewer.screens.pages.harmless_json import dumps
 from interviewer.screens.pages.word_changes import sheet
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _
-from interviewer.study.versions import AT, Version, study_around, version
+from interviewer.study.versions import Version, before_now, parted, study_around, version
 
 if TYPE_CHECKING:
     from interviewer.guide.changes import Change, Comparison
     from interviewer.session.under_versions import Held
     from interviewer.study.folder import Study
-
-NOW = "HEAD"
 
 
 def show_comparison(old: str, new: str, *, as_json: bool) -> bool:
@@ -43,8 +41,8 @@ def show_comparison(old: str, new: str, *, as_json: bool) -> bool:
 def _meant(old: str, new: str) -> tuple[str, str]:
     if new:
         return old, new
-    name, sign, _revision = old.partition(AT)
-    return (old, name) if sign else (f"{old}{AT}{NOW}", old)
+    name, _revision = parted(old)
+    return (old, name) if name != old else (before_now(old, study_around(old)), old)
 
 
 def _held(found: Comparison, study: Study) -> Held:
