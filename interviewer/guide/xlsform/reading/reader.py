@@ -1,5 +1,6 @@
 """A book that holds an XLSForm -> a guide, with a report in which every row and every cell that was left has its place."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from interviewer.guide.xlsform.reading.tables import Line, Table
 from interviewer.guide.xlsform.reading.wording import languages
 from interviewer.sheets.model import Book
 
+VERSION = re.compile(r"([0-9]{1,6})(?:\.0)?(?:\s+\(\d{4}-\d\d-\d\d.*\))?", re.ASCII)
 SETTING_PARTS = (c.TITLE, c.FORM, c.VERSION, c.DEFAULT_LANGUAGE)
 
 
@@ -78,7 +80,9 @@ def read_form(book: Book, name: str, spoken: str = "en", guide_id: str = "") -> 
 
 
 def _version(said: str) -> int:
-    return int(said) if said.isascii() and said.isdigit() and 1 <= int(said) <= HIGHEST_VERSION else 1
+    """The whole number that the version is, KoboToolbox's date behind it aside; 1 for another way to count."""
+    found = VERSION.fullmatch(said)
+    return min(max(int(found[1]), 1), HIGHEST_VERSION) if found else 1
 
 
 def _unused(lists: Lists, ledger: Ledger) -> None:
@@ -117,7 +121,7 @@ def _setting(line: Line, ledger: Ledger) -> dict[str, str]:
         ledger.carry(line)
         for column in line.table.columns:
             said = line.of(column)
-            read = column.part in SETTING_PARTS and (column.part != c.VERSION or _version(said) != 1 or said == "1")
+            read = column.part in SETTING_PARTS and (column.part != c.VERSION or VERSION.fullmatch(said) is not None)
             if said and not read:
                 ledger.note_at(line.table.sheet.address(line.row, column.place), "form_column", column=column.header)
     return made
