@@ -444,6 +444,21 @@ def test_conditions_of_groups_are_those_of_themes_and_of_what_is_in_groups_witho
     assert guide.themes[1].questions[0].when == (Condition("r", others=("b",)),)
 
 
+def test_conditions_that_cannot_stand_together_are_reported_once() -> None:
+    rows = [("type", "name", "label", "relevant"), ("integer", "n", "N", ""), ("begin group", "g", "G", "")]
+    rows += [("begin group", "h", "", "${n} > 1"), ("text", "q", "Q", "${n} < 9"), ("text", "r", "R", "${n} != 5")]
+    rows += [("text", "s", "S", "${n} != 6"), ("end group", "", "", ""), ("end group", "", "", "")]
+    reading = read_form(book(rows), "form")
+    assert [(one.rule, one.path) for one in reading.cells] == [("form_condition_left", "survey!D4")]
+    guide = sound(reading)
+    assert guide is not None
+    assert [question.when for _, question in guide.questions()][1:] == [
+        (Condition("n", lowest=2.0, highest=8.0),),
+        (Condition("n", others=("5",)),),
+        (Condition("n", others=("6",)),),
+    ]
+
+
 def test_what_a_question_says_of_itself_is_kept() -> None:
     rows = [
         (

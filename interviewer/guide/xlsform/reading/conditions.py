@@ -60,9 +60,24 @@ def joined(first: Iterable[Condition], second: Iterable[Condition]) -> tuple[Con
     """Both together; None where they speak of the same question in different ways."""
     made = {one.question: one for one in first}
     for one in second:
-        if made.setdefault(one.question, one) != one:
+        both = _merged(made.get(one.question, one), one)
+        if both is None:
             return None
+        made[one.question] = both
     return tuple(made.values())
+
+
+def _merged(one: Condition, other: Condition) -> Condition | None:
+    """Two conditions on one question as one, where they are the same or both are bounds."""
+    if one == other:
+        return one
+    if one.values or one.others or other.values or other.others:
+        return None
+    lowest = max((n for n in (one.lowest, other.lowest) if n is not None), default=None)
+    highest = min((n for n in (one.highest, other.highest) if n is not None), default=None)
+    if lowest is not None and highest is not None and lowest > highest:
+        return None
+    return Condition(one.question, lowest=lowest, highest=highest)
 
 
 def _demands(of: Tree, deciders: Mapping[str, Decider]) -> _Demands:

@@ -69,7 +69,21 @@ NOT_ASKED = frozenset(
         *("phonenumber", "username", "audit", "start time", "end time", "hidden", "calculate", "calculate here"),
         *("calculation", "geopoint", "geoshape", "geotrace", "gps", "location", "image", "photo", "picture", "audio"),
         *("video", "file", "barcode", "osm", "xml external", "csv external", "caseid", "text audit", "audio audit"),
-        *("comments", "enum audit", "submit", "fork", "ip", "referrer", "server", "get", "random", "block", "include"),
+        *(
+            "set form title",
+            "set form id",
+            "comments",
+            "enum audit",
+            "submit",
+            "fork",
+            "ip",
+            "referrer",
+            "server",
+            "get",
+            "random",
+            "block",
+            "include",
+        ),
     )
 )
 NOT_ASKED_STARTS = (

@@ -57,6 +57,7 @@ class Survey:
         self._groups: list[Group] = []
         self._ends: list[tuple[Group, Line]] = []
         self._asked: set[str] = set()
+        self._split: set[int] = set()
         self._titled: set[str] = set()
         self._deciders: dict[str, Decider] = {}
         self._opening: list[Line] = []
@@ -255,18 +256,23 @@ class Survey:
         """The conditions of the groups around that have a title."""
         made: tuple[Condition, ...] = ()
         for group in self._groups:
-            both = joined(made, group.when) if group.title.words else made
-            made = made if both is None else both
+            made = self._both(made, group) if group.title.words else made
         return made
 
     def _whole_when(self, line: Line) -> tuple[Condition, ...]:
         """The condition of the row, with those of groups without a title."""
         made = self._when(line)
         for group in self._groups:
-            if not group.title.words and group.when:
-                both = joined(made, group.when)
-                made = made if both is None else both
+            made = made if group.title.words else self._both(made, group)
         return made
+
+    def _both(self, made: tuple[Condition, ...], group: Group) -> tuple[Condition, ...]:
+        """Those and the ones of the group; where both speak of one question in different ways, the group's are reported."""
+        both = joined(made, group.when)
+        if both is None and group.line.row not in self._split:
+            self._split.add(group.line.row)
+            self.ledger.note(group.line, "form_condition_left", c.RELEVANT, condition=group.line.text(c.RELEVANT))
+        return made if both is None else both
 
     def _when(self, line: Line) -> tuple[Condition, ...]:
         said = line.text(c.RELEVANT)
