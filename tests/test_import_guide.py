@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import zipfile
 from pathlib import Path
 
@@ -280,6 +281,14 @@ def test_nothing_outside_of_the_file_is_looked_at(tmp_path):
     )
     data = with_part(styled(), "word/_rels/document.xml.rels", lambda old: old.replace(b"</Relationships>", link))
     assert "secret" not in guide_text(guide_of(data))
+
+
+def test_many_questions_with_the_same_words_take_no_longer_than_others():
+    began = time.process_time()
+    reading = read_prose(b"## T\n" + b"- Comment faire ?\n" * 6000, "x.md", "x", "fr")
+    assert reading.guide is not None
+    assert len({question.id for _theme, question in reading.guide.questions()}) == 6000
+    assert time.process_time() - began < 10
 
 
 # --- properties ---

@@ -92,11 +92,11 @@ def answers() -> bytes:
 
 def worksheet(ending: str) -> Callable[[], bytes]:
     def made() -> bytes:
-        from interviewer.screens.pages.worksheet import worksheet
+        from interviewer.screens.pages.worksheet import worksheets
 
         guide = read_guide((ROOT / "guides" / "partenaires.yaml").read_bytes())[0]
         assert guide is not None
-        return worksheet(guide, "en", ending)
+        return next(iter(worksheets(guide, "en", f"w{ending}").values()))
 
     return made
 

@@ -6,7 +6,7 @@ from interviewer.guide.prose.model import Line
 from interviewer.guide.prose.text_lines import markdown_lines, text_lines
 
 MAX_BYTES = 20 << 20
-MOST_TEXT = 2 << 20
+MOST_TEXT = 1 << 20
 ZIP = b"PK\x03\x04"
 OTHERS = (
     (b"\xd0\xcf\x11\xe0", "prose_old_word"),

@@ -22,6 +22,7 @@ class Names:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
 
     def of(self, words: str, otherwise: str = "q") -> str:
         """A new id that resembles the words; `otherwise` with a number where they give none."""
@@ -29,9 +30,11 @@ class Names:
         telling = [word for word in plain if word not in EMPTY_WORDS and len(word) > 1] or plain
         base = "-".join(telling[:MOST_WORDS])[:LONGEST].strip("-") or otherwise
         base = base if is_id(base) else f"{otherwise}-{base}"[:LONGEST]
-        made, n = base, 1
+        n = self._last.get(base, 1)
+        made = base if n == 1 else f"{base}-{n}"
         while made in self._taken or not is_id(made):
             n += 1
             made = f"{base}-{n}"
         self._taken.add(made)
+        self._last[base] = n
         return made
