@@ -557,6 +557,15 @@ def test_a_broken_worksheet_is_told_and_changes_nothing(small: Path, cli: Cli, d
     assert (small / "guides" / "petit.yaml").read_text(encoding="utf-8") == SMALL
 
 
+def test_a_guide_in_no_study_is_translated_by_its_file(
+    tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "petit.yaml").write_text(SMALL, encoding="utf-8")
+    assert cli("translate", "petit.yaml", "en").out == "petit.en.xlsx\npetit.en.csv\n"
+    assert cli("translate", "petit", "en", "--force").code == 1
+
+
 def test_a_guide_with_errors_is_not_translated(small: Path, cli: Cli) -> None:
     (small / "guides" / "petit.yaml").write_text(SMALL.replace("version: 1", "version: x"), encoding="utf-8")
     result = cli("translate", "petit", "en")

@@ -34,13 +34,12 @@ def translate(
 ) -> int:
     """Write the worksheets and say where; or merge one, and say what was and what was not."""
     from interviewer.errors import UsageError
-    from interviewer.study.folder import find_study
     from interviewer.study.translating import open_guide
 
     if (merge and (out or force)) or ((dry_run or as_json) and not merge):
         raise UsageError("translate_either")
     language = into.strip().lower()
-    file = open_guide(find_study(), guide, language)
+    file = open_guide(guide, language)
     if merge:
         return _merge(file, language, merge, dry_run=dry_run, as_json=as_json)
     return _write(file, language, out, force=force)

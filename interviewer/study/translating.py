@@ -14,9 +14,10 @@ from interviewer.guide.worksheet_reading import Merge, read_worksheet, spelled_a
 from interviewer.schema import LANGUAGE
 from interviewer.sheets.read import MAX_BYTES as MAX_WORKSHEET
 from interviewer.sheets.read import read_book
-from interviewer.study.folder import Study
+from interviewer.study.folder import Study, find_study
 from interviewer.study.git import files_at, log_of
 from interviewer.study.new_file import write_file
+from interviewer.study.versions import is_file, study_around
 from interviewer.study.whole_file import put_whole
 from interviewer.yamltext import MAX_BYTES
 
@@ -38,13 +39,14 @@ class GuideFile(NamedTuple):
         return self.data.decode("utf-8")
 
 
-def open_guide(study: Study, ref: str, language: str) -> GuideFile:
-    """The guide, to be translated into that language.
+def open_guide(ref: str, language: str) -> GuideFile:
+    """The guide, by id or by its file (which may lie in no study), to be translated into that language.
 
     UsageError for what is no language, or the guide's own; FilesError with all problems where the guide has errors.
     """
     if not LANGUAGE.fullmatch(language):
         raise UsageError("translate_language")
+    study = study_around(ref) or (Study(Path()) if is_file(ref) else find_study())
     found = study.guide_path(ref)
     path = Path(os.path.realpath(found))
     data = path.read_bytes()
