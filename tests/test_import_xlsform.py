@@ -103,3 +103,34 @@ def test_a_file_that_is_not_there_and_a_folder_are_said(cli: Cli, study: Path) -
     assert "no file nowhere.xlsx" in cli("import", "xlsform", "nowhere.xlsx").err
     assert cli("import", "xlsform", "guides").code == 1
     assert cli("import", "xlsform", "nowhere.xlsx", "--id", "Non!").code == 2
+
+
+@pytest.mark.parametrize("out", [".", "guides", "/"])
+def test_a_folder_is_no_place_for_a_guide(cli: Cli, form: Path, out: str) -> None:
+    made = cli("import", "xlsform", str(form), "--out", out)
+    assert made.code == 1
+    assert "Traceback" not in made.err
+    assert "folder" in made.err
+
+
+def test_the_guide_is_a_file_of_the_team_and_leaves_nothing_beside_it(cli: Cli, form: Path) -> None:
+    before = {path.name for path in Path("guides").iterdir()}
+    assert cli("import", "xlsform", str(form)).code == 0
+    assert {path.name for path in Path("guides").iterdir()} - before == {"vie2.yaml"}
+    assert Path("guides/vie2.yaml").stat().st_mode & 0o600 == 0o600
+    assert cli("import", "xlsform", str(form), "--out", "neuf/dossier/g.yaml").out == "neuf/dossier/g.yaml\n"
+
+
+def test_a_form_comes_through_a_pipe_and_the_guide_goes_through_one(cli: Cli, form: Path) -> None:
+    data = Path("tableau.csv")
+    data.write_text("type,name,label\ntext,q,Racontez\n", encoding="utf-8")
+    made = cli("import", "xlsform", "-", "--out", "-", stdin=data.read_text(encoding="utf-8"))
+    assert made.code == 0
+    assert read_guide(made.out.encode())[0] is not None
+
+
+def test_an_open_quotation_mark_is_said_and_the_rest_is_read(cli: Cli, study: Path) -> None:
+    (study / "f.csv").write_text('type,name,label\ntext,q,"Racontez\ntext,r,Et puis\n', encoding="utf-8")
+    made = cli("import", "xlsform", "f.csv", "--dry-run")
+    assert "f.csv:2:1: warning: A quotation mark opens here" in made.err
+    assert "id: r" in made.out

@@ -14,6 +14,8 @@ EVERYONE = 0o666
 
 def write_guide(path: Path, text: str, *, force: bool = False) -> None:
     """Write the guide; CannotError `guide_exists` where the file, or one that differs only in `.yml`, is there already."""
+    if path.is_dir():
+        raise CannotError("a_folder", path=str(path))
     for there in {path, path.with_suffix(".yml"), path.with_suffix(".yaml")}:
         if there.exists() and not (force and there == path):
             raise CannotError("guide_exists", path=str(there))
