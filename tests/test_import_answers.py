@@ -2,24 +2,31 @@
 
 import csv
 import io
+import json
+import re
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from interviewer.errors import FilesError, InterviewerError
 from interviewer.guide.model import Answer, Choices, Date, Guide, Number, Scale, ShortText
 from interviewer.guide.xlsform import names as n
 from interviewer.guide.xlsform.form import form
+from interviewer.screens.messages import place
 from interviewer.session import events as e
 from interviewer.session.collected.cells import cells_of
 from interviewer.session.collected.columns import form_of, layout
 from interviewer.session.collected.taking import Facts, Taken, take
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
+from interviewer.sheets.model import Book, Sheet
 from interviewer.sheets.read import read_book
+from interviewer.study.answers import bring
 from interviewer.study.folder import Study
 from tests.conftest import Cli
 from tests.forms import AROUND, complete_guides
@@ -308,3 +315,261 @@ def test_any_answers_come_back_as_they_were(made: tuple[Guide, dict[str, str], d
     assert {one.question: one.value for one in seen.measures} == expected["measures"]
     assert {one.item: one.value for one in seen.background} == expected["background"]
     assert seen.status == "done"
+
+
+# --- what can't be carried ---
+
+
+def rewritten(text: str, change: Any) -> str:
+    """The CSV with its rows (lists of cells, the head first) changed."""
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    change(rows)
+    made = io.StringIO()
+    csv.writer(made).writerows(rows)
+    return made.getvalue()
+
+
+def put(column: str, value: str, row: int = 1) -> Any:
+    """A change: that value in the first column whose head ends so."""
+
+    def change(rows: list[list[str]]) -> None:
+        place = next(n for n, head in enumerate(rows[0]) if head.endswith(column))
+        rows[row][place] = value
+
+    return change
+
+
+def brought(cli: Cli, text: str, *options: str) -> tuple[Any, dict[str, Any]]:
+    """The answer of the program, and its report."""
+    Path("a.csv").write_bytes(text.encode("utf-8", "surrogatepass"))
+    made = cli("import", "answers", "a.csv", "--json", *options)
+    return made, json.loads(made.out) if made.out else {}
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "place"),
+    [
+        (put("code", "Marie"), "answers_code_a_name", "csv!G2"),
+        (put("code", "Marie Durand"), "answers_bad_code", "csv!G2"),
+        (put("code", ""), "answers_bad_code", "csv!G2"),
+        (put("code", "com1"), "answers_bad_code", "csv!G2"),
+        (put("c_audio", ""), "answers_no_consent", "csv!M2"),
+        (put("KEY", ""), "", ""),  # meta-instanceID says it as well
+        (put("today", "demain"), "", ""),  # `start` says it as well
+        (put("guide", "benevoles 1 " + "0" * 64), "answers_other_guide", "csv!E2"),
+        (put("guide", "=cmd|' /C calc'!A0"), "answers_other_guide", "csv!E2"),
+    ],
+)
+@pytest.mark.usefixtures("there")
+def test_rows_that_cant_be_carried_are_told_by_their_place(cli: Cli, phone: Phone, change, rule, place):
+    made, report = brought(cli, rewritten(phone.central([(ONE, TOLD)]), change), "--guide", "2-tout")
+    found = [(one["rule"], one["place"]) for one in report["reported"]]
+    assert found == ([(rule, place)] if rule else [])
+    assert made.code == (3 if rule else 0)
+    assert len(report["made"]) == (0 if rule else 1)
+    assert not any(name in made.out + made.err for name in ("Marie", "Durand", "demain", "calc"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [
+        (("q_place", "11"), "answers_value"),
+        (("q_place", CANARY), "answers_value"),
+        (("q_heures", "1e400"), "answers_value"),
+        (("q_heures", "nan"), "answers_value"),
+        (("q_jour", "31/02/2026"), "answers_value"),
+        (("-q_role", CANARY), "answers_value"),
+        (("q_roles", f"a {CANARY}"), "answers_value"),
+        (("r_fin", CANARY), "answers_choice"),
+        (("r_notes", "declined"), "answers_reason_beside"),
+        (("c_citation", CANARY), "answers_choice"),
+        (("language", CANARY), "answers_choice"),
+        (("stakeholder", CANARY), "answers_choice"),
+        (("wave", f"{CANARY} !"), "answers_wave"),
+        (("b_role", CANARY), "answers_value"),
+    ],
+)
+def test_cells_that_cant_be_carried_are_told_and_the_rest_is_carried(there: Path, cli: Cli, phone: Phone, cell, rule):
+    made, report = brought(cli, rewritten(phone.central([(ONE, TOLD)]), put(*cell)))
+    assert [one["rule"] for one in report["reported"]] == [rule]
+    assert (made.code, len(report["made"])) == (3, 1)
+    assert CANARY not in made.out + made.err
+    said = told(sessions(there)[report["made"][0]])
+    same = [part for part in EXPECTED if said[part] == EXPECTED[part]]
+    assert len(same) >= len(EXPECTED) - 1
+
+
+def test_words_after_a_refusal_are_left_out_and_counted(there: Path, cli: Cli, phone: Phone):
+    told_anyway = {**TOLD, "c_audio": "no", "q_notes": CANARY}
+    made, report = brought(cli, phone.central([(ONE, told_anyway)]))
+    assert [one["rule"] for one in report["reported"]] == ["answers_after_refusal"]
+    assert report["refused"] == 1
+    assert CANARY.encode() not in b"".join(path.read_bytes() for path in (there / "sessions").rglob("*.jsonl"))
+    assert CANARY not in made.out + made.err
+
+
+def test_columns_that_the_form_has_not_are_listed_with_what_they_hold(there: Path, cli: Cli, phone: Phone):
+    def more(rows: list[list[str]]) -> None:
+        rows[0] += ["ville", ""]
+        rows[1] += [CANARY, "", CANARY]
+
+    made, report = brought(cli, rewritten(phone.central([(ONE, TOLD)]), more))
+    assert [one["rule"] for one in report["reported"]] == ["answers_beyond", "answers_column_unknown"]
+    assert (made.code, len(report["made"])) == (3, 1)
+    assert CANARY not in made.out + made.err
+
+
+def test_two_columns_of_one_field_stop_everything(there: Path, cli: Cli, phone: Phone):
+    def twice(rows: list[list[str]]) -> None:
+        for row in rows:
+            row.append(row[12] if row is not rows[0] else "t_1-debut-q_notes")
+
+    made, report = brought(cli, rewritten(phone.central([(ONE, TOLD)]), twice))
+    assert (made.code, report) == (3, {})
+    assert re.match(r"csv![A-Z]+1: error: More than one column", made.err)
+    assert not sessions(there)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [
+        ("", 3, "No column of this file holds the id of a submission"),
+        ("nom,prenom\nDurand,Marie\n", 3, "No column of this file holds the id of a submission"),
+        ("KEY,nom\nuuid:11111111,Durand\n", 1, "Nothing in the file tells which guide"),
+        ("_uuid;ville\n11111111;Lyon\n", 1, "Nothing in the file tells which guide"),
+        ("\0\0\0\0", 3, "No column"),
+        ("KEY\n", 0, "0 rows = 0 made"),
+    ],
+)
+def test_files_of_others_are_refused_and_nothing_of_them_shown(there: Path, cli: Cli, text: str, code: int, says: str):
+    Path("a.csv").write_text(text, encoding="utf-8")
+    made = cli("import", "answers", "a.csv")
+    assert made.code == code
+    assert says in made.err
+    assert not any(word in made.err for word in ("Durand", "Marie", "Lyon", "Traceback"))
+
+
+def test_the_guide_can_be_told_where_the_file_does_not(there: Path, cli: Cli, phone: Phone):
+    without = rewritten(phone.central([(ONE, TOLD)]), lambda rows: [row.__delitem__(4) for row in rows])
+    assert brought(cli, without)[0].code == 1
+    made, report = brought(cli, without, "--guide", "2-tout", "--dry-run")
+    assert (made.code, report["made"], report["dry_run"]) == (0, ["2026-11-30-2-tout-p7kx3"], True)
+    assert not sessions(there)
+    assert brought(cli, without, "--guide", "benevoles")[0].code == 3
+    assert brought(cli, without, "--guide", "2-tout")[1]["made"] == report["made"]
+
+
+def test_one_file_with_the_same_submission_twice(there: Path, cli: Cli, phone: Phone):
+    _made, report = brought(cli, phone.central([(ONE, TOLD), (ONE, TOLD), (TWO, {**TOLD, "code": "p9"})]))
+    assert [(one["rule"], one["place"]) for one in report["reported"]] == [
+        ("answers_twice", report["reported"][0]["place"])
+    ]
+    assert report["made"] == ["2026-11-30-2-tout-p7kx3", "2026-11-30-2-tout-p9"]
+    assert report["rows"] == 3
+
+
+def test_a_second_interview_of_the_day_with_the_same_person_has_its_own_session(there: Path, cli: Cli, phone: Phone):
+    _made, report = brought(cli, phone.central([(ONE, TOLD), (TWO, TOLD)]))
+    assert report["made"] == ["2026-11-30-2-tout-p7kx3", "2026-11-30-2-tout-p7kx3-2"]
+
+
+# --- a guide that changed since ---
+
+LATER = EVERYTHING.replace("version: 12", "version: 13").replace(
+    '- {id: notes, ask: {fr: "Racontez.", en: "Tell me."}',
+    '- {id: recit, was: [notes], ask: {fr: "Dites.", en: "Say."}',
+)
+
+
+def test_answers_to_an_older_version_keep_it_where_an_interview_or_git_does(there: Path, cli: Cli, phone: Phone):
+    brought(cli, phone.central([(ONE, TOLD)]))
+    (there / "guides" / "tout.yaml").write_text(LATER, encoding="utf-8")
+    made, report = brought(cli, phone.central([(ONE, TOLD), (TWO, {**TOLD, "code": "p9"})]))
+    assert (made.code, report["reported"], report["differing"]) == (0, [], [])
+    seen = sessions(there)["2026-11-30-2-tout-p9"]
+    assert (seen.version, seen.sha256) == (12, guide_of(EVERYTHING).sha256)
+    assert told(seen)["measures"] == EXPECTED["measures"]
+
+
+def test_answers_to_a_version_that_is_gone_go_to_the_same_ids_and_former_ones(there: Path, cli: Cli, phone: Phone):
+    (there / "guides" / "tout.yaml").write_text(LATER, encoding="utf-8")
+    made, report = brought(cli, phone.central([(ONE, TOLD)]))
+    assert [one["rule"] for one in report["reported"]] == ["answers_other_version"]
+    assert made.code == 3
+    seen = sessions(there)["2026-11-30-2-tout-p7kx3"]
+    assert seen.version == 13
+    assert ("recit", WORDS) in [(turn.question, turn.text) for turn in seen.turns]
+    _again, report = brought(cli, phone.central([(ONE, TOLD)]))
+    assert (report["made"], report["differing"], len(report["there"])) == ([], [], 1)
+
+
+def test_answers_to_a_guide_that_is_not_here(there: Path, cli: Cli, phone: Phone):
+    (there / "guides" / "tout.yaml").unlink()
+    made, report = brought(cli, phone.central([(ONE, TOLD)]))
+    assert [one["rule"] for one in report["reported"]] == ["answers_no_guide"]
+    assert made.code == 3
+
+
+# --- anything ---
+
+HOSTILE = (
+    *("", " ", CANARY, "=1+1", "@x", "\u202e", "\ufeff", "\x1b[31m", "yes", "no", "uuid:1", ONE, "9" * 400, "-1"),
+    *(
+        "1e999",
+        "2026-11-30",
+        "0000-00-00",
+        "9999-99-99T99:99",
+        "benevoles 1 " + "f" * 64,
+        "a" * 5000,
+        "a b c",
+        "[x](y)",
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_whatever_stands_in_the_file_the_rows_add_up(tmp_path_factory, data):
+    root = tmp_path_factory.mktemp("s")
+    (root / "guides").mkdir()
+    (root / "guides" / "tout.yaml").write_text(EVERYTHING, encoding="utf-8")
+    rows = [list(row) for row in BASE]
+    for _change in range(data.draw(st.integers(0, 12))):
+        row = data.draw(st.integers(0, len(rows) - 1))
+        if not rows[row]:
+            continue
+        at = data.draw(st.integers(0, len(rows[row]) - 1))
+        what = data.draw(st.sampled_from(["put", "cut", "more", "swap", "double"]))
+        if what == "put":
+            rows[row][at] = data.draw(st.sampled_from(HOSTILE) | st.text(max_size=8))
+        elif what == "cut":
+            del rows[row][at:]
+        elif what == "more":
+            rows[row].append(data.draw(st.sampled_from(HOSTILE)))
+        elif what == "swap":
+            rows[row][at], rows[row][0] = rows[row][0], rows[row][at]
+        else:
+            rows.append(list(rows[row]))
+    book = Book((Sheet("csv", tuple(map(tuple, rows))),), "csv")
+    try:
+        made = bring(Study(root), book, "2-tout", dry_run=True)
+    except InterviewerError as error:
+        found = error.problems if isinstance(error, FilesError) else (error.problem,)
+    else:
+        found = (*made.rows_left, *made.cells_left, *made.columns_left)
+        assert made.rows == len(made.made) + len(made.there) + len(made.rows_left)
+    for one in found:
+        assert CANARY not in place(one)
+        assert not re.search("[\x00-\x08\x1b\u202e]", place(one))
+
+
+BASE = list(csv.reader(io.StringIO(Phone(form(guide_of(EVERYTHING), AROUND)).central([(ONE, TOLD), (TWO, REFUSAL)]))))
+
+
+def test_a_thousand_submissions_come_in_a_few_seconds(there: Path, cli: Cli, phone: Phone):
+    many = [(f"{number:08d}-aaaa-4bbb-8ccc-000000000001", {**TOLD, "code": f"p{number}"}) for number in range(1000)]
+    Path("a.csv").write_text(phone.central(many), encoding="utf-8")
+    began = monotonic()
+    made = cli("import", "answers", "a.csv", "--dry-run", "--json")
+    assert (made.code, len(json.loads(made.out)["made"])) == (0, 1000)
+    assert monotonic() - began < 20

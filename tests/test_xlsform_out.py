@@ -15,6 +15,7 @@ from interviewer.guide.xlsform import names
 from interviewer.guide.xlsform.form import WIDTHS, faults, form
 from interviewer.guide.xlsform.phrases import PHRASES, SPOKEN
 from interviewer.guide.xlsform.wording import harmless, label, plain
+from interviewer.sheets.read import read_book
 from interviewer.sheets.write import xlsx
 from interviewer.study.shipped import shipped_files
 from tests.build import GUIDE
@@ -255,3 +256,12 @@ def test_options_that_mean_nothing_there_are_refused(study: Path, cli, argv):
     (study / "guides").mkdir(exist_ok=True)
     (study / "guides" / "tout.yaml").write_text(EVERYTHING, encoding="utf-8")
     assert cli("export", *argv).code == 2
+
+
+def test_a_language_that_is_not_whole_can_be_left_out(study: Path, cli):
+    (study / "guides" / "essai.yaml").write_text(GUIDE, encoding="utf-8")
+    assert cli("export", "xlsform", "essai", "--out", "a.xlsx", "--language", "de").code == 2
+    assert cli("export", "xlsform", "essai", "--out", "a.xlsx", "--language", "fr").code == 0
+    book = read_book((study / "a.xlsx").read_bytes()).book
+    assert book is not None
+    assert [cell for cell in book.sheets[0].rows[0] if cell.startswith("label")] == ["label::Français (fr)"]

@@ -35,6 +35,7 @@ def export(  # noqa: PLR0917 - typer gives them by name
     *,
     with_pilots: Annotated[bool, typer.Option("--with-pilots", help=_("Take pilot interviews in."))] = False,
     publishable: Annotated[bool, typer.Option("--publishable", help=_("Only words that may be quoted."))] = False,
+    language: Annotated[Ids, typer.Option(help=_("With xlsform: only in this language; may be repeated."))] = None,
     force: Annotated[bool, typer.Option("--force", help=_("With xlsform: write over a file that is there."))] = False,
     progress: Annotated[bool | None, typer.Option(help=_("Show how far it is, or never do."))] = None,
 ) -> int | None:
@@ -51,12 +52,13 @@ def export(  # noqa: PLR0917 - typer gives them by name
         raise UsageError("unknown_export_format", asked=kind, known=", ".join(FORMATS))
     others = {"--session": session, "--stakeholder": stakeholder, "--for": dialect, "--with-pilots": with_pilots}
     if kind == "xlsform":
+        from interviewer.export.form_file import Wish
         from interviewer.screens.pages.form_written import give_form
 
         refuse_options({**others, "--publishable": publishable}, kind)
-        give_form(which, guide or [], out, force=force)
+        give_form(which, guide or [], Wish(out, tuple(language or ()), force=force))
         return None
-    refuse_options({"GUIDE": which, "--force": force}, kind)
+    refuse_options({"GUIDE": which, "--force": force, "--language": language}, kind)
     if dialect and dialect not in DIALECTS:
         raise UsageError("unknown_export_dialect", asked=dialect)
     study = find_study()

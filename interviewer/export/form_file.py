@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from interviewer.errors import CannotError, FilesError, Problem, UsageError, problem
 from interviewer.export.places import refuse_among_sources
 from interviewer.export.sinks import FileSink
@@ -21,12 +23,20 @@ class FormFile(NamedTuple):
     changed: bool
 
 
-def write_form(study: Study, which: str, out: str, *, force: bool) -> FormFile:
-    """Write the form of that guide to `out`, else into the folder of exports, whole or not at all.
+class Wish(NamedTuple):
+    """What was asked for: the file (else one in the folder of exports) and the languages (else all of the guide's)."""
+
+    out: str = ""
+    languages: tuple[str, ...] = ()
+    force: bool = False
+
+
+def write_form(study: Study, which: str, wish: Wish) -> FormFile:
+    """Write the form of that guide, whole or not at all.
 
     FilesError with every hole of the guide; CannotError `file_there` for a file that is there, without `force`.
     """
-    guide = study.guide(which)
+    guide, out, force = _spoken_in(study.guide(which), wish.languages), wish.out, wish.force
     settings = study.settings()
     groups = {name: one.label for name, one in settings.stakeholders.items()}
     found = [*faults(guide), *_group_faults(guide, groups, study)]
@@ -38,6 +48,15 @@ def write_form(study: Study, which: str, out: str, *, force: bool) -> FormFile:
         raise UsageError("form_no_xlsx", path=out)
     refuse_among_sources(study, path)
     return FormFile(path, guide, written, changed=_save(path, xlsx(written.sheets, WIDTHS), force=force))
+
+
+def _spoken_in(guide: Guide, wanted: tuple[str, ...]) -> Guide:
+    """The guide in these languages only (in all where none is wanted); UsageError for one that it doesn't have."""
+    asked = tuple(dict.fromkeys(one.strip() for one in wanted)) or guide.languages
+    if set(asked) - set(guide.languages):
+        raise UsageError("language_option", languages=", ".join(guide.languages), guide=guide.id)
+    main = guide.language if guide.language in asked else asked[0]
+    return replace(guide, languages=tuple(one for one in guide.languages if one in asked), language=main)
 
 
 def _group_faults(guide: Guide, groups: dict[str, Text | None], study: Study) -> list[Problem]:

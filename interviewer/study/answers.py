@@ -1,5 +1,6 @@
 """Answers that a form on a phone collected, brought into the study as sessions: each submission once."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from interviewer.study.folder import Study
 
 NOON = "T12:00:00"
 COLUMN = "answers_column_unknown"
+ASKED = re.compile(r"(?:^|[/.:-])[qb]_[a-z0-9]")
+"""A field of a form of ours that holds an answer: with more of those unknown than known it is another guide's."""
 
 
 class Brought(NamedTuple):
@@ -127,7 +130,8 @@ class _Bringing:
             found = layout(self.head, known.form)
             if found.twice:
                 raise FilesError([self._at("answers_head_twice", 0, column) for column in found.twice])
-            if not any(column.name.startswith((n.QUESTION, n.BACKGROUND)) for column in found.columns.values()):
+            held = sum(column.name.startswith((n.QUESTION, n.BACKGROUND)) for column in found.columns.values())
+            if held <= sum(ASKED.search(self.head[column]) is not None for column in found.unknown):
                 raise FilesError([self._at("answers_no_question", 0, 0, guide=known.guide.id)])
             self.layouts[stamp] = found
         return self.layouts[stamp]

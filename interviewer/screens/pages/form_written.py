@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from interviewer.errors import UsageError
-from interviewer.export.form_file import FormFile, write_form
+from interviewer.export.form_file import FormFile, Wish, write_form
 from interviewer.guide.xlsform.form import LONGEST_NAME
 from interviewer.guide.xlsform.phrases import foreign, spoken_in
 from interviewer.screens.paper import Paper
@@ -14,10 +14,10 @@ from interviewer.screens.words import _, plural
 from interviewer.study.folder import Study, find_study
 
 
-def give_form(which: str, also: Sequence[str], out: str, *, force: bool) -> None:
+def give_form(which: str, also: Sequence[str], wish: Wish) -> None:
     """Write the form of that guide (of the only one where none is named); its path is the result."""
     study = find_study()
-    made = write_form(study, which or _named(study, also), out, force=force)
+    made = write_form(study, which or _named(study, also), wish)
     sys.stdout.write(study.shown(made.path) + "\n")
     paper = Paper()
     for line in _sentences(made):

@@ -100,9 +100,9 @@ class _Taking:
     def taken(self) -> Taken:
         """Consent first: what follows depends on it."""
         held = self._held()
-        consents, refused, asked = self._consents()
-        if not asked:
-            return Taken((), (), (Left("answers_no_consent", n.AGREEMENT),))
+        consents, refused, unasked = self._consents()
+        if unasked:
+            return Taken((), (), (Left("answers_no_consent", unasked),))
         first: list[e.Event] = [held, *consents]
         if refused:
             said = [name for name in self._wordy() if self.cells.given(name)]
@@ -140,8 +140,8 @@ class _Taking:
 
     # --- consent ---
 
-    def _consents(self) -> tuple[list[e.Event], bool, bool]:
-        """The answers in order, whether a required one was refused, and whether each required one was answered."""
+    def _consents(self) -> tuple[list[e.Event], bool, str]:
+        """The answers in order, whether a required one was refused, and the field of one that has no answer."""
         made: list[e.Event] = []
         notice = self.cells.text(n.NOTICE).strip()
         for item in self.guide.consent:
@@ -160,8 +160,8 @@ class _Taking:
             if item.required and said != n.YES:
                 if said:
                     made.append(e.Refused(self._id("refused"), self.facts.code, item.id))
-                return made, bool(said), bool(said)
-        return made, False, True
+                return made, bool(said), "" if said else name
+        return made, False, ""
 
     # --- what was asked ---
 
