@@ -26,6 +26,7 @@ from interviewer.session.model import SessionView
 from interviewer.session.read import view
 from interviewer.sheets.model import Book, Sheet
 from interviewer.sheets.read import read_book
+from interviewer.sheets.write import xlsx
 from interviewer.study.answers import bring
 from interviewer.study.folder import Study
 from tests.conftest import Cli
@@ -471,6 +472,27 @@ def test_one_file_with_the_same_submission_twice(there: Path, cli: Cli, phone: P
 def test_a_second_interview_of_the_day_with_the_same_person_has_its_own_session(there: Path, cli: Cli, phone: Phone):
     _made, report = brought(cli, phone.central([(ONE, TOLD), (TWO, TOLD)]))
     assert report["made"] == ["2026-11-30-2-tout-p7kx3", "2026-11-30-2-tout-p7kx3-2"]
+
+
+def test_what_was_deleted_does_not_come_back(there: Path, cli: Cli, phone: Phone):
+    session = brought(cli, phone.central([(ONE, TOLD)]))[1]["made"][0]
+    gone = cli("delete", session, stdin=f"{session}\n")
+    assert gone.code == 0
+    assert "delete them there too" in gone.err
+    made, report = brought(cli, phone.central([(ONE, TOLD), (TWO, {**TOLD, "code": "p9"})]))
+    assert [one["rule"] for one in report["reported"]] == ["answers_deleted"]
+    assert (made.code, report["made"]) == (3, ["2026-11-30-2-tout-p9"])
+    assert cli("doctor").code == 0
+    (there / "sessions" / "deleted-submissions.txt").unlink()
+    assert brought(cli, phone.central([(ONE, TOLD)]))[1]["made"] == [session]
+
+
+def test_the_spreadsheet_of_kobotoolbox_is_read_as_its_csv_is(there: Path, cli: Cli, phone: Phone):
+    rows = csv.reader(io.StringIO(phone.kobo([(ONE, TOLD), (TWO, REFUSAL)]), newline=""), delimiter=";")
+    Path("a.xlsx").write_bytes(xlsx([Sheet("Tout", tuple(map(tuple, rows)))]))
+    made = cli("import", "answers", "a.xlsx")
+    assert (made.code, made.out.split()) == (0, ["2026-11-30-2-tout-p7kx3", "2026-11-30-2-tout-p2"]), made.err
+    assert told(sessions(there)["2026-11-30-2-tout-p7kx3"]) == EXPECTED
 
 
 # --- a guide that changed since ---

@@ -26,6 +26,7 @@ def delete(
 ) -> None:
     """Show what is there, ask for the id, delete."""
     from interviewer.screens.pages.deletion import announce, tell_what_stays, typed_id
+    from interviewer.study.deleted import note_deleted
     from interviewer.study.erase import erase, files_of, refuse_if_open
     from interviewer.study.git import was_committed
 
@@ -38,6 +39,8 @@ def delete(
         raise CannotError("not_that_id", session=session_id)
     refuse_if_open(session_id, folders)  # somebody may have opened it while the id was typed
     in_git = was_committed(study.sessions_path / session_id)
+    instance = study.session(session_id)[0].instance
+    note_deleted(study, instance)  # first: should the power fail between the two, nothing comes back
     erase(folders)
     typer.echo(_("Deleted: {session}").format(session=session_id))
-    tell_what_stays(in_git=in_git)
+    tell_what_stays(in_git=in_git, collected=bool(instance))

@@ -16,6 +16,7 @@ from interviewer.session.folder import session_names
 from interviewer.sheets.model import Book, Sheet
 from interviewer.study.answer_guides import Guides, Known, Stamp, named_guide, only_guide, stamp_of
 from interviewer.study.answers_kept import Kept, differences, keep, kept_sessions
+from interviewer.study.deleted import deleted_submissions
 from interviewer.study.folder import Study
 
 NOON = "T12:00:00"
@@ -70,6 +71,7 @@ class _Bringing:
         self.kept: dict[str, Kept] = kept_sessions(study)
         self.codes = {code for one in self.kept.values() for code in one.codes}
         self.taken_names = set(session_names(study.root))
+        self.deleted = deleted_submissions(study)
         self.layouts: dict[Stamp, Layout] = {}
         self.rows_left: list[Problem] = []
         self.cells_left: list[Problem] = []
@@ -103,6 +105,8 @@ class _Bringing:
         if instance in self.seen:
             return self._at("answers_twice", place, first)
         self.seen.add(instance)
+        if instance in self.deleted:
+            return self._at("answers_deleted", place, first)
         stamp = self._stamp(row)
         if stamp is None or (self.named and stamp.guide != self.named.guide):
             return self._at("answers_other_guide", place, self._guide_column())

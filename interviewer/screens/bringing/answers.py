@@ -86,7 +86,7 @@ def _balance(brought: Brought, *, dry_run: bool) -> Iterator[str]:
             session=session, places=count
         )
     if brought.differing:
-        yield _("Correct it with `interviewer edit`; or delete the interview and bring the file again.")
+        yield _("What changed can be brought over with `interviewer edit`.")
 
 
 def _values(brought: Brought, *, dry_run: bool) -> dict[str, object]:

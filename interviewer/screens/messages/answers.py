@@ -27,6 +27,10 @@ MESSAGES: Room = {
         N_("Bring the file as it was downloaded, with its columns KEY or _uuid."),
     ),
     "answers_twice": (N_("The submission stands in this file already, further up."), ""),
+    "answers_deleted": (
+        N_("The interview of this submission was deleted here, so it is not made again."),
+        N_("If it was meant to come back, take its line out of sessions/deleted-submissions.txt."),
+    ),
     "answers_other_guide": (
         N_("The row was collected with another form."),
         N_("Bring the file of each guide by itself."),

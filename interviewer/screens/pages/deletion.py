@@ -35,8 +35,11 @@ def typed_id() -> str:
     return line.strip().lower()
 
 
-def tell_what_stays(*, in_git: bool) -> None:
+def tell_what_stays(*, in_git: bool, collected: bool) -> None:
     """Say on stderr where the words may still be."""
+    if collected:
+        told = _("The answers are still where the form was sent (ODK Central, KoboToolbox): delete them there too.")
+        typer.echo(told, err=True)
     if in_git:
         typer.echo(
             _("Git's history still holds it, here and wherever it was pushed; deleting can't reach that."), err=True
