@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -448,6 +449,15 @@ def test_files_of_others_are_refused_and_nothing_of_them_shown(there: Path, cli:
     assert made.code == code
     assert says in made.err
     assert not any(word in made.err for word in ("Durand", "Marie", "Lyon", "Traceback"))
+
+
+def test_an_archive_of_odk_central_is_told(there: Path, cli: Cli, phone: Phone):
+    with ZipFile("a.csv.zip", "w") as archive:
+        archive.writestr("2-tout.csv", phone.central([(ONE, TOLD)]))
+    made = cli("import", "answers", "a.csv.zip")
+    assert made.code == 3
+    assert "Take the .csv file that is named after the form out of it" in made.err
+    assert not sessions(there)
 
 
 def test_the_guide_can_be_told_where_the_file_does_not(there: Path, cli: Cli, phone: Phone):

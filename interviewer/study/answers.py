@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from interviewer.errors import FilesError, Problem, problem
@@ -42,14 +42,16 @@ class Brought(NamedTuple):
     columns_left: tuple[Problem, ...]
 
 
-def bring(study: Study, book: Book, ref: str = "", *, dry_run: bool = False) -> Brought:
+def bring(
+    study: Study, book: Book, ref: str = "", *, dry_run: bool = False, advance: Callable[[int], None] = lambda _: None
+) -> Brought:
     """Make a session of each row that is none yet; with `dry_run` say what would be made.
 
-    `ref` names the guide where the answers don't. Raises FilesError where the head can't be understood, CannotError where
+    `ref` names the guide where the answers don't; `advance` hears of each row. Raises FilesError where the head can't be understood, CannotError where
     nothing tells the guide or a session can't be written: then those before it are there, and bringing again goes on.
     """
     sheet = _sheet_of(book)
-    return _Bringing(study, sheet, ref, dry_run=dry_run).all()
+    return _Bringing(study, sheet, ref, dry_run=dry_run).all(advance)
 
 
 def _sheet_of(book: Book) -> Sheet:
@@ -81,13 +83,14 @@ class _Bringing:
         self.refused = 0
         self.seen: set[str] = set()
 
-    def all(self) -> Brought:
+    def all(self, advance: Callable[[int], None]) -> Brought:
         """Every row, in the order of the file."""
         places = [place for place, row in enumerate(self.sheet.rows) if place and any(cell.strip() for cell in row)]
         for place in places:
             fault = self._row(place, self.sheet.rows[place])
             if fault is not None:
                 self.rows_left.append(fault)
+            advance(1)
         return Brought(
             *(len(places), tuple(self.made), tuple(self.there), self.refused, tuple(self.differing)),
             *(tuple(self.rows_left), tuple(self.cells_left), tuple(self._columns())),

@@ -4,33 +4,48 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from interviewer.errors import FilesError
+from interviewer.errors import FilesError, Problem, problem
 from interviewer.screens.bringing.form_report import grouped
 from interviewer.screens.bringing.xlsform import form_bytes
 from interviewer.screens.messages import explain
+from interviewer.screens.pages.progress import progress
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, plural
-from interviewer.sheets.read import read_book
+from interviewer.sheets.model import Book
+from interviewer.sheets.read import ZIP, read_book
 from interviewer.study.answers import Brought, bring
 from interviewer.study.folder import find_study
 
 FAULTY = 3
+WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 
 
 def bring_answers(file: str, guide: str, *, dry_run: bool, as_json: bool) -> int | None:
     """Make the sessions and say so; their ids are the result. FilesError for a file that can't be understood."""
-    found = read_book(form_bytes(file), file)
-    if found.book is None:
-        raise FilesError(one._replace(path=file) for one in found.problems)
-    brought = bring(find_study(), found.book, guide, dry_run=dry_run)
+    book = _book(file)
+    with progress(_("Rows"), lambda: sum(len(sheet.rows) for sheet in book.sheets)) as advance:
+        brought = bring(find_study(), book, guide, dry_run=dry_run, advance=advance)
     if as_json:
         sys.stdout.write(json.dumps(_values(brought, dry_run=dry_run), ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.write("".join(f"{session}\n" for session in brought.made))
         _say(Paper(), brought, dry_run=dry_run)
     return FAULTY if brought.rows_left or brought.cells_left else None
+
+
+def _book(file: str) -> Book:
+    data = form_bytes(file)
+    found = read_book(data, file)
+    if found.book is None:
+        archive = data.startswith(ZIP) and not file.lower().endswith(WORKBOOKS)
+        raise FilesError([problem("answers_archive", path=file)] if archive else _named(found.problems, file))
+    return found.book
+
+
+def _named(problems: Iterable[Problem], file: str) -> Iterator[Problem]:
+    return (one._replace(path=file) for one in problems)
 
 
 def _say(paper: Paper, brought: Brought, *, dry_run: bool) -> None:

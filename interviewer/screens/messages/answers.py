@@ -8,6 +8,10 @@ MESSAGES: Room = {
         N_("No column of this file holds the id of a submission (KEY, meta-instanceID or _uuid)."),
         N_("Download the answers from ODK Central or KoboToolbox as CSV, and bring that file as it is."),
     ),
+    "answers_archive": (
+        N_("This is an archive, not a table."),
+        N_("Take the .csv file that is named after the form out of it, and bring that one."),
+    ),
     "answers_no_question": (
         N_("No column of this file holds an answer to the guide {guide}."),
         N_("Is it the file of another form? In KoboToolbox choose “XML values and headers”."),
