@@ -296,7 +296,7 @@ def taken_of(guide: Guide, table: list[list[str]]) -> Taken:
     known = form_of(guide, AROUND)
     held = layout(table[0], known)
     assert not held.twice
-    assert not held.unknown
+    assert not [table[0][place] for place in held.unknown]
     return take(guide, known, cells_of(table[1], held), Facts(ONE, "p7kx3", "2026-11-30", 1.0, 2.0, ()))
 
 

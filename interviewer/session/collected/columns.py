@@ -112,12 +112,15 @@ def _heads(
         path = [one.name for one in above]
         spelled = {joint.join((*path, row.name)) for joint in JOINTS}
         labels = {label for language in row.label for label in _labels(row, above, language)}
+        several = lists.get(_list_of(row), []) if row.type.startswith(SEVERAL) else []
         for heads, found in ((by_name, spelled | {row.name}), (by_label, labels)):
             for head in found:
                 heads.setdefault(fold(head), []).append(Column(row.name))
-                for choice in lists.get(_list_of(row), ()) if row.type.startswith(SEVERAL) else ():
-                    for said in {choice.name, *choice.label.values()}:
-                        heads.setdefault(fold(f"{head}/{said}"), []).append(Column(row.name, choice.name))
+                for choice in several:
+                    column = Column(row.name, choice.name)
+                    by_name.setdefault(fold(f"{head}/{choice.name}"), []).append(column)
+                    for said in set(choice.label.values()):
+                        by_label.setdefault(fold(f"{head}/{said}"), []).append(column)
         if row.type == "begin_group":
             above.append(row)
     return by_name, by_label
