@@ -296,7 +296,8 @@ def test_the_group_is_known_when_an_interview_begins() -> None:
     ("probe", "repeats"),
     [
         ('"Racontez-moi votre venue !"', True),
-        ('"Racontez-moi la venue."', False),
+        ('"Racontez-moi la venue."', True),
+        ('"Racontez-moi le retour."', False),
         ('"Et ensuite ?"', False),
         ('{id: s, ask: "Racontez-moi votre venue.", kind: silence}', False),
     ],

@@ -13,6 +13,9 @@ from interviewer.matching import fold, unaccented
 
 Phrases = dict[str, str]
 FEWEST_WORDS = 3
+LITTLE = frozenset(
+    ["a", "au", "aux", "ce", "ces", "cet", "cette", "d", "dans", "de", "des", "du", "en", "et", "ici", "l", "la", "le", "les", "nos", "notre", "pour", "un", "une", "vos", "votre", "an", "and", "for", "here", "in", "of", "our", "that", "the", "these", "this", "to", "your"]
+)
 # Alternatives stand on lines of their own, by language.
 SENSITIVE = {
     "fr": r"""
@@ -225,8 +228,8 @@ def tokens(words: str) -> frozenset[str]:
 
 
 def likeness(one: str, other: str) -> float:
-    """How much two texts are made of the same words: 1 for all of them; 0 where there are too few to tell."""
-    first, second = tokens(one), tokens(other)
+    """How much two texts are made of the same words, small ones left aside: 1 for all; 0 where there are too few to tell."""
+    first, second = tokens(one) - LITTLE, tokens(other) - LITTLE
     if min(len(first), len(second)) < FEWEST_WORDS:
         return float(bool(first) and fold(one) == fold(other))
     return len(first & second) / len(first | second)

@@ -132,7 +132,7 @@ def _too_early(whole: Whole) -> Iterator[Fault]:
         )
         if found:
             yield Fault("sensitive_early", steps, {"question": question.id, "words": found})
-        elif question.id not in needed and _is_fact(whole, question):
+        elif question.id not in needed and _is_fact(whole, question) and not _is_identity(whole, question):
             yield Fault("background_early", steps, {"question": question.id})
 
 
@@ -236,10 +236,15 @@ def _identity(whole: Whole) -> Iterator[Fault]:
     ]
     facts += [(steps, question) for steps, _, question in _asked(whole.guide) if question.answer is not None]
     for steps, fact in facts:
-        if isinstance(fact.answer, Choices | Scale):
-            continue
-        if is_identity_id(fact.id) or any(asks_identity(words, language) for language, words in whole.said(fact.ask)):
+        if _is_identity(whole, fact):
             yield Fault("identity_asked", steps, {"item": fact.id})
+
+
+def _is_identity(whole: Whole, fact: BackgroundItem | Question) -> bool:
+    """Whether a value is wanted that says who somebody is; a choice between a few things never does."""
+    if fact.answer is None or isinstance(fact.answer, Choices | Scale):
+        return False
+    return is_identity_id(fact.id) or any(asks_identity(words, language) for language, words in whole.said(fact.ask))
 
 
 def _known_already(whole: Whole) -> Iterator[Fault]:

@@ -27,6 +27,10 @@ def settings_text(export: str) -> str:
             _("What tables are made for. excel: a double click opens them. machine: R, Python, SPSS and the like."),
             f"export: {export}",
         ),
+        (
+            _("Words of your own for the rules of question quality; `fewer` are words that they leave in peace."),
+            f"# cues: {{jargon: [{_('governance')}], acronym: {{fewer: [{_('NGO')}]}}}}",
+        ),
     )
     return modeline("study") + "\n".join(_block(comment, lines) for comment, lines in blocks)
 
