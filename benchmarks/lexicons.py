@@ -76,7 +76,7 @@ def kinds(language: str) -> dict[str, list[str]]:
                 if lemma.startswith("@"):
                     gathered[kind] |= VALENCE[language, lemma]()
                     continue
-                gathered[kind] |= {plain(form) for form in _all_forms(lemma, known)}
+                gathered[kind] |= {plain(form) for form in _all_forms(lemma, known, language)}
     if language == "en":
         gathered["finite"] |= {word for word in _third_person(gathered["base"], known) if word not in NOUNS}
     return {kind: sorted(words) for kind, words in sorted(gathered.items())}
@@ -127,12 +127,15 @@ def _third_person(bases: set[str], known: dict[str, list[str]]) -> set[str]:
     return {form for base in bases for form in known.get(base, ()) if form.endswith("s") and form.startswith(base[:2])}
 
 
-def _all_forms(lemma: str, known: dict[str, list[str]]) -> set[str]:
+def _all_forms(lemma: str, known: dict[str, list[str]], language: str) -> set[str]:
     if lemma.endswith("!"):
         return {lemma[:-1]}
     own = {lemma, *known.get(lemma, ())}
     if lemma.endswith(VERBAL):
         own = {form for form in own if not (plain(form).endswith(BOOKISH) and len(form) > SHORT)}
+    # Participles that the dictionary counts as adjectives.
+    own |= {f"{lemma[:-2]}é"} if lemma.endswith("er") and language == "fr" else set()
+    own |= {lemma[:-1]} if lemma.endswith("ir") else set()
     if lemma.endswith(("ir", "re")):
         own |= {form + end for form in own if form.endswith(("i", "u")) for end in ("e", "s", "es")}
     return own | {f"{form}s" for form in own if form.endswith("é")} | {f"{form}e" for form in own if form.endswith("é")}

@@ -42,6 +42,8 @@ leading tag any
   , or am i
   , i|we hope|trust
   i|we hope
+leading agree any
+  ^admit|acknowledge|concede|confess|agree that
 leading negated yes_no
   do|would|will|could n't you ~1 <belief>|admit|agree|wish
   do|would you not ~1 <belief>|admit|agree
@@ -151,6 +153,7 @@ leading praise any
   <our> <word> 's ~1 <praise>
   the|this|these|such ~1 <strong_praise> <word>
   <strong_praise> work|job|support|team|service|staff|quality|care of|by|from|that|our
+  's <strong_praise> <word>
   how <praise> is|are|was|were <our>|the
   <our> ~4 so|such|very|always <word>
   how <praise> <our>
@@ -181,6 +184,9 @@ presuming effect open
   make|made ~3 possible
   bring|brought|give|gave|gives|get|got|brings back ~1 your
   how you ~1 <recovered>
+  what made|makes your ~1 <fault>|<emotion>|<life>
+  <your> new <virtue>
+  since|when has|did ~4 get|got|become|gotten worse|better|easier|harder
   how much ~1 time|money|energy|space|work did|has|have|does ~5 save|saved you
   <your> <emotion>
   ways|extent ~2 you ~2 <comparative>
@@ -266,6 +272,7 @@ presuming still why
   why do you ~1 <regret>
   why are|were you ~2 <ashamed>|<down>|against|opposed|afraid
   why ~3 still
+  why ~6 again
   why ~3 keep|continue|persist
   how come you|your ~2 still
 presuming factive open

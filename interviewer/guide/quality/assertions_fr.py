@@ -49,7 +49,10 @@ leading tag any
   , c' est <word>? ca
   , vous|tu ~3 d'accord
   , avouez|avoue|reconnaissez|admettez
+leading agree any
+  ^reconnaissez|reconnais|admettez|admets|avouez|avoue|convenez que|qu'
 leading negated yes_no
+  n' y a|aurait|avait -il ~1 pas|rien|aucun|aucune|personne
   ne|n' <belief> -vous|-tu|-on pas
   ne|n' <dare> -vous|-tu|-on pas <belief>|dire
   ne|n' devrait|devraient|faut|faudrait|vaudrait|pourrait|pourraient|merite|meritent -il|-elle|-on|-ils|-elles pas
@@ -212,6 +215,8 @@ presuming effect open
   qu' est -ce que ~~5 vous|t'|te apporte|apportent|change
   a|ont fait gagner|perdre|economiser|progresser|avancer|grandir|changer|evoluer|decouvrir
   a|ont rendu possible
+presuming gained open
+  <your> nouveau|nouvelle|nouvel <virtue>
 presuming improved open
   <manner> vous|tu avez|as ~1 <better>
   <your> <emotion>

@@ -196,6 +196,8 @@ def _wh(seen: Read, at: int, end: int) -> Asks:
         return "choice"
     if word == "quand" and not find("<stop>|<gained>|<change>|<overcome>|<know>|mieux|enfin", seen, at, end):
         return "fact"
+    if word == "combien" and seen.words[at - 1] in ("de", "à"):
+        return "fact"
     if word == "combien" and not find("<change>|<like>|<pleased>", seen, at, end):
         return "fact"
     if word == "où" and "stay" in seen.kinds[at - 1]:

@@ -61,6 +61,8 @@ def _french(seen: Read, clause: Clause) -> Spot | None:
 def _french_to_you(seen: Read, clause: Clause, at: int, stop: int) -> bool:
     """The subject is *vous*, *tu*, or the clause is *n'est-il pas*."""
     words = seen.words
+    if words[at + 1 : at + 2] == ("pas",):
+        return clause.asks == "why"
     if words[at + 1 : at + 4] == ("est", "-ce", "pas"):
         return at + 4 < clause.end
     if at > clause.first and words[at - 1] in ("vous", "tu"):
@@ -102,6 +104,8 @@ def english_negation(seen: Read, clauses: list[Clause]) -> Spot | None:
 
 def _english(seen: Read, clause: Clause) -> Spot | None:
     words = seen.words
+    if clause.asks == "why" and words[clause.at + 1 : clause.at + 3] == ("not", "have"):
+        return clause.at, clause.at + 1
     none = find("have|had|do|did|will you ~1 no <word>", seen, clause.at, min(clause.at + 6, clause.end))
     if none and clause.asks in ("yes_no", "why"):
         return none
