@@ -460,6 +460,12 @@ def test_bidi_languages_go_there_and_come_back() -> None:
         assert after.opening.words["ar"] == arabic["opening"] + "\n"
 
 
+def test_a_file_of_a_windows_editor_keeps_its_mark_and_its_line_ends() -> None:
+    text = "\ufeff" + SMALL.replace("\n", "\r\n")
+    after = merged(text, "en", WORDS_EN)
+    assert after == "\ufeff" + merged(SMALL, "en", WORDS_EN).replace("\n", "\r\n")
+
+
 def test_words_in_a_language_called_no_or_id_are_read_back() -> None:
     assert guide_of(merged(SMALL, "no", {"closing": "Takk"})).closing.words["no"] == "Takk"
     after = merged(SMALL, "id", {"closing": "Terima kasih", "themes/arrivee/questions/premiere": "Ceritakan"})
@@ -467,6 +473,22 @@ def test_words_in_a_language_called_no_or_id_are_read_back() -> None:
     made = filled(SMALL, "id", {"themes/arrivee/questions/premiere/probes/1": "Siapa?"})
     left = merge_of(SMALL, "id", book_of(made, guide_of(SMALL), "id")).left
     assert [one.reason for one in left if one.reason != "empty"] == ["probe_text"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.reuse, Phase.generate])
+@given(st.data())
+def test_a_worksheet_whose_bytes_were_changed_merges_what_it_says_and_nothing_else(data: st.DataObject) -> None:
+    guide = guide_of(SMALL)
+    whole = bytearray(as_file(FILLED, guide, "en", data.draw(st.sampled_from([".xlsx", ".csv"]))))
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(whole) - 1))
+        whole[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
+    book = read_book(bytes(whole), "w").book
+    found = read_worksheet(book, guide, "en") if book else None
+    if found is not None:
+        after = guide_of(translated(SMALL, guide, "en", found.changes))
+        assert others(after, "en") == others(guide, "en")
+        assert {one.steps for one in spoken(after) if "en" in one.text.words} == set(found.changes)
 
 
 # --- the verb ---
