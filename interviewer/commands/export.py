@@ -35,7 +35,9 @@ def export(  # noqa: PLR0917 - typer gives them by name
     *,
     with_pilots: Annotated[bool, typer.Option("--with-pilots", help=_("Take pilot interviews in."))] = False,
     publishable: Annotated[bool, typer.Option("--publishable", help=_("Only words that may be quoted."))] = False,
-    language: Annotated[Ids, typer.Option(help=_("With xlsform: only in this language; may be repeated."))] = None,
+    language: Annotated[
+        Ids, typer.Option(help=_("With xlsform: only in this language; may be repeated."), metavar="TAG")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("With xlsform: write over a file that is there."))] = False,
     progress: Annotated[bool | None, typer.Option(help=_("Show how far it is, or never do."))] = None,
 ) -> int | None:
