@@ -18,8 +18,6 @@ HELP = N_(
 EXAMPLE = "interviewer export --out -"
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 FORMATS = ("csv", "xlsform")
-
-
 Ids = list[str] | None
 
 

@@ -14,7 +14,47 @@ from interviewer.matching import fold, unaccented
 Phrases = dict[str, str]
 FEWEST_WORDS = 3
 LITTLE = frozenset(
-    ["a", "au", "aux", "ce", "ces", "cet", "cette", "d", "dans", "de", "des", "du", "en", "et", "ici", "l", "la", "le", "les", "nos", "notre", "pour", "un", "une", "vos", "votre", "an", "and", "for", "here", "in", "of", "our", "that", "the", "these", "this", "to", "your"]
+    [
+        "a",
+        "au",
+        "aux",
+        "ce",
+        "ces",
+        "cet",
+        "cette",
+        "d",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "ici",
+        "l",
+        "la",
+        "le",
+        "les",
+        "nos",
+        "notre",
+        "pour",
+        "un",
+        "une",
+        "vos",
+        "votre",
+        "an",
+        "and",
+        "for",
+        "here",
+        "in",
+        "of",
+        "our",
+        "that",
+        "the",
+        "these",
+        "this",
+        "to",
+        "your",
+    ]
 )
 # Alternatives stand on lines of their own, by language.
 SENSITIVE = {
