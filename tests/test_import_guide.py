@@ -6,6 +6,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from interviewer.guide.read import read_guide
 from interviewer.guide.writing import guide_text
 from interviewer.screens.bringing.prose_report import LEFT, PARTS, WHY
 from tests.conftest import DATA
-from tests.written_guides import MADE, in_bold, plain, styled, with_part
+from tests.written_guides import MADE, in_bold, plain, saved, styled, with_part
 
 WRITTEN = DATA / "guides"
 
@@ -166,6 +167,17 @@ def test_word_as_it_would_be_printed_with_what_was_inserted_and_without_what_was
     assert "Quand et avec qui sortez-vous ?" in said
     assert "Que souhaitez-vous pour demain ?" in said
     assert [title for title, _ in outline(guide_of(plain()))] == ["LE QUARTIER", "LES VOISINS"]
+
+
+def test_headers_and_footers_of_word_are_listed():
+    made = docx.Document(io.BytesIO(styled()))
+    made.sections[0].header.paragraphs[0].text = "Association des Amarres"
+    made.sections[0].footer.paragraphs[0].text = "page 1"
+    reading = read(saved(made))
+    assert {fate.words: fate.why for fate in reading.left()} == {
+        "Association des Amarres": "margin",
+        "page 1": "margin",
+    }
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ DEEPEST = 8
 TWIPS = 360
 """How far one more level is set in, in twentieths of a point."""
 FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+MARGINS = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
 TITLES = frozenset({"title", "titre"})
 HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-9])")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -84,9 +85,21 @@ class _Reader:
 
     def lines(self) -> tuple[list[Line], tuple[Problem, ...]]:
         self._blocks(self._document.element.body, 0)
+        self._margins()
         if self._number > MOST_PARAGRAPHS:
             return [], (problem("prose_too_long", limit=MOST_PARAGRAPHS),)
         return self._made, ()
+
+    def _margins(self) -> None:
+        """What stands above, below and beside the text: it is in no guide, and nothing is left out unsaid."""
+        from docx.oxml import parse_xml
+
+        for one in self._document.part.rels.values():
+            if not one.is_external and one.reltype.rpartition("/")[2] in MARGINS:
+                for paragraph in parse_xml(one.target_part.blob).iter(f"{W}p"):
+                    words = self._cell_words(paragraph)
+                    if words:
+                        self._made.append(Line(self._number, words, column="margin"))
 
     def _blocks(self, parent: Any, depth: int) -> None:
         for child in parent:

@@ -6,7 +6,7 @@ from interviewer.errors import Problem
 from interviewer.guide.model import Guide
 
 Marker = Literal["", "number", "letter", "roman", "bullet", "box"]
-Column = Literal["", "theme", "question", "probe", "aim", "minutes", "other", "label"]
+Column = Literal["", "theme", "question", "probe", "aim", "minutes", "other", "label", "margin"]
 Part = Literal[
     "title",
     "purpose",

@@ -189,7 +189,7 @@ class Walk:
         elif line.column == "label":
             self.tell(line, "label", "column", sure=True)
         else:
-            self.tell(line, "left", "column")
+            self.tell(line, "left", "margin" if line.column == "margin" else "column")
 
     # --- what stands below the headings ---
 

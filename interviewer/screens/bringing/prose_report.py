@@ -86,6 +86,7 @@ LEFT = {
     "option_alone": N_("an answer to choose without its question"),
     "not_a_fact": N_("too long for an item of the background sheet"),
     "column": N_("a column that has no place in a guide"),
+    "margin": N_("it stands in a header, a footer, a footnote or a comment"),
     "no_question": N_("a heading, or what goes with it, below which nothing is asked"),
 }
 
