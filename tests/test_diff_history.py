@@ -334,7 +334,9 @@ def test_versions_that_are_no_guide_or_too_large_are_listed_as_such(place: Path,
     (place / "guides" / "g.yaml").write_bytes(b"#" * (1 << 21))
     git(place, "commit", "-qam", "énorme")
     write(place, SECOND)
-    versions = json.loads(cli("history", "guides/g.yaml", "--json").out)["versions"]
+    result = cli("history", "guides/g.yaml", "--json")
+    assert "In 1 commit the file was larger than a guide may be" in result.err
+    versions = json.loads(result.out)["versions"]
     assert [(one["version"], one["readable"]) for one in versions] == [(None, False), (2, True), (1, True)]
 
 

@@ -44,9 +44,10 @@ def _texts(both: _Both, before: Text, after: Text, about: Change, *, breaks: boo
     for language in both.languages:
         one, other = before.words.get(language, ""), after.words.get(language, "")
         if one.strip() != other.strip():
-            same = bool(one and other) and is_respelled(one, other)
-            comparable = same or not breaks or not (one and other)
-            kind: Kind = "respelled" if same else "reworded"
+            both_say = bool(one.strip() and other.strip())
+            same = both_say and is_respelled(one, other)
+            comparable = same or not breaks or not both_say
+            kind: Kind = "respelled" if same else "reworded" if both_say else "changed"
             yield replace(about, kind=kind, before=one, after=other, language=language, comparable=comparable)
 
 

@@ -117,24 +117,41 @@ def _logged(said: str) -> Iterator[Logged]:
             yield Logged(commit, day, names[-1])
 
 
+class Kept(NamedTuple):
+    """What a file held, by commit; how many commits hold one that is too large, and whether older ones were left out."""
+
+    contents: dict[str, bytes]
+    large: int = 0
+    cut: bool = False
+
+
 def files_at(path: Path, logged: Sequence[Logged], most: int, together: int) -> dict[str, bytes]:
-    """What the file held in these commits, by commit: none of more than `most` bytes, the newest first, in `together` bytes."""
+    """What the file held in these commits, by commit, as far as `kept_at` gives it."""
+    return kept_at(path, logged, most, together).contents
+
+
+def kept_at(path: Path, logged: Sequence[Logged], most: int, together: int) -> Kept:
+    """What the file held in these commits: none of more than `most` bytes, the newest first, in `together` bytes."""
     path = _anchored(path)[0]
     asked = [one for one in logged if "\n" not in one.name]
     names = "".join(f"{one.commit}:{one.name}\n" for one in asked).encode("utf-8", "surrogateescape")
-    shown = (
-        _ask(path, "cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)", given=names) or ""
-    ).split("\n")
-    wanted: dict[str, int] = {}
+    shown = (_ask(path, "cat-file", f"{BATCH_CHECK} %(objectname)", given=names) or "").split("\n")
+    sizes: dict[str, int] = {}
     meant: dict[str, str] = {}
+    large, cut = 0, False
     for one, line in zip(asked, shown, strict=False):
-        blob, kind, size = (*line.split(" "), "", "", "")[:3]
-        if kind == "blob" and size.isdigit() and int(size) <= most:
-            if blob not in wanted and sum(wanted.values()) + int(size) > together:
-                break
-            wanted[blob], meant[one.commit] = int(size), blob
-    contents = _contents(path, wanted)
-    return {commit: contents[blob] for commit, blob in meant.items() if blob in contents}
+        kind, size, blob = (*line.split(" "), "", "", "")[:3]
+        if kind != "blob" or not size.isdigit():
+            continue
+        if int(size) > most:
+            large += 1
+        elif blob not in sizes and sum(sizes.values()) + int(size) > together:
+            cut = True
+            break
+        else:
+            sizes[blob], meant[one.commit] = int(size), blob
+    contents = _contents(path, sizes)
+    return Kept({commit: contents[blob] for commit, blob in meant.items() if blob in contents}, large, cut)
 
 
 def _contents(path: Path, sizes: Mapping[str, int]) -> dict[str, bytes]:

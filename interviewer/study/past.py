@@ -50,16 +50,21 @@ class State:
 
 
 class Past(NamedTuple):
-    """The states, the newest first. `cut` says that git knows more of them, `silent` that git gave no answer."""
+    """The states, the newest first. `cut` says that git knows more of them, `silent` that git gave no answer.
+
+    `large` counts commits in which the file was larger than a guide may be.
+    """
 
     states: tuple[State, ...]
     cut: bool = False
     silent: bool = False
+    large: int = 0
 
 
 def past_of(path: Path, study: Study | None) -> Past:
     """All states of the guide in that file."""
-    states, cut, silent = _from_git(path)
+    kept = _from_git(path)
+    states = list(kept.states)
     known = {state.sha256: state for state in states}
     working = _working(path)
     names = {state.guide.id for state in (*states, *([working] if working else [])) if state.guide} | {path.stem}
@@ -76,25 +81,25 @@ def past_of(path: Path, study: Study | None) -> Past:
         there.working = True
         if there is working:
             ordered.insert(0, working)
-    return Past(tuple(ordered), cut, silent)
+    return kept._replace(states=tuple(ordered))
 
 
-def _from_git(path: Path) -> tuple[list[State], bool, bool]:
+def _from_git(path: Path) -> Past:
     """The states that commits made, the newest first, each once."""
     if not git.is_there(path.parent):
-        return [], False, False
+        return Past(())
     logged = git.log_of(path, MOST_COMMITS + 1)
     if logged is None:
-        return [], False, git.was_committed(path)
-    contents = git.files_at(path, logged[:MOST_COMMITS], MAX_BYTES, MOST_TOGETHER)
+        return Past((), silent=git.was_committed(path))
+    kept = git.kept_at(path, logged[:MOST_COMMITS], MAX_BYTES, MOST_TOGETHER)
     states: dict[str, State] = {}
     for one in logged:
-        if one.commit in contents:
-            state = State(contents[one.commit])
+        if one.commit in kept.contents:
+            state = State(kept.contents[one.commit])
             if state.sha256 not in states:
                 states[state.sha256] = state
                 state.commit, state.day = one.commit, one.day
-    return [*states.values()], len(logged) > MOST_COMMITS, False
+    return Past(tuple(states.values()), kept.cut or len(logged) > MOST_COMMITS, large=kept.large)
 
 
 def _working(path: Path) -> State | None:

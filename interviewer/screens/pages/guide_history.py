@@ -15,7 +15,7 @@ from interviewer.screens.pages.table import table
 from interviewer.screens.pages.word_changes import sheet
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, plural
-from interviewer.study.past import MOST_COMMITS, Past, State, past_of
+from interviewer.study.past import Past, State, past_of
 from interviewer.study.versions import guide_path, study_around
 
 if TYPE_CHECKING:
@@ -95,8 +95,12 @@ def _notes(past: Past, guide: str) -> Iterator[str]:
             "* is the file as it is now. `interviewer diff {guide}@REVISION {guide}` says what changed since."
         ).format(guide=guide)
     if past.cut:
-        yield _("Git knows more than {count} changes of this file; the older ones are not listed.").format(
-            count=MOST_COMMITS
+        yield _("Git knows more changes of this file; the older ones are not listed.")
+    if past.large:
+        yield plural(
+            "In {count} commit the file was larger than a guide may be; it is not listed.",
+            "In {count} commits the file was larger than a guide may be; they are not listed.",
+            past.large,
         )
     if past.silent:
         yield _("Git gave no answer about this file, so its versions are missing here.")
