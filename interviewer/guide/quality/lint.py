@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from interviewer.errors import Fact, Problem
+from interviewer.errors import Fact, Problem, problem
 from interviewer.guide.model import Guide
 from interviewer.guide.quality.heard import heard
 from interviewer.guide.quality.judge import is_long, judge
@@ -124,7 +124,7 @@ def _notes(
             if rule not in QUALITY_RULES:
                 yield _unknown(rule, comment, guess)
             elif all_judged and rule not in left_out and not any((rule, item) in known for item in comment.items):
-                yield Problem("silence_unused", "warning", "", *comment.place, (("given", rule),))
+                yield problem("silence_unused", *comment.place, "warning", given=rule)
 
 
 def _unknown(rule: str, comment: Silence, guess: Guess) -> Problem:

@@ -75,22 +75,22 @@ MESSAGES: Room = {
     "answers_reason_beside": (N_("There is an answer, so the reason for having none was left out."), ""),
     "answers_after_refusal": (
         Counted(
-            N_("The person refused what is required, so {count} answer was left out."),
-            N_("The person refused what is required, so {count} answers were left out."),
+            "The person refused what is required, so {count} answer was left out.",
+            "The person refused what is required, so {count} answers were left out.",
         ),
         "",
     ),
     "answers_beyond": (
         Counted(
-            N_("{count} cell stands beyond the last column; it was left out."),
-            N_("{count} cells stand beyond the last column; they were left out."),
+            "{count} cell stands beyond the last column; it was left out.",
+            "{count} cells stand beyond the last column; they were left out.",
         ),
         "",
     ),
     "answers_column_unknown": (
         Counted(
-            N_("The form has no such field; {count} cell of the column was left out."),
-            N_("The form has no such field; {count} cells of the column were left out."),
+            "The form has no such field; {count} cell of the column was left out.",
+            "The form has no such field; {count} cells of the column were left out.",
         ),
         "",
     ),

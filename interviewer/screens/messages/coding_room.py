@@ -6,8 +6,8 @@ from interviewer.screens.words import N_
 MESSAGES: Room = {
     "desk_not_saved": (
         Counted(
-            N_("{count} thing that you did last could not be saved."),
-            N_("{count} things that you did last could not be saved."),
+            "{count} thing that you did last could not be saved.",
+            "{count} things that you did last could not be saved.",
         ),
         N_("Free some disk space or plug in a drive, and do them again."),
     ),

@@ -44,8 +44,8 @@ MESSAGES: Room = {
     "form_file": (N_("The choices are in another file ({list}); the question takes a short text."), ""),
     "form_few_choices": (
         Counted(
-            N_("The list “{list}” has {count} choice here, fewer than two; the question takes a short text."),
-            N_("The list “{list}” has {count} choices here, fewer than two; the question takes a short text."),
+            "The list “{list}” has {count} choice here, fewer than two; the question takes a short text.",
+            "The list “{list}” has {count} choices here, fewer than two; the question takes a short text.",
         ),
         "",
     ),
@@ -60,7 +60,7 @@ MESSAGES: Room = {
     # Sheets
     "form_no_choices": (N_("The sheet has no columns “list_name” and “name”, so it is not read."), ""),
     "form_sheet": (
-        Counted(N_("This sheet is not read: {count} row."), N_("This sheet is not read: {count} rows.")),
+        Counted("This sheet is not read: {count} row.", "This sheet is not read: {count} rows."),
         "",
     ),
 }

@@ -355,7 +355,7 @@ MESSAGES: Room = {
         N_("Leave it under the question that its answers belong to."),
     ),
     "id_reused": (
-        N_("In interviews with version {version}, “{given}” asked something else: “{before}”"),
+        N_("In interviews with version {version}, “{given}” asked something else: “{before}”."),
         N_(
             "Give this question an id that nobody has had yet, or its answers are taken for answers to the other one. If it "
             "is the same question all the same, write `was: []` below its id."

@@ -86,15 +86,15 @@ MESSAGES: Room = {
     ),
     "theme_hurried": (
         Counted(
-            N_("There is {count} question in this theme for {minutes} min."),
-            N_("There are {count} questions in this theme for {minutes} min."),
+            "There is {count} question in this theme for {minutes} min.",
+            "There are {count} questions in this theme for {minutes} min.",
         ),
         N_("Plan at least a minute for each, and several for what matters; or ask less."),
     ),
     "guide_hurried": (
         Counted(
-            N_("There is {count} question in this guide for {minutes} min."),
-            N_("There are {count} questions in this guide for {minutes} min."),
+            "There is {count} question in this guide for {minutes} min.",
+            "There are {count} questions in this guide for {minutes} min.",
         ),
         N_("Ask less, or plan more time: an open question takes several minutes."),
     ),

@@ -14,7 +14,7 @@ MESSAGES: Room = {
     ),
     "translate_either": (
         N_("These options don't go together."),
-        N_("--out and --force go with writing a worksheet; --dry-run and --json go with --merge."),
+        N_("`--out` and `--force` go with writing a worksheet, `--dry-run` and `--json` with `--merge`."),
     ),
     "translate_ending": (
         N_("A worksheet is a file whose name ends in one of these: {known}."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.guide.changes import KINDS, VERSION, Change, Comparison, Kind
 from interviewer.screens.clean import one_line
+from interviewer.screens.messages import Counted
 from interviewer.screens.pages.word_changes import Run, rows, word_changes
 from interviewer.screens.words import N_, _, plural
 
@@ -53,21 +54,21 @@ ASPECTS = {
     "was": N_("former ids"),
 }
 VALUES = {"true": N_("yes"), "false": N_("no"), "open": N_("an open question")}
-COUNTED: dict[Kind, tuple[str, str]] = {
-    "reworded": (N_("{count} reworded"), N_("{count} reworded")),
-    "retyped": (N_("{count} with another kind of answer"), N_("{count} with another kind of answer")),
-    "added": (N_("{count} added"), N_("{count} added")),
-    "removed": (N_("{count} removed"), N_("{count} removed")),
-    "renamed": (N_("{count} renamed"), N_("{count} renamed")),
-    "moved": (N_("{count} moved"), N_("{count} moved")),
-    "respelled": (N_("{count} spelled otherwise"), N_("{count} spelled otherwise")),
-    "changed": (N_("{count} otherwise changed"), N_("{count} otherwise changed")),
+COUNTED: dict[Kind, Counted] = {
+    "reworded": Counted("{count} reworded", "{count} reworded"),
+    "retyped": Counted("{count} with another kind of answer", "{count} with another kind of answer"),
+    "added": Counted("{count} added", "{count} added"),
+    "removed": Counted("{count} removed", "{count} removed"),
+    "renamed": Counted("{count} renamed", "{count} renamed"),
+    "moved": Counted("{count} moved", "{count} moved"),
+    "respelled": Counted("{count} spelled otherwise", "{count} spelled otherwise"),
+    "changed": Counted("{count} otherwise changed", "{count} otherwise changed"),
 }
 
 
 def summary(counts: dict[Kind, int]) -> str:
     """How many things were reworded, added and so on, in one line; empty where nothing was."""
-    return ", ".join(plural(*COUNTED[kind], counts[kind]) for kind in KINDS if kind in counts)
+    return ", ".join(plural(*COUNTED[kind][:2], counts[kind]) for kind in KINDS if kind in counts)
 
 
 def page(found: Comparison, names: tuple[str, str], held: Held | None, width: int, *, colour: bool) -> str:
