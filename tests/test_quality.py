@@ -188,6 +188,8 @@ def test_closed_questions_are_right_where_facts_are_asked():
 def test_a_consent_item_asks_one_thing_and_may_explain_it():
     one = "Puis-je prendre des notes ? Vous pourrez me demander de les effacer."
     assert not labels(one, "fr", "consent")
+    assert "double_barrelled" in labels("Puis-je prendre des notes et enregistrer ?", "fr", "consent")
+    assert "double_barrelled" in labels("May I take notes and record?", "en", "consent")
     assert "double_barrelled" in labels("Acceptez-vous les notes et la photo ?", "fr", "consent")
 
 

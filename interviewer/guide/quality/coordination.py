@@ -137,6 +137,13 @@ def _verbs(seen: Read, clause: Clause, joining: Joining) -> Double | None:
             return Double(at, at + 2, "verbs")
     if clause.asks not in CLOSED:
         return None
+    for at in range(clause.at + 1, clause.end - 1):
+        if (
+            seen.words[at] == "et"
+            and _infinitive(seen.words[at + 1])
+            and any(map(_infinitive, seen.words[clause.at : at]))
+        ):
+            return Double(at, at + 1, "verbs")
     for way in joining.closed_ways:
         found = find(way, seen, clause.at, clause.end)
         if found:
