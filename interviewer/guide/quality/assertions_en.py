@@ -67,6 +67,7 @@ leading negated intoned
   you ~3 n't|never ~1 <word>
   you ~1 not <word>
 leading agree intoned
+  you <belief> ~1 <normal>
   you do <word>
 leading effort said
   <our> ~4 great|enormous lengths
@@ -184,6 +185,7 @@ presuming effect open
   make|made ~3 possible
   bring|brought|give|gave|gives|get|got|brings back ~1 your
   how you ~1 <recovered>
+  <manner> ~6 become|became more|less|<comparative>
   what made|makes your ~1 <fault>|<emotion>|<life>
   <your> new <virtue>
   since|when has|did ~4 get|got|become|gotten worse|better|easier|harder

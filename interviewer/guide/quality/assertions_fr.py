@@ -50,6 +50,7 @@ leading tag any
   , vous|tu ~3 d'accord
   , avouez|avoue|reconnaissez|admettez
 leading agree any
+  ^avouez|avoue|admettez|reconnaissez -le
   ^reconnaissez|reconnais|admettez|admets|avouez|avoue|convenez que|qu'
 leading negated yes_no
   n' y a|aurait|avait -il ~1 pas|rien|aucun|aucune|personne
@@ -76,6 +77,7 @@ leading negated intoned
   vous|tu ne|n' ~3 pas|jamais|rien|aucun|aucune
   vous|tu|t' as|avez|etes|es pas
 leading agree intoned
+  vous|tu <belief> ~2 <normal>
   vous|tu ~1 <know_well> bien que|qu'
 leading effort said
   <our> ~4 se|s' donne|donnent|demene|demenent|bat|battent
@@ -218,6 +220,7 @@ presuming effect open
 presuming gained open
   <your> nouveau|nouvelle|nouvel <virtue>
 presuming improved open
+  devenu|devenue|devenus|devenues ~1 plus|moins
   <manner> vous|tu avez|as ~1 <better>
   <your> <emotion>
   qu' est -ce qui a|ont ~2 change

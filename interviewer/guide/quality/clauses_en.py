@@ -45,6 +45,7 @@ _FACTS = (
     "what is|'s|was your|the <time>",
     "what is|'s|was your|the ~1 <time>",
     "since when",
+    "what is|'s|are|was ~4 called|named ?",
     "where is|are|'s the|your ~2 ?",
     "when and|or where",
     "where and|or when",

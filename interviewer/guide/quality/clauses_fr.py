@@ -63,6 +63,7 @@ _FACTS = (
     "où ~2 <stay>",
     "où ~3 etes|es -vous|-tu ne|nee|nes|scolarise|scolarisee|domicilie|domiciliee|heberge|hebergee|loge|logee",
     "tous les combien",
+    "comment s'|vous appelle|appellent|appelez",
     "lequel|laquelle|lesquels|lesquelles des|de deux|trois|ces",
 )
 
@@ -212,6 +213,8 @@ def _chooses(seen: Read, at: int, end: int) -> bool:
     if word in ("lequel", "laquelle") and (find("entre ~4 et", seen, 0, at) or find("ou", seen, 0, end)):
         return True
     if find("<prefer>", seen, at, end) and find("entre ~6 et", seen, 0, at):
+        return True
+    if find("qui|lequel|laquelle , de|d' ~3 ou", seen, at, end):
         return True
     return bool(find("qui|lequel|laquelle , ~2 ou", seen, at, end))
 

@@ -106,7 +106,7 @@ def _english(seen: Read, clause: Clause) -> Spot | None:
     words = seen.words
     if clause.asks == "why" and words[clause.at + 1 : clause.at + 3] == ("not", "have"):
         return clause.at, clause.at + 1
-    none = find("have|had|do|did|will you ~1 no <word>", seen, clause.at, min(clause.at + 6, clause.end))
+    none = find("have|had|do|did|will you ~1 no !longer <word>", seen, clause.at, min(clause.at + 6, clause.end))
     if none and clause.asks in ("yes_no", "why"):
         return none
     for no in range(clause.first, clause.end):
