@@ -11,6 +11,7 @@ from interviewer.coding.codebook_rules import DEEPEST
 from interviewer.coding.model import Codebook
 from interviewer.errors import Problem
 from interviewer.guide.model import Text
+from interviewer.guide.quality.model import Cues
 from interviewer.study.settings import Settings, Stakeholder, read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -112,12 +113,14 @@ retention: 36
 notice: "2026-01"
 sharing: git
 export: excel
-cues: {anything: [goes, here]}
+cues: {leading: [notre beau projet], acronym: {fewer: [ONG]}}
+lint: {ok: [why]}
 """
     settings, problems = read_settings(data.encode())
     groups = {"benevoles": Stakeholder(Text({"fr": "Bénévoles", "en": "Volunteers"}), 5), "voisins": Stakeholder()}
     assert problems == ()
-    assert settings == Settings(("fr", "en"), groups, 36, "2026-01", "git", "excel")
+    cues = Cues({"leading": ("notre beau projet",)}, {"acronym": ("ONG",)})
+    assert settings == Settings(("fr", "en"), groups, 36, "2026-01", "git", "excel", cues, ("why",))
 
 
 def test_an_empty_settings_file_stands_for_the_defaults() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import os
 import shutil
@@ -469,8 +470,8 @@ def test_every_command_knows_the_files_of_note_takers(cli: Cli, small: Path) -> 
     report = examine(small)
     assert (report.files, report.problems) == (2, ())
     assert cli("export", "--out", "out", "--for", "machine").code == 0
-    exported = (small / "out" / "notes.csv").read_text(encoding="utf-8")
-    assert [row.rsplit(",", 1)[1] for row in exported.splitlines()] == ["noted_by", "ana", "ana"]
+    with (small / "out" / "notes.csv").open(encoding="utf-8", newline="") as exported:
+        assert [row["noted_by"] for row in csv.DictReader(exported)] == ["ana", "ana"]
     deleted = cli("delete", "p7kx3", stdin=f"{folder.name}\n")
     assert deleted.code == 0, deleted.err
     assert not folder.exists()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.export.case import Scope, open_case
-from interviewer.export.columns import INDICATORS, NOTES
+from interviewer.export.columns import INDICATORS, NOTES, SESSIONS
 from interviewer.export.tables import indicators, notes, sessions
 from interviewer.session import events as e
 from interviewer.session.model import SessionView
@@ -210,7 +210,7 @@ def test_exports_say_the_place_of_markers_and_values_and_which_clock_it_is() -> 
     assert (marker["kind"], marker["offset_s"], marker["noted_by"]) == ("interruption", "3620", "")
     value = dict(zip(INDICATORS.header, indicators(case)[0], strict=True))
     assert value["offset_s"] == "3650"
-    assert sessions(case)[0][-1] == "recording"
+    assert dict(zip(SESSIONS.header, sessions(case)[0], strict=True))["clock"] == "recording"
 
 
 @pytest.mark.usefixtures("study")
