@@ -11,13 +11,19 @@ from interviewer.guide.spoken import place_name
 from interviewer.guide.xlsform import expressions as x
 from interviewer.guide.xlsform import names as n
 from interviewer.guide.xlsform.asking import Asking
+from interviewer.guide.xlsform.kept import KEPT, kept
 from interviewer.guide.xlsform.phrases import language_label, phrase
 from interviewer.guide.xlsform.rows import CHOICES, SURVEY, Choice, Row, Words, filled
 from interviewer.guide.xlsform.wording import label
 from interviewer.ids import stable_id
 from interviewer.sheets.model import Sheet
 
-WIDTHS: dict[str, tuple[int, ...]] = {"survey": (18, 24, 60), "choices": (18, 18, 40), "settings": (30, 18, 18, 18)}
+WIDTHS: dict[str, tuple[int, ...]] = {
+    "survey": (18, 24, 60),
+    "choices": (18, 18, 40),
+    "settings": (30, 18, 18, 18),
+    KEPT: (120, 70),
+}
 LONGEST_NAME = 32
 """Characters of a variable that Stata takes; SPSS takes twice as many."""
 
@@ -62,7 +68,8 @@ def form(guide: Guide, around: Around) -> Written:
     named = f"concat({x.reference(n.TODAY)}, '-{guide.id}-', {x.reference(n.CODE)})"
     settings = (head, (title, guide.id, version, language_label(guide.language), named, "pages"))
     long = tuple(row.name for row in rows if len(row.name) > LONGEST_NAME)
-    return Written((Sheet("survey", survey), Sheet("choices", listed), Sheet("settings", settings)), version, long)
+    sheets = (Sheet("survey", survey), Sheet("choices", listed), Sheet("settings", settings), *kept(guide))
+    return Written(sheets, version, long)
 
 
 class _Form:

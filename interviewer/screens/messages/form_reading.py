@@ -38,8 +38,13 @@ MESSAGES: Room = {
     "form_no_choice": (N_("The row has neither a name nor words."), ""),
     "form_choice_twice": (N_("The list “{list}” has this choice already."), ""),
     "form_list_unused": (N_("No question of the guide uses the list “{list}”."), ""),
+    "form_of_its_own": (N_("This belongs to the form, not to the guide; `export xlsform` makes it anew."), ""),
     "form_settings": (N_("Nothing in this row of settings is of use for a guide."), ""),
     # Cells
+    "form_agreed": (
+        N_("The form doesn't say what this agreement is for; “for: {purpose}” is a guess from its words. Correct it."),
+        "",
+    ),
     "form_loosely": (N_("“{type}” has no equal in a guide; the nearest kind of answer stands in for it."), ""),
     "form_file": (N_("The choices are in another file ({list}); the question takes a short text."), ""),
     "form_few_choices": (

@@ -8,7 +8,14 @@ from interviewer.schema import folded
 
 TYPE, NAME, LABEL, HINT, GUIDANCE = "type", "name", "label", "hint", "guidance"
 REQUIRED, OPTIONAL, RELEVANT, CONSTRAINT = "required", "optional", "relevant", "constraint"
-PARAMETERS, DISABLED, LIST, CHOICE, SHARED_LIST = "parameters", "disabled", "list", "choice", "shared list"
+PARAMETERS, APPEARANCE, DISABLED, LIST, CHOICE, SHARED_LIST = (
+    "parameters",
+    "appearance",
+    "disabled",
+    "list",
+    "choice",
+    "shared list",
+)
 TITLE, FORM, VERSION, DEFAULT_LANGUAGE = "title", "form", "version", "default language"
 
 # Names as `_plain` makes them -> what the column holds.
@@ -23,6 +30,7 @@ PARTS = {
     **dict.fromkeys(("relevant", "relevance", "showif", "skipif", "show if"), RELEVANT),
     **dict.fromkeys(("constraint",), CONSTRAINT),
     **dict.fromkeys(("parameters", "parameter"), PARAMETERS),
+    **dict.fromkeys(("appearance",), APPEARANCE),
     **dict.fromkeys(("disabled",), DISABLED),
     **dict.fromkeys(("list name", "listname", "list"), LIST),
     **dict.fromkeys(("kobo score choices", "kobo rank items", "kobo matrix list"), SHARED_LIST),

@@ -10,12 +10,16 @@ from interviewer.schema import AMOUNT
 
 
 class Decider(NamedTuple):
-    """A question that others may depend on: its id, its type, the ids of its choices by name, whether only whole numbers."""
+    """A question that others may depend on: its id, its type, the ids of its choices by name, whether only whole numbers.
+
+    `free` says that a value which is none of the choices stands for words of one's own.
+    """
 
     id: str
     answer: Answer
     options: Mapping[str, str] = {}
     whole: bool = False
+    free: bool = False
 
 
 class _Demand(NamedTuple):
@@ -106,9 +110,9 @@ def _demand(test: Test, decider: Decider) -> _Demand:
 
 def _of_choices(test: Test, decider: Decider) -> _Demand:
     if test.how in ("=", "has", "!=", "lacks"):
-        if test.value not in decider.options:
+        if test.value not in decider.options and not decider.free:
             raise _CannotHoldError
-        value = frozenset([decider.options[test.value]])
+        value = frozenset([decider.options.get(test.value, test.value)])
         return _Demand(values=value) if test.how in ("=", "has") else _Demand(others=value)
     numbers = {name: float(name) for name in decider.options if AMOUNT.fullmatch(name)}
     if len(numbers) < len(decider.options) or not AMOUNT.fullmatch(test.value):

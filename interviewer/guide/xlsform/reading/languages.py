@@ -5,6 +5,8 @@ import re
 from interviewer.schema import LANGUAGE, folded
 
 CODE_AT_END = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\s*\)\s*$")
+CODE_BEFORE = re.compile(r"\b([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})+)\s*\(\s*\1\s*\)\s*$")
+"""`Português pt-BR (pt)`: XLSForm takes whole languages only in brackets."""
 CODE_ALONE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.ASCII)
 PRIVATE, LONGEST_PRIVATE = "qaa", 8
 """Codes that begin so are left to private use; what follows is made from the name."""
@@ -102,6 +104,8 @@ LEAST_SEEN = 3
 
 def code_of(name: str) -> str:
     """The code of a language by its name in a column: `Français (fr)`, `fr`, `French`; one for private use where unknown."""
+    if (within := CODE_BEFORE.search(name)) and LANGUAGE.fullmatch(within[1].lower() + within[2]):
+        return within[1].lower() + within[2]
     ended = CODE_AT_END.search(name)
     bare = ended[1] if ended else name.strip()
     if ended or CODE_ALONE.fullmatch(bare):

@@ -4,23 +4,34 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from interviewer.errors import Problem, problem
 from interviewer.guide.keys import HIGHEST_VERSION
 from interviewer.guide.model import Guide, Text
+from interviewer.guide.read import read_guide
 from interviewer.guide.spoken import Steps
+from interviewer.guide.writing import guide_text
+from interviewer.guide.xlsform.form import Around
+from interviewer.guide.xlsform.form import form as written
+from interviewer.guide.xlsform.kept import is_kept, kept_guide
 from interviewer.guide.xlsform.reading import columns as c
 from interviewer.guide.xlsform.reading.answers import Answers
 from interviewer.guide.xlsform.reading.ledger import Ledger, Tally
 from interviewer.guide.xlsform.reading.lists import Lists
 from interviewer.guide.xlsform.reading.naming import fresh_id
+from interviewer.guide.xlsform.reading.own import OwnSurvey, Stamp, form_id, form_version, stamp
 from interviewer.guide.xlsform.reading.sheets import Form, form
 from interviewer.guide.xlsform.reading.survey import Survey
 from interviewer.guide.xlsform.reading.tables import Line, Table
-from interviewer.guide.xlsform.reading.wording import languages
+from interviewer.guide.xlsform.reading.three_way import merged
+from interviewer.guide.xlsform.reading.wording import Languages, languages
 from interviewer.sheets.model import Book
 
 VERSION = re.compile(r"([0-9]{1,6})(?:\.0)?(?:\s+\(\d{4}-\d\d-\d\d.*\))?", re.ASCII)
 SETTING_PARTS = (c.TITLE, c.FORM, c.VERSION, c.DEFAULT_LANGUAGE)
+OWN_SETTINGS = ("instance_name", "style")
+"""Settings that `export xlsform` gives to each form."""
 
 
 class Reading(NamedTuple):
@@ -41,41 +52,86 @@ class Reading(NamedTuple):
     languages: Mapping[str, str]
 
 
+class _Wish(NamedTuple):
+    """What stands in where the form doesn't say: a name, the language of words, and an id that is wanted in any case."""
+
+    name: str
+    spoken: str
+    guide_id: str = ""
+
+
 def read_form(book: Book, name: str, spoken: str = "en", guide_id: str = "") -> Reading:
-    """The guide in a form and the report.
+    """The guide in a form and the report; a form of ours gives back the guide that it was made from, and what was changed.
 
     `name` stands in for a form without title and id. `spoken` is the language of words that don't tell theirs.
     """
-    found, ledger = form(book), Ledger()
-    said = languages(found, spoken)
+    found, wish = form(book), _Wish(name, spoken, guide_id)
+    of = stamp(found.survey)
+    reading = _read(found, wish, of)
+    base = kept_guide(book) if of else None
+    return _restored(reading, base, wish) if base and reading.guide else reading
+
+
+def _restored(reading: Reading, base: Guide, wish: _Wish) -> Reading:
+    """With what only the sheet beside the form says, as far as it is the same as when the form was made."""
+    now = reading.guide or base
+    around = Around({} if base.stakeholders else dict.fromkeys(now.stakeholders))
+    made = form(Book(written(base, around).sheets, "xlsx"))
+    before = _read(made, wish._replace(guide_id=""), stamp(made.survey))
+    guide = merged(now, before.guide, base) if before.guide else now
+    known = {(one.rule, one.values) for one in before.cells}
+    if any(one.severity == "error" for one in read_guide(guide_text(guide).encode())[1]):
+        return reading
+    return reading._replace(
+        guide=guide, cells=tuple(one for one in reading.cells if (one.rule, one.values) not in known)
+    )
+
+
+def _read(found: Form, wish: _Wish, of: Stamp | None) -> Reading:
+    """One form by itself; `of` is what a form of ours was made from."""
+    found, ledger = _owned(found) if of else found, Ledger()
+    said = languages(found, wish.spoken)
     lists = Lists(found.choices, said, ledger)
-    survey = Survey(Answers(lists, said, ledger), said, ledger)
+    survey = (OwnSurvey if of else Survey)(Answers(lists, said, ledger), said, ledger)
     if found.survey and found.survey.head >= 0:
         survey.read(found.survey)
         survey.finish()
     _unused(lists, ledger)
     _notes_of_choices(found, lists, ledger)
-    themes = survey.themes
-    settings = _settings(found.settings, ledger, wanted=bool(themes))
-    guide = Guide(
-        id=guide_id or fresh_id(settings.get(c.FORM) or name, ()),
-        version=_version(settings.get(c.VERSION, "")),
-        title=Text({said.main: settings.get(c.TITLE) or settings.get(c.FORM) or name}),
-        language=said.main,
-        languages=said.all,
-        themes=themes,
-        opening=survey.opening,
-        closing=survey.closing,
-    )
+    settings = _settings(found.settings, ledger, wanted=bool(survey.themes))
+    guide = _guide(survey, settings, said, wish.name)
+    if of and isinstance(survey, OwnSurvey):
+        guide = survey.whole(
+            guide, form_id(settings.get(c.FORM, ""), of), form_version(settings.get(c.VERSION, ""), of)
+        )
     return Reading(
-        guide if themes else None,
+        replace(guide, id=wish.guide_id or guide.id) if survey.themes else None,
         survey.remarks,
         survey.above,
         ledger.tallies(),
         ledger.rows_left(),
         ledger.cells_left(),
         tuple(_sheets(found)),
-        {code: name for name, code in said.codes.items() if name},
+        {code: name for name, code in said.codes.items() if name} if not of else {},
+    )
+
+
+def _owned(found: Form) -> Form:
+    """The tables of a form of ours, whose cells have signs of ours; the sheet with its guide is read, so it isn't left."""
+    survey, choices, settings = (one._replace(own=True) if one else None for one in found[:3])
+    return Form(survey, choices, settings, tuple(sheet for sheet in found.others if not is_kept(sheet)))
+
+
+def _guide(survey: Survey, settings: Mapping[str, str], said: Languages, name: str) -> Guide:
+    return Guide(
+        id=fresh_id(settings.get(c.FORM) or name, ()),
+        version=_version(settings.get(c.VERSION, "")),
+        title=Text({said.main: settings.get(c.TITLE) or settings.get(c.FORM) or name}),
+        language=said.main,
+        languages=said.all,
+        themes=survey.themes,
+        opening=survey.opening,
+        closing=survey.closing,
     )
 
 
@@ -121,8 +177,9 @@ def _setting(line: Line, ledger: Ledger) -> dict[str, str]:
         ledger.carry(line)
         for column in line.table.columns:
             said = line.of(column)
-            read = column.part in SETTING_PARTS and (column.part != c.VERSION or VERSION.fullmatch(said) is not None)
-            if said and not read:
+            counted = VERSION.fullmatch(said) is not None or line.table.own
+            read = column.part in SETTING_PARTS and (column.part != c.VERSION or counted)
+            if said and not read and not (line.table.own and column.header in OWN_SETTINGS):
                 ledger.note_at(line.table.sheet.address(line.row, column.place), "form_column", column=column.header)
     return made
 

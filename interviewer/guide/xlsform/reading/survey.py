@@ -6,7 +6,7 @@ from typing import NamedTuple
 from interviewer.guide.model import NO_TEXT, Choices, Condition, Probe, Question, Text, Theme
 from interviewer.guide.spoken import Steps
 from interviewer.guide.xlsform.reading import columns as c
-from interviewer.guide.xlsform.reading.answers import Answers
+from interviewer.guide.xlsform.reading.answers import Answers, Given
 from interviewer.guide.xlsform.reading.conditions import Decider, conditions, joined
 from interviewer.guide.xlsform.reading.kinds import Kind, kind
 from interviewer.guide.xlsform.reading.ledger import Ledger
@@ -131,7 +131,7 @@ class Survey:
             self.ledger.note(line, "form_no_label", c.NAME, name=name)
         if found.loosely:
             self.ledger.note(line, "form_repeat", c.TYPE)
-        self._groups.append(Group(line, name, title, self._when(line), line.text(c.SHARED_LIST)))
+        self._groups.append(Group(line, self._name(line), title, self._when(line), line.text(c.SHARED_LIST)))
 
     def _end(self, line: Line) -> None:
         if not self._groups:
@@ -154,7 +154,7 @@ class Survey:
     def _note(self, line: Line) -> None:
         if not line.words(c.LABEL):
             self.ledger.leave(line, "form_no_words", c.NAME)
-        elif line.text(c.RELEVANT) or any(group.line.text(c.RELEVANT) for group in self._groups):
+        elif self._condition(line) or any(self._condition(group.line) for group in self._groups):
             self.ledger.leave(line, "form_note_when", c.LABEL)
         elif self._parts:
             self._waiting.append(line)
@@ -172,7 +172,7 @@ class Survey:
             self._carried(line, set())
 
     def _question(self, line: Line, found: Kind) -> None:
-        words, name = line.words(c.LABEL), line.text(c.NAME)
+        words, name = line.words(c.LABEL), self._name(line)
         if not words and not name:
             self.ledger.leave(line, "form_no_words", c.TYPE)
             return
@@ -181,7 +181,7 @@ class Survey:
         name = name or next(iter(words.values()))
         made = fresh_id(name, self._asked)
         self._asked.add(made)
-        given = self.answers.given(found, line)
+        given = self._given(found, line)
         part = self._part()
         steps: Steps = ("themes", len(self._parts) - 1, "questions", len(part.questions))
         self._set_above(steps)
@@ -199,6 +199,18 @@ class Survey:
         self._remember(line, question, found, {option.name: option.id for option in given.options}, steps)
         self._carried(line, {*given.used, c.HINT, c.GUIDANCE, *self._settled(line, when)})
 
+    def _name(self, line: Line) -> str:
+        """What the row is called."""
+        return line.text(c.NAME)
+
+    def _condition(self, line: Line) -> str:
+        """On what the row is shown; empty for always."""
+        return line.text(c.RELEVANT)
+
+    def _given(self, found: Kind, line: Line) -> Given:
+        """The type of the question."""
+        return self.answers.given(found, line)
+
     def _set_above(self, steps: Steps) -> None:
         """Notes between questions are comments above the next one."""
         said = [words for note in self._waiting for words in note.words(c.LABEL).values()]
@@ -211,8 +223,8 @@ class Survey:
     def _remember(self, line: Line, question: Question, found: Kind, options: dict[str, str], steps: Steps) -> None:
         """Keep names beside ids that differ, and what others may depend on."""
         name = line.text(c.NAME)
-        if remark(name, question.id):
-            self.remarks[steps] = remark(name, question.id)
+        if said := remark(self._name(line), question.id):
+            self.remarks[steps] = said
         if isinstance(question.answer, Choices):
             key = "choices" if question.answer.several else "choice"
             named = {made: remark(option, made) for option, made in options.items()}
@@ -275,7 +287,7 @@ class Survey:
         return made if both is None else both
 
     def _when(self, line: Line) -> tuple[Condition, ...]:
-        said = line.text(c.RELEVANT)
+        said = self._condition(line)
         if not said or said.lower() in YES:
             return ()
         found = conditions(said, self._deciders)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from interviewer.guide.xlsform.reading.columns import CHOICE, Column, column
 from interviewer.guide.xlsform.reading.markup import has_markup, without_markup
+from interviewer.guide.xlsform.wording import plain
 from interviewer.sheets.model import Sheet
 from interviewer.yamlfaults import HIDDEN_MADE
 
@@ -42,7 +43,7 @@ class Line(NamedTuple):
         """The words by the name of their language, which is empty for a column that names none."""
         made: dict[str, str] = {}
         for one in self.table.having(part):
-            said = without_markup(self.of(one))
+            said = self.table.said(self.of(one))
             if said and said != "NO_LABEL":
                 made.setdefault(one.language, said)
         return made
@@ -53,7 +54,7 @@ class Line(NamedTuple):
 
     def inline(self) -> dict[str, str]:
         """The answers that stand in the row itself, by number."""
-        given = ((one.number, without_markup(self.of(one))) for one in self.table.having(CHOICE))
+        given = ((one.number, self.table.said(self.of(one))) for one in self.table.having(CHOICE))
         return {str(number): said for number, said in given if said}
 
     def where(self, part: str = "") -> str:
@@ -64,11 +65,19 @@ class Line(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A sheet with its columns; the head stands in the row `head`, counted from 0; -1 where there is none."""
+    """A sheet with its columns; the head stands in the row `head`, counted from 0; -1 where there is none.
+
+    `own` says that a guide of ours was written as this form.
+    """
 
     sheet: Sheet
     head: int
     columns: tuple[Column, ...]
+    own: bool = False
+
+    def said(self, cell: str) -> str:
+        """The words of a cell without the signs that mark them up."""
+        return plain(without_markup(cell)) if self.own else without_markup(cell)
 
     def having(self, part: str) -> Iterator[Column]:
         """The columns that hold that, from left to right."""
