@@ -270,6 +270,7 @@ class OwnSurvey(Survey):
         super()._note_cells(line._replace(table=line.table._replace(columns=columns)), used)
 
     def finish(self) -> None:
+        """The notes, and the lists that only such a form has."""
         super().finish()
         for name, option in self.answers.lists.every():
             if name in LISTS and option.line is not None:
