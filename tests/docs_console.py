@@ -336,6 +336,7 @@ def _environment(folder: Path, language: str) -> dict[str, str]:
     path = os.pathsep.join((str(programs), os.environ.get("PATH", os.defpath)))
     settings = {"HOME": str(home), "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
     settings |= {"INTERVIEWER_LANG": language, "TERM": "dumb", "COLUMNS": "80", "GIT_CONFIG_NOSYSTEM": "1"}
+    settings |= {f"GIT_{who}_{what}": "lea@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     return settings
 
 

@@ -1,9 +1,12 @@
 """The parts of the documentation that are made from the program: `python -m tests.docs_pages`.
 
 Writes docs/commands.md from the help of each verb, and between their marks the tables of docs/formats.md (actions, kinds of
-events, columns), of docs/room.md and docs/coding.md (keys). With `--examples` it also does what README and tutorials show, and takes the outputs.
+events, columns, keys of files), of docs/room.md and docs/coding.md (keys), docs/guides.md (rules) and docs/benchmarks.md (how often these
+are right). With `--examples` it also does what README, tutorials and the pages on guides show, and takes the outputs.
 """
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -15,14 +18,18 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
+from benchmarks import quality
 from interviewer.cli import every_verb
 from interviewer.coding.codebook import CODEBOOK
 from interviewer.export.columns import TABLES
 from interviewer.guide.keys import GUIDE
+from interviewer.guide.quality.model import LABELS
+from interviewer.guide.quality.rules import QUALITY_RULES, WHOLE_RULES
 from interviewer.screens.coding_room import keymap as coding_keys
 from interviewer.screens.coding_room import view as coding_view
 from interviewer.screens.hovers.meanings import ANSWER_KEYS, TITLES
 from interviewer.screens.hovers.meanings import KEYS as MEANINGS
+from interviewer.screens.hovers.rules import RULES
 from interviewer.screens.interview.asking import DOES, SIGNS, TAKES
 from interviewer.screens.labels import COVERAGE
 from interviewer.screens.room.keymap import KEYS, OF_A_TURN, SPEAKER_KEYS, Key
@@ -36,8 +43,9 @@ from interviewer.shapes import Either, Keyed, Listed, OneOf, Plain, Shape, Table
 from interviewer.study.settings import STUDY
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS, FORMATS, ROOM, CODING = (ROOT / "docs" / f"{name}.md" for name in ("commands", "formats", "room", "coding"))
-WITH_EXAMPLES = ("README.md", "docs/tutorial.fr.md", "docs/tutorial.en.md")
+PAGES = ("commands", "formats", "room", "coding", "guides", "benchmarks")
+COMMANDS, FORMATS, ROOM, CODING, GUIDES, BENCHMARKS = (ROOT / "docs" / f"{name}.md" for name in PAGES)
+WITH_EXAMPLES = ("README.md", "docs/tutorial.fr.md", "docs/tutorial.en.md", "docs/guides.md", "docs/printing.md")
 HEAD = """\
 # Commands
 
@@ -236,6 +244,8 @@ def shape_in_words(shape: Shape) -> str:
             said = PLAIN[shape.kind]
         case Whole():
             said = f"whole number, {shape.lowest:,} to {shape.highest:,}"
+        case OneOf() if shape.options == QUALITY_RULES:
+            said = "[rules](guides.md#the-rules)"
         case OneOf():
             said = ", ".join(f"`{option}`" for option in shape.options)
         case Texts():
@@ -261,7 +271,7 @@ def _plural_of(shape: Shape) -> str:
     if isinstance(shape, Table):
         return {"background": "background items", "consent": "consent items"}.get(shape.name, f"{shape.name}s")
     said = shape_in_words(shape)
-    return said if said.endswith("s") else f"{said}s"
+    return said if said.endswith(("s", ")")) else f"{said}s"
 
 
 # --- docs/room.md ---
@@ -338,8 +348,42 @@ def coding_sizes() -> str:
     )
 
 
+# --- docs/guides.md, docs/benchmarks.md ---
+
+
+def question_rules() -> str:
+    """What is looked for in each wording."""
+    return _rules(LABELS)
+
+
+def guide_rules() -> str:
+    """What is looked for in a guide as a whole."""
+    return _rules(WHOLE_RULES)
+
+
+def _rules(names: Sequence[str]) -> str:
+    return "\n".join(
+        ["| rule | what it points out |", "| --- | --- |", *(f"| `{name}` | {RULES[name]} |" for name in names)]
+    )
+
+
+def quality_figures() -> str:
+    """How often the rules for a wording are right on each set of questions."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        for name, seen in quality.SETS:
+            if (quality.DATA / name).exists():
+                quality.report(name, seen)
+    return said.getvalue().strip()
+
+
 REGIONS = {
+    GUIDES: {"rules for a question": question_rules, "rules for a guide": guide_rules},
+    BENCHMARKS: {"question quality": quality_figures},
     FORMATS: {
+        "guide keys": guide_keys,
+        "codebook keys": codebook_keys,
+        "study keys": study_keys,
         "actions": actions_table,
         "reasons": reasons_table,
         "header": header_table,
