@@ -5,6 +5,7 @@ Marks stand in comments directly above a fenced block:
     <!-- file: jardin/answers.txt -->          the block is that file
     <!-- from: guides/benevoles.yaml -->       the block is an excerpt of that file of this repository
     <!-- shown: guides/voisins.yaml -->        the same, of a file that the page's commands have made
+    <!-- edited: guides/voisins.yaml -->       somebody takes the lines with - out of that file and puts those with + in their place
     <!-- typed: ["oui", "", "/pause"] -->      the block is a terminal; these lines are typed, each in place of what stands
                                                 there (`+words`: behind it); at `words^K` the power fails
     <!-- room: ["oui", ["Esc", "n"]] -->       the block is what a terminal of 80×24 shows after this: a line and Enter, or
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 FENCE = re.compile(r"^```(\w*)\s*$")
-MARK = re.compile(r"^<!-- (file|from|shown|typed|room|study): (.*?) -->$")
+MARK = re.compile(r"^<!-- (file|from|shown|edited|typed|room|study): (.*?) -->$")
 SPEAKS = re.compile(r"^<!-- language: (\w\w) -->$", re.MULTILINE)
 # What differs from run to run: ids and their beginnings, times in file names, days, seconds.
 CHANGES = re.compile(
@@ -336,7 +337,9 @@ def _environment(folder: Path, language: str) -> dict[str, str]:
     path = os.pathsep.join((str(programs), os.environ.get("PATH", os.defpath)))
     settings = {"HOME": str(home), "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
     settings |= {"INTERVIEWER_LANG": language, "TERM": "dumb", "COLUMNS": "80", "GIT_CONFIG_NOSYSTEM": "1"}
-    settings |= {f"GIT_{who}_{what}": "lea@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    settings |= {
+        f"GIT_{who}_{what}": "lea@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+    }
     return settings
 
 
@@ -374,6 +377,8 @@ def _carried_out(reader: Reader, block: Block) -> Iterator[tuple[Step, list[str]
     reader.exact = block.mark == "study"
     if block.mark == "file":
         reader.write(block.about, block.lines)
+    elif block.mark == "edited":
+        _edit(block, reader.folder / block.about)
     elif block.mark == "from":
         _excerpt(block, ROOT / block.about)
     elif block.mark == "shown":
@@ -395,6 +400,17 @@ def _done(reader: Reader, block: Block, command: str) -> list[str]:
         reader.gets_study(block.about)
         return [] if reader.goes(command) else reader.types(command, [])
     return reader.types(command, json.loads(block.about)) if block.mark == "typed" else reader.does(command)
+
+
+def _edit(block: Block, path: Path) -> None:
+    """Each run of lines with - gives way to the lines with + below it; DiffersError where it doesn't stand there once."""
+    text = path.read_text(encoding="utf-8")
+    for found in re.finditer(r"((?:^-.*\n)+)((?:^\+.*\n)*)", "\n".join(block.lines) + "\n", re.MULTILINE):
+        old, new = (re.sub(r"^.", "", lines, flags=re.MULTILINE) for lines in found.groups())
+        if text.count(old) != 1:
+            raise DiffersError(f"line {block.start}: not once in {block.about}:\n{old}")
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _excerpt(block: Block, path: Path) -> None:

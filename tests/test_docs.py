@@ -67,6 +67,16 @@ def test_an_excerpt_that_is_not_in_its_file_is_found_out(tmp_path):
 
 
 @needs_shell
+def test_an_edit_that_a_page_shows_is_made_and_one_that_cannot_be_is_found_out(tmp_path):
+    page = "<!-- file: a.txt -->\n```text\nun\ndeux\n```\n\n<!-- edited: a.txt -->\n```diff\n-{}\n+trois\n```\n"
+    (tmp_path / "1").mkdir()
+    follow(page.format("un") + "```console\n$ cat a.txt\ntrois\ndeux\n```\n", tmp_path / "1")
+    (tmp_path / "2").mkdir()
+    with pytest.raises(DiffersError, match="not once in"):
+        follow(page.format("quatre"), tmp_path / "2")
+
+
+@needs_shell
 def test_ids_of_the_page_stand_for_the_real_ones(tmp_path):
     reader = Reader(tmp_path)
     reader.compare(["turn aaaaaaaaaaaaaaaa", "...", "end"], ["turn 0123456789abcdef", "x", "end"], "here")
