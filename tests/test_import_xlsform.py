@@ -49,7 +49,7 @@ def test_the_guide_is_written_and_what_is_not_in_it_is_said(cli: Cli, form: Path
     for said in (
         "survey: 9 rows = 8 in the guide + 1 reported.",
         "choices: 3 rows = 2 in the guide + 1 reported.",
-        "survey!B3: “start” is what a phone does by itself",
+        "survey!B3: “start” is nothing that is asked in a conversation",
         "survey!G9: This condition is more than a guide can hold: ${ans} * 2 > 3",
         "choices!B16: No question of the guide uses the list “autre”.",
     ):
@@ -134,3 +134,72 @@ def test_an_open_quotation_mark_is_said_and_the_rest_is_read(cli: Cli, study: Pa
     made = cli("import", "xlsform", "f.csv", "--dry-run")
     assert "f.csv:2:1: warning: A quotation mark opens here" in made.err
     assert "id: r" in made.out
+
+
+SILENT = """\
+| survey |               |        |                    |                     |           |
+|        | type          | name   | label::English (en) | label::French (fr) | hint::English (en) | hint::French (fr) |
+|        | audio         | story  | Tell me your story. | Racontez.          | a                  | b                 |
+|        | select_one l  | where  | Wh\u202eere?        | Où ?               |                    |                   |
+| choices |              |        |                     |                    |
+|        | list_name     | name   | label::English (en) | label::French (fr) |
+|        | l             | here   | Here                | Ici                |
+|        | l             |        | There               | Là                 |
+| settings |             |        |
+|        | form_title    | form_id |
+|        | Places        | ../../etc/passwd |
+"""
+
+
+def rules(cli: Cli, text: str) -> dict[str, str]:
+    """What is reported of the form: place by rule."""
+    Path("f.md").write_text(text, encoding="utf-8")
+    made = cli("import", "xlsform", "f.md", "--json", "--force")
+    assert made.code == 0, made.err
+    return {one["rule"]: one["place"] for one in json.loads(made.out)["reported"]}
+
+
+def test_nothing_is_changed_without_a_word(cli: Cli, study: Path) -> None:
+    found = rules(cli, SILENT)
+    assert found == {
+        "form_loosely": "survey!B3",
+        "form_hidden": "survey!D4",
+        "form_choice_named": "choices!D8",
+        "form_id_made": "settings!C11",
+    }
+    guide = read_guide(Path("guides/etc-passwd.yaml").read_bytes())[0]
+    assert guide is not None
+    assert [(q.id, q.answer is None) for _, q in guide.questions()] == [("story", True), ("where", False)]
+    assert Path("guides/etc-passwd.yaml").read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=")
+
+
+def test_hints_with_other_lines_elsewhere_are_told(cli: Cli, study: Path) -> None:
+    (study / "f.csv").write_text(
+        'type,name,label::en,label::fr,hint::en,hint::fr\ntext,q,Tell me,Racontez,"a\nb",c\n', encoding="utf-8"
+    )
+    found = json.loads(cli("import", "xlsform", "f.csv", "--json").out)["reported"]
+    assert [(one["rule"], one["place"]) for one in found] == [("form_hint_joined", "csv!E2")]
+
+
+def test_a_language_that_nothing_tells_is_told(cli: Cli, study: Path) -> None:
+    assert rules(cli, "| survey | | | |\n| | type | name | label |\n| | text | q | Où êtes-vous ? |\n") == {
+        "form_language_taken": "survey!D2"
+    }
+
+
+def test_conditions_are_not_echoed_whole(cli: Cli, study: Path) -> None:
+    long = " or ".join(["${a} * 2 > 3"] * 2000)
+    (study / "f.csv").write_text(f"type,name,label,relevant\ntext,q,How are you doing?,{long}\n", encoding="utf-8")
+    made = cli("import", "xlsform", "f.csv")
+    assert max(map(len, made.err.split("\n"))) < 300
+    assert "…" in made.err
+
+
+def test_a_form_in_two_languages_goes_out_again(cli: Cli, study: Path) -> None:
+    """Titles, and names that stand in for words, are not holes: nobody says them to the participant."""
+    text = SILENT.replace("../../etc/passwd", "places").replace("\u202e", "")
+    (study / "f.md").write_text(text, encoding="utf-8")
+    assert cli("import", "xlsform", "f.md").code == 0
+    made = cli("export", "xlsform", "places", "--out", "places.xlsx")
+    assert made.code == 0, made.err
+    assert cli("check", "guides/places.yaml", "--no-quality").code == 0

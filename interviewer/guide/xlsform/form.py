@@ -44,9 +44,13 @@ class Written(NamedTuple):
 
 
 def faults(guide: Guide) -> Iterator[Problem]:
-    """What keeps a sound guide from becoming a form: each text that lacks a language of the guide, by its place."""
+    """What keeps a sound guide from becoming a form: each text said to the participant that lacks a language of the guide.
+
+    What only the interviewer reads (titles, aims) stands in the guide's own language where another is missing.
+    """
     for hole in holes(guide):
-        yield problem("xlsform_hole", place=place_name(hole.steps), language=hole.language)
+        if hole.said:
+            yield problem("xlsform_hole", place=place_name(hole.steps), language=hole.language)
 
 
 def parts(guide: Guide, around: Around) -> tuple[tuple[Row, ...], tuple[Choice, ...]]:

@@ -39,10 +39,11 @@ def harmless(text: str) -> str:
 
 def plain(cell: str) -> str:
     """The text that a label was made from, as far as its signs go."""
-    return re.sub(r"\\([\\*_#])", r"\1", _unbroken(cell))
+    return re.sub(r"\\([\\*_#])", r"\1", unbroken(cell))
 
 
-def _unbroken(cell: str) -> str:
+def unbroken(cell: str) -> str:
+    """Without the spaces that keep signs apart."""
     return re.sub(f"(?<=[<$\\]&]){BREAK}", "", cell)
 
 

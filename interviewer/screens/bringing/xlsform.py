@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from interviewer.guide.model import Guide
 
 STANDARD = "-"
+MODELINE = "yaml-language-server: $schema=guide.schema.json"
 
 
 class Wish(NamedTuple):
@@ -83,7 +84,7 @@ def _text(reading: Reading, file: str) -> str:
     """The guide's YAML, which reads back without an error."""
     if reading.guide is None:
         raise CannotError("form_nothing")
-    text = guide_text(reading.guide, _comment(reading, file), remarks=reading.remarks, above=reading.above)
+    text = guide_text(reading.guide, _comment(reading, file), MODELINE, remarks=reading.remarks, above=reading.above)
     errors = [one for one in read_guide(text.encode())[1] if one.severity == "error"]
     if any(one.rule in ("yaml_too_big", "yaml_too_many") for one in errors):
         raise FilesError([problem("form_too_large", path=file)])

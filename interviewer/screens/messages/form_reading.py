@@ -27,7 +27,10 @@ MESSAGES: Room = {
     "form_no_type": (N_("The row has no type: a remark, or something forgotten."), ""),
     "form_no_words": (N_("There are no words that could be said or asked."), ""),
     "form_unknown_type": (N_("“{type}” is no type that is known here."), ""),
-    "form_not_asked": (N_("“{type}” is what a phone does by itself; nobody asks it in a conversation."), ""),
+    "form_not_asked": (
+        N_("“{type}” is nothing that is asked in a conversation: a phone notes, measures or files it."),
+        "",
+    ),
     "form_end_alone": (N_("A group ends here that never began."), ""),
     "form_group_plain": (N_("The group has no title; its questions stand in the theme around it."), ""),
     "form_group_empty": (N_("Nothing in this group is asked in a conversation."), ""),
@@ -58,6 +61,16 @@ MESSAGES: Room = {
     "form_no_label": (N_("There are no words; the name “{name}” stands in for them."), ""),
     "form_repeat": (N_("What the form asks again and again is asked once in a guide."), ""),
     "form_condition_left": (N_("This condition is more than a guide can hold: {condition}"), ""),
+    "form_hint_joined": (N_("The hint has another number of lines in another language; it is one probe here."), ""),
+    "form_hidden": (N_("There are characters here that nobody sees; they are left out."), ""),
+    "form_choice_named": (N_("The choice has no name; “{id}” was made from its words."), ""),
+    "form_id_made": (N_("“{given}” can't be the id of a guide; it is “{id}” here."), ""),
+    "form_language_taken": (
+        N_(
+            "Nothing tells the language of these words; they are taken for “{language}”. Correct `language` where it is another."
+        ),
+        "",
+    ),
     "form_no_main": (N_("There are no words in {language}; those of another language stand in for them."), ""),
     "form_reference": (N_("A phone puts other words in here; they stay as they are written."), ""),
     "form_markup": (N_("The words are marked up for a page; what marks them is left out."), ""),

@@ -33,6 +33,7 @@ DATE, WHOLE, NUMBER = Kind("date"), Kind("number", whole=True), Kind("number")
 # What is asked: `q x` and `add x prompt` are how the oldest forms say `x`.
 ASKED = {
     **dict.fromkeys(("text", "string", "textarea", "textbox", "multiline", "letters", "longtext"), OPEN),
+    **dict.fromkeys(("audio", "video"), OPEN._replace(loosely=True)),
     **dict.fromkeys(("integer", "int", "number"), WHOLE),
     **dict.fromkeys(("decimal", "numeric"), NUMBER),
     **dict.fromkeys(("date", "day"), DATE),
@@ -67,8 +68,8 @@ NOT_ASKED = frozenset(
             "imei",
         ),
         *("phonenumber", "username", "audit", "start time", "end time", "hidden", "calculate", "calculate here"),
-        *("calculation", "geopoint", "geoshape", "geotrace", "gps", "location", "image", "photo", "picture", "audio"),
-        *("video", "file", "barcode", "osm", "xml external", "csv external", "caseid", "text audit", "audio audit"),
+        *("calculation", "geopoint", "geoshape", "geotrace", "gps", "location", "image", "photo", "picture"),
+        *("file", "barcode", "osm", "xml external", "csv external", "caseid", "text audit", "audio audit"),
         *(
             "set form title",
             "set form id",
@@ -161,9 +162,11 @@ def _rest(said: str) -> Kind:
     if said in ("range", "slider"):
         return Kind("scale", bounds=(None, None), whole=True)
     first = said.split(" ", maxsplit=1)[0]
+    if said in NOT_ASKED or said.startswith(NOT_ASKED_STARTS):
+        return LEFT
     if first in ASKED and ASKED[first].what != "note":
         return ASKED[first]._replace(loosely=True)
-    return LEFT if said in NOT_ASKED or said.startswith(NOT_ASKED_STARTS) else Kind("unknown")
+    return Kind("unknown")
 
 
 def _bounded(what: str, written: str) -> Kind:

@@ -50,7 +50,8 @@ class Lists:
         taken = self._taken.setdefault(name, set())
         made = fresh_id(value, taken)
         taken.add(made)
-        options[value] = Option(value, made, self.languages.text(words or {"": value}), line)
+        said = self.languages.text(words) if words else self.languages.named(value)
+        options[value] = Option(value, made, said, line)
 
     def options(self, name: str) -> Options:
         """The choices of a list; none where there is no such list."""

@@ -23,7 +23,7 @@ from interviewer.guide.xlsform.reading.naming import fresh_id
 from interviewer.guide.xlsform.reading.own import OwnSurvey, Stamp, form_id, form_version, stamp
 from interviewer.guide.xlsform.reading.sheets import Form, form
 from interviewer.guide.xlsform.reading.survey import Survey
-from interviewer.guide.xlsform.reading.tables import Line, Table
+from interviewer.guide.xlsform.reading.tables import Line, Table, opening
 from interviewer.guide.xlsform.reading.three_way import merged
 from interviewer.guide.xlsform.reading.wording import Languages, languages
 from interviewer.sheets.model import Book
@@ -100,6 +100,7 @@ def _read(found: Form, wish: _Wish, of: Stamp | None) -> Reading:
     _notes_of_choices(found, lists, ledger)
     settings = _settings(found.settings, ledger, wanted=bool(survey.themes))
     guide = _guide(survey, settings, said, wish.name)
+    _noted(found, settings, ledger, said, wish if survey.themes else None)
     if of and isinstance(survey, OwnSurvey):
         guide = survey.whole(
             guide, form_id(settings.get(c.FORM, ""), of), form_version(settings.get(c.VERSION, ""), of)
@@ -114,6 +115,20 @@ def _read(found: Form, wish: _Wish, of: Stamp | None) -> Reading:
         tuple(_sheets(found)),
         {code: name for name, code in said.codes.items() if name} if not of else {},
     )
+
+
+def _noted(found: Form, settings: Mapping[str, str], ledger: Ledger, said: Languages, wish: _Wish | None) -> None:
+    """What was settled without being asked: another id than the form's, a language that nothing tells."""
+    if wish is None or not found.survey or found.survey.own:
+        return
+    given = settings.get(c.FORM, "")
+    if found.settings and given and not wish.guide_id and fresh_id(given, ()) != given:
+        first = next(found.settings.lines())
+        ledger.note(first, "form_id_made", c.FORM, given=opening(given), id=fresh_id(given, ()))
+    if said.untold:
+        at = next((one for one in found.survey.having(c.LABEL) if not one.language), found.survey.columns[0])
+        address = found.survey.sheet.address(found.survey.head, at.place)
+        ledger.note_at(address, "form_language_taken", language=said.main)
 
 
 def _owned(found: Form) -> Form:
@@ -155,7 +170,11 @@ def _notes_of_choices(found: Form, lists: Lists, ledger: Ledger) -> None:
             continue
         for column in line.table.columns:
             if line.of(column) and column.part not in (c.LIST, c.NAME, c.LABEL):
-                ledger.note_at(line.table.sheet.address(line.row, column.place), "form_column", column=column.header)
+                ledger.note_at(line.address(column), "form_column", column=column.header)
+            if line.of(column) and line.hides(column):
+                ledger.note_at(line.address(column), "form_hidden")
+        if not line.text(c.NAME):
+            ledger.note(line, "form_choice_named", c.LABEL, id=option.id)
     if found.choices:
         for line in found.choices.above():
             ledger.leave(line, "form_above_head")
@@ -180,7 +199,7 @@ def _setting(line: Line, ledger: Ledger) -> dict[str, str]:
             counted = VERSION.fullmatch(said) is not None or line.table.own
             read = column.part in SETTING_PARTS and (column.part != c.VERSION or counted)
             if said and not read and not (line.table.own and column.header in OWN_SETTINGS):
-                ledger.note_at(line.table.sheet.address(line.row, column.place), "form_column", column=column.header)
+                ledger.note_at(line.address(column), "form_column", column=column.header)
     return made
 
 

@@ -11,7 +11,7 @@ from interviewer.guide.xlsform.reading.conditions import Decider, conditions, jo
 from interviewer.guide.xlsform.reading.kinds import Kind, kind
 from interviewer.guide.xlsform.reading.ledger import Ledger
 from interviewer.guide.xlsform.reading.naming import fresh_id, remark
-from interviewer.guide.xlsform.reading.tables import Line, Table
+from interviewer.guide.xlsform.reading.tables import Line, Table, opening
 from interviewer.guide.xlsform.reading.wording import Languages
 
 YES = frozenset({"yes", "true", "true()", "1", "x", "oui", "y", "vrai"})
@@ -127,7 +127,7 @@ class Survey:
         words, name = line.words(c.LABEL), line.text(c.NAME)
         title = self.languages.text(words)
         if not words and not any(group.title.words for group in self._groups) and name:
-            title = Text({self.languages.main: name})
+            title = self.languages.named(name)
             self.ledger.note(line, "form_no_label", c.NAME, name=name)
         if found.loosely:
             self.ledger.note(line, "form_repeat", c.TYPE)
@@ -188,7 +188,7 @@ class Survey:
         when = self._whole_when(line)
         question = Question(
             id=made,
-            ask=self.languages.text(words or {"": name}),
+            ask=self.languages.text(words) if words else self.languages.named(name),
             aim=self.languages.text(line.words(c.GUIDANCE)),
             must=self._must(line),
             probes=self._probes(line),
@@ -260,7 +260,7 @@ class Survey:
         """The titles of the groups around, from the outer to the inner one."""
         titles = [group.title for group in self._groups if group.title.words][-MOST_TITLES:]
         if not titles:
-            return Text({self.languages.main: OUTSIDE.capitalize()})
+            return self.languages.named(OUTSIDE.capitalize())
         spoken = [code for code in self.languages.all if any(code in title.words for title in titles)]
         return Text({code: " – ".join(" ".join(t.said_in(code).split()) for t in titles) for code in spoken})
 
@@ -283,7 +283,9 @@ class Survey:
         both = joined(made, group.when)
         if both is None and group.line.row not in self._split:
             self._split.add(group.line.row)
-            self.ledger.note(group.line, "form_condition_left", c.RELEVANT, condition=group.line.text(c.RELEVANT))
+            self.ledger.note(
+                group.line, "form_condition_left", c.RELEVANT, condition=opening(group.line.text(c.RELEVANT))
+            )
         return made if both is None else both
 
     def _when(self, line: Line) -> tuple[Condition, ...]:
@@ -292,7 +294,7 @@ class Survey:
             return ()
         found = conditions(said, self._deciders)
         if found is None:
-            self.ledger.note(line, "form_condition_left", c.RELEVANT, condition=said)
+            self.ledger.note(line, "form_condition_left", c.RELEVANT, condition=opening(said))
         return found or ()
 
     def _probes(self, line: Line) -> tuple[Probe, ...]:
@@ -306,6 +308,7 @@ class Survey:
             return ()
         count = len(next(iter(hints.values())))
         if any(len(said) != count for said in hints.values()):
+            self.ledger.note(line, "form_hint_joined", c.HINT)
             hints, count = {name: [" ".join(said)] for name, said in hints.items()}, 1
         texts = (self.languages.text({name: said[n] for name, said in hints.items()}) for n in range(count))
         return tuple(Probe(str(n), text) for n, text in enumerate(texts, 1))
@@ -327,5 +330,6 @@ class Survey:
             said = line.of(column)
             settled = column.part in ALWAYS_READ | used or column.part == c.RELEVANT
             if said and not settled and said.lower() not in ("no", "false", "false()"):
-                address = line.table.sheet.address(line.row, column.place)
-                self.ledger.note_at(address, "form_column", column=column.header)
+                self.ledger.note_at(line.address(column), "form_column", column=column.header)
+            if said and line.hides(column):
+                self.ledger.note_at(line.address(column), "form_hidden")

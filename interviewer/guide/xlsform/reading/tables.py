@@ -6,18 +6,27 @@ from typing import NamedTuple
 
 from interviewer.guide.xlsform.reading.columns import CHOICE, Column, column
 from interviewer.guide.xlsform.reading.markup import has_markup, without_markup
-from interviewer.guide.xlsform.wording import plain
+from interviewer.guide.xlsform.wording import plain, unbroken
 from interviewer.sheets.model import Sheet
 from interviewer.yamlfaults import HIDDEN_MADE
 
+MOST_SHOWN = 160
 HIGHEST_HEAD = 10
 """Filled rows among which the head of a table is looked for."""
 
 
 def tidy(cell: str) -> str:
     """The words of a cell with our line breaks, without hidden characters and space around them."""
-    plain = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return HIDDEN_MADE.sub("", plain).strip()
+    return HIDDEN_MADE.sub("", _with_our_breaks(cell)).strip()
+
+
+def _with_our_breaks(cell: str) -> str:
+    return cell.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+
+
+def opening(said: str) -> str:
+    """As much of it as a message shows."""
+    return said if len(said) <= MOST_SHOWN else said[:MOST_SHOWN].rstrip() + "…"
 
 
 class Line(NamedTuple):
@@ -34,6 +43,15 @@ class Line(NamedTuple):
     def of(self, column: Column) -> str:
         """The tidied words in that column; empty where there are none."""
         return tidy(self.cells[column.place]) if column.place < len(self.cells) else ""
+
+    def address(self, column: Column) -> str:
+        """Where the row has that column."""
+        return self.table.sheet.address(self.row, column.place)
+
+    def hides(self, column: Column) -> bool:
+        """Whether that cell has characters that nobody sees, which are left out."""
+        cell = self.cells[column.place] if column.place < len(self.cells) else ""
+        return HIDDEN_MADE.search(_with_our_breaks(cell)) is not None
 
     def text(self, part: str) -> str:
         """The words of the first filled column that holds that."""
@@ -77,7 +95,8 @@ class Table(NamedTuple):
 
     def said(self, cell: str) -> str:
         """The words of a cell without the signs that mark them up."""
-        return plain(without_markup(cell)) if self.own else without_markup(cell)
+        bare = without_markup(cell)
+        return plain(bare) if self.own else unbroken(bare)
 
     def having(self, part: str) -> Iterator[Column]:
         """The columns that hold that, from left to right."""

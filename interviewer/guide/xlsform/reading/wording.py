@@ -12,10 +12,14 @@ from interviewer.guide.xlsform.reading.tables import Table
 
 
 class Languages(NamedTuple):
-    """Names of languages in the columns -> codes, the guide's own first; the name of unlabelled columns is empty."""
+    """Names of languages in the columns -> codes, the guide's own first; the name of unlabelled columns is empty.
+
+    `untold` says that neither the form nor its words tell the language of those.
+    """
 
     codes: Mapping[str, str]
     main: str
+    untold: bool = False
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -33,6 +37,10 @@ class Languages(NamedTuple):
         main = said.pop(self.main, None)
         return Text({self.main: next(iter(said.values()))} if main is None else {self.main: main, **said})
 
+    def named(self, name: str) -> Text:
+        """A name that stands in where there are no words in any language."""
+        return Text(dict.fromkeys(self.all, name))
+
     def lacks(self, words: Mapping[str, str]) -> bool:
         """Whether others have words and the guide's own language has none."""
         return bool(words) and self.main not in {self.codes.get(name, self.main) for name in words}
@@ -49,12 +57,14 @@ def languages(form: Form, spoken: str) -> Languages:
     names = [name for name in dict.fromkeys(_names(form)) if filled[name]]
     declared = _default(form)
     codes = {name: code_of(name) for name in names if name}
+    untold = False
     if "" in names or not names:
         known = code_of(declared) if declared and declared.lower() != "default" else ""
-        codes = {"": known or guessed(_unlabelled(form), spoken), **codes}
+        told = known or guessed(_unlabelled(form), "")
+        codes, untold = {"": told or spoken, **codes}, not told
     wanted = code_of(declared) if declared else ""
     best = max(codes, key=lambda name: filled[name])
-    return Languages(codes, wanted if wanted in codes.values() else codes[best])
+    return Languages(codes, wanted if wanted in codes.values() else codes[best], untold)
 
 
 def _names(form: Form) -> Iterable[str]:
