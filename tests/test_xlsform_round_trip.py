@@ -36,7 +36,19 @@ MADE_BY_PYXFORM = "reserved_name_for_field_list_labels"
 LANGUAGES = {"english": "en", "English": "en", "EN": "en", "English (en)": "en", "chinese": "zh", "Swahili (sw)": "sw"}
 KINDS = {
     **dict.fromkeys(
-        ("text", "string", "add text prompt", "phone number", "time", "dateTime", "datetime", "email"), "text"
+        (
+            "text",
+            "string",
+            "add text prompt",
+            "phone number",
+            "time",
+            "dateTime",
+            "datetime",
+            "email",
+            "audio",
+            "video",
+        ),
+        "text",
     ),
     **dict.fromkeys(("integer", "int", "decimal", "range"), "number"),
     **dict.fromkeys(("date",), "date"),
