@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.screens.messages.codebook_rules import MESSAGES as CODEBOOK_MESSAGES
+from interviewer.screens.messages.former_ids import MESSAGES as ID_MESSAGES
 from interviewer.screens.messages.guide import MESSAGES
 from interviewer.screens.messages.quality import MESSAGES as QUALITY_MESSAGES
 from interviewer.session.events import Held, Person
@@ -36,6 +37,9 @@ ELSEWHERE = {
     "reworded": "needs a session: test_a_wording_that_changed_after_an_interview_is_warned_of",
     "id_reused": "needs a session: test_an_id_that_asked_something_else_is_refused in test_former_ids",
     "id_was_former": "needs a session: test_an_id_that_was_anothers_is_refused in test_former_ids",
+    "id_swapped": "needs a session: test_ids_that_two_questions_exchanged_are_refused in test_former_ids",
+    "id_renamed": "needs a session: test_a_renamed_id_without_was_is_warned_of in test_former_ids",
+    "asks_otherwise": "needs a session: test_words_that_share_nothing_are_warned_of in test_former_ids",
     "guide_exists": "test_new_never_writes_over_a_file",
     "new_bad_id": "test_new_refuses_an_id_and_proposes_another",
 }
@@ -61,7 +65,7 @@ def test_each_error_says_what_stands_beside_its_file(name: str, small_study: Pat
 
 
 def test_every_rule_has_a_file_or_a_reason() -> None:
-    assert set(cases()) | set(ELSEWHERE) == {*MESSAGES, *QUALITY_MESSAGES, *CODEBOOK_MESSAGES}
+    assert set(cases()) | set(ELSEWHERE) == {*MESSAGES, *ID_MESSAGES, *QUALITY_MESSAGES, *CODEBOOK_MESSAGES}
     assert not set(cases()) & set(ELSEWHERE)
     assert {path.stem for path in ERRORS.glob("*.expected")} == set(cases())
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.guide.former_ids import Asked, asks_something_else, current_ids, reused_ids
-from interviewer.guide.model import Guide, Question, Scale, Text, Theme
+from interviewer.guide.former_ids import current_ids, renamed_ids, reused_ids
+from interviewer.guide.model import Guide, Probe, Question, Scale, Text, Theme
+from interviewer.guide.same_question import Asked, has_words_of, sameness
 from tests.conftest import Cli
 
 GUIDE = """\
@@ -101,6 +102,130 @@ def test_a_question_that_was_only_put_in_other_words_is_not_refused(write: Calla
     ask = ("Entre 1 et 5, l'équipe compte-t-elle sur vous ?", "Le sentiment d'appartenance", "scale: {from: 1, to: 5}")
     write(2, entry("recit", ("Comment est-ce que tout a commencé ?", STORY[1], STORY[2])), entry("place", ask))
     assert "error" not in cli("check").out
+    assert cli("run", "g", "--participant", "p2", stdin="oui\noui\n").code == 0
+
+
+MEAL = ("Quel est votre plat préféré le dimanche en famille ?", "Les habitudes de table", "must: true")
+
+
+def rules(cli: Cli) -> dict[str, str]:
+    """How heavily each rule about ids weighs."""
+    found = json.loads(cli("check", "--no-quality", "--json").out)
+    return {one["rule"]: one["severity"] for one in found}
+
+
+def test_an_interview_is_refused_before_the_first_question(
+    write: Callable[..., None], cli: Cli, tmp_path: Path
+) -> None:
+    write(1, entry("recit", STORY))
+    session = hold(cli, "p1", "Par une voisine.\n")
+    write(2, entry("recit", MEAL))
+    refused = cli("run", "g", "--participant", "p2", stdin="oui\noui\nLe couscous.\n/done\n40\n\n\n\n")
+    assert refused.code == 3
+    assert "guides/g.yaml:14:13: error: In interviews with version 1, “recit” asked something else" in refused.err
+    assert [one.name for one in (tmp_path / "sessions").iterdir() if one.is_dir()] == [session]
+    assert cli("run", "g", "--rehearse", stdin="oui\noui\nLe couscous.\n/done\n40\n\n\n\n").code == 0
+    write(2, entry("recit", MEAL, "[]"))
+    assert rules(cli) == {}
+    assert cli("run", "g", "--participant", "p2", stdin="oui\noui\nLe couscous.\n/done\n40\n\n\n\n").code == 0
+    write(2, entry("recit", STORY, "[recit]"))
+    assert "is the id of this question itself" in cli("run", "g", "--participant", "p3", stdin="oui\n").err
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_words_that_share_nothing_are_warned_of(version: int, write: Callable[..., None], cli: Cli) -> None:
+    write(1, entry("recit", STORY), entry("place", PLACE))
+    hold(cli, "p1", "Par une voisine.\n/next\n7\nBien.\n")
+    for asked in (MEAL[0], "Que mangez-vous ?"):
+        write(version, entry("recit", (asked, STORY[1], STORY[2])), entry("place", PLACE))
+        assert rules(cli) == {"asks_otherwise": "warning"}, asked
+        said = cli("check", "--no-quality").out
+        assert "“recit” shares no word with what it asked in interviews with version 1: “Racontez-moi votre" in said
+    write(2, entry("recit", (MEAL[0], STORY[1], STORY[2]), "[]"), entry("place", PLACE))
+    assert rules(cli) == {}
+
+
+def test_ids_that_two_questions_exchanged_are_refused(write: Callable[..., None], cli: Cli) -> None:
+    again = ("Racontez-moi votre départ de l'association.", "Le récit de départ", "must: true")
+    write(1, entry("recit", STORY), entry("fin", again))
+    hold(cli, "p1", "Par une voisine.\n/next\nEncore là.\n")
+    write(2, entry("recit", again), entry("fin", STORY))
+    said = cli("check").out
+    assert "“recit” asked something else, and “fin” what it asks now." in said
+    assert "“fin” asked something else, and “recit” what it asks now." in said
+    assert cli("run", "g", "--participant", "p2", stdin="oui\noui\n").code == 3
+    write(2, entry("fin", again), entry("recit", STORY))
+    assert rules(cli) == {}
+    write(2, entry("recit", again, "[fin]"))
+    assert "error" not in rules(cli).values(), "joined on purpose"
+
+
+def test_a_renamed_id_without_was_is_warned_of(write: Callable[..., None], cli: Cli) -> None:
+    write(1, entry("recit", STORY), entry("place", PLACE))
+    hold(cli, "p1", "Par une voisine.\n/next\n7\nBien.\n")
+    write(2, entry("debut", STORY), entry("place", PLACE))
+    assert rules(cli) == {"id_renamed": "warning"}
+    said = cli("check").out
+    assert "guides/g.yaml:14:13: warning: “debut” asks nearly what “recit” asked in interviews with version 1" in said
+    assert "write `was: [recit]` below its id" in said
+    for was in ("[recit]", "[]"):
+        write(2, entry("debut", STORY, was), entry("place", PLACE))
+        assert rules(cli) == {}
+    write(2, entry("metier", WORK), entry("place", PLACE))
+    assert rules(cli) == {}, "a question that went and another that came"
+
+
+def test_a_renamed_id_is_known_over_several_versions() -> None:
+    one, two = (
+        guide(1, question("a", "Racontez votre arrivée ici")),
+        guide(2, question("b", "Racontez votre arrivée ici")),
+    )
+    now = guide(3, question("b", "Racontez votre arrivée ici"))
+    assert [fault.facts for fault in renamed_ids(now, [one, two])] == [{"given": "b", "former": "a", "version": "1"}]
+    named = guide(2, question("b", "Racontez votre arrivée ici", was=("a",)))
+    assert list(renamed_ids(now, [one, named])) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Racontez-moi la première fois que vous êtes venu.", "Comment s'est passée votre toute première visite ?"),
+        ("Qu'est-ce qui vous donne envie de revenir ?", "Pour quelles raisons revenez-vous, semaine après semaine ?"),
+        (
+            "Comment décririez-vous l'ambiance de l'équipe ?",
+            "Si un ami vous demandait comment est l'équipe, que diriez-vous ?",
+        ),
+        ("Qu'est-ce qui a été difficile ?", "Quelles difficultés avez-vous rencontrées ?"),
+        ("Comment avez-vous connu l'association ?", "Par quel chemin êtes-vous arrivé dans notre association ?"),
+        ("Who helped you at the beginning?", "Tell me about somebody who helped in your first weeks."),
+        ("What changed in your daily life?", "How is your life different today, compared with then?"),
+        ("De quoi êtes-vous fier ?", "Racontez-moi un moment dont vous êtes fière."),
+    ],
+)
+def test_a_question_that_is_asked_better_is_the_same(before: str, after: str) -> None:
+    for aim in ("", "Le récit"):
+        one, other = question("a", before, aim), question("a", after, aim)
+        assert sameness(Asked("t", one), Asked("t", other)) == "same"
+
+
+def test_what_takes_up_an_old_probe_or_aim_is_the_same() -> None:
+    probes = (Probe("1", Text({"fr": "Qui vous a amené ?"})),)
+    one = question("a", "Racontez-moi votre arrivée dans l'association.", "Le chemin", probes=probes)
+    for ask in ("Comment vous a-t-on amené jusqu'à nous ?", "Par quel chemin ?"):
+        assert sameness(Asked("t", one), Asked("t", question("a", ask, "Le chemin"))) == "same"
+    assert sameness(Asked("t", one), Asked("t", question("a", MEAL[0], "Le chemin"))) == "otherwise"
+
+
+def test_without_any_aim_another_theme_or_kind_makes_another_question() -> None:
+    one, other = question("a", STORY[0]), question("a", MEAL[0])
+    assert sameness(Asked("t", one), Asked("t", other)) == "otherwise"
+    assert sameness(Asked("t", one), Asked("u", other)) == "another"
+    assert sameness(Asked("t", one), Asked("t", question("a", MEAL[0], answer=Scale(0, 10)))) == "another"
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_no_question_has_anothers_words_while_it_has_its_own(own: str, other: str) -> None:
+    assert not has_words_of(question("b", other), question("a", own), question("a", own))
 
 
 def test_a_reworded_question_points_to_diff_and_its_spelling_to_nothing(write: Callable[..., None], cli: Cli) -> None:
@@ -128,9 +253,9 @@ def guide(version: int, *questions: Question) -> Guide:
 def test_what_shares_its_aim_or_its_words_is_the_same_question(ask: str, other: str, typed: bool) -> None:  # noqa: FBT001
     answer = Scale(0, 10) if typed else None
     one, two = question("a", ask, "le sentiment"), question("a", other, "le sentiment", answer=answer)
-    assert not asks_something_else(Asked("t", one), Asked("u", two))
-    same = question("a", ask, "la carrière", answer=answer)
-    assert not asks_something_else(Asked("t", one), Asked("u", same))
+    assert sameness(Asked("t", one), Asked("u", two)) != "another"
+    same = question("a", ask, "le sentiment de départ", answer=answer)
+    assert sameness(Asked("t", one), Asked("u", same)) == "same"
 
 
 def test_a_former_id_is_followed_over_several_versions() -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import PurePath
 
 from interviewer.errors import Fact, Problem, Severity
-from interviewer.guide.former_ids import faults_of_former_ids, reused_ids
+from interviewer.guide.former_ids import Fault, faults_of_former_ids, renamed_ids, reused_ids
 from interviewer.guide.holes import holes
 from interviewer.guide.model import Guide, Text
 from interviewer.guide.spoken import place_name
@@ -42,6 +42,16 @@ class _Case:
         node = follow(self._root, *steps)
         return isinstance(node, Sequence) and not node.items
 
+    @cached_property
+    def known_otherwise(self) -> tuple[Fault, ...]:
+        """Ids that interviews know as another question's, and ids that seem to be new names of old questions.
+
+        An empty `was` says that the id is right.
+        """
+        held = self.study.held.get(self.guide.id, ())
+        found = (*reused_ids(self.guide, held), *renamed_ids(self.guide, held)) if held else ()
+        return tuple(one for one in found if not self.says_nothing(*one.steps[:-1], "was"))
+
     def unknown(self, rule: str, steps: Steps, given: str, known: Collection[str]) -> Problem:
         """An id that is not among the known ones, with the one that was probably meant."""
         meant = self._guess(given, known)
@@ -75,6 +85,12 @@ def check_study(
     cases = [_Case(path, guide, study) for path, guide in guides]
     found = [fault for case in cases for rule in RULES for fault in rule(case)]
     return tuple(sorted([*_same_ids(cases), *found], key=lambda p: (p.path, p.line, p.column)))
+
+
+def errors_of_ids(path: str, guide: Guide, held: abc.Sequence[Guide]) -> tuple[Problem, ...]:
+    """Why answers to this guide would be taken for answers to other questions: former ids, and ids that interviews know."""
+    found = _former_ids(_Case(path, guide, _Study(None, (), {guide.id: held})))
+    return tuple(one for one in found if one.severity == "error")
 
 
 def _same_ids(cases: abc.Sequence[_Case]) -> Iterator[Problem]:
@@ -116,12 +132,15 @@ def _stakeholders(case: _Case) -> Iterator[Problem]:
 def _rewordings(case: _Case) -> Iterator[Problem]:
     """Questions whose wording differs from the one that sessions were held with, under the same version.
 
-    A language that came since is no other wording.
+    A language that came since is no other wording. Of what shares nothing with the old one more is said elsewhere.
     """
     guide = case.guide
+    told = {fault.facts["given"] for fault in case.known_otherwise}
     same = [one for one in case.study.held.get(guide.id, ()) if one.version == guide.version]
     for t, theme in enumerate(guide.themes):
         for q, question in enumerate(theme.questions):
+            if question.id in told:
+                continue
             before = [(one, found[1].ask) for one in same if (found := one.find(question.id))]
             other = next((one.sha256 for one, ask in before if _is_reworded(ask, question.ask)), "")
             if other:
@@ -137,11 +156,9 @@ def _is_reworded(before: Text, after: Text) -> bool:
 
 def _former_ids(case: _Case) -> Iterator[Problem]:
     """Former ids that can't be joined, and ids that interviews know as another question's."""
-    for rule, steps, facts in faults_of_former_ids(case.guide):
-        yield case.fault(rule, steps, **facts)
-    for rule, steps, facts in reused_ids(case.guide, case.study.held.get(case.guide.id, ())):
-        if not case.says_nothing(*steps[:-1], "was"):
-            yield case.fault(rule, steps, **facts | {"before": _opening(facts.get("before", ""))})
+    for rule, steps, facts, severity in (*faults_of_former_ids(case.guide), *case.known_otherwise):
+        said = {"before": _opening(facts["before"])} if "before" in facts else {}
+        yield case.fault(rule, steps, severity, **facts | said)
 
 
 def _opening(words: str) -> str:

@@ -7,153 +7,19 @@ already bear is refused for a question that asks something else.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from interviewer.guide.facts import answer_facts
-from interviewer.guide.model import Guide, Question, Text
-from interviewer.matching import fold
-
-LEAST_LETTERS, STEM, LEAST_WORDS, SHARED = 4, 5, 2, 0.15
-# Words of at least four letters in which two questions may agree without asking the same.
-EMPTY = frozenset(
-    [
-        "avec",
-        "avez",
-        "aviez",
-        "dans",
-        "depuis",
-        "dire",
-        "elle",
-        "elles",
-        "entre",
-        "est",
-        "etes",
-        "etre",
-        "fait",
-        "faire",
-        "leur",
-        "leurs",
-        "mais",
-        "meme",
-        "moins",
-        "nous",
-        "notre",
-        "nos",
-        "parlez",
-        "plus",
-        "pour",
-        "pouvez",
-        "pourriez",
-        "quand",
-        "que",
-        "quel",
-        "quelle",
-        "quelles",
-        "quels",
-        "quelque",
-        "quelques",
-        "quoi",
-        "racontez",
-        "raconter",
-        "sans",
-        "selon",
-        "sont",
-        "sous",
-        "sur",
-        "tout",
-        "toute",
-        "toutes",
-        "tous",
-        "tres",
-        "une",
-        "vers",
-        "votre",
-        "vos",
-        "vous",
-        "ainsi",
-        "alors",
-        "apres",
-        "aussi",
-        "avant",
-        "bien",
-        "cela",
-        "cette",
-        "ces",
-        "chez",
-        "comme",
-        "comment",
-        "combien",
-        "encore",
-        "point",
-        "oui",
-        "non",
-        "peu",
-        "ici",
-        "about",
-        "after",
-        "also",
-        "been",
-        "before",
-        "could",
-        "describe",
-        "does",
-        "doing",
-        "from",
-        "have",
-        "having",
-        "here",
-        "into",
-        "just",
-        "like",
-        "made",
-        "make",
-        "more",
-        "most",
-        "much",
-        "over",
-        "please",
-        "said",
-        "some",
-        "tell",
-        "than",
-        "that",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "very",
-        "want",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "will",
-        "with",
-        "would",
-        "your",
-        "yours",
-    ]
-)
+from interviewer.errors import Severity
+from interviewer.guide.model import Guide, Question
+from interviewer.guide.pairing import look_alikes, question_pairs
+from interviewer.guide.same_question import Asked, has_words_of, sameness
 
 
 class Fault(NamedTuple):
-    """A rule, the steps to the place in the file, and the facts of the case."""
+    """A rule, the steps to the place in the file, the facts of the case, and how much it weighs."""
 
     rule: str
     steps: tuple[str | int, ...]
     facts: dict[str, str]
-
-
-class Asked(NamedTuple):
-    """A question and the theme in which it stands."""
-
-    theme: str
-    question: Question
+    severity: Severity = "error"
 
 
 def current_ids(now: Guide | None, held: Sequence[Guide] = ()) -> dict[str, str]:
@@ -193,14 +59,32 @@ def faults_of_former_ids(guide: Guide) -> Iterator[Fault]:
 
 
 def reused_ids(guide: Guide, held: Sequence[Guide]) -> Iterator[Fault]:
-    """Ids that asked something else in an interview, or that were the former id of another question there."""
+    """Ids that surely asked something else in an interview, or were the former id of another question.
+
+    As warnings, ids whose question shares no word with what was asked.
+    """
     ids = {question.id for _theme, question in guide.questions()}
     versions = [_Version(version) for version in held]
     for theme, (steps, question) in zip((theme for theme, _q in guide.questions()), _placed(guide), strict=True):
-        faults = (_reused(Asked(theme.id, question), version, ids) for version in versions)
-        fault = next((found for found in faults if found is not None), None)
-        if fault is not None:
-            yield Fault(fault.rule, (*steps, "id"), fault.facts)
+        found = [_reused(Asked(theme.id, question), version, ids) for version in versions]
+        faults = sorted((one for one in found if one is not None), key=lambda one: one.severity != "error")
+        if faults:
+            yield faults[0]._replace(steps=(*steps, "id"))
+
+
+def renamed_ids(guide: Guide, held: Sequence[Guide]) -> Iterator[Fault]:
+    """Questions that came with nearly the words of one that interviews know under an id which is gone: without `was`."""
+    known = current_ids(guide, held)
+    places = {question.id: steps for steps, question in _placed(guide)}
+    told: set[str] = set()
+    for version in sorted(held, key=lambda one: -one.version):
+        gone = {question.id for _theme, question in version.questions()} - places.keys() - known.keys()
+        if gone:
+            for former, name in look_alikes(version, guide, question_pairs(version, guide)):
+                if former in gone and name not in told:
+                    told.add(name)
+                    facts = {"given": name, "former": former, "version": str(version.version)}
+                    yield Fault("id_renamed", (*places[name], "id"), facts, "warning")
 
 
 class _Version:
@@ -220,40 +104,28 @@ def _reused(now: Asked, version: _Version, ids: set[str]) -> Fault | None:
     if later is not None and later.question.id in ids and later.question.id != name:
         return Fault("id_was_former", (), facts | {"other": later.question.id})
     before = before or later
-    if before is not None and asks_something_else(before, now):
-        return Fault("id_reused", (), facts | {"before": before.question.ask.said_in(version.language)})
-    return None
+    if before is None:
+        return None
+    facts |= {"before": before.question.ask.said_in(version.language)}
+    other = _whose_words(now.question, before.question, version)
+    if other:
+        return Fault("id_swapped", (), facts | {"other": other})
+    match sameness(before, now):
+        case "another":
+            return Fault("id_reused", (), facts)
+        case "otherwise":
+            return Fault("asks_otherwise", (), facts, "warning")
+        case _:
+            return None
+
+
+def _whose_words(now: Question, before: Question, version: _Version) -> str:
+    """The id under which that version asked what this question asks now; empty where it is its own, or joined to it."""
+    others = (one.question for name, one in version.by_id.items() if name not in (before.id, now.id, *now.was))
+    return next((other.id for other in others if has_words_of(other, before, now)), "")
 
 
 def _placed(guide: Guide) -> Iterator[tuple[tuple[str | int, ...], Question]]:
     for t, theme in enumerate(guide.themes):
         for q, question in enumerate(theme.questions):
             yield ("themes", t, "questions", q), question
-
-
-def asks_something_else(before: Asked, after: Asked) -> bool:
-    """Whether the two are surely different questions; a question that was only put in other words is not.
-
-    They share none of the words that say something, in any language, nor do their aims; and they want another kind of
-    answer, stand in another theme, or have other aims.
-    """
-    one, other = before.question, after.question
-    if not _say_different_things(one.ask, other.ask, LEAST_WORDS):
-        return False
-    if one.aim.words and other.aim.words:
-        return _say_different_things(one.aim, other.aim, 1)
-    return answer_facts(one.answer)["type"] != answer_facts(other.answer)["type"] or before.theme != after.theme
-
-
-def _say_different_things(before: Text, after: Text, least: int) -> bool:
-    """Whether both have so many words that say something in each language that they share, and hardly any in common."""
-    shared = [language for language in before.words if language in after.words]
-    pairs = [(_telling(before.words[one]), _telling(after.words[one])) for one in shared]
-    return bool(pairs) and all(
-        min(len(a), len(b)) >= least and len(a & b) < SHARED * min(len(a), len(b)) for a, b in pairs
-    )
-
-
-def _telling(words: str) -> frozenset[str]:
-    """The beginnings of the words that say something."""
-    return frozenset(word[:STEM] for word in fold(words).split() if len(word) >= LEAST_LETTERS and word not in EMPTY)

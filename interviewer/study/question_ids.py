@@ -1,4 +1,4 @@
-"""Which ids of questions stand for former ones today, in each guide of a study."""
+"""Which ids of questions stand for former ones today, in each guide of a study, and which are taken."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from interviewer.errors import FilesError
 from interviewer.guide.former_ids import current_ids
 from interviewer.guide.read import read_guide
 from interviewer.session.read import guide_from
@@ -38,6 +39,19 @@ def question_ids(study: Study, held: Iterable[tuple[str, str]]) -> dict[str, dic
             versions.setdefault(name, []).append(guide)
     found = {name: current_ids(now.get(name), versions.get(name, [])) for name in {*now, *versions}}
     return {name: ids for name, ids in sorted(found.items()) if ids}
+
+
+def refuse_reused_ids(study: Study, path: Path, guide: Guide) -> None:
+    """FilesError where interviews know an id of this guide as another question's: the answers would be mixed up."""
+    sessions = study.session_ids()
+    if not any(f"-{guide.id}-" in one for one in sessions):
+        return
+    from interviewer.guide.check import errors_of_ids
+    from interviewer.study.held import held_guides
+
+    faults = errors_of_ids(study.shown(path), guide, held_guides(study, guide.id, sessions))
+    if faults:
+        raise FilesError(faults)
 
 
 def _text(path: Path) -> str:

@@ -14,6 +14,7 @@ from interviewer.screens.interview.tongues import missing_words
 from interviewer.screens.messages import explain
 from interviewer.screens.words import _
 from interviewer.study.folder import Study
+from interviewer.study.question_ids import refuse_reused_ids
 
 WAVE = "t0"
 LEAST, MOST = 2, 30  # people in a group
@@ -46,13 +47,16 @@ class Plan(NamedTuple):
     pilot: bool
 
 
-def settle(study: Study, options: Options, *, ask: bool) -> Plan:
+def settle(study: Study, options: Options, *, ask: bool, kept: bool = True) -> Plan:
     """Settle everything: from the options, else by asking, else (where nobody can be asked) by the sensible default.
 
     Raises UsageError for an option that makes no sense or is missing where nobody can be asked, FilesError for a guide
-    with errors.
+    with errors; also for ids that earlier interviews know as another question's, where the interview is kept.
     """
-    guide = study.guide(options.guide or _which_guide(study, ask=ask))
+    ref = options.guide or _which_guide(study, ask=ask)
+    guide = study.guide(ref)
+    if kept:
+        refuse_reused_ids(study, study.guide_path(ref), guide)
     taken = _taken(study)
     participants = _participants(guide, options, taken, ask=ask)
     name = _known_id(options.group, "group") if options.group else ""

@@ -342,32 +342,6 @@ MESSAGES: Room = {
             "`interviewer diff {guide}@sha:{sum} {guide}` shows what changed, `interviewer history {guide}` since when."
         ),
     ),
-    "was_own": (
-        N_("“{given}” is the id of this question itself, so it is no former one."),
-        N_("Under `was` stand the ids that the question had in earlier versions; take this one out."),
-    ),
-    "was_in_use": (
-        N_("“{given}” is the id of another question of this guide, so it can't be a former id of “{question}”."),
-        N_("Take it out of `was`, or give the other question an id that nobody has had yet."),
-    ),
-    "was_twice": (
-        N_("“{given}” stands under `was` of “{question}”, and already under that of “{other}”."),
-        N_("Leave it under the question that its answers belong to."),
-    ),
-    "id_reused": (
-        N_("In interviews with version {version}, “{given}” asked something else: “{before}”."),
-        N_(
-            "Give this question an id that nobody has had yet, or its answers are taken for answers to the other one. If it "
-            "is the same question all the same, write `was: []` below its id."
-        ),
-    ),
-    "id_was_former": (
-        N_("In interviews with version {version}, “{given}” was the former id of “{other}”."),
-        N_(
-            "Give this question an id that nobody has had yet, or answers to “{other}” are taken for answers to it. If you "
-            "know that it is right, write `was: []` below its id."
-        ),
-    ),
     # Codebook and settings
     "codebook_empty": (N_("This codebook has no codes."), N_("Write them under “codes:”, or delete the file.")),
     "duplicate_code": (N_("Two codes have the id “{given}”; the first one is on line {first}."), _RENAME),

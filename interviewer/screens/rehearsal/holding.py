@@ -103,7 +103,7 @@ def _plan(study: Study, guide: Guide, options: Options, people: Callable[[], int
         participants=options.participants or made_up,
         stakeholder=options.stakeholder or next(iter(known), ""),
     )
-    return settle(study, told, ask=False)._replace(guide=guide)
+    return settle(study, told, ask=False, kept=False)._replace(guide=guide)
 
 
 def _begin(study: Study, plan: Plan, chance: Chance) -> Live:
