@@ -3,6 +3,7 @@
 from functools import cache
 
 from interviewer.guide.quality.assertions import Table, rules, table
+from interviewer.guide.quality.presuppositions_en import LEFT_OPEN, PRESUPPOSED
 from interviewer.guide.quality.words import listed
 
 CANCELS = (
@@ -29,6 +30,7 @@ CANCELS = (
     "perhaps|possibly ~3 <change>|noticed",
     "or both",
     "at all",
+    *LEFT_OPEN,
 )
 
 _TABLE = """
@@ -159,12 +161,12 @@ leading praise any
   <our> ~4 so|such|very|always <word>
   how <praise> <our>
 presuming effect open
-  <manner> ~5 has|have|did|does|do ~7 <effect> you|your
-  <manner> ~5 has|have|did|does|do ~5 <effect> ~5 your
+  <manner> ~5 has|have|did|does|do !you ~7 <effect> you|your
+  <manner> ~5 has|have|did|does|do !you ~5 <effect> ~5 your
   <manner> ~5 has|have|did|does|do ~5 make|made ~3 <comparative>
   <manner> ~5 has|have|did|does|do ~5 make|made you ~1 <comparative>
   <manner> ~5 has|have|had|did|does|do it|this|that|he|she|they ~1 <effect>
-  <manner> ~6 <effect> your|you
+  <manner> !do|does|did|have|would|can|you ~6 <effect> your|you
   <manner> ~3 was|were|has|have your ~4 <bettered>
   <manner> ~2 did|have you ~2 <bettered>
   what|which ~3 has|have|did !to ~5 <effect> ~1 in|for you
@@ -310,4 +312,4 @@ _COMMON = listed(
 @cache
 def english_rules() -> Table:
     """The table of English rules."""
-    return table(rules(_TABLE), _COMMON)
+    return table(rules(_TABLE + PRESUPPOSED), _COMMON)

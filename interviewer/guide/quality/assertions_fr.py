@@ -3,6 +3,7 @@
 from functools import cache
 
 from interviewer.guide.quality.assertions import Table, rules, table
+from interviewer.guide.quality.presuppositions_fr import LEFT_OPEN, PRESUPPOSED
 from interviewer.guide.quality.words import listed
 
 CANCELS = (
@@ -34,6 +35,7 @@ CANCELS = (
     "ou au contraire",
     "ou bien",
     "ou rien",
+    *LEFT_OPEN,
 )
 
 _TABLE = """
@@ -348,4 +350,4 @@ _COMMON = listed(
 @cache
 def french_rules() -> Table:
     """The table of French rules."""
-    return table(rules(_TABLE), _COMMON)
+    return table(rules(_TABLE + PRESUPPOSED), _COMMON)

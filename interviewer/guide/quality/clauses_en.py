@@ -47,6 +47,9 @@ _FACTS = (
     "since when",
     "what is|'s|are|was ~4 called|named ?",
     "where is|are|'s the|your ~2 ?",
+    "whose turn|name|house|car is|are|was|were",
+    "what is|'s|was|are your ~1 job|profession|trade|doctor|dentist|landlord|employer ?",
+    "which|what school|college|bank|hospital|surgery|floor|village|estate do|does|did|is|are",
     "when and|or where",
     "where and|or when",
     "what ~1 <time> do|are|did|were|is",
@@ -56,6 +59,7 @@ _FACTS = (
 )
 _NOT_FACTS = (
     "how much has|have|had|did|does|do|would|will ~4 <change>",
+    "where ~4 <base> ~1 when|if|whenever|after",
     "how far has|have|did|does|do|would|can ~4 <change>|agree|feel",
 )
 
@@ -198,7 +202,8 @@ def _untriggered(seen: Read, start: int, end: int, stop: str) -> tuple[Asks, int
     words = seen.words
     polite = first_of(_POLITE, seen, start, min(end, start + 10))
     if polite is not None and polite <= start + 3:
-        return "telling", start
+        whether = find("know|wonder|wondering|ask|hear|say|tell me? if|whether", seen, start, min(end, start + 8))
+        return ("yes_no" if whether else "telling"), start
     verbal = _verbal(seen, start, end)
     if stop != "?":
         if not verbal and _alternative(seen, start, end):
@@ -215,9 +220,28 @@ def _untriggered(seen: Read, start: int, end: int, stop: str) -> tuple[Asks, int
     )
     if spoken is not None:
         return "open", spoken
-    if verbal:
+    if verbal or _elliptic(seen, start, end):
         return "spoken_yes_no", start
     return ("choice" if _alternative(seen, start, end) else "nominal"), start
+
+
+_STATES = listed("been heard got ever still single retired married able willing ready alone afraid keen fond used")
+_ASKED_FOR = listed(
+    "example examples memory memories detail details idea ideas comment comments thought thoughts story stories "
+    "particular reason reasons other others more else"
+)
+
+
+def _elliptic(seen: Read, start: int, end: int) -> bool:
+    """*Married?*, *Heard of it?*, *Any worries?*: a yes or no with its verb left out; *Any examples?* asks to tell."""
+    words = seen.words
+    if _alternative(seen, start, end):
+        return False
+    if words[start] == "any":
+        return end - start > 1 and words[start + 1] not in _ASKED_FOR
+    if words[start].endswith("ed") and len(words[start]) > 5:
+        return words[start] != "indeed"
+    return end - start > 1 and (words[start] in _STATES or "pleased" in seen.kinds[start])
 
 
 def _alternative(seen: Read, start: int, end: int) -> bool:

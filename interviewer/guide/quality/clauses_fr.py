@@ -42,6 +42,7 @@ _POLITE = (
     "nous|on <want> ~3 <tell>|<learn>|que",
     "m'|nous interesse|interesserait|aiderait ~3 comment|savoir|comprendre",
 )
+_ABOUT = "parler|montrer|-me|me|m'|nous|-nous de|du|des|d'|comment|ce|davantage|plus|un|parler|montrer|dire|decrire"
 _NOT_TO_ME = ("<tell> que|qu'", "dire|savoir|preciser|indiquer si|s'")
 _SCALES = (
     "echelle de|allant|graduee",
@@ -234,7 +235,9 @@ def _told(seen: Read, at: int, end: int) -> Asks:
 def _polite(seen: Read, at: int, end: int) -> Asks | None:
     """Open when the request is to tell; None when it is about what the person can or wants."""
     found = first_of(_POLITE, seen, at, end)
-    if found is None or found > at + 4:
+    if found is None or found > at + 4 or find("<can> -vous|-tu ~2 revenir !sur", seen, found, end):
+        return None
+    if find("<can> -vous|-tu parler|montrer <word>", seen, found, end) and not find(_ABOUT, seen, found, end):
         return None
     if find("<tell> que|qu'", seen, found, min(end, found + 6)):
         return None
@@ -251,7 +254,10 @@ def _untriggered(seen: Read, start: int, end: int, stop: str) -> tuple[Asks, int
     words = seen.words
     polite = first_of(_POLITE, seen, start, end)
     if polite is not None and polite <= start + 3 and not find("<tell> que|qu'", seen, polite, polite + 6):
-        return "telling", polite
+        whether = find("savoir|demande|demandais|dire|comprendre si|s' <word>", seen, polite, min(end, polite + 6))
+        return ("yes_no" if whether else "telling"), polite
+    if find("^je me demande|demandais si|s'", seen, start, end):
+        return "yes_no", start
     verbal = _verbal(seen, start, end)
     if stop != "?":
         if not verbal and _alternative(seen, start, end):
@@ -262,9 +268,29 @@ def _untriggered(seen: Read, start: int, end: int, stop: str) -> tuple[Asks, int
     spoken = _spoken_wh(seen, start, end)
     if spoken is not None:
         return _wh(seen, spoken, end), spoken
-    if verbal:
+    if verbal or _elliptic(seen, start, end):
         return "spoken_yes_no", start
     return ("choice" if _alternative(seen, start, end) else "nominal"), start
+
+
+_STATES = listed(
+    "marie mariee celibataire divorce divorcee retraite retraitee proprietaire locataire diplome diplomee inscrit "
+    "inscrite croyant croyante veuf veuve fatigue fatiguee inquiet inquiete besoin envie deja toujours encore"
+)
+_ASKED_FOR = listed(
+    "exemple exemples anecdote anecdotes souvenir souvenirs mot mots idee idees detail details precision precisions "
+    "commentaire commentaires remarque remarques avis image images histoire peu autre autres chose raison raisons"
+)
+
+
+def _elliptic(seen: Read, start: int, end: int) -> bool:
+    """*Marié ?*, *Besoin d'aide ?*, *Des enfants ?*: a yes or no with its verb left out; *Un exemple ?* asks to tell."""
+    words = seen.words
+    if words[start] in ("un", "une", "des"):
+        return end - start > 1 and words[start + 1] not in _ASKED_FOR and not _alternative(seen, start, end)
+    if _alternative(seen, start, end):
+        return False
+    return words[start] in _STATES or ("pleased" in seen.kinds[start] and end - start > 1)
 
 
 def _alternative(seen: Read, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from interviewer.guide.quality.clauses import CLOSED, QUESTIONS, Clause
+from interviewer.guide.quality.doublets import doublet
 from interviewer.guide.quality.joining import FRENCH, Joining
 from interviewer.guide.quality.patterns import Read, find
 from interviewer.guide.quality.words import listed
@@ -75,6 +76,8 @@ def _second(clause: Clause) -> bool:
 def _within(seen: Read, clause: Clause, joining: Joining) -> Double | None:
     if clause.asks == "scale":
         return None
+    if any(find(way, seen, clause.at + 1, clause.end) for way in joining.balanced):
+        return None
     for way in joining.filters:
         found = find(way, seen, clause.at + 1, clause.end)
         if found:
@@ -86,7 +89,11 @@ def _within(seen: Read, clause: Clause, joining: Joining) -> Double | None:
         found = find(way, seen, clause.at, clause.end)
         if found and found[1] > clause.at and not _below_between(seen, clause, found[0], joining):
             return Double(*found, "interrogatives")
-    return _inversions(seen, clause) or _verbs(seen, clause, joining) or _objects(seen, clause, joining)
+    twice = _inversions(seen, clause) or _verbs(seen, clause, joining) or _objects(seen, clause, joining)
+    if twice:
+        return twice
+    spot = doublet(seen, clause, joining)
+    return Double(*spot, "verbs") if spot else None
 
 
 def _second_who(seen: Read, clause: Clause) -> Double | None:
@@ -94,7 +101,8 @@ def _second_who(seen: Read, clause: Clause) -> Double | None:
     if clause.asks not in QUESTIONS:
         return None
     found = find("et qui <word> <word>", seen, clause.at + 1, clause.end)
-    if found is None or "qui" in seen.words[clause.at + 1 : found[0]]:
+    whole = seen.words[clause.at : clause.at + 4]
+    if found is None or "qui" in seen.words[clause.at + 1 : found[0]] or whole == ("qu'", "est", "-ce", "que"):
         return None
     return Double(found[0], found[0] + 1, "interrogatives")
 
@@ -238,18 +246,32 @@ def _bare_pair(seen: Read, clause: Clause, joining: Joining) -> Double | None:
 def _joined(seen: Read, at: int, end: int, joining: Joining) -> int | None:
     """The determiner behind a conjunction, perhaps behind a preposition that is said again."""
     words = seen.words
-    here = at + 1
-    if words[at] in ("ainsi", "as") and words[at + 1 : at + 3] in (("que",), ("well", "as")):
-        here = at + (2 if words[at] == "ainsi" else 3)
-    elif words[at] == "ainsi" and words[at + 1 : at + 2] == ("que",):
-        here = at + 2
-    elif words[at] not in joining.conjunctions:
+    after = _behind_conjunction(seen, at, joining)
+    if after is None:
         return None
-    if here < end and words[here] in joining.linking:
+    here = after
+    if here < end and (words[here] in joining.linking or _said_again(seen, at, here, joining)):
         here += 1
-    if here < end and here > at + 1 and words[here - 1] in joining.linking and words[here][0].isalnum():
+    if after < here < end and words[here][0].isalnum():
         return here
     return here if here + 1 < end and words[here] in joining.determiners else None
+
+
+def _behind_conjunction(seen: Read, at: int, joining: Joining) -> int | None:
+    """The place behind *et*, *ainsi que*, *mais aussi*, or a comma with *then*."""
+    words = seen.words
+    for phrase in joining.phrases:
+        if words[at] != phrase[0] or (phrase == ("then",) and words[at - 1] != ","):
+            continue
+        if words[at : at + len(phrase)] == phrase:
+            return at + len(phrase)
+    return at + 1 if words[at] in joining.conjunctions else None
+
+
+def _said_again(seen: Read, at: int, here: int, joining: Joining) -> bool:
+    """*for you and for your employer*: the preposition of the first object is there again before the second."""
+    word = seen.words[here]
+    return word in joining.repeated and word in seen.words[max(at - 9, 0) : at - 1]
 
 
 def _left(seen: Read, start: int, at: int, joining: Joining) -> bool:
@@ -270,14 +292,17 @@ def _zone(seen: Read, clause: Clause, joining: Joining) -> int:
 
 
 _ARTICLES = ("the", "your", "our")
+_DONE = frozenset(("has", "have", "had", "is", "are", "was", "were"))
 _BE = frozenset(["is", "are", "was", "were", "'s"])
 
 
 def _behind_verb(seen: Read, start: int, end: int) -> int:
     """The main verb or the preposition behind a subject of several words."""
     words = seen.words
+    done = words[start - 2] in _DONE
     for at in range(start, end):
-        if ("base" in seen.kinds[at] or words[at] in ("of", "about", "on")) and words[at - 1] not in _ARTICLES:
+        verbal = "base" in seen.kinds[at] or words[at] in ("of", "about", "on") or (words[at][-2:] == "ed" and done)
+        if verbal and words[at - 1] not in _ARTICLES:
             return at
     return end
 
@@ -297,9 +322,16 @@ def _english_zone(seen: Read, clause: Clause) -> int:
     return clause.at + 1
 
 
+_YOU = frozenset(("you", "vous", "yourself", "toi"))
+_FIRST = listed("premier premiere premiers premieres debut debuts first early")
+_LAST = listed("dernier derniere derniers dernieres recent recente last latest recent current fin")
+
+
 def _one_story(seen: Read, start: int, at: int, end: int) -> bool:
     """*Tell me about your arrival and your first days*: times that follow each other in one story."""
     kinds = seen.kinds
+    if not _FIRST.isdisjoint(seen.words[start:at]) and not _LAST.isdisjoint(seen.words[at:end]):
+        return False
     return any("moment" in kinds[n] for n in range(start, at)) and any("moment" in kinds[n] for n in range(at, end))
 
 
@@ -310,15 +342,44 @@ def _of_feeling(seen: Read, at: int) -> bool:
     return "pleased" in seen.kinds[at - 1] or seen.words[at - 1] in ("aise", "comfortable", "familiar", "confident")
 
 
+_GOVERNED = {
+    "across": listed("come came coming"),
+    "like": listed("you they he she we i 'd would most"),
+    "after": listed("look looks looking looked"),
+    "with": listed("cope coping coped deal dealing dealt on along do struggle struggling familiar"),
+    "from": listed("expect learn get gain want need hear benefit suffer receive learned learnt gained"),
+}
+_SELVES = listed("vous toi you nous eux elle lui them")
+_GETTING_ON = listed("entendez entends entendiez entendent")
+
+
+def _governed(seen: Read, at: int) -> bool:
+    """*like* as a verb, *look after*, *deal with*: the object is behind it; *pour vous* is an aside."""
+    words = seen.words
+    if words[at + 1] in _SELVES and words[at] not in ("si", "when", "if", "quand", "because", "where", "où"):
+        return True
+    return words[at - 1] in _GOVERNED.get(words[at], ()) or (
+        words[at] == "avec" and any(word in _GETTING_ON for word in words[max(at - 4, 0) : at])
+    )
+
+
 def _harmless(seen: Read, clause: Clause, joined: tuple[int, int, int], joining: Joining) -> bool:
     words = seen.words
     start, at, behind = joined
     before = words[start:at]
-    if any(word in joining.between or word in joining.together for word in words[clause.first : at]):
+    again = words[behind - 1] if words[behind - 1] in joining.repeated else ""
+    if not (again and again in words[start : at - 1]) and any(
+        word in joining.between or word in joining.together for word in words[clause.first : at]
+    ):
         return True
     left, right = words[at - 1], words[min(behind + 1, clause.end - 1)]
+    if left in _YOU and words[behind] in joining.determiners and words[behind - 1] not in joining.repeated:
+        return True
     if _names(left, right, joining) or (clause.asks == "telling" and _one_story(seen, start, at, clause.end)):
         return True
-    if any(word in joining.adjuncts and not _of_feeling(seen, start + n) for n, word in enumerate(before)):
+    if any(
+        word in joining.adjuncts and word != again and not (_governed(seen, start + n) or _of_feeling(seen, start + n))
+        for n, word in enumerate(before)
+    ):
         return True
     return joining is not FRENCH and words[clause.end - 1] == "together"

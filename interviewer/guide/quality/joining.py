@@ -9,6 +9,8 @@ class Joining(NamedTuple):
     """What a language joins with, and what keeps a pair harmless."""
 
     conjunctions: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    repeated: frozenset[str]
     determiners: frozenset[str]
     linking: frozenset[str]
     between: frozenset[str]
@@ -16,6 +18,7 @@ class Joining(NamedTuple):
     together: frozenset[str]
     pairs: frozenset[frozenset[str]]
     musing: frozenset[str]
+    balanced: tuple[str, ...]
     filters: tuple[str, ...]
     ways: tuple[str, ...]
     closed_ways: tuple[str, ...]
@@ -26,8 +29,18 @@ def _pairs(text: str) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair.split("+")) for pair in text.split())
 
 
+def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in text.split("+"))
+
+
 FRENCH = Joining(
     conjunctions=frozenset(("et", "/", "puis")),
+    phrases=_phrases(
+        "ainsi que+mais aussi+mais egalement+et aussi+et egalement+et enfin+et puis+sans oublier+et surtout+et ensuite"
+    ),
+    repeated=listed(
+        "avec pour chez par dans pendant depuis sans contre vers apres avant lors durant selon à en sur de d' du au aux"
+    ),
     determiners=listed(
         "le la les l' du des un une ce cet cette ces votre vos ton ta tes notre nos leur leurs son sa ses au aux"
     ),
@@ -41,7 +54,9 @@ FRENCH = Joining(
         "concilier conciliez concilies articuler articulez combiner combinez comparer comparez distinguer "
         "distinguez partager partagez partages repartir repartissez choisir associer lier reliez relier lien liens "
         "coordonner jonglez equilibre difference differences ecart relation relations rapport alterner alternez "
-        "pesez peser arbitrez"
+        "pesez peser arbitrez articulent entendent completent croisent repartissent coordonnent cohabitent communiquent "
+        "collaborent cooperent ressemblent opposent melangent distinguent rencontres rencontrent connus alternance "
+        "conciliation coexistent cotoient conjuguez conjuguer melez meler jongler"
     ),
     pairs=_pairs(
         "avantages+inconvenients pour+contre allers+retours aller+retour forces+faiblesses points+points droits+devoirs"
@@ -49,12 +64,28 @@ FRENCH = Joining(
         " tenants+aboutissants debut+fin jour+nuit matin+soir causes+consequences homme+femme hommes+femmes"
         " succes+echecs reussites+echecs atouts+limites espoirs+craintes amis+famille famille+amis filles+garcons"
         " avant+apres forces+limites leviers+freins freins+leviers besoins+attentes attentes+besoins us+coutumes"
-        " nom+prenom mari+femme role+place temps+energie arrivee+depart facilites+difficultes bons+mauvais"
+        " nom+prenom mari+femme role+place temps+energie arrivee+depart facilites+difficultes bons+mauvais meilleur+pire meilleurs+pires"
+        " ete+hiver semaine+week-end droite+gauche parents+grands-parents envies+besoins besoins+envies pensees+emotions"
+        " frais+depenses recettes+depenses ressources+charges sons+images questions+reponses voisins+voisines"
+        " theorie+pratique tournants+etapes valeurs+principes roles+responsabilites temps+argent conseils+astuces"
+        " horaires+jours jours+horaires savoir+savoir-faire savoirs+savoir-faire papa+maman maman+papa gouts+degouts"
+        " reves+espoirs espoirs+reves enfants+parents debuts+fins hommes+animaux jeunes+vieux jeunes+anciens"
     ),
     musing=listed(
         "imaginez imagine pensez repensez repense prenez supposez sentez laissez souvenez rappelez choisissez regardez"
     ),
-    filters=("si oui|non", "et|, sinon"),
+    balanced=(
+        "et|ou ce qui|qu'|que ~4 pas|moins|mal|jamais",
+        "et|ou qu' est -ce qui|que|qu' ~4 pas|moins|mal|jamais",
+        "et|ou qui ~2 moins|pas|mal",
+    ),
+    filters=(
+        "si oui|non",
+        "et|, sinon",
+        "et dans ce|l' ~1 cas|affirmative",
+        "et|, si c' est le cas",
+        "et le cas echeant",
+    ),
     ways=(
         "et|puis|ou|, comment|pourquoi|combien",
         "et|puis de|d'|à|en|avec|depuis|pour|par|sur|dans|vers|chez qui|quoi|quand|où|quel|quelle|quels|quelles|combien",
@@ -65,14 +96,29 @@ FRENCH = Joining(
         "pourquoi|comment|où|quand|combien et|ou pourquoi|comment|où|quand|combien|avec",
         "et ce que|qu'|qui|dont",
         "et vous|tu|ils|elles|il|elle|on ~3 quoi|comment|où|combien",
-        "tant sur|de|pour|à ~7 que sur|de|pour|à",
+        "tant sur|de|du|des|pour|à|au|aux|en|dans|avec|chez ~7 que|qu' sur|de|du|des|pour|à|au|aux|en|dans|avec|chez",
+        ", et qui <word>",
         "aussi bien|autant ~7 que",
     ),
-    closed_ways=("<verb_vous> ~6 et <verb_vous>", "et que|qu' vous|tu|il|elle|ils|elles|la|le|les|l'"),
-    opinions=("avis sur les|vos ~2 et <word>", "pensez|penses -vous|-tu des|de ~1 <word> et <word>"),
+    closed_ways=(
+        "<verb_vous> ~6 et <verb_vous>",
+        "a|ont|avez|as|est|sont|etes ~5 et ~2 a|ont|avez|as|est|sont|etes <word>",
+        "et que|qu' vous|tu|il|elle|ils|elles|la|le|les|l'",
+    ),
+    opinions=(
+        "avis sur les|vos ~2 et <word>",
+        "pensez|penses -vous|-tu des|de ~1 <word> et <word>",
+        "parlez|parle -moi de vos|votre|tes|ton|ta ~1 <word> et <word>",
+        "trouvez|jugez|evaluez|appreciez -vous les|vos|nos|leurs ~1 <word> et <word>",
+        "comment sont|etaient|vont les|vos|nos ~1 <word> et <word>",
+    ),
 )
 ENGLISH = Joining(
     conjunctions=frozenset(("and", "/")),
+    phrases=_phrases("as well as+but also+and also+along with+and then+and finally+not to mention+plus+then"),
+    repeated=listed(
+        "with for by at from in during since before after without on about to into until through under across of"
+    ),
     determiners=listed("the a an your our their his her its this that these those my"),
     linking=listed("of on about in to for with at"),
     between=frozenset(("between", "among")),
@@ -82,17 +128,24 @@ ENGLISH = Joining(
     ),
     together=listed(
         "balance combine compare juggle share split divide choose relationship link links difference differences "
-        "connection weigh reconcile mix distinguish together interplay tension"
+        "connection weigh reconcile mix distinguish together interplay tension combining combination balancing juggling "
+        "sharing comparing alternate alternating switch swap exchange differ married related friends neighbours similar "
+        "different alike separated divorced compatible"
     ),
     pairs=_pairs(
         "pros+cons strengths+weaknesses ups+downs advantages+disadvantages comings+goings rights+duties highs+lows"
         " ins+outs hopes+fears costs+benefits risks+benefits mother+father parents+children brothers+sisters friends+family"
         " family+friends start+end beginning+end day+night morning+evening causes+effects men+women boys+girls"
         " successes+failures needs+expectations rules+regulations husband+wife time+energy joys+sorrows role+place"
-        " arrival+departure good+bad likes+dislikes do+don't health+safety give+take"
+        " arrival+departure good+bad likes+dislikes do+don't health+safety give+take best+worst most+least easiest+hardest"
+        " summer+winter mum+dad dad+mum hopes+dreams thoughts+feelings feelings+thoughts wants+needs needs+wishes"
+        " knowledge+skills skills+knowledge roles+responsibilities rights+responsibilities time+effort time+money food+drink"
+        " arts+crafts trial+error questions+answers sights+sounds friends+relatives friends+neighbours children+grandchildren"
+        " values+beliefs tips+tricks terms+conditions work+life bed+breakfast income+expenses theory+practice mother+child"
     ),
     musing=listed("imagine think picture suppose take consider let have remember recall look feel choose"),
-    filters=("if so|not|yes|no",),
+    balanced=("and|or|but what ~2 not|n't|less|badly|worse|never",),
+    filters=("if so|not|yes|no", "and in that|which case", "and if that|it|you|they|he|she ~2 ,", "and otherwise"),
     ways=(
         "and|or|, why",
         "and|then how",
@@ -103,10 +156,13 @@ ENGLISH = Joining(
         "why|how|when|where|what|who and|or why|how|when|where|what|who|whom",
         "and what you|they|he|she",
     ),
-    closed_ways=("and to <base>", "and <base>", "and that you|it|they|he|she|the|your"),
+    closed_ways=("and to <base>", "and <base>|<deed>", "and that you|it|they|he|she|the|your"),
     opinions=(
         "think|opinion|view|make|feel of|on|about the|our|your ~2 <word> and <word>",
         "rate|find|judge|like|liked the|our|your ~2 <word> and <word>",
         "happy|satisfied|pleased with the|our|your ~2 <word> and <word>",
+        "tell|talk me|us ~1 about the|our|your ~1 <word> and <word>",
+        "how is|are|was|were the|our|your ~1 <word> and <word>",
+        "describe the|our|your ~1 <word> and <word>",
     ),
 )

@@ -50,12 +50,20 @@ def _french(seen: Read, clause: Clause) -> Spot | None:
         if words[at] in ("ne", "n'") and not _french_below(seen, clause, at):
             stop = min(at + 9, clause.end)
             no = next((n for n in range(at + 1, stop) if words[n] in _FRENCH_NOT), None)
-            if no is not None and _french_to_you(seen, clause, at, stop):
+            if no is not None and _accusing(seen, clause) and _french_to_you(seen, clause, at, stop):
                 return at, no
+    found = find("comment ~2 fait -il que|qu' vous|tu ne|n' ~3 pas|jamais|rien|plus", seen, clause.first, clause.end)
+    if found:
+        return found[1] - 1, found[1]
     spoken = find("vous|tu|t' " + "|".join(_SPOKEN_VERBS) + " pas|jamais|rien", seen, clause.first, clause.end)
     if spoken and not _french_below(seen, clause, spoken[0]):
         return spoken
     return None
+
+
+def _accusing(seen: Read, clause: Clause) -> bool:
+    """*Pour quelle raison ne venez-vous pas ?* wants an excuse, *dans quels cas ne venez-vous pas ?* a description."""
+    return clause.asks != "open" or bool(find("raison|raisons|motif|motifs|cause", seen, clause.first, clause.end))
 
 
 def _french_to_you(seen: Read, clause: Clause, at: int, stop: int) -> bool:
@@ -69,6 +77,8 @@ def _french_to_you(seen: Read, clause: Clause, at: int, stop: int) -> bool:
         return True
     if clause.asks == "spoken_yes_no" and words[at - 1 : at] in (("ce",), ("c'",), ("cela",), ("ca",), ("il",)):
         return True
+    if clause.asks == "why":
+        return any(words[n] in ("-vous", "-tu") for n in range(at, stop))
     return any(words[n] in ("-vous", "-tu", "-il", "-elle", "-ce", "-ils", "-elles", "-on") for n in range(at, stop))
 
 
@@ -89,6 +99,7 @@ def _french_below(seen: Read, clause: Clause, at: int) -> bool:
 
 _ENGLISH_NOT = frozenset(("n't", "not", "never"))
 _ENGLISH_BELOW = listed("that who which whom whose what when where if whether because since while")
+_ENGLISH_WHY = ("what|which reason|reasons|cause|causes ~2 <aux> you", "how is it that you")
 _PRONOUNS = listed("you it that this he she they there we")
 
 
@@ -129,9 +140,11 @@ def _english_verb(seen: Read, clause: Clause, no: int) -> int | None:
             return before - 1
         if clause.asks == "spoken_yes_no" and before > clause.first and words[before - 1] in ("it", "that", "this"):
             return before - 1
-        if behind == "you" or before == clause.at or (before == clause.at + 1 and clause.asks == "why"):
+        if behind == "you" or before == clause.at:
             return None if _tag(seen, clause, before) else before
         return None
+    if words[before] == "ever" and words[before - 1] == "you":
+        before -= 1
     if words[before] == "you":
         return before - 1 if before - 1 >= clause.first and "aux" in kinds[before - 1] else before
     if "aux" in kinds[before] and before > clause.first and words[before - 1] == "you":
@@ -153,5 +166,5 @@ def _english_below(seen: Read, clause: Clause, no: int) -> bool:
     while start > clause.first and words[start - 1] != ",":
         start -= 1
     if clause.asks == "open" and clause.at >= start and words[clause.at] != "why":
-        return True
+        return not any(find(way, seen, clause.at, no + 1) for way in _ENGLISH_WHY)
     return any(words[n] in _ENGLISH_BELOW and n != clause.at for n in range(start, no))
