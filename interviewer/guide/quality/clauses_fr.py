@@ -277,6 +277,7 @@ _STATES = listed(
     "marie mariee celibataire divorce divorcee retraite retraitee proprietaire locataire diplome diplomee inscrit "
     "inscrite croyant croyante veuf veuve fatigue fatiguee inquiet inquiete besoin envie deja toujours encore"
 )
+_ADVERBS = listed("besoin envie deja toujours encore")
 _ASKED_FOR = listed(
     "exemple exemples anecdote anecdotes souvenir souvenirs mot mots idee idees detail details precision precisions "
     "commentaire commentaires remarque remarques avis image images histoire peu autre autres chose raison raisons"
@@ -290,7 +291,9 @@ def _elliptic(seen: Read, start: int, end: int) -> bool:
         return end - start > 1 and words[start + 1] not in _ASKED_FOR and not _alternative(seen, start, end)
     if _alternative(seen, start, end):
         return False
-    return words[start] in _STATES or ("pleased" in seen.kinds[start] and end - start > 1)
+    if end - start == 1:
+        return words[start] in _STATES - _ADVERBS
+    return (words[start] in _STATES or "pleased" in seen.kinds[start]) and words[start + 1] not in ("un", "une", "quoi")
 
 
 def _alternative(seen: Read, start: int, end: int) -> bool:
