@@ -111,6 +111,39 @@ def test_what_is_translated_is_a_literal():
         assert not isinstance(call.args[0], ast.JoinedStr), f"{name}:{call.lineno}"
 
 
+def counting() -> Iterator[tuple[str, ast.Call, set[str]]]:
+    """Each call of `plural` with the holes of its texts: those written there, or those of the room's own templates."""
+    for name, call in calls({"plural"}):
+        texts = [one.value for one in call.args[:2] if isinstance(one, ast.Constant)]
+        if not texts:
+            own = [one.args for where, one in calls({"Counted"}) if where == name]
+            assert own, f"{name}:{call.lineno} counts with texts that stand elsewhere"
+            texts = [one.value for args in own for one in args if isinstance(one, ast.Constant)]
+        yield name, call, {hole for text in texts for hole in holes(str(text))}
+
+
+def test_what_counts_is_given_every_value_that_it_wants():
+    """A hole without its value ends the program in the middle of a sentence; a value without its hole is a lost one."""
+    found = [
+        f"{name}:{call.lineno} {sorted(wanted)}"
+        for name, call, wanted in counting()
+        if wanted - {"count"} != {one.arg for one in call.keywords}
+    ]
+    assert found == []
+
+
+def test_templates_left_open_are_those_of_messages_alone():
+    """The catalogue finds texts that count by the name `plural`; with `form` they would never be translated."""
+    takers = [
+        name
+        for name, tree in SOURCES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "interviewer.screens.words"
+        if any(alias.name == "form" for alias in node.names)
+    ]
+    assert takers == ["screens/messages/__init__.py"]
+
+
 def test_templates_that_count_are_in_the_catalogue_as_pairs():
     known = catalogue.translated()
     counted = [one for room in rooms() for said in room.values() for one in said if isinstance(one, Counted)]
@@ -250,6 +283,12 @@ def test_values_in_messages_are_harmless():
 )
 def test_the_language_is_asked_for_or_told_by_the_system(argv, environ, system, language):
     assert pick_language(argv, environ, system) == language
+
+
+def test_what_counts_takes_other_values_too():
+    assert plural("{count} of {limit}", "{count} of {limit}", 2, limit=32) == "2 of 32"
+    with pytest.raises(KeyError):
+        plural("{count} of {limit}", "{count} of {limit}", 2)
 
 
 def test_plurals_follow_each_language():

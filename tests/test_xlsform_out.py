@@ -238,6 +238,15 @@ def test_the_verb_writes_the_form_and_never_over_another_file(study: Path, cli):
     assert (study / "forms/tout.xlsx").read_bytes() == data
 
 
+def test_names_that_are_too_long_for_one_program_are_told(study: Path, cli):
+    long = EVERYTHING.replace("id: loin,", "id: le-plus-loin-que-vous-alliez-pour-venir-ici,")
+    assert long != EVERYTHING
+    (study / "guides" / "tout.yaml").write_text(long, encoding="utf-8")
+    made = cli("export", "xlsform", "2-tout", "--out", "tout.xlsx")
+    assert made.code == 0
+    assert " longer than 32 characters, which Stata cuts." in " ".join(made.err.split())
+
+
 def test_the_verb_refuses_a_guide_with_holes(study: Path, cli):
     (study / "guides").mkdir(exist_ok=True)
     (study / "guides" / "essai.yaml").write_text(HOLED, encoding="utf-8")

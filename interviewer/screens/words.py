@@ -48,9 +48,9 @@ def _(message: str) -> str:
     return _Catalogue.words.gettext(message)
 
 
-def plural(one: str, many: str, count: int) -> str:
-    """The message for that count, with `{count}` filled in."""
-    return form(one, many, count).format(count=count)
+def plural(one: str, many: str, count: int, **values: object) -> str:
+    """The message for that count, with `{count}` and every other hole filled in."""
+    return form(one, many, count).format(count=count, **values)
 
 
 def form(one: str, many: str, count: int) -> str:

@@ -19,7 +19,7 @@ from interviewer.screens.codebook.changing import Bench
 from interviewer.screens.codebook.dealing_room import deal
 from interviewer.screens.codebook.preview import is_hidden, show_marks
 from interviewer.screens.terminal.choose import confirm
-from interviewer.screens.words import _, form, plural
+from interviewer.screens.words import _, plural
 from interviewer.study.carrying import Carried, marks_of, recodings
 from interviewer.study.split_draft import forget, keep, kept, place
 
@@ -215,8 +215,7 @@ def _finish(bench: Bench, marks: Marks, made: Sequence[Code], decisions: Decisio
         said = plural("{count} mark", "{count} marks", number)
         bench.paper.say(_("{code} gets {marks}.").format(code=name, marks=said))
     left = len(marks.carried) - len(dealt)
-    stay = form("{count} mark stays with {code}.", "{count} marks stay with {code}.", left)
-    bench.paper.say(stay.format(count=left, code=code))
+    bench.paper.say(plural("{count} mark stays with {code}.", "{count} marks stay with {code}.", left, code=code))
     reason = bench.reason(decisions.said, needed=True)
     bench.agree(_("Split {code}?").format(code=code))
     change = replace(bench.change("split", [code, *marks.into], reason), decided=dict(dealt))

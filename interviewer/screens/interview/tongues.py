@@ -2,7 +2,7 @@
 
 from interviewer.guide.holes import unsaid
 from interviewer.guide.model import Guide
-from interviewer.screens.words import _, form
+from interviewer.screens.words import _, plural
 from interviewer.session import events as e
 from interviewer.session.interview import State
 
@@ -21,12 +21,13 @@ def missing_words(guide: Guide, language: str) -> str:
     count = unsaid(guide, language)
     if not count:
         return ""
-    said = form(
+    return plural(
         "{count} text of this guide has no {language}: it is said in {own}.",
         "{count} texts of this guide have no {language}: they are said in {own}.",
         count,
+        language=language,
+        own=guide.language,
     )
-    return said.format(count=count, language=language, own=guide.language)
 
 
 def switch_told(event: e.Language, state: State) -> str:

@@ -10,7 +10,7 @@ from interviewer.export.form_file import FormFile, Wish, write_form
 from interviewer.guide.xlsform.form import LONGEST_NAME
 from interviewer.guide.xlsform.phrases import foreign, spoken_in
 from interviewer.screens.paper import Paper
-from interviewer.screens.words import _, form, plural
+from interviewer.screens.words import _, plural
 from interviewer.study.folder import Study, find_study
 
 
@@ -53,14 +53,13 @@ def _sentences(made: FormFile) -> Iterator[str]:
     if guide.group:
         yield _("This guide is for groups: on phones, one form is filled in for each person of the group.")
     if written.long_names:
-        long = form(
+        yield plural(
             "{count} field has a name longer than {limit} characters, which Stata cuts.",
             "{count} fields have names longer than {limit} characters, which Stata cuts.",
             len(written.long_names),
+            limit=LONGEST_NAME,
         )
-        yield long.format(count=len(written.long_names), limit=LONGEST_NAME)
     yield _(
-        "Upload it to ODK Central or KoboToolbox. Codes are in its sheet “interviewer”, for `import xlsform`; phones don't "
-        "show them."
+        "Upload it to ODK Central or KoboToolbox. Codes and what they listen for stay here; they are no part of it."
     )
     yield _("Bring the answers back with: interviewer import answers FILE.csv")

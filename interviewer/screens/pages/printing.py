@@ -18,7 +18,7 @@ from interviewer.report.paper.prepared import unprintable
 from interviewer.report.paper.sheet import Sheet
 from interviewer.screens.clean import clean
 from interviewer.screens.paper import Paper
-from interviewer.screens.words import _, form, language, plural
+from interviewer.screens.words import _, language, plural
 from interviewer.study.folder import YAML, Study, find_study
 
 STDOUT, AT = "-", "@"
@@ -174,12 +174,12 @@ def _remarks(guide: Guide, spoken_in: str) -> Iterator[str]:
     texts = [one.text for one in spoken(guide)]
     missing = sum(spoken_in not in text.words for text in texts)
     if missing:
-        said = form(
+        yield plural(
             "{count} text has no {language} and stands in the guide's first language.",
             "{count} texts have no {language} and stand in the guide's first language.",
             missing,
+            language=clean(spoken_in),
         )
-        yield said.format(count=missing, language=clean(spoken_in))
     replaced = sum(unprintable(text.said_in(spoken_in)) for text in texts)
     if replaced:
         yield plural(

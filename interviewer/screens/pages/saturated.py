@@ -96,12 +96,12 @@ def result(found: Saturation) -> str:
     """What the rule says of this order, in a sentence."""
     rule, threshold = found.rule, percent(found.rule.threshold, _digits(found.rule))
     if found.why == "too_few":
-        said = plural(
-            "Not defined: {count} coded interview is there, and {{needed}} are needed.",
-            "Not defined: {count} coded interviews are there, and {{needed}} are needed.",
+        return plural(
+            "Not defined: {count} coded interview is there, and {needed} are needed.",
+            "Not defined: {count} coded interviews are there, and {needed} are needed.",
             len(found.new),
+            needed=rule.base + rule.run,
         )
-        return said.format(needed=rule.base + rule.run)
     if found.why == "empty_base":
         return plural(
             "Not defined: the first interview bears none of these codes.",
