@@ -357,9 +357,10 @@ def test_signs_inside_quotation_marks_are_not_between_cells() -> None:
     assert rows(b'type;label\ntext;"a, b, c, d, e"\n') == (("type", "label"), ("text", "a, b, c, d, e"))
 
 
-def test_the_place_of_a_row_is_the_line_where_it_starts() -> None:
-    table = opened(b'a,b\n"one\ntwo\nthree",x\nc,d\n', "a.csv").sheets[0]
-    assert [table.address(n, 1) for n in range(3)] == ["csv!B1", "csv!B2", "csv!B5"]
+def test_the_place_of_a_row_is_the_one_that_a_spreadsheet_shows() -> None:
+    """However many lines of the file it takes, and without the line that only says the sign between cells."""
+    table = opened(b'sep=,\na,b\n"one\ntwo\nthree",x\n\nc,d\n', "a.csv").sheets[0]
+    assert [table.address(n, 1) for n, row in enumerate(table.rows) if row] == ["csv!B1", "csv!B2", "csv!B4"]
     sheet = opened(b"# title\n\n| a | b |\n|---|---|\n| c | d |\n", "a.md").sheets[0]
     assert [sheet.address(n, 0) for n, row in enumerate(sheet.rows) if row] == ["md!A3", "md!A5"]
 

@@ -1,4 +1,4 @@
-"""Tables in text: CSV with whatever sign between its cells, Markdown; each row with the line of the file where it starts."""
+"""Tables in text: CSV with whatever sign between its cells, Markdown; row for row as a spreadsheet shows them."""
 
 import csv
 import io
@@ -53,18 +53,14 @@ def csv_sheet(text: str) -> tuple[Sheet, tuple[Problem, ...]]:
     head = BREAK.split(text, 1)[0]
     said = SAID_FIRST.fullmatch(head)
     delimiter = said[1] if said else _delimiter(text)
-    rows = list(_rows(text, delimiter))
+    found = list(_rows(text, delimiter))
+    line, last = found.pop() if found else (1, [END])
+    rows = [row for _, row in found]
     problems: tuple[Problem, ...] = ()
-    if rows and rows[-1][1] == [END]:
-        rows.pop()
-    elif rows:
-        line = rows.pop()[0]
+    if last != [END]:
         problems = (problem("sheets_open_quote", line, 1, "warning"),)
-        rest = "\n".join(BREAK.split(text)[line - 1 :])
-        rows += [(line + n, row) for n, row in enumerate(_unquoted(rest, delimiter))]
-    if said and rows:
-        rows = rows[1:]
-    return _sheet("csv", rows), problems
+        rows += _unquoted("\n".join(BREAK.split(text)[line - 1 :]), delimiter)
+    return Sheet("csv", trimmed(rows[1:] if said else rows)), problems
 
 
 def _delimiter(text: str) -> str:
@@ -93,8 +89,7 @@ def _unquoted(text: str, delimiter: str) -> Iterable[list[str]]:
 
 def markdown_sheet(text: str) -> Sheet:
     """The tables of a text in Markdown, one below the other; lines that are none are empty rows."""
-    rows = weigh_rows(map(_markdown_row, BREAK.split(text)))
-    return _sheet("md", enumerate(rows, 1))
+    return Sheet("md", trimmed(weigh_rows(map(_markdown_row, BREAK.split(text)))))
 
 
 def _markdown_row(line: str) -> list[str]:
@@ -102,15 +97,6 @@ def _markdown_row(line: str) -> list[str]:
     if not bare.startswith("|") or DIVIDER.fullmatch(bare):
         return []
     return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", bare.removesuffix("|"))[1:]]
-
-
-def _sheet(name: str, numbered: Iterable[tuple[int, Sequence[str]]]) -> Sheet:
-    rows, lines = [], []
-    for line, row in numbered:
-        rows.append(row)
-        lines.append(line)
-    kept = trimmed(rows)
-    return Sheet(name, kept, tuple(lines[: len(kept)]))
 
 
 def trimmed(rows: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:

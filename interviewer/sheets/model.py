@@ -4,19 +4,17 @@ from typing import NamedTuple
 
 
 class Sheet(NamedTuple):
-    """A sheet with its rows, each as long as its last cell that holds something.
-
-    `lines` are the lines of the file where the rows start, for a table in text, whose rows may take several.
-    """
+    """A sheet with its rows, each as long as its last cell that holds something."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
-    lines: tuple[int, ...] = ()
 
     def address(self, row: int, column: int) -> str:
-        """The address of a cell by its places in `rows`, which count from 0, such as `survey!B7`."""
-        line = self.lines[row] if row < len(self.lines) else row + 1
-        return f"{self.name}!{letters(column)}{line}"
+        """The address of a cell by its places in `rows`, which count from 0, such as `survey!B7`.
+
+        It is the one that a spreadsheet program shows, also for a table in text whose rows take several lines.
+        """
+        return f"{self.name}!{letters(column)}{row + 1}"
 
 
 class Book(NamedTuple):

@@ -60,6 +60,7 @@ def _sentences(made: FormFile) -> Iterator[str]:
             limit=LONGEST_NAME,
         )
     yield _(
-        "Upload it to ODK Central or KoboToolbox. Codes and what they listen for stay here; they are no part of it."
+        "Upload it to ODK Central or KoboToolbox. Codes are in its sheet “interviewer”, for `import xlsform`; phones don't "
+        "show them."
     )
     yield _("Bring the answers back with: interviewer import answers FILE.csv")
