@@ -20,6 +20,7 @@ from interviewer.guide.translating import translated
 from interviewer.guide.worksheet import lines
 from interviewer.guide.worksheet_reading import Merge, read_worksheet
 from interviewer.guide.writing import guide_text
+from interviewer.screens.language_names import headed
 from interviewer.screens.pages.worksheet import as_file, rows
 from interviewer.sheets.model import Book, Sheet
 from interviewer.sheets.read import read_book
@@ -550,6 +551,91 @@ def test_a_worksheet_of_which_nothing_could_be_taken_is_no_success(small: Path, 
     assert "0 texts merged" in result.err
     assert "csv!B2  nowhere/x" in result.err
     assert "csv!B3  closing" in result.err
+
+
+METIER = """\
+guide: work
+version: 1
+title: Work
+language: en
+themes:
+  - id: work
+    title: Work
+    aim: What they do.
+    questions:
+      - {id: job, ask: Tell me about your job., probes: [And then?]}
+"""
+RACONTE = "Racontez-moi votre métier : l'été, déjà l'hiver, ça a changé où ?"
+
+
+def saved(path: Path, head: str, words: str, encoding: str) -> None:
+    """What a translator saved, in a file of that encoding."""
+    rows = [("place", "en (English)", head), ("themes/work/questions/job", "Tell me about your job.", words)]
+    path.write_bytes("".join(";".join(row) + "\r\n" for row in rows).encode(encoding))
+
+
+@pytest.mark.parametrize("head", ["fr (français)", "fr"])
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "mac_roman", "utf-8", "utf-8-sig", "utf-16"])
+def test_every_kind_of_csv_of_a_spreadsheet_program_keeps_its_letters(
+    small: Path, cli: Cli, encoding: str, head: str
+) -> None:
+    """Told by the word “français” in the head; without it, by letters that no French word has."""
+    (small / "guides" / "work.yaml").write_text(METIER, encoding="utf-8")
+    saved(small / "w.csv", head, RACONTE, encoding)
+    assert cli("translate", "work", "fr", "--merge", "w.csv").code == 0
+    assert f'fr: "{RACONTE}"' in (small / "guides" / "work.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "mac_roman"])
+def test_the_guides_own_words_tell_the_encoding_too(small: Path, cli: Cli, encoding: str) -> None:
+    words = {"consent/notes": "May I take notes — “all” of them?".replace("—", "-").replace("“", '"').replace("”", '"')}
+    made = "\r\n".join(";".join(f'"{cell}"' for cell in map(quoted, row)) for row in filled(SMALL, "en", words))
+    (small / "w.csv").write_bytes(made.encode(encoding, "replace"))
+    result = cli("translate", "petit", "en", "--merge", "w.csv", "--json")
+    assert (result.code, json.loads(result.out)["merged"]) == (0, 1)
+    assert "source_changed" not in result.out
+
+
+def quoted(cell: str) -> str:
+    return cell.replace('"', '""')
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "encoding"),
+    [
+        ("ru", "Расскажите мне", "cp1251"),
+        ("ar", "حدثني عن عملك", "cp1256"),
+        ("tr", "İşinizi anlatır mısınız", "cp1254"),
+        ("de", "Erzählen Sie, wie schön das früher war", "cp850"),
+        ("de", "Erzählen Sie, wie schön das früher war", "mac_roman"),
+    ],
+)
+def test_other_languages_are_read_in_the_encodings_of_their_places(
+    small: Path, cli: Cli, language: str, words: str, encoding: str
+) -> None:
+    (small / "guides" / "work.yaml").write_text(METIER, encoding="utf-8")
+    saved(small / "w.csv", headed(language), words, encoding)
+    assert cli("translate", "work", language, "--merge", "w.csv").code == 0
+    assert words in (small / "guides" / "work.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "encoding"),
+    [
+        ("hu", "Meséljen a munkájáról, erről az őszről", "cp1250"),
+        ("ru", "Расскажите мне", "koi8_r"),
+        ("ru", "Расскажите мне", "mac_cyrillic"),
+    ],
+)
+def test_a_worksheet_whose_letters_nothing_tells_is_refused(
+    small: Path, cli: Cli, language: str, words: str, encoding: str
+) -> None:
+    (small / "guides" / "work.yaml").write_text(METIER, encoding="utf-8")
+    saved(small / "w.csv", headed(language), words, encoding)
+    result = cli("translate", "work", language, "--merge", "w.csv")
+    assert result.code == 1
+    assert "save it as .xlsx or as “CSV UTF-8”" in result.err
+    assert (small / "guides" / "work.yaml").read_text(encoding="utf-8") == METIER
 
 
 @pytest.mark.parametrize(

@@ -62,9 +62,10 @@ def _merge(file: GuideFile, language: str, worksheet: str, *, dry_run: bool, as_
     from pathlib import Path
 
     from interviewer.screens.pages.merged import changed_lines, difference, merged_json, merged_page
+    from interviewer.screens.pages.worksheet import known_words
     from interviewer.study.translating import put, read_back, rewritten
 
-    found = read_back(file, Path(worksheet), language)
+    found = read_back(file, Path(worksheet), language, known_words(file.guide, language))
     text = rewritten(file, found, language)
     if text != file.text and not dry_run:
         put(file, text)

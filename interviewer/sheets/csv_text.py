@@ -22,12 +22,22 @@ END = "\x1e\x1e end \x1e\x1e"
 """Stands behind the last line: where it doesn't come back, a quotation mark that never closes has swallowed it."""
 
 
-def decoded(data: bytes) -> str:
-    """The text in UTF-8 or UTF-16; bytes that are neither are read as Windows-1252, in which old spreadsheets write."""
+def decoded(data: bytes, encoding: str = "") -> str:
+    """The text in UTF-8 or UTF-16; bytes that are neither are read as Windows-1252, in which old spreadsheets write.
+
+    With an encoding, all of it in that one, a replacement character for what it doesn't have.
+    """
+    if encoding:
+        return data.decode(encoding, "replace")
     wide = _wide(data)
     if wide:
         return data.decode(wide, "replace").removeprefix(BOM)
     return NOT_UTF8.sub(_as_windows, data.decode("utf-8", "surrogateescape")).removeprefix(BOM)
+
+
+def in_unicode(data: bytes) -> bool:
+    """Whether the text is all in UTF-8 or in a wide encoding, so that there is nothing to guess."""
+    return bool(_wide(data)) or not NOT_UTF8.search(data.decode("utf-8", "surrogateescape"))
 
 
 def _wide(data: bytes) -> str:

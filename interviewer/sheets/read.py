@@ -7,12 +7,12 @@ from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from interviewer.errors import Problem, problem
-from interviewer.sheets.csv_text import csv_sheet, decoded, markdown_sheet, trimmed
+from interviewer.sheets.csv_text import csv_sheet, decoded, in_unicode, markdown_sheet, trimmed
 from interviewer.sheets.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, TooMuchError, UnreadableError, repacked
 from interviewer.sheets.model import Book, Sheet
 from interviewer.sheets.old_excel import LockedError, weigh
 
-__all__ = ["MAX_BYTES", "Found", "read_book", "said", "trimmed"]
+__all__ = ["MAX_BYTES", "Found", "in_unicode", "read_book", "said", "trimmed"]
 
 MAX_BYTES = 32 << 20
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -27,12 +27,15 @@ class Found(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def read_book(data: bytes, path: str = "") -> Found:
-    """What the file holds, by its first bytes and the end of its name; never raises for what is in it."""
+def read_book(data: bytes, path: str = "", encoding: str = "") -> Found:
+    """What the file holds, by its first bytes and the end of its name; never raises for what is in it.
+
+    `encoding` is that of a table in text, where something else tells it.
+    """
     if len(data) > MAX_BYTES:
         return Found(None, (problem("sheets_too_big", path=path, limit=MAX_BYTES >> 20),))
     try:
-        return _workbook(data) if data.startswith((ZIP, OLE)) else _text(data, path)
+        return _workbook(data) if data.startswith((ZIP, OLE)) else _text(data, path, encoding)
     except TooMuchError:
         return Found(None, (problem("sheets_too_much", path=path),))
     except LockedError:
@@ -41,8 +44,8 @@ def read_book(data: bytes, path: str = "") -> Found:
         return Found(None, (problem("sheets_unreadable", path=path),))
 
 
-def _text(data: bytes, path: str) -> Found:
-    text = decoded(data)
+def _text(data: bytes, path: str, encoding: str) -> Found:
+    text = decoded(data, encoding)
     if path.lower().endswith((".md", ".markdown")):
         return Found(Book((markdown_sheet(text),), "md"))
     sheet, problems = csv_sheet(text)

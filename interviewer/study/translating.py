@@ -1,7 +1,7 @@
 """A guide of the study and a translator's worksheet: both read from the disk, and the guide put back with what is new."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from interviewer.guide.model import Guide
 from interviewer.guide.read import read_guide
 from interviewer.guide.translating import translated
 from interviewer.guide.worksheet import lines
+from interviewer.guide.worksheet_letters import is_in_unicode, read_in_its_letters
 from interviewer.guide.worksheet_reading import Merge, read_worksheet, spelled_alike
 from interviewer.schema import LANGUAGE
 from interviewer.sheets.read import MAX_BYTES as MAX_WORKSHEET
@@ -58,13 +59,20 @@ def open_guide(ref: str, language: str) -> GuideFile:
     return GuideFile(path, study.shown(found), data, guide)
 
 
-def read_back(file: GuideFile, worksheet: Path, language: str) -> Merge:
-    """What the worksheet brings; CannotError where it can't be read, or has no column for the language."""
+def read_back(file: GuideFile, worksheet: Path, language: str, known: Collection[str] = ()) -> Merge:
+    """What the worksheet brings; CannotError where it can't be read, or has no column for the language.
+
+    `known` are words that a worksheet holds besides those of the guide: they tell in which encoding it was saved.
+    """
     with open(worksheet, "rb") as opened:
         data = opened.read(MAX_WORKSHEET + 1)
     book, problems = read_book(data, worksheet.name)
     if book is None:
         raise FilesError(problems)
+    if not is_in_unicode(data, book):
+        book = read_in_its_letters(data, worksheet.name, file.guide, language, known)
+    if book is None:
+        raise CannotError("translate_letters", path=worksheet.name)
     merge = read_worksheet(book, file.guide, language)
     if merge is None:
         raise CannotError("translate_no_column", path=worksheet.name, language=language)

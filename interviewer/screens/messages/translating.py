@@ -24,6 +24,12 @@ MESSAGES: Room = {
         N_("{path} has no column headed {language}, so nobody can tell where the translations are."),
         N_("Write {language} at the top of that column, and nothing else, then give the command again."),
     ),
+    "translate_letters": (
+        N_(
+            "Nothing tells in which encoding {path} was saved, so its letters could come out wrong; nothing was merged."
+        ),
+        N_("Open it where it looks right, save it as .xlsx or as “CSV UTF-8”, and give the command again."),
+    ),
     "translation_not_written": (
         N_("The translations can't be put into this guide without changing something else; nothing was written."),
         N_("Write one of its texts in both languages by hand, as {{fr: ..., en: ...}}, and send the file to us."),

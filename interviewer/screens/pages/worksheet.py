@@ -45,6 +45,12 @@ def rows(guide: Guide, language: str, former: Mapping[str, str] = NOTHING) -> tu
     )
 
 
+def known_words(guide: Guide, language: str) -> tuple[str, ...]:
+    """What such a worksheet holds besides the words of the guide."""
+    notes = (_("to translate"), _("to translate if you like"), _("note"), _("place"))
+    return (headed(guide.language), headed(language), *map(_, PARTS.values()), *notes)
+
+
 def _note(line: Line, former: Mapping[str, str]) -> str:
     if line.key in former:
         return _("the text changed since it was translated; it was: {before}").format(before=former[line.key])

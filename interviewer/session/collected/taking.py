@@ -105,9 +105,9 @@ class _Taking:
             return Taken((), (), (Left("answers_no_consent", unasked),))
         first: list[e.Event] = [held, *consents]
         if refused:
-            said = [name for name in self._wordy() if self.cells.given(name)]
+            said = sum(self.cells.given(name) for name in self._wordy())
             if said:
-                self._leave("answers_after_refusal", said[0], len(said))
+                self._leave("answers_after_refusal", refused, said)
             return Taken(tuple(first), (), tuple(self.left), refused=True)
         last = [*self._questions(), e.Closing(self._id("closing")), *self._background(), *self._after()]
         return Taken(tuple(first), (*last, *self._done(held, [*consents, *last])), tuple(self.left))
@@ -140,8 +140,8 @@ class _Taking:
 
     # --- consent ---
 
-    def _consents(self) -> tuple[list[e.Event], bool, str]:
-        """The answers in order, whether a required one was refused, and the field of one that has no answer."""
+    def _consents(self) -> tuple[list[e.Event], str, str]:
+        """The answers in order, the field of a required one that was refused, and that of one that has no answer."""
         made: list[e.Event] = []
         notice = self.cells.text(n.NOTICE).strip()
         for item in self.guide.consent:
@@ -160,8 +160,8 @@ class _Taking:
             if item.required and said != n.YES:
                 if said:
                     made.append(e.Refused(self._id("refused"), self.facts.code, item.id))
-                return made, bool(said), "" if said else name
-        return made, False, ""
+                return made, name if said else "", "" if said else name
+        return made, "", ""
 
     # --- what was asked ---
 
