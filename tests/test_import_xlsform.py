@@ -203,3 +203,83 @@ def test_a_form_in_two_languages_goes_out_again(cli: Cli, study: Path) -> None:
     made = cli("export", "xlsform", "places", "--out", "places.xlsx")
     assert made.code == 0, made.err
     assert cli("check", "guides/places.yaml", "--no-quality").code == 0
+
+
+GATE = """\
+| survey |               |       |                                                |                       |
+|        | type          | name  | label                                          | relevant              |
+|        | note          | salut | Bonjour, nous menons une enquête sur la vie ici. |                     |
+|        | text          | code  | Quel est votre code ?                          |                       |
+|        | note          | avant | Lisez la notice.                               |                       |
+|        | select_one on | Oui_A | Acceptez-vous de participer à cet entretien ?  |                       |
+|        | begin_group   | vie   | La vie                                         | ${Oui_A} = 'o'        |
+|        | text          | Recit | Racontez votre arrivée                         |                       |
+|        | integer       | ans   | Depuis combien d'années ?                      | ${Oui_A} != 'n'       |
+|        | end_group     |       |                                                |                       |
+|        | text          | fin   | Que voulez-vous ajouter ?                      | ${Oui_A} = 'o' and ${ans} > 2 |
+|        | note          | merci | Merci beaucoup.                                |                       |
+| choices |              |       |          |
+|        | list_name     | name  | label    |
+|        | on            | o     | Oui      |
+|        | on            | n     | Non      |
+"""
+
+
+def test_consent_on_which_all_depends_is_consent(cli: Cli, study: Path) -> None:
+    assert rules(cli, GATE) == {"form_note_inside": "survey!D5", "form_agreed": "survey!D6"}
+    text = Path("guides/f.yaml").read_text(encoding="utf-8")
+    guide = read_guide(text.encode())[0]
+    assert guide is not None
+    assert [(one.id, one.purpose, one.required) for one in guide.consent] == [("oui_a", "notes", True)]
+    assert [(theme.id, [q.id for q in theme.questions], theme.when) for theme in guide.themes] == [
+        ("questions", ["code"], ()),
+        ("vie", ["recit", "ans"], ()),
+        ("questions-2", ["fin"], ()),
+    ]
+    assert [[one.question for one in q.when] for _, q in guide.questions()] == [[], [], [], ["ans"]]
+    assert guide.closing.said_in("fr") == "Merci beaucoup."
+    assert text.index("# Lisez la notice.") < text.index("- id: recit  # name: Recit")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("| ${Oui_A} = 'o' and ${ans} > 2 |", "| ${ans} > 2 |"),  # something is asked in any case
+        ("| ${Oui_A} = 'o'        |", "| ${Oui_A} = 'n'        |"),  # or after a refusal
+        ("Acceptez-vous de participer à cet entretien ?", "Habitez-vous ici ?"),
+        ("select_one on", "select_multiple on"),
+    ],
+)
+def test_a_question_that_is_no_gate_of_consent_stays_a_question(cli: Cli, study: Path, change: tuple[str, str]) -> None:
+    assert change[0] in GATE
+    rules(cli, GATE.replace(*change))
+    guide = read_guide(Path("guides/f.yaml").read_bytes())[0]
+    assert guide is not None
+    assert not guide.consent
+    assert guide.find("oui_a") is not None
+
+
+FRENCH = """\
+| Type | Nom | Libellé | Condition | appearance |
+| début groupe | g | Votre venue | | |
+| texte | q1 | Comment ça va ? | | multiline |
+| choix unique on | q2 | Venez-vous souvent ? | | |
+| entier | q3 | Depuis combien de mois ? | ${q2} = 'o' | |
+| range | q4 | Quelle note ? | | |
+| fin groupe | | | | |
+| choices | | |
+| | Liste | Nom | Libellé |
+| | on | o | Oui |
+| | on | n | Non |
+"""
+
+
+def test_columns_and_types_in_french_are_known(cli: Cli, study: Path) -> None:
+    text = "| survey | |\n" + "\n".join(f"| {line}" if n < 7 else line for n, line in enumerate(FRENCH.splitlines()))
+    assert rules(cli, text) == {"form_range_taken": "survey!B7"}
+    guide = read_guide(Path("guides/f.yaml").read_bytes())[0]
+    assert guide is not None
+    assert guide.language == "fr"
+    assert [theme.title.said_in("fr") for theme in guide.themes] == ["Votre venue"]
+    assert [type(q.answer).__name__ for _, q in guide.questions()] == ["NoneType", "Choices", "Number", "Scale"]
+    assert [len(q.when) for _, q in guide.questions()] == [0, 0, 1, 0]

@@ -324,7 +324,7 @@ def test_limits_of_numbers_are_understood(constraint: str, expected: tuple[float
         ("phone number", "short", ""),
         ("background-audio", "left", ""),
         ("speed violations count", "left", ""),
-        ("texte", "unknown", ""),
+        ("flunk", "unknown", ""),
     ],
 )
 def test_types_of_every_dialect_are_known(given_type: str, what: str, list_name: str) -> None:

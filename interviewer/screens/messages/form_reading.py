@@ -26,7 +26,10 @@ MESSAGES: Room = {
     "form_disabled": (N_("The row is switched off in the form."), ""),
     "form_no_type": (N_("The row has no type: a remark, or something forgotten."), ""),
     "form_no_words": (N_("There are no words that could be said or asked."), ""),
-    "form_unknown_type": (N_("“{type}” is no type that is known here."), ""),
+    "form_unknown_type": (
+        N_("“{type}” is no type that is known here; such are text, select_one LIST, integer, date, note."),
+        "",
+    ),
     "form_not_asked": (
         N_("“{type}” is nothing that is asked in a conversation: a phone notes, measures or files it."),
         "",
@@ -59,9 +62,10 @@ MESSAGES: Room = {
     ),
     "form_group_open": (N_("The group “{name}” never ends; all that follows is in it."), ""),
     "form_no_label": (N_("There are no words; the name “{name}” stands in for them."), ""),
-    "form_repeat": (N_("What the form asks again and again is asked once in a guide."), ""),
+    "form_repeat": (N_("What the form asks for each of several is asked once in a guide."), ""),
     "form_condition_left": (N_("This condition is more than a guide can hold: {condition}"), ""),
     "form_hint_joined": (N_("The hint has another number of lines in another language; it is one probe here."), ""),
+    "form_range_taken": (N_("The form doesn't say from where to where the scale goes; {low} to {high} is taken."), ""),
     "form_hidden": (N_("There are characters here that nobody sees; they are left out."), ""),
     "form_choice_named": (N_("The choice has no name; “{id}” was made from its words."), ""),
     "form_id_made": (N_("“{given}” can't be the id of a guide; it is “{id}” here."), ""),

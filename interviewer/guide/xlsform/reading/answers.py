@@ -91,6 +91,8 @@ class Answers:
         if kind.what == "scale":
             said = {name.lower(): float(number) for name, number in PARAMETER.findall(line.text(PARAMETERS))}
             plain = said.get("step", 1.0) == 1.0
+            if not {"start", "end"} <= set(said):
+                self.ledger.note(line, "form_range_taken", TYPE, low=f"{RANGE[0]:g}", high=f"{RANGE[1]:g}")
             return (said.get("start", RANGE[0]), said.get("end", RANGE[1])), {PARAMETERS} if plain else set()
         found = bounds(line.text(CONSTRAINT), whole=kind.whole) if line.text(CONSTRAINT) else None
         return (found, {CONSTRAINT}) if found else ((None, None), set())

@@ -26,18 +26,19 @@ class Kind(NamedTuple):
     unit: str = ""
 
 
+# Types in French stand beside ours: people write them, and no program reads them.
 LEFT, NOTE, OPEN = Kind("left"), Kind("note"), Kind("open")
 SHORT, LOOSELY_SHORT = Kind("short"), Kind("short", loosely=True)
 DATE, WHOLE, NUMBER = Kind("date"), Kind("number", whole=True), Kind("number")
 
 # What is asked: `q x` and `add x prompt` are how the oldest forms say `x`.
 ASKED = {
-    **dict.fromkeys(("text", "string", "textarea", "textbox", "multiline", "letters", "longtext"), OPEN),
+    **dict.fromkeys(("text", "string", "textarea", "textbox", "multiline", "letters", "longtext", "texte"), OPEN),
     **dict.fromkeys(("audio", "video"), OPEN._replace(loosely=True)),
-    **dict.fromkeys(("integer", "int", "number"), WHOLE),
-    **dict.fromkeys(("decimal", "numeric"), NUMBER),
-    **dict.fromkeys(("date", "day"), DATE),
-    **dict.fromkeys(("note", "instruct", "instruction", "mc heading"), NOTE),
+    **dict.fromkeys(("integer", "int", "number", "entier", "nombre entier"), WHOLE),
+    **dict.fromkeys(("decimal", "numeric", "décimal", "nombre"), NUMBER),
+    **dict.fromkeys(("date", "day", "jour"), DATE),
+    **dict.fromkeys(("note", "instruct", "instruction", "mc heading", "consigne"), NOTE),
     "score row": Kind("row"),
     "rank level": Kind("row", loosely=True),
     **dict.fromkeys(("acknowledge", "trigger"), NOTE._replace(loosely=True)),
@@ -51,7 +52,7 @@ ASKED = {
         ("number of days in last month", "number of days in last six months", "number of days in last year"), WHOLE
     ),
 }
-YES_NO = ("yes no", "yesno", "yes or no", "boolean", "bool", "check", "check button", "checkbox")
+YES_NO = ("oui non", "oui/non", "yes no", "yesno", "yes or no", "boolean", "bool", "check", "check button", "checkbox")
 # What a phone notes by itself, measures, takes as a file or reckons: a conversation has no such thing.
 NOT_ASKED = frozenset(
     (
@@ -99,6 +100,8 @@ SELECTS = {
         ("select one", "select one from", "select one using", "select1", "q select1", "selection one"), ONE
     ),
     **dict.fromkeys(("add select one prompt using", "mc", "mc button", "btn radio", "choose one"), ONE),
+    **dict.fromkeys(("choix unique", "choix simple", "sélection unique", "liste"), ONE),
+    **dict.fromkeys(("choix multiple", "choix multiples", "sélection multiple"), MORE),
     **dict.fromkeys(("select multiple", "select multiple from", "select multiple using", "q select"), MORE),
     **dict.fromkeys(("select all that apply", "select all that apply from", "add select multiple prompt using"), MORE),
     **dict.fromkeys(("mc multiple", "mc multiple button", "select many", "choose many"), MORE),
@@ -114,7 +117,7 @@ BOUNDED = re.compile(
     r"(?P<what>number|integer|range|range ticks|rating button|slider|visual analogue scale)\s+(?P<bounds>[-0-9.,;\s]+)"
 )
 GROUP = re.compile(
-    r"(?P<edge>begin|end)\s*(?P<of>group|repeat|loop|lgroup|looped group|score|rank|kobomatrix)(?:\s+.*)?"
+    r"(?P<edge>begin|end|début|debut|fin)\s*(?:de\s)?(?P<of>groupe|group|repeat|loop|lgroup|looped group|score|rank|kobomatrix)(?:\s+.*)?"
 )
 
 
@@ -129,8 +132,8 @@ def kind(given: str) -> Kind:
     edge = GROUP.fullmatch(said)
     if edge:
         return Kind(
-            "begin" if edge["edge"] == "begin" else "end",
-            loosely=edge["of"] not in ("group", "score", "rank", "kobomatrix"),
+            "end" if edge["edge"] in ("end", "fin") else "begin",
+            loosely=edge["of"] not in ("groupe", "group", "score", "rank", "kobomatrix"),
         )
     selected = _select(given)
     if selected is not None:

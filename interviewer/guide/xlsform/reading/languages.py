@@ -93,7 +93,7 @@ CODES = {folded(name): code for code, names in _NAMED.items() for name in names.
 
 # Small words that are frequent in one language and rare in the others.
 _FREQUENT = {
-    "fr": frozenset(["le", "la", "les", "des", "une", "est", "vous", "votre", "quel", "quelle", "quels", "dans", "pour", "avez", "etes", "du", "et", "combien", "sont"]),
+    "fr": frozenset(["le", "la", "les", "des", "une", "est", "vous", "votre", "quel", "quelle", "quels", "dans", "pour", "avez", "etes", "du", "et", "combien", "sont", "comment", "depuis", "souvent", "venez", "ca", "vos", "nous", "au", "aux", "etait", "avec", "racontez", "parlez"]),
     "en": frozenset(["the", "is", "are", "you", "your", "what", "which", "of", "how", "do", "does", "did", "have", "in", "for", "to", "was", "many", "with"]),
     "es": frozenset(["el", "los", "las", "una", "es", "usted", "su", "cual", "que", "cuantos", "cuantas", "tiene", "en", "por", "para", "con", "del"]),
     "pt": frozenset(["os", "as", "uma", "voce", "seu", "sua", "qual", "quantos", "tem", "em", "por", "para", "com", "do", "da", "nao"]),

@@ -17,6 +17,7 @@ from interviewer.guide.xlsform.form import form as written
 from interviewer.guide.xlsform.kept import is_kept, kept_guide
 from interviewer.guide.xlsform.reading import columns as c
 from interviewer.guide.xlsform.reading.answers import Answers
+from interviewer.guide.xlsform.reading.gate import Gated, gated
 from interviewer.guide.xlsform.reading.ledger import Ledger, Tally
 from interviewer.guide.xlsform.reading.lists import Lists
 from interviewer.guide.xlsform.reading.naming import fresh_id
@@ -105,10 +106,13 @@ def _read(found: Form, wish: _Wish, of: Stamp | None) -> Reading:
         guide = survey.whole(
             guide, form_id(settings.get(c.FORM, ""), of), form_version(settings.get(c.VERSION, ""), of)
         )
+    whole = Gated(guide, survey.remarks, survey.above) if of else gated(guide, survey.remarks, survey.above)
+    for item in () if of else whole.guide.consent:
+        ledger.note(survey.lines[item.id], "form_agreed", c.LABEL, purpose=item.purpose)
     return Reading(
-        replace(guide, id=wish.guide_id or guide.id) if survey.themes else None,
-        survey.remarks,
-        survey.above,
+        replace(whole.guide, id=wish.guide_id or guide.id) if survey.themes else None,
+        whole.remarks,
+        whole.above,
         ledger.tallies(),
         ledger.rows_left(),
         ledger.cells_left(),

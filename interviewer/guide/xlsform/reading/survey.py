@@ -47,12 +47,13 @@ class _Part:
 
 
 class Survey:
-    """Goes through the rows once. What comes out: `themes`, `opening`, `closing`, `remarks`, `above`."""
+    """Goes through the rows once. What comes out: `themes`, `opening`, `closing`, `remarks`, `above`, and `lines` by the ids of questions."""
 
     def __init__(self, answers: Answers, languages: Languages, ledger: Ledger) -> None:
         self.answers, self.languages, self.ledger = answers, languages, ledger
         self.remarks: dict[Steps, str] = {}
         self.above: dict[Steps, tuple[str, ...]] = {}
+        self.lines: dict[str, Line] = {}
         self._parts: list[_Part] = []
         self._groups: list[Group] = []
         self._ends: list[tuple[Group, Line]] = []
@@ -196,6 +197,7 @@ class Survey:
             when=when,
         )
         part.questions.append(question)
+        self.lines[made] = line
         self._remember(line, question, found, {option.name: option.id for option in given.options}, steps)
         self._carried(line, {*given.used, c.HINT, c.GUIDANCE, *self._settled(line, when)})
 
@@ -235,6 +237,8 @@ class Survey:
     def _settled(self, line: Line, when: tuple[Condition, ...]) -> set[str]:
         """The columns whose cells say no more than the question does."""
         settled = {c.REQUIRED} if line.text(c.REQUIRED).lower() in YES | NO else set()
+        if line.text(c.APPEARANCE).strip().lower() == "multiline":  # open questions have room anyway
+            settled.add(c.APPEARANCE)
         if line.text(c.OPTIONAL) in ("", "!", "*"):
             settled.add(c.OPTIONAL)
         return settled | ({c.RELEVANT} if when else set())
