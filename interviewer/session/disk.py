@@ -25,6 +25,8 @@ NEW_FILE = (
 )
 OLD_FILE = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_BINARY", 0)
 KEEP_SIZE = 1
+# For the calls that move a file only where nothing has its new name.
+FROM_HERE, LINUX_ALONE, MAC_ALONE = -100, 1, 4
 HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES})
 # Windows locks bytes against reading too, so the byte that is locked lies where no journal ever reaches.
 LOCKED_BYTE = 0x7FFF0000
@@ -130,6 +132,18 @@ class Disk:
         """Give the file the name of another one, which is gone then."""
         self.patiently(lambda: os.replace(path, target))
 
+    def move_new(self, path: str, target: str) -> None:
+        """Give the folder a name that nothing bears; FileExistsError, and nothing changed, where something does."""
+        if WINDOWS:
+            self.patiently(lambda: os.rename(path, target))
+        elif not _moved_new(path, target):
+            os.mkdir(target, 0o700)  # the name is ours from here on; an empty folder gives way to another one
+            try:
+                os.rename(path, target)
+            except OSError:
+                os.rmdir(target)
+                raise
+
     def reserve(self, fd: int, size: int) -> bool:
         """Keep so many bytes of disk for the file without changing its size (Linux). Says whether it did, never raises."""
         if sys.platform == "linux" and size:
@@ -187,6 +201,27 @@ class Disk:
             except OSError as error:
                 free = error.errno not in HELD
         return free
+
+
+def _moved_new(path: str, target: str) -> bool:
+    """Whether the system could move it without ever taking another one's place; False where it has no such call."""
+    import ctypes
+
+    old, new = os.fsencode(path), os.fsencode(target)
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":  # pragma: no cover - only there
+            failed = library.renamex_np(old, new, MAC_ALONE)
+        else:
+            failed = library.renameat2(FROM_HERE, old, FROM_HERE, new, LINUX_ALONE)
+    except (OSError, AttributeError):
+        return False
+    if not failed:
+        return True
+    error = ctypes.get_errno()
+    if error in NO_SUCH_THING:
+        return False
+    raise OSError(error, os.strerror(error), target)
 
 
 DISK = Disk()

@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.errors import FilesError, Problem, problem
 from interviewer.guide.xlsform import names as n
-from interviewer.ids import is_id, session_id
+from interviewer.ids import is_id
 from interviewer.privacy.pseudonyms import may_be_a_name
 from interviewer.session.collected.cells import Cells, cells_of, day_of, instance_of, seconds_of
 from interviewer.session.collected.columns import Layout, instance_columns, layout
@@ -15,7 +17,9 @@ from interviewer.session.collected.taking import Facts, Left, Taken, take
 from interviewer.session.folder import session_names
 from interviewer.sheets.model import Book, Sheet
 from interviewer.study.answer_guides import Guides, Known, Stamp, named_guide, only_guide, stamp_of
-from interviewer.study.answers_kept import Kept, differences, keep, kept_sessions
+from interviewer.study.answers_disk import alone, clear, complete, files_by_run, put, unfinished
+from interviewer.study.answers_kept import Kept, KeptSessions, differences, kept_sessions
+from interviewer.study.answers_segment import Segment, names_for, run_of_submission, segment_of
 from interviewer.study.deleted import deleted_submissions
 from interviewer.study.folder import Study
 
@@ -29,7 +33,8 @@ class Brought(NamedTuple):
     """What became of a file: `rows` = sessions made + there already + `rows_left`.
 
     `made` and `there` are session ids; `refused` counts those made that hold a refusal and no words; `differing` tells of
-    which sessions the file says otherwise now, and in how many places. The problems have `sheet!cell` as their path.
+    which sessions the file says otherwise now, and in how many places. `completed` counts those made that an earlier import
+    had left without their end; `doubled` are sessions that were there of one submission. The problems have `sheet!cell` as their path.
     """
 
     rows: int
@@ -40,6 +45,8 @@ class Brought(NamedTuple):
     rows_left: tuple[Problem, ...]
     cells_left: tuple[Problem, ...]
     columns_left: tuple[Problem, ...]
+    completed: int = 0
+    doubled: tuple[tuple[str, str], ...] = ()
 
 
 def bring(
@@ -47,11 +54,11 @@ def bring(
 ) -> Brought:
     """Make a session of each row that is none yet; with `dry_run` say what would be made.
 
-    `ref` names the guide where the answers don't; `advance` hears of each row. Raises FilesError where the head can't be understood, CannotError where
-    nothing tells the guide or a session can't be written: then those before it are there, and bringing again goes on.
+    Raises as `Bringing` does.
     """
-    sheet = _sheet_of(book)
-    return _Bringing(study, sheet, ref, dry_run=dry_run).all(advance)
+    bringing = Bringing(study, book, ref, dry_run=dry_run)
+    bringing.all(advance)
+    return bringing.brought()
 
 
 def _sheet_of(book: Book) -> Sheet:
@@ -63,37 +70,57 @@ def _sheet_of(book: Book) -> Sheet:
     return found
 
 
-class _Bringing:
-    def __init__(self, study: Study, sheet: Sheet, ref: str, *, dry_run: bool) -> None:
-        self.study, self.sheet, self.dry_run = study, sheet, dry_run
-        self.head = sheet.rows[0]
+class Bringing:
+    """The rows of a file on their way into the study.
+
+    `ref` names the guide where the answers don't. Raises FilesError where the head can't be understood, CannotError where
+    nothing tells the guide, a session can't be written or another import is at work. Whatever stops it, the sessions that
+    `brought` names are there whole, nothing is half made, and bringing the file again goes on.
+    """
+
+    def __init__(self, study: Study, book: Book, ref: str = "", *, dry_run: bool = False) -> None:
+        self.study, self.sheet, self.dry_run = study, _sheet_of(book), dry_run
+        self.head = self.sheet.rows[0]
+        self.places = [
+            place for place, row in enumerate(self.sheet.rows) if place and any(cell.strip() for cell in row)
+        ]
         self.instances = instance_columns(self.head)
         self.guides = Guides(study)
         self.named = named_guide(study, ref) if ref else None
-        self.kept: dict[str, Kept] = kept_sessions(study)
-        self.codes = {code for one in self.kept.values() for code in one.codes}
-        self.taken_names = set(session_names(study.root))
+        self.kept = KeptSessions({}, ())
+        self.codes: frozenset[str] = frozenset()
+        self.files: dict[str, list[Path]] = {}
         self.deleted = deleted_submissions(study)
         self.layouts: dict[Stamp, Layout] = {}
+        self.rows = 0
         self.rows_left: list[Problem] = []
         self.cells_left: list[Problem] = []
         self.made: list[str] = []
         self.there: list[str] = []
         self.differing: list[tuple[str, int]] = []
-        self.refused = 0
+        self.refused = self.completed = 0
         self.seen: set[str] = set()
+        self.names = set(session_names(study.root))
 
-    def all(self, advance: Callable[[int], None]) -> Brought:
-        """Every row, in the order of the file."""
-        places = [place for place, row in enumerate(self.sheet.rows) if place and any(cell.strip() for cell in row)]
-        for place in places:
-            fault = self._row(place, self.sheet.rows[place])
-            if fault is not None:
-                self.rows_left.append(fault)
-            advance(1)
+    def all(self, advance: Callable[[int], None]) -> None:
+        """Every row, in the order of the file; `advance` hears of each, and of each session that was read (with 0)."""
+        with nullcontext() if self.dry_run else alone(self.study.root):
+            self.kept = kept_sessions(self.study, lambda _: advance(0))
+            self.codes = self.kept.codes
+            self.files = files_by_run(self.study.root)
+            for place in self.places:
+                fault = self._row(place, self.sheet.rows[place])
+                if fault is not None:
+                    self.rows_left.append(fault)
+                self.rows += 1
+                advance(1)
+
+    def brought(self) -> Brought:
+        """What became of the rows so far."""
         return Brought(
-            *(len(places), tuple(self.made), tuple(self.there), self.refused, tuple(self.differing)),
+            *(self.rows, tuple(self.made), tuple(self.there), self.refused, tuple(self.differing)),
             *(tuple(self.rows_left), tuple(self.cells_left), tuple(self._columns())),
+            *(self.completed, self.kept.doubled),
         )
 
     def _at(self, rule: str, row: int, column: int, **values: str | int) -> Problem:
@@ -104,11 +131,11 @@ class _Bringing:
         first = self.instances[0]
         instance = instance_of(row, self.instances)
         if not instance:
-            return self._at("answers_no_instance", place, first)
+            return self._nameless(place, row)
         if instance in self.seen:
             return self._at("answers_twice", place, first)
         self.seen.add(instance)
-        if instance in self.deleted:
+        if instance in self.deleted and instance not in self.kept.by_submission:
             return self._at("answers_deleted", place, first)
         stamp = self._stamp(row)
         if stamp is None or (self.named and stamp.guide != self.named.guide):
@@ -118,6 +145,13 @@ class _Bringing:
             return self._at("answers_no_guide", place, self._guide_column(), guide=stamp.guide)
         cells = cells_of(row, self._layout(stamp, known))
         return self._carry(place, row, known, cells, instance)
+
+    def _nameless(self, place: int, row: Sequence[str]) -> Problem:
+        """What is wrong where no cell holds the id of a submission."""
+        given = next((one for one in self.instances if one < len(row) and row[one].strip()), None)
+        if given is None:
+            return self._at("answers_no_instance", place, self.instances[0])
+        return self._at("answers_bad_instance", place, given)
 
     def _stamp(self, row: Sequence[str]) -> Stamp | None:
         """The guide of the row; None where it bears the mark of something else."""
@@ -153,7 +187,7 @@ class _Bringing:
         facts = _facts(known, cells, instance, code)
         if facts is None:
             return self._at("answers_no_day", place, cells.places.get(n.TODAY, 0))
-        there = self.kept.get(instance)
+        there = self.kept.by_submission.get(instance)
         if there is not None and there.guide is not None:
             known = self.guides.of_session(there.guide)
         taken = take(known.guide, known.form, cells, facts)
@@ -165,18 +199,53 @@ class _Bringing:
         return None
 
     def _settle(self, there: Kept | None, taken: Taken, facts: Facts, guide: str) -> None:
-        """The session is there, or is made now."""
+        """The session is there, is completed, or is made now."""
+        run = run_of_submission(facts.instance)
+        files = self.files.get(run, [])
+        cut = unfinished(files)
+        if cut and len(cut) == len(files) and self._complete(cut, taken, facts):
+            return
+        if cut and len(cut) < len(files) and not self.dry_run:
+            clear(self.study.root, cut)
+        if there is None and files:
+            there = Kept(next(one for one in files if one not in cut or len(cut) == len(files)).parent.name, None, ())
         if there is not None:
             self.there.append(there.session)
             changed = differences(self.study, there.session, taken, facts)
             if changed:
                 self.differing.append((there.session, changed))
             return
-        made = session_id(facts.held_on, guide, facts.code, self.taken_names)
+        self._make(run, taken, facts, guide)
+
+    def _complete(self, cut: Sequence[Path], taken: Taken, facts: Facts) -> bool:
+        """Complete what an earlier import left without its end; whether that could be done."""
+        first = cut[0]
         if not self.dry_run:
-            made = keep(self.study, taken, facts, guide)
-        self.taken_names.add(made)
-        self.made.append(made)
+            if not complete(self.study.root, first, lambda session: segment_of(session, taken, facts)):
+                return False
+            clear(self.study.root, cut[1:])
+        self._was_made(first.parent.name, taken)
+        self.completed += 1
+        return True
+
+    def _make(self, run: str, taken: Taken, facts: Facts, guide: str) -> None:
+        names = names_for(facts, guide)
+        if self.dry_run:
+            self._was_made(next(one for one in names if one not in self.names), taken)
+            return
+
+        def make(session: str) -> Segment:
+            return segment_of(session, taken, facts)
+
+        found = put(self.study.root, run, names, make)
+        if found.new:
+            self._was_made(found.session, taken)
+        else:
+            self.there.append(found.session)
+
+    def _was_made(self, session: str, taken: Taken) -> None:
+        self.names.add(session)
+        self.made.append(session)
         self.refused += taken.refused
 
     def _report(self, place: int, row: Sequence[str], cells: Cells, known: Known, left: Sequence[Left]) -> None:

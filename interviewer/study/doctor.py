@@ -14,7 +14,7 @@ from interviewer.errors import Problem, problem
 from interviewer.session.damage import Fault
 from interviewer.session.disk import DISK, Disk, read_file, write_all
 from interviewer.session.draft import draft_paths, writer
-from interviewer.session.events import Sealed
+from interviewer.session.events import Held, Sealed
 from interviewer.session.folder import (
     SESSIONS,
     Source,
@@ -30,6 +30,7 @@ from interviewer.session.folder import (
 )
 from interviewer.session.line import Header, read_segment, repair_line, scan
 from interviewer.session.union import roots
+from interviewer.study.answers_disk import broken_off
 from interviewer.study.correcting import correction_key
 from interviewer.study.folder import Study
 
@@ -77,6 +78,8 @@ def examine(root: Path) -> Report:
     files = sum(len(one.own) + len(one.strangers) for one in patients)
     records = sum(len(source.segment.records) for one in patients for source in one.own)
     problems = _readable_as_one(root, [found for one in patients for found in _problems(one)])
+    problems += _doubled(patients)
+    problems += [_note("answers_half_made", left) for left in broken_off(root)]
     if Study(root).open_to_git():
         problems.append(_note("git_takes_sessions", root / SESSIONS))
     notes = [found for one in patients for found in _notes(one)]
@@ -129,6 +132,17 @@ def _problems(patient: Patient) -> Iterator[Problem]:
     yield from cut_problems(patient.own)
     yield from _only_elsewhere(patient)
     yield from _readable_by_others(patient)
+
+
+def _doubled(patients: Iterable[Patient]) -> Iterator[Problem]:
+    """The interviews that were made a second time of what a form collected once."""
+    first: dict[str, str] = {}
+    for patient in patients:
+        held = [record.event for one in patient.own for record in one.segment.records if isinstance(record.event, Held)]
+        for instance in dict.fromkeys(event.instance for event in held if event.instance):
+            if first.setdefault(instance, patient.session) != patient.session:
+                facts = {"session": first[instance], "other": patient.session}
+                yield _note("answers_doubled", patient.home, **facts)._replace(severity="error")
 
 
 def _named(source: Source, fault: Fault) -> Problem:

@@ -30,6 +30,34 @@ MESSAGES: Room = {
         N_("The row has no id of a submission, so nothing could tell it from another."),
         N_("Bring the file as it was downloaded, with its columns KEY or _uuid."),
     ),
+    "answers_bad_instance": (
+        N_("This is no id of a submission: it is not as ODK Central and KoboToolbox write them."),
+        N_("Bring the file as it was downloaded; a spreadsheet program may have changed the column."),
+    ),
+    "answers_open_quote": (
+        N_(
+            "A quotation mark opens here and never closes: the file was cut off, or changed by hand. Nothing of it was brought."
+        ),
+        N_("Download it once more, and bring it as it is."),
+    ),
+    "answers_busy": (
+        N_("Another import of answers is at work in this study."),
+        N_("Wait until it has ended, then bring the file again: what is there already is not made twice."),
+    ),
+    "answers_not_written": (
+        N_("An interview could not be written: {why}."),
+        N_("Make room on the disk, or see to it that you may write in sessions/; then bring the file again."),
+    ),
+    "answers_half_made": (
+        N_(
+            "An import of answers was broken off here; this folder may hold words of a person, and belongs to no interview."
+        ),
+        N_("The next `interviewer import answers` takes it away; or delete it."),
+    ),
+    "answers_doubled": (
+        N_("This interview and {session} come from the same submission: every export counts the person twice."),
+        N_("Keep the one that was worked on, and delete the other: interviewer delete {other}"),
+    ),
     "answers_twice": (N_("The submission stands in this file already, further up."), ""),
     "answers_deleted": (
         N_("The interview of this submission was deleted here, so it is not made again."),
