@@ -9,6 +9,7 @@ from interviewer.guide.quality.words import listed
 CANCELS = (
     "like|likes|liked|love|loved and|or ~1 dislike|hate|disliked|hated|not",
     "most and|or ~2 least",
+    "advantages|benefits|strengths|successes|pros and|or ~2 disadvantages|drawbacks|limits|weaknesses|failures|cons|costs|risks",
     "best and|or ~2 worst",
     "easy|easier or|and hard|harder|difficult",
     "if any|anything|anyone|anybody|applicable",
@@ -68,6 +69,8 @@ leading negated intoned
   it|that|this is|was not ~1 <word>
   you ~3 n't|never ~1 <word>
   you ~1 not <word>
+leading negated intoned
+  you ~1 have|had|got|see|feel|know no !doubt <word>
 leading agree intoned
   you <belief> ~1 <normal>
   you do <word>

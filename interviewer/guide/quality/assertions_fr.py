@@ -29,6 +29,8 @@ CANCELS = (
     "plus ou moins",
     "<change> , ~4 ou",
     "<change> ou <change>|complique|freine|degrade|gene|empeche|aggrave",
+    "avantages|benefices|atouts|forces|reussites|succes et|ou ~2 inconvenients|limites|risques|faiblesses|echecs|couts",
+    "meilleur|meilleure|meilleurs ~4 et|ou ~4 pire|pires|moins",
     "quels que soient",
     "quelle que soit",
     "quel que soit",
@@ -240,13 +242,13 @@ presuming improved open
   en quoi ~3 -vous|-tu|vous|tu ~1 plus|moins
   à quel point ~4 -vous|-tu ~1 plus|moins
   <your> ~2 a|ont ete -il|-elle? ~1 <better>
-  <manner>|quand ~2 avez|as -vous|-tu ~3 <better>
+  <manner>|quand ~2 avez|as -vous|-tu ~3 <better> !notre|nos
 presuming positive open
   de|d' ~1 positif|bien|bon|mieux|utile|benefique
   quel|quelle|quels|quelles ~2 positif|positifs|positive|positives|negatif|negatifs|negative|negatives
   qu' est -ce qui va|vont|allait|marche|fonctionne ~1 mieux
   pourquoi ~~10 si|aussi|tant|tellement !vous|tu|on|il|elle|ils|elles|le|la|les|l'|un|une <word>
-  rend|rendu|etes|es|sont|-vous|-il|-elle|-tu si|aussi|tellement <word>
+  rend|rendu|etes|es|sont|-vous|-il|-elle|-tu si|aussi|tellement !le|la|les|l'|un|une|on|vous|tu|il|elle|ils|elles|votre|vos|ton|ta|tes|ce|cette|c'|cela|ca|notre|nos|quelqu'un|des|j'|je <word>
   quel|quelle|quels|quelles ~1 <benefit_sure> ~~6 -vous|-tu|-il|-elle|-ils|-elles
   quel|quelle|quels|quelles ~1 <benefit_sure> vous|tu
   quel|quelle|quels|quelles ~3 avez|as|auriez -vous|-tu ~2 <earned>

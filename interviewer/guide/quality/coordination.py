@@ -301,7 +301,12 @@ def _behind_verb(seen: Read, start: int, end: int) -> int:
     words = seen.words
     done = words[start - 2] in _DONE
     for at in range(start, end):
-        verbal = "base" in seen.kinds[at] or words[at] in ("of", "about", "on") or (words[at][-2:] == "ed" and done)
+        verbal = (
+            "base" in seen.kinds[at]
+            or words[at] == "have"
+            or words[at] in ("of", "about", "on")
+            or (words[at][-2:] == "ed" and done)
+        )
         if verbal and words[at - 1] not in _ARTICLES:
             return at
     return end
@@ -346,7 +351,7 @@ _GOVERNED = {
     "across": listed("come came coming"),
     "like": listed("you they he she we i 'd would most"),
     "after": listed("look looks looking looked"),
-    "with": listed("cope coping coped deal dealing dealt on along do struggle struggling familiar"),
+    "with": listed("cope coping coped deal dealing dealt on along do struggle struggling familiar trust"),
     "from": listed("expect learn get gain want need hear benefit suffer receive learned learnt gained"),
 }
 _SELVES = listed("vous toi you nous eux elle lui them")

@@ -42,7 +42,7 @@ FRENCH = Joining(
         "avec pour chez par dans pendant depuis sans contre vers apres avant lors durant selon à en sur de d' du au aux"
     ),
     determiners=listed(
-        "le la les l' du des un une ce cet cette ces votre vos ton ta tes notre nos leur leurs son sa ses au aux"
+        "le la les l' du des un une ce cet cette ces votre vos ton ta tes notre nos leur leurs son sa ses au aux celle celui ceux celles"
     ),
     linking=frozenset(["de", "d'", "sur", "à", "en"]),
     between=frozenset(("entre",)),
@@ -55,7 +55,7 @@ FRENCH = Joining(
         "distinguez partager partagez partages repartir repartissez choisir associer lier reliez relier lien liens "
         "coordonner jonglez equilibre difference differences ecart relation relations rapport alterner alternez "
         "pesez peser arbitrez articulent entendent completent croisent repartissent coordonnent cohabitent communiquent "
-        "collaborent cooperent ressemblent opposent melangent distinguent rencontres rencontrent connus alternance "
+        "collaborent cooperent ressemblent opposent melangent distinguent rencontrent alternance "
         "conciliation coexistent cotoient conjuguez conjuguer melez meler jongler"
     ),
     pairs=_pairs(
@@ -77,7 +77,7 @@ FRENCH = Joining(
     balanced=(
         "et|ou ce qui|qu'|que ~4 pas|moins|mal|jamais",
         "et|ou qu' est -ce qui|que|qu' ~4 pas|moins|mal|jamais",
-        "et|ou qui ~2 moins|pas|mal",
+        "et|ou qui ~3 moins|pas|mal",
     ),
     filters=(
         "si oui|non",
@@ -129,8 +129,7 @@ ENGLISH = Joining(
     together=listed(
         "balance combine compare juggle share split divide choose relationship link links difference differences "
         "connection weigh reconcile mix distinguish together interplay tension combining combination balancing juggling "
-        "sharing comparing alternate alternating switch swap exchange differ married related friends neighbours similar "
-        "different alike separated divorced compatible"
+        "sharing comparing alternate alternating switch swap exchange differ"
     ),
     pairs=_pairs(
         "pros+cons strengths+weaknesses ups+downs advantages+disadvantages comings+goings rights+duties highs+lows"
@@ -144,7 +143,7 @@ ENGLISH = Joining(
         " values+beliefs tips+tricks terms+conditions work+life bed+breakfast income+expenses theory+practice mother+child"
     ),
     musing=listed("imagine think picture suppose take consider let have remember recall look feel choose"),
-    balanced=("and|or|but what ~2 not|n't|less|badly|worse|never",),
+    balanced=("and|or|but what|who|which ~3 not|n't|less|badly|worse|never",),
     filters=("if so|not|yes|no", "and in that|which case", "and if that|it|you|they|he|she ~2 ,", "and otherwise"),
     ways=(
         "and|or|, why",

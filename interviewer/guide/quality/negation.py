@@ -78,8 +78,11 @@ def _french_to_you(seen: Read, clause: Clause, at: int, stop: int) -> bool:
     if clause.asks == "spoken_yes_no" and words[at - 1 : at] in (("ce",), ("c'",), ("cela",), ("ca",), ("il",)):
         return True
     if clause.asks == "why":
-        return any(words[n] in ("-vous", "-tu") for n in range(at, stop))
-    return any(words[n] in ("-vous", "-tu", "-il", "-elle", "-ce", "-ils", "-elles", "-on") for n in range(at, stop))
+        return any(words[n] in ("-vous", "-tu", "rendez-vous") for n in range(at, stop))
+    return any(
+        words[n] in ("-vous", "-tu", "-il", "-elle", "-ce", "-ils", "-elles", "-on", "rendez-vous")
+        for n in range(at, stop)
+    )
 
 
 def _french_below(seen: Read, clause: Clause, at: int) -> bool:
@@ -119,6 +122,9 @@ def _english(seen: Read, clause: Clause) -> Spot | None:
         return clause.at, clause.at + 1
     none = find("have|had|do|did|will you ~1 no !longer <word>", seen, clause.at, min(clause.at + 6, clause.end))
     if none and clause.asks in ("yes_no", "why"):
+        return none
+    none = find("you ~1 have|had|got|see|feel|know no !longer !doubt <word>", seen, clause.first, clause.end)
+    if none and clause.asks == "spoken_yes_no":
         return none
     for no in range(clause.first, clause.end):
         if words[no] in _ENGLISH_NOT and not _english_below(seen, clause, no):

@@ -17,6 +17,7 @@ LEFT_OPEN = (
 
 PRESUPPOSED = """
 presuming factive open
+  <realise> that you|your|he|she|they|it|people|nobody|somebody|everyone|the|things|life
   <realise> that ~5 <aux>|<be>|<finite>
   find|found|finding out that
   dawned|hit|struck ~2 that
@@ -71,7 +72,8 @@ presuming positive open
   the most <useful>|challenging|difficult|enjoyable|frustrating|stressful|painful|positive|negative|important thing|part|session|advice|aspect|moment|change|lesson|benefit|skill
 presuming gained open
   what ~1 did|have|has|do|does you|he|she|they|your|the ~2 learn|learned|learnt
-  what you ~2 learned|learnt
+  what you ~2 learned|learnt|discovered
+  what ~1 did|have you ~2 discover|discovered
   what|which ~3 did|have you ~1 pick|picked up
   what|which ~2 <skill> ~~2 did|have|has you|your|he|she|they
   <skill> ~1 you ~2 picked|learned|learnt|acquired|gained|developed|built|use|using
@@ -97,7 +99,59 @@ presuming problem any
 presuming problem open
   what|who ~3 stops|stopping|prevents|preventing|stopped|prevented you from
   being|be|been|were|was|feel|felt|feeling ~1 <wronged>
+presuming stopped open
+  pushed|led|drove|encouraged|convinced|persuaded you ~1 to? <stop>|give|drop up|out
+  finally <word>
+  find|found|finding the|your ~1 courage|strength|confidence|nerve|motivation|energy|will
+  lose|lost|losing your? ~1 confidence|hope|faith|temper|patience|trust|interest|motivation|self-confidence|appetite
+presuming effect open
+  has|have ~5 taught you
+  what|who ~1 gave|gives you ~1 back|confidence|hope|strength|courage
+  let|lets you down
+  <ill> of|from <your>
+presuming positive open
+  what|which are|is|were ~2 <benefit> of|for|to
+  find|found|finding|was|were|been ~1 most <useful>
+  highlight|highlights of
+  best|worst|finest|happiest|proudest ~1 moment|moments|memory|memories|experience|day|time
+  how <pleased>|<ashamed> is|was|are|were|has
+  <your> new-found|newfound
+presuming still why
+  why ~5 always
+presuming problem open
+  feel|felt|feeling ~1 <ashamed>|<down>
+  how|what can|could|do you tell|see that
+  what tells|shows you that
+  what|which ~1 <hindrance> ~3 you
+  handle|handled|manage|managed|bear|endure|endured|fight|fought the|that|this|these ~1 <fault>|<emotion>|<trouble>
+  excuse|excuses|lies|lie do|did|have you
+  cope|deal|live|put|struggle|coped|dealt with|up the|that|this|these ~1 <fault>
+presuming problem any
+  despite|because of? your
+  spite of your
+presuming problem open
+  hold|have|held against your|the|him|her|them
+  why do|did|are|were you ~1 avoid|ignore|hide|deny|avoiding|ignoring|hiding|denying
+  do|did|have you ~1 hide|hidden|conceal|pretend|forgive|forgiven|suffer|suffered
+  what|who|whom are|were you ~1 <ashamed>|<pleased>|afraid|tired of
+  to blame
+  what ~2 went|gone|going wrong
+  what does|did n't|not ~1 work|help|suit|go
+presuming stopped open
+  escape|escaped|escaping <word>
+  which|what ~2 have|did you ~1 changed|change|dropped|drop|given|abandoned
+presuming effect open
+  allowed|enabled|permitted you to
+  <manner> ~5 has|have|did|does|do ~5 bring|brought|pull|pulled|draw|drawn|drew ~5 together|closer|back
+  what is|'s|are|has|have ~2 <comparative>|worse|harder now|since|than|today
+  do|does|did|are you ~1 do|doing|done ~3 differently
+presuming positive open
+  was|were|been the ~1 best|finest|greatest|biggest|nicest|worst|hardest|toughest|happiest|saddest|proudest|loveliest <word>
+presuming gained open
+  <skill> learned|learnt|acquired|gained
 presuming since any
+  once ~1 cured|free|recovered|healed|sober|reassured|settled|calmed|rescued|saved|accepted
+  now|since ~1 your ~3 has|have|is|are|'s ~1 <bettered>|<ended>|<comparative>
   when|once|since|after|before|until|now|that ~4 <trouble> ~2 <ended>
   when|once|since|after|before|now <your> ~1 <fault>|<trouble>
   since|now that|you ~3 <your> life

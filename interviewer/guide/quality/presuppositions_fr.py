@@ -67,6 +67,7 @@ presuming positive open
 presuming gained open
   qu'|que ~2 avez|as|a|ont -vous|-tu|-il|-elle|-ils|-elles ~1 appris|apprises
   qu'|que ~5 vous|t' a|ont ~1 appris
+  qu'|que avez|as -vous|-tu ~1 decouvert|decouverte
   que ~1 apprenez|apprends -vous|-tu
   ce que vous|tu avez|as ~1 appris
   quel|quelle|quels|quelles ~2 <skill> ~~5 acquis|acquises|appris|apprises|developpe|developpes|developpees|retenu|retenus|tire|tires
@@ -100,11 +101,54 @@ presuming problem open
   qu' est -ce qui vous|t' ~1 empeche|bloque|freine|empechait|freinait
   qui ~1 vous|t' ~1 empeche|bloque|freine ~1 de|d'
   senti|sentie|sentez|sens|sentiez|ete|etre|etiez|etes ~2 <wronged>
+presuming stopped open
+  trouve|trouvez|trouver ~1 le|la|l' courage|force|energie|volonte|motivation
+  perdu|perdez|perd ~1 confiance|espoir|gout|motivation|patience|foi|sommeil|appetit
+  quand|que|qu'|comment|où ~6 enfin <word>
+  refaire|refait|refaites|reprendre confiance
+  pour|à|de ne plus <word>
+presuming effect open
+  qui ~1 vous|t' a|ont ~1 redonne|rendu le|la|les|l'|confiance|gout|espoir
+  <how> ~~9 <bettering> -il|-elle|-ils|-elles ~3 vie|quotidien|journees
+  <how> ~~9 vous|te|t' a|ont -il|-elle|-ils|-elles ~1 <hurtful>
+  comment|combien|façon|maniere <your> ~3 s' est|sont ~1 <better>
+  <ill> de|des|du|d' <your>
+presuming positive open
+  quel|quelle|quels|quelles ~2 <benefit> ~~8 apporte|apportent|procure|procurent|donne|offre
+  quel|quelle|quels|quelles sont|est ~2 avantages|avantage|benefices|bienfaits|atouts de|du|des|d'|pour
+  le|la|les meilleur|meilleure|meilleurs|meilleures|pire|pires ~1 moment|moments|souvenir|souvenirs|chose|partie|experience|jour
+  point <your> ~3 -elle|-il|-ils|-elles ~1 <pleased>
+presuming problem open
+  quoi ~1 voyez|vois|sentez|reconnaissez|remarquez -vous|-tu que|qu'
+  gerez|geres|supportez|supportes|vivez|vis|combattez|affrontez -vous|-tu le|la|l'|les|cette ~1 <fault>|<emotion>
+  excuse|excuses|mensonge|mensonges ~3 -vous|-tu
+presuming still yes_no
+  continuez|continues -vous|-tu à <word> // ongoing
+presuming problem any
+  malgre <your>
+  cause de <your>
+presuming problem open
+  pourquoi evitez|evites|ignorez|ignores|cachez|caches|niez|nies|fuyez|fuis -vous|-tu
+  que|qu'|qui|comment|où cachez|caches|evitez|fuyez|dissimulez -vous|-tu
+  avez|as -vous|-tu ~1 pardonne|cache|dissimule|souffert|menti
+  de|d'|envers|contre quoi|qui etes|es -vous|-tu ~1 <pleased>|<down>|jaloux|jalouse|honteux|honteuse|fatigue|fatiguee
+  qui est|etait responsable de|du
+  qui a|ont ~1 rate|echoue|cloche|coince|mal
+  qui ~1 n' a|ont pas ~1 marche|fonctionne|plu|convenu|aide
+presuming stopped open
+  echappe|echappez|echapper à|au|aux
+  quel|quelle|quels|quelles ~2 avez|as -vous|-tu ~1 change|changee|changes|changees|modifie|modifiees|abandonne|abandonnee|abandonnees
+presuming effect open
+  faites|fais -vous|-tu ~3 differemment|autrement
+  qu' est -ce que vous|tu faites|fais ~3 differemment|autrement
+presuming positive open
+  a|ont|est|sont ~1 ete|-il|-elle ~5 plus beau|belle|beaux|belles|grand|grande|dur|dure|heureux|heureuse|fort|forte <word>
 presuming since any
   quand|lorsque|lorsqu'|apres|depuis|maintenant|une|que|qu' ~5 <trouble> ~3 <ended>
   une fois <your> ~1 <fault>|<trouble>
   depuis|maintenant|quand|lorsque que? <your> ~1 <trouble>
-  maintenant que|qu' vous|tu ~1 savez|sais|osez|oses|pouvez|peux|parvenez|arrivez|reussissez|comprenez|maitrisez|parlez|etes libre?
+  maintenant que|qu' vous|tu ~1 savez|sais|osez|oses|pouvez|peux|parvenez|arrivez|reussissez|comprenez|maitrisez|parlez
+  maintenant que|qu' vous|tu etes|es ~1 libre|gueri|guerie|autonome|rassure|rassuree|sobre|tire|tiree
   depuis que|qu' vous|tu ~1 savez|sais|osez|oses|pouvez|peux|parvenez|arrivez|reussissez|comprenez|maitrisez
   depuis que|qu' vous|tu n'|ne|vous|t' ~4 plus|mieux|moins
   depuis que|qu' vous|tu avez|as ~1 <regained>|repris|reprise|cesse|arrete|vaincu|surmonte|remonte
