@@ -376,6 +376,18 @@ def small() -> Guide:
     return Guide("g", 1, Text({"fr": "Un"}), "fr", ("fr",), (theme,))
 
 
+def test_what_is_on_the_sheet_is_told_in_its_order() -> None:
+    items = [BackgroundItem(name, text(n), Number(0, 80)) for n, name in enumerate(("a", "b", "c", "d"))]
+    old = replace(small(), background=(items[0], items[1], items[3]))
+    new = replace(small(), background=(replace(items[0], ask=OTHER), items[2], replace(items[3], ask=OTHER)))
+    assert [(c.kind, c.id) for c in compare(old, new).changes] == [
+        ("removed", "b"),
+        ("reworded", "a"),
+        ("added", "c"),
+        ("reworded", "d"),
+    ]
+
+
 def test_a_change_in_one_language_is_told_with_it_and_a_new_language_once() -> None:
     old = replace(small(), languages=("fr", "en"), title=Text({"fr": "Un", "en": "One"}))
     (only,) = compare(old, replace(old, title=Text({"fr": "Un", "en": "A first one"}))).changes

@@ -110,24 +110,32 @@ def _languages(both: _Both) -> Iterator[Change]:
 
 
 def _consent(both: _Both) -> Iterator[Change]:
-    yield from _listed("consent", both.old.consent, both.new.consent, both)
+    changes = [*_listed("consent", both.old.consent, both.new.consent, both)]
     before = {item.id: item for item in both.old.consent}
     for item in both.new.consent:
         was = before.get(item.id)
         if was is not None:
-            yield from _texts(both, was.ask, item.ask, _words("consent", item.id, "ask"), breaks=True)
-            yield from _fact("consent", item.id, "for", was.purpose, item.purpose, breaks=True)
-            yield from _truth("consent", item.id, "required", was.required, item.required)
+            changes += _texts(both, was.ask, item.ask, _words("consent", item.id, "ask"), breaks=True)
+            changes += _fact("consent", item.id, "for", was.purpose, item.purpose, breaks=True)
+            changes += _truth("consent", item.id, "required", was.required, item.required)
+    yield from _as_listed(changes, both.new.consent)
 
 
 def _background(both: _Both) -> Iterator[Change]:
-    yield from _listed("background", both.old.background, both.new.background, both)
+    changes = [*_listed("background", both.old.background, both.new.background, both)]
     before = {item.id: item for item in both.old.background}
     for item in both.new.background:
         was = before.get(item.id)
         if was is not None:
-            yield from _texts(both, was.ask, item.ask, _words("background", item.id, "ask"), breaks=True)
-            yield from _answers(both, was, item, "background")
+            changes += _texts(both, was.ask, item.ask, _words("background", item.id, "ask"), breaks=True)
+            changes += _answers(both, was, item, "background")
+    yield from _as_listed(changes, both.new.background)
+
+
+def _as_listed(changes: Sequence[Change], items: Iterable[ConsentItem | BackgroundItem]) -> list[Change]:
+    """What is gone first, then in the order of the things as they are now."""
+    places = {item.id: n for n, item in enumerate(items)}
+    return sorted(changes, key=lambda change: places.get(change.id, -1))
 
 
 def _listed(

@@ -42,10 +42,15 @@ class Held(NamedTuple):
     things: dict[Thing, Interviews]
 
 
+def was_held(view: SessionView) -> bool:
+    """Whether anything of the guide was asked: what ended before the first question was held with no version."""
+    return view.status not in ("empty", "refused") and bool(view.prompts or view.turns or view.background)
+
+
 def held_under(found: Comparison, views: Iterable[SessionView]) -> Held:
     """Count the interviews that were held with these guides; those that were refused count for nothing, pilots apart."""
     names = {found.old.id, found.new.id}
-    held = [view for view in views if view.guide in names and view.status not in ("empty", "refused")]
+    held = [view for view in views if view.guide in names and was_held(view)]
     things = dict.fromkeys(change.thing for change in found.changes if change.kind in TOLD and _is_asked(change))
     old, new = _items(found.old), _items(found.new)
     whole, counts = Interviews(), dict.fromkeys(things, Interviews())

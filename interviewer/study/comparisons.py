@@ -13,6 +13,7 @@ from interviewer.coding.tree import CodeTree
 from interviewer.figures.agreement.measuring import Resampling
 from interviewer.figures.agreement.report import Question, agreement
 from interviewer.figures.agreement.units import Wanted
+from interviewer.figures.naming import NO_IDS
 from interviewer.figures.selection import Selection, people, takes_turn
 from interviewer.guide.model import Guide
 from interviewer.session.model import SessionView
@@ -56,11 +57,23 @@ class Found(NamedTuple):
 
 
 def differences(
-    views: Sequence[SessionView], pair: Pair, tree: CodeTree, selection: Selection, *, questions_first: bool = False
+    views: Sequence[SessionView],
+    pair: Pair,
+    tree: CodeTree,
+    selection: Selection,
+    *,
+    questions_first: bool = False,
+    ids: Mapping[str, Mapping[str, str]] = NO_IDS,
 ) -> Found:
-    """What the two have and where they differ, in sessions that the selection takes in."""
+    """What the two have and where they differ, in sessions that the selection takes in.
+
+    The selection names questions by their ids of today, the interviews by those of their own guide; `ids` are the former
+    by guide with what stands for them.
+    """
     turns = {view.id: tuple(compared(view, pair, tree)) for view in views}
-    chosen = [one for view in views for one in _chosen(view, turns[view.id], selection)]
+    chosen = [
+        one for view in views for one in _chosen(view, turns[view.id], _as_asked(selection, ids.get(view.guide, {})))
+    ]
     wanted = tree.within(selection.codes) if selection.codes else frozenset()
     found = [d for one in chosen for d in one.different if not wanted or wanted.intersection(d.codes)]
     if questions_first:
@@ -87,6 +100,12 @@ def agreed_before(
     picked = replace(selection, rounds=frozenset({pair.round}))
     found = agreement(views, picked, tree, question).whole.figures.overall.measures
     return Before(found["observed_agreement"].value, found["cohen_kappa"].value)
+
+
+def _as_asked(selection: Selection, ids: Mapping[str, str]) -> Selection:
+    """The selection with the former ids of its questions too."""
+    former = frozenset(was for was, now in ids.items() if now in selection.questions)
+    return replace(selection, questions=selection.questions | former) if former else selection
 
 
 def _chosen(view: SessionView, turns: Sequence[Turned], selection: Selection) -> list[Turned]:

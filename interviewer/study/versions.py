@@ -26,11 +26,15 @@ MOST_SIGNS = 8
 
 
 class Version(NamedTuple):
-    """A version of a guide that somebody named: how it is shown, the guide, and the commit that it is from, if any."""
+    """A version of a guide that somebody named: how it is shown, the guide, and the commit that it is from, if any.
+
+    `others` counts the other states of the file that bear the number by which this one was named.
+    """
 
     shown: str
     guide: Guide
     commit: str = ""
+    others: int = 0
 
 
 def study_around(path: str = "") -> Study | None:
@@ -130,10 +134,12 @@ def _from_git(ref: str, path: Path, revision: str) -> Version:
     from interviewer.study import git
 
     commit = git.commit_named(path, revision)
+    if not commit and NUMBER.fullmatch(revision):
+        raise CannotError("version_unknown_number", number=revision[1:], guide=parted(ref)[0])
     if not commit and not git.is_installed():
         raise CannotError("git_missing", ref=ref)
     if not commit and not git.is_there(path.parent):
-        raise CannotError("git_no_repository", ref=ref, folder=path.parent.as_posix())
+        raise CannotError("git_no_repository", ref=ref, folder=path.parent.resolve().as_posix())
     if not commit:
         raise CannotError("git_no_revision", revision=revision, guide=parted(ref)[0])
     data = git.file_at(path, commit, MAX_BYTES)
@@ -161,7 +167,8 @@ def _of_the_past(path: Path, revision: str, study: Study | None) -> Version | No
     """The one state of the guide with that sum or number; None where a number is none, for it may be a tag of git's."""
     from interviewer.study.past import past_of
 
-    states = past_of(path, study).states
+    states = tuple({state.sha256: state for state in reversed(past_of(path, study).states)}.values())[::-1]
+    others = 0
     if revision.startswith(SUM):
         asked = revision.removeprefix(SUM).lower()
         found = [state for state in states if asked and state.sha256.startswith(asked)]
@@ -169,20 +176,21 @@ def _of_the_past(path: Path, revision: str, study: Study | None) -> Version | No
         number = int(revision[1:])
         found = [state for state in states if state.guide is not None and state.guide.version == number]
         _refuse_tag(path, revision, found)
-        found = [state for state in found if state.held] or found[:1]
+        held = [state for state in found if state.held] or found[:1]
+        others, found = len(found) - len(held), held
     if len(found) > 1:
         known = ", ".join(f"{path.stem}{AT}{SUM}{state.sha256[:SHORT]}" for state in found)
         raise CannotError("version_ambiguous", revision=revision, count=len(found), known=known)
     if not found:
         if revision.startswith(SUM):
-            raise CannotError("version_unknown_sum", revision=revision, guide=path.stem)
+            raise CannotError("version_unknown_sum", revision=revision.removeprefix(SUM), guide=path.stem)
         return None
-    return _version(found[0], path)
+    return _version(found[0], path, others)
 
 
-def _version(state: State, path: Path) -> Version:
+def _version(state: State, path: Path, others: int) -> Version:
     shown = f"{path.stem}{AT}{SUM}{state.sha256[:SHORT]}"
-    return Version(shown, state.guide or sound(state.data, shown), state.commit)
+    return Version(shown, state.guide or sound(state.data, shown), state.commit, others)
 
 
 def _refuse_tag(path: Path, revision: str, found: list[State]) -> None:

@@ -26,9 +26,11 @@ from interviewer.screens.terminal.signals import Hangup, stopping
 from interviewer.screens.words import _, plural
 from interviewer.session.events import FIRST_ROUND
 from interviewer.session.model import SessionView
+from interviewer.session.renaming import under_current_ids
 from interviewer.study.comparisons import Before, Found, Ready, agreed_before, differences, ready
 from interviewer.study.folder import Study, find_study
 from interviewer.study.marking import Loaded, Pens, emergent_codes, load_each
+from interviewer.study.question_ids import question_ids
 
 FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
 SESSION, QUESTION = "session", "question"
@@ -75,17 +77,20 @@ def compare_coders(wish: Wish) -> int:
     loaded = _loaded(study, wish, paper)
     tree = CodeTree(study.codebook())
     views = _ready(loaded, wish, paper)
-    picked = selection(wish.filters, known(views, tree), tree)
+    ids = question_ids(study, ((view.guide, view.source) for view in views if view.source))
+    today = [under_current_ids(view, ids.get(view.guide, {})) for view in views]
+    picked = selection(wish.filters, known(today, tree, ids), tree)
     for said in taken_as(wish.filters, picked):
         paper.say(said, "quiet")
     pilots = sum(view.pilot for view in views) if not picked.with_pilots else 0
     views = [view for view in views if takes_session(view, picked)]
-    found = differences(views, wish.pair, tree, picked, questions_first=wish.by == QUESTION)
+    found = differences(views, wish.pair, tree, picked, questions_first=wish.by == QUESTION, ids=ids)
     if pilots:
         left_out = plural("{count} pilot interview is left out", "{count} pilot interviews are left out", pilots)
         paper.say(_("{pilots}; --with-pilots takes them in.").format(pilots=left_out), "quiet")
     _tell(paper, wish, views, found)
-    before = agreed_before(views, wish.pair, tree, picked, unclosed=wish.unclosed)
+    today = [view for view in today if takes_session(view, picked)]
+    before = agreed_before(today, wish.pair, tree, picked, unclosed=wish.unclosed)
     if wish.only_list:
         from interviewer.screens.coding.compare_list import list_differences
 

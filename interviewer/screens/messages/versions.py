@@ -18,6 +18,14 @@ MESSAGES: Room = {
         ),
         N_("Write one of these instead."),
     ),
+    "version_unknown_number": (
+        N_("Neither git nor an interview keeps a version {number} of “{guide}”."),
+        _HISTORY,
+    ),
+    "outline_alone": (
+        N_("`--outline` writes one guide, and compares nothing."),
+        N_("Give it one file and no other option: `interviewer diff --outline guides/benevoles.yaml`"),
+    ),
     "version_or_tag": (
         N_("“{revision}” is version {number} of this guide, and git has a tag or a branch of that name too."),
         N_("Write `{meant}` for the version, or `{guide}@refs/tags/{revision}` for the tag."),

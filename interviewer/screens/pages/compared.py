@@ -195,6 +195,11 @@ def _below(found: Comparison, held: Held | None, width: int) -> Iterator[str]:
     legend += [_("= means that they can.")] if True in signs else []
     sentences = [_("Signs: {signs}").format(signs=" ".join(legend))] if legend else []
     sentences += [_("In all: {counts}.").format(counts=summary(found.counted()))]
+    if False in signs and found.old.version == found.new.version and found.old.id == found.new.id:
+        told = _(
+            "Both call themselves version {version}: give the new one the next number, so that each answer stays with the question that was asked."
+        )
+        sentences += [told.format(version=found.new.version)]
     sentences += held_told(held)
     for old, new in found.alike:
         text = _(

@@ -12,7 +12,7 @@ from interviewer.screens.pages.compared import held_told, page, summary
 from interviewer.screens.pages.harmless_json import dumps
 from interviewer.screens.pages.word_changes import sheet
 from interviewer.screens.paper import Paper
-from interviewer.screens.words import _
+from interviewer.screens.words import _, form
 from interviewer.study.versions import Version, before_now, parted, study_around, version
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def show_comparison(old: str, new: str, *, as_json: bool) -> bool:
     before, after = _meant(old, new)
     study = study_around(after)
     one, other = version(before, study_around(before)), version(after, study)
+    for named in (one, other):
+        _say_others(named)
     found = compare(one.guide, other.guide)
     held = _held(found, study) if study and found.changes else None
     if as_json:
@@ -45,6 +47,18 @@ def _meant(old: str, new: str) -> tuple[str, str]:
     return (old, name) if name != old else (before_now(old, study_around(old)), old)
 
 
+def _say_others(named: Version) -> None:
+    """That several states of the guide bear the number which was given, and which one this is."""
+    if named.others:
+        template = form(
+            "{count} other state of “{guide}” calls itself version {number} too; this is {shown}. `interviewer history {guide}` lists them.",
+            "{count} other states of “{guide}” call themselves version {number} too; this is {shown}. `interviewer history {guide}` lists them.",
+            named.others,
+        )
+        facts = {"guide": named.guide.id, "number": named.guide.version, "shown": named.shown}
+        Paper().say(template.format(count=named.others, **facts), "warn")
+
+
 def _held(found: Comparison, study: Study) -> Held:
     from interviewer.session.under_versions import held_under
     from interviewer.study.past import views_of
@@ -56,7 +70,7 @@ def _say_the_same(found: Comparison) -> None:
     """That nothing differs is said, and why the files may differ all the same."""
     paper = Paper()
     if found.old.sha256 == found.new.sha256:
-        paper.say(_("Nothing differs: both are the same, byte by byte."))
+        paper.say(_("Nothing differs: both files are exactly the same."))
     elif found.old.version != found.new.version:
         versions = {"old": found.old.version, "new": found.new.version}
         paper.say(_("Nothing differs but the version: {old} → {new}.").format(**versions))

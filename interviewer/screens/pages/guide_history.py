@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interviewer.guide.changes import Comparison
+    from interviewer.guide.model import Guide
 
 SHORT = 8
 INDENT = " " * 12
 
 
 class Row(NamedTuple):
-    """A version and what changed since the one before; None where there is none, or one of the two can't be read."""
+    """A version and what changed since the last one before it that can be read; None where there is none."""
 
     state: State
     change: Comparison | None
@@ -53,9 +54,13 @@ def show_guide_history(guide: str, *, as_json: bool) -> None:
 
 
 def _rows(states: tuple[State, ...], *, cut: bool) -> Iterator[Row]:
-    for state, before in zip(states, (*states[1:], None), strict=True):
-        one, other = (before.guide if before else None), state.guide
-        yield Row(state, compare(one, other) if one and other else None, before is None and not cut)
+    before: Guide | None = None
+    rows: list[Row] = []
+    for n, state in enumerate(reversed(states)):
+        now = state.guide
+        rows.append(Row(state, compare(before, now) if before and now else None, n == 0 and not cut))
+        before = now or before
+    yield from reversed(rows)
 
 
 def _lines(rows: list[Row]) -> Iterator[str]:
@@ -92,7 +97,7 @@ def _changed(row: Row) -> str:
 def _notes(past: Past, guide: str) -> Iterator[str]:
     if any(state.working for state in past.states):
         yield _(
-            "* is the file as it is now. `interviewer diff {guide}@REVISION {guide}` says what changed since."
+            "* is the file as it is now. `interviewer diff {guide}@REVISION {guide}` says what changed since; REVISION is a commit, v and a version (v1), or sha: and a sum (sha:1a2b3c4d)."
         ).format(guide=guide)
     if past.cut:
         yield _("Git knows more changes of this file; the older ones are not listed.")
