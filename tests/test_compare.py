@@ -236,6 +236,30 @@ def test_filters_narrow_what_is_asked(differing, cli):
     assert cli(*COMPARE, "--question", "nowhere", stdin="").code == 1
 
 
+RENAMED = """\
+guide: benevoles
+version: 2
+title: Essai
+language: fr
+consent: [{id: notes, for: notes, ask: "Puis-je noter ?", required: true}]
+themes:
+  - {id: arrivee, title: Début, questions: [{id: debut, was: [premiere-fois], ask: "Racontez-moi.", aim: Savoir}]}
+"""
+
+
+@pytest.mark.parametrize("name", ["debut", "premiere-fois"])
+def test_a_question_is_known_by_any_id_that_it_bore(name, differing, cli):
+    (differing / "guides" / "benevoles.yaml").write_text(RENAMED, encoding="utf-8")
+    everything = cli(*COMPARE, "--list")
+    found = cli(*COMPARE, "--list", "--question", name)
+    assert (found.code, found.out) == (0, everything.out)
+    assert "1 mark alike, 3 differences" in found.err
+    assert (
+        "Before they talked: 1 mark alike, 3 differences; turn by turn 77.8%"
+        in cli(*COMPARE, "--question", name, stdin="").err
+    )
+
+
 # --- listed only ---
 
 
