@@ -5,9 +5,12 @@ import json
 import time
 import zipfile
 from pathlib import Path
+from shutil import copytree
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +22,7 @@ from interviewer.guide.prose.reading import read_prose
 from interviewer.guide.read import read_guide
 from interviewer.guide.writing import guide_text
 from interviewer.screens.bringing.prose_report import LEFT, PARTS, WHY
-from tests.conftest import DATA
+from tests.conftest import DATA, ROOT
 from tests.written_guides import MADE, in_bold, plain, saved, styled, with_part
 
 WRITTEN = DATA / "guides"
@@ -32,7 +35,7 @@ def read(data: bytes, name: str = "trame.docx") -> Reading:
         "a line without a fate, or with two"
     )
     for fate in reading.fates:
-        assert fate.why in (LEFT if fate.part == "left" else WHY) or fate.sure
+        assert fate.why in (LEFT if fate.part == "left" else WHY)
         assert fate.part in (*PARTS, "left")
     return reading
 
@@ -209,6 +212,67 @@ def test_a_line_becomes(text, part, why):
 def test_a_theme_that_begins_like_another_part_is_a_theme(title):
     guide = guide_of(f"# G\n\n## {title}\n\n- Comment ?\n- Pourquoi ?\n".encode(), "x.md")
     assert [name for name, _ in outline(guide)] == [title]
+
+
+def test_numbers_go_on_past_a_question_without_one():
+    guide = guide_of("# G\n\n## T\n\n1. Comment ?\n\nEt sans numéro ?\n\n2. Où ?\n- Avec qui ?\n".encode(), "x.md")
+    assert outline(guide)[0][1] == [("Comment ?", []), ("Et sans numéro ?", []), ("Où ?", ["Avec qui ?"])]
+
+
+def test_numbers_go_on_past_a_box_of_word():
+    made = docx.Document()
+    made.add_heading("Thème", 1)
+    first = made.add_paragraph("1. Comment allez-vous ?")
+    boxed = f"<w:r {nsdecls('w')}><w:txbxContent><w:p><w:r><w:t>Question en zone de texte ?</w:t></w:r></w:p>"
+    first._p.append(parse_xml(f"{boxed}</w:txbxContent></w:r>"))
+    made.add_paragraph("2. Et vous ?")
+    assert [words for words, _ in outline(guide_of(saved(made)))[0][1]] == [
+        "Comment allez-vous ?",
+        "Question en zone de texte ?",
+        "Et vous ?",
+    ]
+
+
+def test_numbers_below_a_question_without_one_are_its_probes_and_so_are_those_that_a_label_announces():
+    guide = guide_of("# G\n\n## T\n\nComment ?\n1. Où ?\n2. Quand ?\n".encode(), "x.md")
+    assert outline(guide)[0][1] == [("Comment ?", ["Où ?", "Quand ?"])]
+    text = "# G\n\n## T\n\n1. Comment ?\n\nEt sans numéro ?\n\nRelances :\n1. Où ?\n2. Quand ?\n"
+    assert outline(guide_of(text.encode(), "x.md"))[0][1][1] == ("Et sans numéro ?", ["Où ?", "Quand ?"])
+
+
+TITLED = "---\ntitle: Les bénévoles\n---\n# Guide d'entretien\n\nBonjour, merci de me recevoir.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        (f"{TITLED}\n## Arrivée\n\n- Comment ?\n", "Bonjour, merci de me recevoir."),
+        (
+            "# Les bénévoles\n\n## Bienvenue à vous\n\nBonjour !\n\nAsseyez-vous.\n\n## T\n\n- Comment ?\n",
+            "Bonjour !\n\nAsseyez-vous.",
+        ),
+        ("Les bénévoles\n\nBonjour !\n\n1. Comment ?\n2. Où ?\n", "Bonjour !"),
+        ("Les bénévoles\n\nBonjour !\n\nPuis-je prendre des notes ?\n\n1. Comment ?\n", "Bonjour !"),
+    ],
+)
+def test_words_of_welcome_before_the_first_question_are_the_opening(text, opening):
+    guide = guide_of(text.encode(), "x.md" if "#" in text else "x.txt")
+    assert guide.title.words == {"fr": "Les bénévoles"}
+    assert guide.opening.words == {"fr": opening}
+    assert outline(guide)[0][1][0][0] == "Comment ?"
+
+
+def test_thanks_after_a_question_are_no_opening():
+    guide = guide_of(b"# G\n\n## T\n\n- Comment ?\n\nMerci pour cela.\n", "x.md")
+    assert not guide.opening.words
+
+
+def test_the_first_agreement_to_take_part_is_required_and_that_is_told_as_a_guess():
+    text = "# G\n\n## Consentement\n\n- Puis-je enregistrer ?\n- Puis-je prendre des notes ?\n- Êtes-vous d'accord pour participer ?\n"
+    text += "\n## T\n\n- Comment ?\n"
+    assert [item.required for item in guide_of(text.encode(), "x.md").consent] == [False, True, False]
+    guesses = {fate.words: fate.why for fate in read(text.encode(), "x.md").guesses()}
+    assert guesses["Puis-je prendre des notes ?"] == "taking_part"
 
 
 def test_the_language_is_guessed_by_small_words():
@@ -399,3 +463,38 @@ def test_what_can_not_be_done_is_said(argv, code, said, cli, study):
     assert result.code == code
     assert said in result.err
     assert "Traceback" not in result.err
+
+
+def test_a_guide_comes_from_another_program(cli, study):
+    text = "# Les bénévoles\n\n## Arrivée\n\n- Comment ?\n"
+    result = cli("import", "guide", "-", stdin=text)
+    assert (result.code, result.out) == (0, "guides/guide.yaml\n")
+    assert "# Made from a written guide: standard input\n" in Path("guides/guide.yaml").read_text(encoding="utf-8")
+    assert cli("import", "guide", "-", "--id", "mot", stdin=styled()).out == "guides/mot.yaml\n"
+    assert "Arrivée" in cli("import", "guide", "-", "--dry-run", stdin="Les bénévoles\n\nArrivée\n\n1. Comment ?\n").out
+    assert cli("import", "guide", "-", stdin="").code == 3
+
+
+def test_places_are_paragraphs_in_a_word_file_and_lines_in_a_text(cli, study):
+    (study / "a.docx").write_bytes(styled())
+    (study / "g.txt").write_bytes((WRITTEN / "benevoles-numerotes.txt").read_bytes())
+    assert "Guessed (paragraph: what it became" in cli("import", "guide", "a.docx").err
+    told = cli("import", "guide", "g.txt").err
+    assert "Guessed (line: what" in told
+    assert "Not in the guide (line: why)" in told
+    assert json.loads(cli("import", "guide", "a.docx", "--json", "--id", "b").out)["counted"] == "paragraph"
+
+
+@pytest.mark.parametrize("guide", ["benevoles", "partenaires"])
+@pytest.mark.parametrize("kind", ["docx", "html", "md", "txt"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_guide_on_paper_is_known_when_it_comes_back(guide, kind, language, cli, study):
+    copytree(ROOT / "guides", study / "guides", dirs_exist_ok=True)
+    ending = "txt" if kind == "html" else kind
+    if cli("print", guide, "--to", kind, "--language", language, "--out", f"p.{kind}").code == 2:
+        pytest.skip(f"{guide} has no {language}")
+    (study / f"p.{kind}").rename(study / f"q.{ending}")
+    result = cli("import", "guide", f"q.{ending}")
+    assert (result.code, result.out) == (3, "")
+    assert "made by `interviewer print`" in result.err
+    assert not Path("guides/q.yaml").exists()

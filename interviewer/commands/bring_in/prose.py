@@ -20,7 +20,12 @@ app = typer.Typer()
 
 @app.command()
 def guide(
-    file: Annotated[str, typer.Argument(metavar="FILE", help=_("The written guide: .docx, .md or .txt."))],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help=_("The written guide: .docx, .md or .txt; `-` takes it from another program.")
+        ),
+    ],
     *,
     out: Annotated[
         str, typer.Option("--out", metavar="FILE|-", help=_("Where to write the guide; without it, guides/ID.yaml."))

@@ -43,7 +43,8 @@ class _Building:
             duration=draft.duration,
             opening=self._text("\n\n".join(draft.opening)),
             consent=tuple(
-                ConsentItem(self._consents.of(purpose), purpose, self._text(words)) for purpose, words in draft.consent
+                ConsentItem(self._consents.of(one.purpose), one.purpose, self._text(one.words), required=one.required)
+                for one in draft.consent
             ),
             themes=tuple(self._theme(one, untitled) for one in draft.themes if one.questions),
             background=tuple(self._background(draft)),

@@ -1,5 +1,7 @@
 """The bytes of a written guide -> its lines: what kind of file it is by what stands in it, not by its name."""
 
+import re
+
 from interviewer.errors import Problem, problem
 from interviewer.guide.prose.docx_lines import docx_lines
 from interviewer.guide.prose.model import Line
@@ -14,17 +16,26 @@ OTHERS = (
     (b"%PDF", "prose_pdf"),
 )
 OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+HASHED = re.compile(r"^#{1,3} \S", re.MULTILINE)
 MARKDOWN = (".md", ".markdown", ".mkd")
 
 
+def is_package(data: bytes) -> bool:
+    """Whether it is a zip archive, as Word files are."""
+    return data.startswith(ZIP)
+
+
 def lines_of(data: bytes, name: str) -> tuple[list[Line], tuple[Problem, ...]]:
-    """The lines, and what stands in the way: an error leaves none, a warning says what was guessed of the whole file."""
+    """The lines, and what stands in the way: an error leaves none, a warning says what was guessed of the whole file.
+
+    A text without a name is Markdown where it has headings of Markdown.
+    """
     if len(data) > MAX_BYTES:
         return [], (problem("prose_too_big", limit=MAX_BYTES >> 20),)
     other = next((rule for sign, rule in OTHERS if data.startswith(sign)), "")
     if other:
         return [], (problem(other),)
-    if data.startswith(ZIP):
+    if is_package(data):
         return ([], (problem("prose_odt"),)) if OPEN_DOCUMENT in data[:200] else docx_lines(data)
     if name.lower().endswith(".docx"):
         return [], (problem("prose_docx_broken"),)
@@ -37,7 +48,8 @@ def _of_text(data: bytes, name: str) -> tuple[list[Line], tuple[Problem, ...]]:
     text, told = _decoded(data)
     if text is None:
         return [], told
-    lines = (markdown_lines if name.lower().endswith(MARKDOWN) else text_lines)(text)
+    markdown = name.lower().endswith(MARKDOWN) or (not name and HASHED.search(text) is not None)
+    lines = (markdown_lines if markdown else text_lines)(text)
     return lines, told
 
 

@@ -108,7 +108,9 @@ class _Reader:
             if child.tag == f"{W}p":
                 self._paragraph(child)
                 for box in _boxes(child) if depth < DEEPEST else ():
+                    self._gap = True
                     self._blocks(box, depth + 1)
+                    self._gap = True
             elif child.tag == f"{W}tbl" and depth < DEEPEST:
                 self._made += table_lines(list(self._rows(child)))
             elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml") and depth < DEEPEST:

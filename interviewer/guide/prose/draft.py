@@ -35,6 +35,15 @@ class DraftFact:
 
 
 @dataclass
+class DraftConsent:
+    """A consent item; `required` where nothing can be held without it."""
+
+    purpose: ConsentPurpose
+    words: str
+    required: bool = False
+
+
+@dataclass
 class Draft:
     """The whole guide so far."""
 
@@ -42,7 +51,7 @@ class Draft:
     purpose: list[str] = field(default_factory=list)
     duration: float | None = None
     opening: list[str] = field(default_factory=list)
-    consent: list[tuple[ConsentPurpose, str]] = field(default_factory=list)
+    consent: list[DraftConsent] = field(default_factory=list)
     themes: list[DraftTheme] = field(default_factory=list)
     background: list[DraftFact] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)

@@ -63,6 +63,8 @@ class Reading(NamedTuple):
     fates: tuple[Fate, ...]
     problems: tuple[Problem, ...]
     language: str = ""
+    counted: Literal["line", "paragraph"] = "line"
+    """What the numbers of the fates count."""
 
     def left(self) -> tuple[Fate, ...]:
         """Lines that are not in the guide."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from interviewer.guide.prose.consent import is_consent, purpose_of
 from interviewer.guide.prose.cues import OF_A_GUIDE, label_of
-from interviewer.guide.prose.draft import Draft, DraftFact, DraftQuestion, DraftTheme
+from interviewer.guide.prose.draft import Draft, DraftConsent, DraftFact, DraftQuestion, DraftTheme
 from interviewer.guide.prose.headings import MOST_WORDS, Heading, asks, heading, section_of
 from interviewer.guide.prose.marks import labelled, theme_title, with_minutes, without_blank
 from interviewer.guide.prose.model import Fate, Line, Part
@@ -36,6 +36,10 @@ class Walk:
         self.section = ""
         self.probing = self.only_probes = False
         self.base: Line | None = None
+        self.series: Line | None = None
+        """The numbered question of this theme that came last: the next number goes on where it stopped."""
+        self.greeted = False
+        """Whether the opening began by its words, without a heading: then an item that asks ends it."""
 
     def go(self) -> "Walk":
         """Take every line."""
@@ -62,12 +66,15 @@ class Walk:
         if alone in ("probe", "question") and self.draft.themes and (line.heading or line.bold):
             self._part_of_theme(line, alone)
             return
+        if self.draft.title and not self.draft.themes and fold(line.words) in OF_A_GUIDE:
+            self.tell(line, "label", "name_of_guides")
+            return
         if label_of(label) and not theme_title(line.words)[0] and not line.heading:
             self._labelled(line, label_of(label), rest)
             return
         found = heading(self.lines, at)
         again = found and found.opens == self.section and found.opens != "theme" and not (line.heading or found.rest)
-        if found and not again:
+        if found and not again and (line.heading or found.opens != "theme" or not self._greets(line)):
             self._heading(line, found)
         else:
             self._content(line)
@@ -89,7 +96,8 @@ class Walk:
 
     def _heading(self, line: Line, found: Heading) -> None:
         self.probing = self.only_probes = False
-        self.base = None
+        self.base = self.series = None
+        self.greeted = False
         self.section = found.opens
         if found.opens == "theme":
             self.draft.themes.append(DraftTheme(found.words, minutes=found.minutes))
@@ -201,25 +209,39 @@ class Walk:
             self.tell(line, "closing", "section", sure=True)
         elif self.section == "background":
             self._fact(line)
-        elif self.section in ("opening", "consent") or (not self.section and GREETING.match(fold(line.words[:40]))):
+        elif self._greets(line):
+            self.section, self.greeted = "opening", True
+            self._spoken_first(line)
+        elif self.section in ("opening", "consent") and not self._begins_to_ask(line):
             self._spoken_first(line)
         elif self.section == "theme" or in_column or asks(line.words):
             self._in_theme(line)
         else:
             self.tell(line, "left", "before_first")
 
+    def _greets(self, line: Line) -> bool:
+        """Whether the opening begins here: words of welcome before anything was asked."""
+        first = not self.section or (self.section == "theme" and not any(one.questions for one in self.draft.themes))
+        return first and not line.marker and GREETING.match(fold(line.words[:40])) is not None
+
+    def _begins_to_ask(self, line: Line) -> bool:
+        """Whether an item ends the opening that has no heading: it asks, and not whether the person agrees."""
+        asked = self.greeted and bool(line.marker) and asks(line.words)
+        return asked and not is_consent(line.words, item=True)
+
     def _spoken_first(self, line: Line) -> None:
-        self.section = self.section or "opening"
         item = bool(line.marker) and self.section == "consent"
         purpose = purpose_of(line.words) if is_consent(line.words, item=item) else None
         if purpose:
-            self.draft.consent.append((purpose, without_blank(line.words)))
-            self.tell(line, "consent", purpose)
+            needed = purpose == "notes" and not any(one.required for one in self.draft.consent)
+            self.draft.consent.append(DraftConsent(purpose, without_blank(line.words), required=needed))
+            self.tell(line, "consent", "taking_part" if needed else purpose)
         elif self.section == "consent" and line.words.endswith("?"):
             self.tell(line, "left", "consent_unread")
         else:
             self.draft.opening.append(line.words)
-            self.tell(line, "opening", self.section, sure=self.section == "opening")
+            why = "consent" if self.section == "consent" else "greets" if self.greeted else "section"
+            self.tell(line, "opening", why, sure=why == "section")
 
     def _fact(self, line: Line) -> None:
         words = without_blank(line.words)
@@ -251,6 +273,7 @@ class Walk:
             self._add_probe(line, why, sure=why in ("deeper", "named", "under_probes"))
             return
         self.probing, self.base = False, line
+        self.series = line if line.marker == "number" else self.series
         words, inside = _brackets(line.words)
         self.draft.themes[-1].questions.append(DraftQuestion(words, probes=inside, fate=len(self.fates)))
         self.tell(line, "question", "item" if line.marker else "asks", sure=bool(line.marker) and asks(words))
@@ -271,7 +294,7 @@ class Walk:
         base = self.base
         if self.only_probes:
             return "under_probes"
-        if base is None:
+        if base is None or (self._goes_on(line) and not self.probing):
             return ""
         like_base = line.marker == base.marker and line.level <= base.level and line.bold == base.bold
         if self.probing and not (like_base and base.marker) and line.level >= base.level:
@@ -281,6 +304,11 @@ class Walk:
         if line.bold != base.bold:
             return "not_bold" if base.bold else ""
         return _other_sign(base, line)
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether the number goes on with the numbered questions above, past one that had none."""
+        last = self.series
+        return last is not None and (line.marker, line.level, line.bold) == (last.marker, last.level, last.bold)
 
     def _add_probe(self, line: Line, why: str, *, sure: bool) -> None:
         question = self._question()

@@ -305,6 +305,15 @@ ENGLISH = Wording(
 WORDINGS = {"fr": FRENCH, "en": ENGLISH}
 
 
+def telltales() -> tuple[str, ...]:
+    """Sentences by which a printed guide is known when it comes back, in every language of the fixed words."""
+    made: list[str] = []
+    for one in WORDINGS.values():
+        made += (one.consent_how, one.background_how, one.after_how, one.setting, one.others)
+        made += (one.form_items_how, one.apart, one.required, *one.rights)
+    return tuple(made)
+
+
 def wording_for(language: str, otherwise: str) -> Wording:
     """The fixed words in that language (`fr-CA` counts as `fr`); where there are none, in the other one, else in English."""
     return WORDINGS.get(language[:2].lower()) or WORDINGS.get(otherwise, ENGLISH)

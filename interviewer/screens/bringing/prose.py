@@ -13,6 +13,7 @@ from interviewer.guide.prose.reading import read_prose
 from interviewer.guide.read import read_guide
 from interviewer.guide.writing import guide_text
 from interviewer.ids import is_id
+from interviewer.report.paper.wording import telltales
 from interviewer.schema import propose_id
 from interviewer.screens.bringing.prose_report import as_values, say
 from interviewer.screens.paper import Paper
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from interviewer.guide.model import Guide
 
 STANDARD = "-"
+UNNAMED = "guide"
 MODELINE = "yaml-language-server: $schema=guide.schema.json"
 
 
@@ -43,7 +45,10 @@ def bring(file: str, wish: Wish) -> None:
     """Make the guide and say what was guessed; FilesError where the file is none that can be read as a guide."""
     if wish.guide_id and not is_id(wish.guide_id):
         raise UsageError("new_bad_id", given=wish.guide_id[:40], proposed=propose_id(wish.guide_id))
-    reading = read_prose(_bytes(file), file, wish.guide_id or propose_id(Path(file).stem), language())
+    named = "" if file == STANDARD else file
+    reading = read_prose(
+        _bytes(file), named, wish.guide_id or propose_id(Path(named or UNNAMED).stem), language(), telltales()
+    )
     paper = Paper()
     if reading.fates and not wish.json:
         say(paper, reading)
@@ -58,6 +63,8 @@ def bring(file: str, wish: Wish) -> None:
 
 
 def _bytes(file: str) -> bytes:
+    if file == STANDARD:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
         with open(file, "rb") as opened:
             return opened.read(MAX_BYTES + 1)
@@ -69,7 +76,8 @@ def _bytes(file: str) -> bytes:
 
 def _text(guide: Guide, file: str) -> str:
     """The guide's YAML, which reads back without an error."""
-    name = " ".join(HIDDEN_MADE.sub("", Path(file).name).split())
+    given = _("standard input") if file == STANDARD else Path(file).name
+    name = " ".join(HIDDEN_MADE.sub("", given).split())
     text = guide_text(guide, _("Made from a written guide: {file}").format(file=name), MODELINE)
     if any(one.severity == "error" for one in read_guide(text.encode())[1]):
         raise FilesError([problem("prose_not_sound", path=file)])

@@ -67,6 +67,11 @@ WHY = {
     "fact_count": N_("it asks how many, so a number"),
     "fact_date": N_("it asks for a date"),
     "option": N_("it is an answer to choose, below its question"),
+    "greets": N_("words of welcome before anything is asked"),
+    "name_of_guides": N_("it only says that this is a guide, which has its title already"),
+    "taking_part": N_(
+        "the first one about taking part or taking notes, so that without it there is no interview (required)"
+    ),
     "notes": N_("its words are about taking notes or taking part"),
     "record": N_("its words are about recording"),
     "quote": N_("its words are about quoting"),
@@ -102,15 +107,22 @@ def say(paper: Paper, reading: Reading) -> None:
     for one in reading.problems:
         if one.severity == "warning":
             paper.say(" ".join(explain(one)), "warn")
+    guessed, not_in = _titles(reading)
     for title, told in (
-        (_("Guessed (line: what it became, and why):"), [_guess(one) for one in reading.guesses()]),
-        (_("Not in the guide (line: why):"), [_why_left(one) for one in reading.left()]),
+        (guessed, [_guess(one) for one in reading.guesses()]),
+        (not_in, [_why_left(one) for one in reading.left()]),
     ):
         if told:
             paper.say()
             paper.say(title, "strong")
             for line in told:
                 paper.say(line, indent=2)
+
+
+def _titles(reading: Reading) -> tuple[str, str]:
+    if reading.counted == "paragraph":
+        return _("Guessed (paragraph: what it became, and why):"), _("Not in the guide (paragraph: why):")
+    return _("Guessed (line: what it became, and why):"), _("Not in the guide (line: why):")
 
 
 def _made(guide: Guide) -> str:
@@ -145,6 +157,7 @@ def as_values(reading: Reading, path: str) -> dict[str, object]:
         "guide": guide.id if guide else None,
         "path": path or None,
         "language": reading.language,
+        "counted": reading.counted,
         "paragraphs": len(reading.fates),
         "carried": len(reading.fates) - parts["left"],
         "left": parts["left"],

@@ -47,6 +47,13 @@ MESSAGES: Room = {
         N_("The file is not in UTF-8; it was read as an older editor of Windows writes."),
         N_("Look whether all accents are right."),
     ),
+    "prose_printed": (
+        N_("This file was made by `interviewer print`: it is a guide on paper, full of blanks, boxes and forms."),
+        N_(
+            "Put the corrections into the guide itself, the .yaml file from which it was printed; or take all that is not of "
+            "the guide out of this file, and import it again."
+        ),
+    ),
     "prose_nothing": (
         N_("There is no question in this file: no item of a list, no line that ends with a question mark."),
         N_("Put each question on a line of its own, and import the file again."),
