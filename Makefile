@@ -7,7 +7,7 @@ GUIDE ?= benevoles
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 RUN := $(BIN)/python -m
 
-.PHONY: interview test format bench bench-quick bench-room bench-coding bench-coding-room bench-suggest bench-quality lexicons editors pictures catalogue docs clean
+.PHONY: interview test format bench bench-quick bench-room bench-coding bench-coding-room bench-suggest bench-quality bench-lint lexicons editors pictures catalogue docs clean
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interviewer needs Python 3.11 or later; name it: make PYTHON=python3.12 ...")'

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.study.folder import Study
-from interviewer.study.git import commit_of, is_tracked, was_committed, would_take
+from interviewer.study.git import commit_of, from_root, is_tracked, was_committed, would_take
 
 
 def git(*words: str, folder: Path) -> str:
@@ -21,6 +21,13 @@ def repository(tmp_path):
     git("add", "-A", folder=tmp_path)
     git("commit", "-qm", "one", folder=tmp_path)
     return tmp_path
+
+
+def test_a_folder_is_named_from_the_root_of_its_repository(repository, tmp_path_factory):
+    (repository / "étude" / "guides").mkdir(parents=True)
+    assert from_root(repository) == ""
+    assert from_root(repository / "étude" / "guides") == "étude/guides/"
+    assert from_root(tmp_path_factory.mktemp("outside")) is None
 
 
 def test_a_file_as_it_was_committed_has_the_commit(repository):

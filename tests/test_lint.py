@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import subprocess
 import time
 from pathlib import Path
 
@@ -450,6 +451,19 @@ def test_github_is_told_in_commands_that_nothing_breaks(study: Path, cli: Cli) -
     assert "(language: fr).%0ASay it" in lines[1]
     assert (result.code, len(lines)) == (3, 2)
     assert result.err.startswith("1 file checked")
+
+
+def test_github_is_told_paths_from_the_root_of_the_repository(
+    study: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (study / "guides" / "x.yaml").write_text("guide: x\n", encoding="utf-8")
+    subprocess.run(["git", "init", "-q", str(study.parent)], check=True)
+    place = f"{study.name}/guides/x.yaml"
+    assert f"file={place}," in cli("check", "--format", "github", "guides/x.yaml").out
+    monkeypatch.chdir(study / "guides")
+    assert f"file={place}," in cli("check", "--format", "github", "x.yaml").out
+    monkeypatch.chdir(study.parent)
+    assert f"file={place}," in cli("check", "--format", "github", place).out
 
 
 def test_a_command_for_github_is_one_line_whatever_the_words(study: Path, cli: Cli) -> None:

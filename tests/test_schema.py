@@ -37,7 +37,7 @@ BEYOND = {
     *("parents_too_deep", "unknown_merge", "unknown_merge_near", "circular_merges", "same_guide", "unknown_code"),
     *("unknown_code_near", "unknown_stakeholder", "unknown_stakeholder_near", "former_id_in_use"),
     *("when_unknown", "when_unknown_near", "when_itself", "when_open", "when_empty", "when_bounds", "when_value"),
-    *("when_value_near", "when_circle"),
+    *("when_value_near", "when_circle", "when_never"),
 }
 
 
@@ -380,6 +380,18 @@ def test_it_writes_into_a_folder_or_under_a_name(cli, study):
         result = cli("schema", *argv)
         assert result.code == 2
         assert "which one" in result.err
+
+
+@pytest.mark.parametrize("kind", [(), ("guide",)])
+def test_a_file_is_no_folder_and_a_slip_in_a_path_makes_none(kind, cli, study):
+    name = next((study / "guides").glob("*.yaml")).name
+    before = (study / "guides" / name).read_bytes()
+    result = cli("schema", *kind, "--out", f"guides/{name}")
+    assert result.code == 1
+    assert f"guides/{name} is a file, and a folder is wanted here." in result.err
+    assert (study / "guides" / name).read_bytes() == before
+    assert "There is no folder" in cli("schema", *kind, "--out", "nulle/part").err
+    assert not (study / "nulle").exists()
 
 
 def test_a_schema_of_an_older_program_is_replaced_and_another_file_is_not(cli, study):

@@ -448,6 +448,17 @@ def test_a_worksheet_of_another_language_is_no_worksheet() -> None:
     assert read_worksheet(book_of(FILLED, guide_of(SMALL), "en"), guide_of(SMALL), "es") is None
 
 
+@pytest.mark.parametrize("words", ["EN", "en (anglais)", " En "])
+def test_a_text_that_looks_like_the_head_of_a_column_is_none(words: str) -> None:
+    made = [list(row) for row in FILLED]
+    title = next(row for row in made if row[0] == "title")
+    title[3] = words
+    assert words_of(found_in(made)) == WANTED | {"title": words.strip()}
+    made[0][3] = "Anglais"
+    book = Book((Sheet("translation", tuple(tuple(row) for row in made)),), "xlsx")
+    assert read_worksheet(book, guide_of(SMALL), "en") is None
+
+
 def test_bidi_languages_go_there_and_come_back() -> None:
     arabic = {
         "closing": "شكرًا لكم.",
@@ -514,6 +525,14 @@ def test_the_verb_writes_both_files_and_never_over_them(small: Path, cli: Cli) -
     assert "There is a file petit.en.xlsx already." in again.err
     assert cli("translate", "petit", "en", "--force").code == 0
     assert (small / "petit.en.xlsx").read_bytes() == before
+
+
+def test_a_slip_in_a_path_makes_no_folder(small: Path, cli: Cli) -> None:
+    for out, said in (("nulle/part/w.csv", "There is no folder nulle/part."), ("guides/petit.yaml/w.csv", "is a file")):
+        result = cli("translate", "petit", "en", "--out", out)
+        assert result.code == 1
+        assert said in result.err
+    assert not (small / "nulle").exists()
 
 
 def test_a_language_that_the_screens_do_not_speak_is_translated_into(small: Path, cli: Cli) -> None:

@@ -97,6 +97,11 @@ def faults(old: str, new: str) -> list[tuple[int, int, str]]:
         ("when: {place: {}}", [(14, 76, "when_empty")]),
         ("when: {citation: peut-être}", [(14, 79, "when_value")]),
         ("when: {citation: {from: 1}}", [(14, 79, "when_bounds")]),
+        ("when: {citation: {not: [oui, non]}}", [(14, 79, "when_never")]),
+        ("when: {place: {not: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}}", [(14, 76, "when_never")]),
+        ("when: {place: {not: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]}}", []),
+        ("when: {citation: {not: non}}", []),
+        ("when: {role: {not: [accueil, cours]}}", []),
         ("when: {role: ailleurs}", []),  # `other` admits any words
         ("when: {age: {from: 18}, role: {not: [accueil]}, citation: non}", []),
     ],

@@ -23,6 +23,7 @@ Steps = tuple[str | int, ...]
 Decider = Question | BackgroundItem | ConsentItem
 SHOWN = 40
 MOST_NAMED = 24
+MOST_VALUES = 100
 
 
 def deciders(guide: Guide) -> dict[str, Decider]:
@@ -132,6 +133,8 @@ class _Rules:
             given += tuple(f"{bound:.15g}" for bound in bounds)
         for value in given:
             self._value(node, condition, value, answer)
+        if condition.others and _all_of(answer) and _all_of(answer) <= _plainly(condition.others, answer):
+            self.findings.add("when_never", node, given=condition.question)
 
     def _value(self, node: Node, condition: Condition, value: str, answer: Answer | None) -> None:
         options = _options(answer)
@@ -211,6 +214,24 @@ def can_be(answer: Answer | None, value: str) -> bool:
 def _within(answer: Number | Scale, value: float) -> bool:
     low, high = answer.lowest, answer.highest
     return (low is None or value >= low) and (high is None or value <= high)
+
+
+def _all_of(answer: Answer | None) -> set[str]:
+    """Every answer that can be given, where these are few and known; else none."""
+    match answer:
+        case None:
+            return {"yes", "no"}
+        case Choices(other=False):
+            return set(answer.options)
+        case Scale() if answer.highest - answer.lowest < MOST_VALUES:
+            return {str(value) for value in range(answer.lowest, answer.highest + 1)}
+        case _:
+            return set()
+
+
+def _plainly(values: tuple[str, ...], answer: Answer | None) -> set[str]:
+    """The values, those of a consent as yes and no."""
+    return {"yes" if value.lower() in YES else "no" for value in values} if answer is None else set(values)
 
 
 def _options(answer: Answer | None) -> list[str]:

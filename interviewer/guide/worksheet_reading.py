@@ -79,9 +79,15 @@ def read_worksheet(book: Book, guide: Guide, language: str) -> Merge | None:
 
 
 def _columns(sheet: Sheet, language: str) -> tuple[int, int] | None:
-    """The row and the column of the cell that heads that language, such as `en` or `en (English)`."""
+    """The row and the column of the cell that heads that language, such as `en` or `en (English)`.
+
+    A row that names a place of the guide is no head, whatever its words are.
+    """
     heads = re.compile(rf"\s*{re.escape(language)}\s*(?:\([^()]*\))?\s*", re.IGNORECASE)
+    place = _key_column(sheet)
     for r, row in enumerate(sheet.rows):
+        if place is not None and place < len(row) and KEY.fullmatch(row[place].strip()):
+            continue
         for c, cell in enumerate(row):
             if heads.fullmatch(cell):
                 return r, c

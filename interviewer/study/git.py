@@ -64,6 +64,12 @@ def is_installed() -> bool:
     return which("git") is not None
 
 
+def from_root(folder: Path) -> str | None:
+    """The folder as its repository calls it, from the root: `study/guides/`, or empty for the root; None outside of any."""
+    said = _ask(folder / "any", "rev-parse", "--show-prefix")
+    return None if said is None else said.removesuffix("\n")
+
+
 def commit_named(path: Path, revision: str) -> str:
     """The commit that the revision means in the repository around the path; "" where it means none.
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from interviewer.errors import CannotError
 from interviewer.study.folder import CODEBOOK, GUIDES, SETTINGS
-from interviewer.study.new_file import write_file
+from interviewer.study.new_file import check_folder, write_file
 
 KINDS = ("guide", "codebook", "study")
 MADE_BY = "Made by `interviewer schema`."
@@ -43,5 +43,8 @@ def write_schema(path: Path, text: str, *, force: bool = False) -> bool:
         return False
     if there is not None and not force and MADE_BY.encode() not in there[:SEEN]:
         raise CannotError("schema_in_the_way", path=str(path))
+    if not path.parent.exists():
+        check_folder(path.parent.absolute().parent)
+        path.parent.mkdir(exist_ok=True)
     write_file(path, data)
     return True

@@ -129,5 +129,5 @@ def _notes(
 
 def _unknown(rule: str, comment: Silence, guess: Guess) -> Problem:
     meant = guess(rule, QUALITY_RULES)
-    facts = (("given", rule[:SHOWN]), ("meant", meant), ("known", ", ".join(QUALITY_RULES)))
+    facts = (("given", rule[:SHOWN]), ("meant", meant))
     return Problem("silence_unknown_near" if meant else "silence_unknown", "warning", "", *comment.place, facts)

@@ -184,6 +184,10 @@ MESSAGES: Room = {
         N_("No answer to “{given}” is named here."),
         N_("Write for instance  {given}: yes  or  {given}: {{from: 5}}."),
     ),
+    "when_never": (
+        N_("Every answer to “{given}” is excluded here, so this could never be asked."),
+        N_("Leave at least one out of the list, or delete the line."),
+    ),
     "when_bounds": (
         N_("“from” and “to” go with a scale or a number, and “{given}” is neither."),
         N_("Name its values, as in  {given}: [one, other]."),

@@ -3,6 +3,8 @@
 from interviewer.screens.messages import Counted, Room
 from interviewer.screens.words import N_
 
+NAME_OF_RULE = N_("Write the name that stands in brackets behind the finding, as in  # lint: ok closed")
+
 MESSAGES: Room = {
     # In one wording; `pattern` is in the language of the wording
     "closed": (
@@ -137,10 +139,10 @@ MESSAGES: Room = {
         N_("This comment begins with “lint:”, and what follows is not understood."),
         N_("Write for instance  # lint: ok closed, leading  and a reason behind two dashes if you like."),
     ),
-    "silence_unknown": (N_("There is no rule “{given}” to silence."), N_("The rules: {known}.")),
+    "silence_unknown": (N_("There is no rule “{given}” to silence."), NAME_OF_RULE),
     "silence_unknown_near": (
         N_("There is no rule “{given}” to silence. Did you mean “{meant}”?"),
-        N_("The rules: {known}."),
+        NAME_OF_RULE,
     ),
     "silence_unused": (N_("There is nothing here for “{given}” to silence."), N_("Delete it from the comment.")),
 }

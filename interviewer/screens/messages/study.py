@@ -22,6 +22,14 @@ MESSAGES: Room = {
             "`interviewer check` names each place."
         ),
     ),
+    "folder_missing": (
+        N_("There is no folder {path}."),
+        N_("Look whether the path is as you meant it; or make the folder first."),
+    ),
+    "folder_is_file": (
+        N_("{path} is a file, and a folder is wanted here."),
+        N_("Name a folder, or a file with the ending that belongs to it."),
+    ),
     "no_study": (
         N_("There is no study in {folder}, nor in the folders around it."),
         N_("Go to the folder of your study, or lay out a new one here with `interviewer init`."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from interviewer.guide.quality.rules import QUALITY_RULES
@@ -38,8 +39,22 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """A workflow command for each problem: GitHub shows it beside the line of a pull request."""
-    return "".join(f"{_command(one)}\n" for one in problems)
+    """A workflow command for each problem: GitHub shows it beside the line of a pull request.
+
+    GitHub knows files by their paths from the root of the repository, wherever `check` was called.
+    """
+    from pathlib import Path
+
+    from interviewer.study.git import from_root
+
+    here = from_root(Path.cwd()) or ""
+    return "".join(f"{_command(_placed(one, here))}\n" for one in problems)
+
+
+def _placed(one: Problem, here: str) -> Problem:
+    """The problem with its path from the root; one outside of the repository stays."""
+    path = posixpath.normpath(here + one.path) if here and one.path else one.path
+    return one if path.startswith(("/", "..")) else one._replace(path=path)
 
 
 def _command(one: Problem) -> str:
