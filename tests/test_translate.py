@@ -177,6 +177,20 @@ def test_a_text_gets_its_second_language_in_its_own_style(
     assert [line for line in new if line != "languages: [fr, en]"] == came
 
 
+@pytest.mark.parametrize(
+    ("own", "came"),
+    [
+        ("Dites-moi tout (en bref) !  # court", "{fr: Dites-moi tout (en bref) !, en: Tell me (in short)!}  # court"),
+        ("Dites-moi ; c'est tout.", "{fr: Dites-moi ; c'est tout., en: Tell me (in short)!}"),
+        ("Dites-moi, s'il vous plaît.", '{fr: "Dites-moi, s\'il vous plaît.", en: "Tell me (in short)!"}'),
+    ],
+)
+def test_a_text_without_quotes_gets_them_only_where_brackets_need_them(own: str, came: str) -> None:
+    text = SMALL.replace("        ask: Racontez-moi la première fois.", f"        ask: {own}")
+    after = merged(text, "en", {"themes/arrivee/questions/premiere": "Tell me (in short)!"})
+    assert f"        ask: {came}\n" in after
+
+
 def test_languages_stand_behind_the_language_of_the_guide() -> None:
     after = merged(SMALL, "en", {"closing": "Thanks"})
     assert "language: fr      # la langue de l'équipe\nlanguages: [fr, en]\nopening: |" in after

@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from interviewer.yamlplaces import line_after, line_end, line_start, newline_at
 from interviewer.yamlsplice import STEP, WIDE, Edit, set_keys
-from interviewer.yamltext import PLAIN, Mapping, Scalar, quote
+from interviewer.yamltext import TAKEN_WORDS, Mapping, Scalar, quote
 
 LONGEST_ROW = WIDE + 20  # a row of a folded text that was only reworded may become so long before it is broken anew
+PLAIN_IN_FLOW = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\x9f,\[\]{}:#?]|:(?=[^\s,\[\]{}])|(?<=[^\s])#)*(?<!\s)")
+"""What says the same without quotes inside brackets: it begins with a letter, and holds no sign that means something there
+(readers of YAML 1.1 take a question mark for one)."""
 COLON = re.compile(r"\s*:")
 BREAK = re.compile(r"\r?\n")
 
@@ -95,13 +98,16 @@ def _behind_colon(text: str, key: Scalar) -> int:
 def _in_flow(node: Scalar, raw: str) -> str:
     """The text as it may stand in brackets: as it was where it had quotes or needs none."""
     quoted = raw[:1] in ('"', "'") and node.quoted
-    return raw if quoted or PLAIN.fullmatch(raw) else quote(node.text)
+    return raw if quoted or PLAIN_IN_FLOW.fullmatch(raw) else quote(node.text)
 
 
 def _like(raw: str, words: str) -> str:
     """The words on one line, between quotes where the other text has them."""
     plain = quote(words)
-    return f'"{plain}"' if raw[:1] == '"' and not plain.startswith('"') else plain
+    if raw[:1] == '"' and not plain.startswith('"'):
+        return f'"{plain}"'
+    bare = PLAIN_IN_FLOW.fullmatch(raw) and PLAIN_IN_FLOW.fullmatch(words) and words.lower() not in TAKEN_WORDS
+    return words if bare else plain
 
 
 def _row(spot: Spot, language: str, words: str, like: Scalar | None, indent: int) -> str:
