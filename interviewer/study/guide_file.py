@@ -7,8 +7,6 @@ from pathlib import Path
 
 from interviewer.errors import CannotError
 from interviewer.session.disk import DISK
-from interviewer.study.folder import GUIDES
-from interviewer.study.new_file import check_folder
 
 EVERYONE = 0o666
 """Who may read and write a guide, less what the system takes away: guides are files of the team."""
@@ -21,10 +19,7 @@ def write_guide(path: Path, text: str, *, force: bool = False) -> None:
     for there in {path, path.with_suffix(".yml"), path.with_suffix(".yaml")}:
         if there.exists() and not (force and there == path):
             raise CannotError("guide_exists", path=str(there))
-    if path.parent.name == GUIDES and not path.parent.exists():
-        check_folder(path.parent.absolute().parent)
-        path.parent.mkdir(exist_ok=True)
-    check_folder(path.parent)
+    path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(".part", f".{path.name}.", path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
