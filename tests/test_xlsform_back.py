@@ -1,5 +1,6 @@
 """A guide written as a form comes back from it whole; with what was changed in the form, and no other changes."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -307,6 +308,16 @@ def test_the_verb_gives_the_guide_back(study: Path, cli):
     assert made.code == 0
     assert guide_text(guide_of(made.out)) == guide_text(guide_of(EVERYTHING))
     assert "This belongs to the form, not to the guide" in made.err
+    assert "made this form from the guide 2-tout, version 12. All of it came back" in " ".join(made.err.split())
+    found = json.loads(cli("import", "xlsform", "tout.xlsx", "--json", "--out", "-").out)
+    assert found["made_from"] == {"id": "2-tout", "version": 12, "whole": True}
+    kept = (study / "tout.xlsx").read_bytes()
+    book = read_book(kept).book
+    assert book is not None
+    (study / "cut.xlsx").write_bytes(xlsx(without(book, KEPT).sheets, WIDTHS))
+    assert "codes, minutes and kinds of probes are lost" in " ".join(
+        cli("import", "xlsform", "cut.xlsx", "--dry-run").err.split()
+    )
 
 
 def test_a_form_with_names_too_long_for_stata_is_told(study: Path, cli):

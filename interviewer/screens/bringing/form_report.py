@@ -20,6 +20,8 @@ def say(paper: Paper, reading: Reading) -> None:
     """Write the report: what is in the guide, the books of each sheet, everything that was left with its place."""
     if reading.guide is not None:
         paper.say(_made(reading), "good")
+    for line in _of_ours(reading):
+        paper.say(line)
     for tally in reading.tallies:
         paper.say(_balance(tally))
     for title, problems in _chapters(reading):
@@ -28,6 +30,19 @@ def say(paper: Paper, reading: Reading) -> None:
             paper.say(title, "strong")
             for line in grouped(problems):
                 paper.say(line, indent=2)
+
+
+def _of_ours(reading: Reading) -> Iterator[str]:
+    if reading.made_from is None:
+        return
+    guide, version = reading.made_from
+    yield _("`export xlsform` made this form from the guide {guide}, version {version}.").format(
+        guide=guide, version=version
+    )
+    if reading.whole:
+        yield _("All of it came back, with what was changed in the form; only comments of its file are not in a form.")
+    else:
+        yield _("Its sheet “interviewer” is missing or was changed, so codes, minutes and kinds of probes are lost.")
 
 
 def _made(reading: Reading) -> str:
@@ -90,6 +105,7 @@ def as_values(reading: Reading, path: str, of_file: Iterable[Problem] = ()) -> d
     return {
         "guide": reading.guide.id if reading.guide else None,
         "path": path or None,
+        "made_from": {**reading.made_from._asdict(), "whole": reading.whole} if reading.made_from else None,
         "languages": dict(reading.languages),
         "themes": len(reading.guide.themes) if reading.guide else 0,
         "questions": sum(len(theme.questions) for theme in reading.guide.themes) if reading.guide else 0,

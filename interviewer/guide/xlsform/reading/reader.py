@@ -40,7 +40,8 @@ class Reading(NamedTuple):
 
     `remarks` keep names that ids differ from, `above` notes that stand between questions.
 
-    `languages` are the codes with the names that the form's columns have for them.
+    `languages` are the codes with the names that the form's columns have for them. `made_from` is the guide of a form of
+    ours; `whole` says that what a form can't hold came back too.
     """
 
     guide: Guide | None
@@ -51,6 +52,8 @@ class Reading(NamedTuple):
     cells: tuple[Problem, ...]
     sheets: tuple[Problem, ...]
     languages: Mapping[str, str]
+    made_from: Stamp | None = None
+    whole: bool = False
 
 
 class _Wish(NamedTuple):
@@ -84,7 +87,7 @@ def _restored(reading: Reading, base: Guide, wish: _Wish) -> Reading:
     if any(one.severity == "error" for one in read_guide(guide_text(guide).encode())[1]):
         return reading
     return reading._replace(
-        guide=guide, cells=tuple(one for one in reading.cells if (one.rule, one.values) not in known)
+        guide=guide, whole=True, cells=tuple(one for one in reading.cells if (one.rule, one.values) not in known)
     )
 
 
@@ -118,6 +121,7 @@ def _read(found: Form, wish: _Wish, of: Stamp | None) -> Reading:
         ledger.cells_left(),
         tuple(_sheets(found)),
         {code: name for name, code in said.codes.items() if name} if not of else {},
+        of,
     )
 
 
