@@ -9,22 +9,25 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from interviewer.errors import CannotError
 from interviewer.guide.xlsform.form import form
-from interviewer.session.disk import DISK
+from interviewer.session.disk import DISK, Disk
 from interviewer.session.events import Tombstone
 from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.journal import Journal
 from interviewer.session.line import read_segment
-from interviewer.study.answers_disk import LOCK, MAKING
-from interviewer.study.answers_segment import run_of_submission
+from interviewer.study.answers_disk import LOCK, MAKING, put
+from interviewer.study.answers_segment import Segment, run_of_submission
 from interviewer.study.folder import Study
 from tests.conftest import ROOT, Cli
 from tests.faults import bad_disk
+from tests.faults.broken_disk import CALLS, BrokenDisk, Call, Fault, Step, TracingDisk
 from tests.forms import AROUND
 from tests.phone import Phone
 from tests.test_import_answers import ONE, TOLD, TWO
@@ -35,6 +38,7 @@ SUBMISSIONS = [f"{number:08d}-aaaa-4bbb-8ccc-000000000001" for number in range(M
 PROGRAM = [sys.executable, "-m", "interviewer"]
 IMPORT = ["import", "answers", "a.csv", "--json"]
 CANARY = "CANARI"
+RUN = "0123456789abcdef"
 
 
 @pytest.fixture(scope="module")
@@ -270,21 +274,83 @@ def test_what_an_import_left_half_made_is_told_and_taken_away(there: Path, cli: 
 # --- moving a folder to a name that must be free ---
 
 
-@pytest.mark.parametrize("system", ["with the call that refuses to replace", "without"])
-def test_a_folder_never_takes_the_place_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str):
-    if system == "without":
-        monkeypatch.setattr("interviewer.session.disk._moved_new", lambda _path, _target: False)
+class PlainDisk(Disk):
+    """A disk without the call that refuses to take another one's place."""
+
+    def move_alone(self, path: str, target: str) -> bool:
+        return False
+
+
+@pytest.mark.parametrize("disk", [DISK, PlainDisk()])
+def test_a_folder_never_takes_the_place_of_another(tmp_path: Path, disk: Disk):
     for name in ("new", "empty", "full"):
         (tmp_path / name).mkdir()
     for name in ("new", "full"):
         (tmp_path / name / "file").write_text(name)
     for name in ("empty", "full"):
         with pytest.raises(FileExistsError):
-            DISK.move_new(str(tmp_path / "new"), str(tmp_path / name))
-    DISK.move_new(str(tmp_path / "new"), str(tmp_path / "free"))
+            disk.move_new(str(tmp_path / "new"), str(tmp_path / name))
+    disk.move_new(str(tmp_path / "new"), str(tmp_path / "free"))
     assert (tmp_path / "free" / "file").read_text() == "new"
     assert (tmp_path / "full" / "file").read_text() == "full"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "free", "full"]
+
+
+class MovingDisk(TracingDisk):
+    """A disk that writes down when folders are moved too."""
+
+    def move_new(self, path: str, target: str) -> None:
+        super().move_new(path, target)
+        self.steps.append(Step("move_new", target))
+
+
+def bytes_of(session: str) -> Segment:
+    return Segment(f"{session}.{RUN}.jsonl", b"words\n")
+
+
+def test_an_interview_gets_its_name_only_when_all_of_it_is_durable(study: Path):
+    disk, sessions = MovingDisk(), study / "sessions"
+    assert put(study, RUN, ["a"], bytes_of, disk) == ("a", True)
+    steps = [(step.call, Path(step.path).relative_to(sessions).as_posix()) for step in disk.steps]
+    fresh = f"{MAKING}{RUN}"
+    file = f"{fresh}/a.{RUN}.jsonl"
+    assert steps == [
+        *(("create", file), ("write", file), ("sync", file), ("sync_folder", fresh)),
+        *(("move_new", "a"), ("sync_folder", ".")),
+    ]
+    assert put(study, RUN, ["a"], bytes_of, disk) == ("a", False)
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("short", [False, True])
+def test_whatever_call_of_the_disk_fails_the_interview_is_whole_or_not_there(study: Path, call: Call, short: Any):
+    for nth in range(1, 4):
+        disk = BrokenDisk(Fault(call, nth, errno.ENOSPC, short=short))
+        with suppress(CannotError):
+            put(study, RUN, [f"a{nth}"], bytes_of, disk)
+        found = study / "sessions" / f"a{nth}"
+        assert not found.exists() or [path.read_bytes() for path in found.iterdir()] == [b"words\n"]
+        assert disk.hits or found.exists()
+        assert not list((study / "sessions").glob(".*"))
+        assert put(study, RUN, [f"a{nth}"], bytes_of).session == f"a{nth}"
+
+
+def test_what_another_interview_is_called_stays_and_the_name_does_not_count(study: Path):
+    (study / "sessions" / "a").mkdir()
+    assert put(study, RUN, ["a", "a-1234"], bytes_of) == ("a-1234", True)
+    assert not list((study / "sessions" / "a").iterdir())
+
+
+def test_machines_that_know_other_submissions_call_a_third_one_the_same(there: Path, cli: Cli, phone: Phone):
+    named = []
+    for others in ((ONE, TWO), (ONE,)):
+        sent = [(one, {**TOLD, "code": "p1"}) for one in (*others, SUBMISSIONS[0])]
+        Path("a.csv").write_text(phone.central(sent), encoding="utf-8")
+        assert cli(*IMPORT).code == 0
+        named.append({Study(there).session(path.name)[0].instance: path.name for path in folders(there)})
+        shutil.rmtree(there / "sessions")
+    assert len(set(named[0].values())) == 3
+    assert named[0][SUBMISSIONS[0]] == named[1][SUBMISSIONS[0]]
 
 
 # --- a file that is no longer as it was downloaded ---

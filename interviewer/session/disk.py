@@ -136,13 +136,33 @@ class Disk:
         """Give the folder a name that nothing bears; FileExistsError, and nothing changed, where something does."""
         if WINDOWS:
             self.patiently(lambda: os.rename(path, target))
-        elif not _moved_new(path, target):
+        elif not self.move_alone(path, target):
             os.mkdir(target, 0o700)  # the name is ours from here on; an empty folder gives way to another one
             try:
                 os.rename(path, target)
             except OSError:
                 os.rmdir(target)
                 raise
+
+    def move_alone(self, path: str, target: str) -> bool:
+        """As `move_new`, in one call of the system; False, and nothing changed, where there is no such call."""
+        import ctypes
+
+        old, new = os.fsencode(path), os.fsencode(target)
+        try:
+            library = ctypes.CDLL(None, use_errno=True)
+            if sys.platform == "darwin":  # pragma: no cover - only there
+                failed = library.renamex_np(old, new, MAC_ALONE)
+            else:
+                failed = library.renameat2(FROM_HERE, old, FROM_HERE, new, LINUX_ALONE)
+        except (OSError, AttributeError):
+            return False
+        if not failed:
+            return True
+        error = ctypes.get_errno()
+        if error in NO_SUCH_THING:
+            return False
+        raise OSError(error, os.strerror(error), target)
 
     def reserve(self, fd: int, size: int) -> bool:
         """Keep so many bytes of disk for the file without changing its size (Linux). Says whether it did, never raises."""
@@ -201,27 +221,6 @@ class Disk:
             except OSError as error:
                 free = error.errno not in HELD
         return free
-
-
-def _moved_new(path: str, target: str) -> bool:
-    """Whether the system could move it without ever taking another one's place; False where it has no such call."""
-    import ctypes
-
-    old, new = os.fsencode(path), os.fsencode(target)
-    try:
-        library = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "darwin":  # pragma: no cover - only there
-            failed = library.renamex_np(old, new, MAC_ALONE)
-        else:
-            failed = library.renameat2(FROM_HERE, old, FROM_HERE, new, LINUX_ALONE)
-    except (OSError, AttributeError):
-        return False
-    if not failed:
-        return True
-    error = ctypes.get_errno()
-    if error in NO_SUCH_THING:
-        return False
-    raise OSError(error, os.strerror(error), target)
 
 
 DISK = Disk()

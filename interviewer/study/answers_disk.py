@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from interviewer.errors import CannotError
-from interviewer.session.disk import DISK, read_file, write_all
+from interviewer.session.disk import DISK, Disk, read_file, write_all
 from interviewer.session.events import Tombstone
 from interviewer.session.folder import (
     SESSIONS,
@@ -72,49 +72,49 @@ def _half_made(root: Path) -> list[Path]:
     return [path for path in sorted((root / SESSIONS).glob(f"{MAKING}*")) if path.is_dir() and not path.is_symlink()]
 
 
-def put(root: Path, run: str, names: Iterable[str], make: Callable[[str], Segment]) -> Put:
+def put(root: Path, run: str, names: Iterable[str], make: Callable[[str], Segment], disk: Disk = DISK) -> Put:
     """Make the interview under the first name that nothing bears, or find it there. CannotError as the disk says."""
     fresh = root / SESSIONS / f"{MAKING}{run}"
     try:
         try:
-            DISK.make_folder(str(fresh))
+            disk.make_folder(str(fresh))
         except FileExistsError:
             raise CannotError("answers_busy") from None
         try:
-            return _put(root, fresh, run, names, make)
+            return _put(disk, root / SESSIONS, fresh, names, make)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         raise CannotError("answers_not_written", why=error.strerror or type(error).__name__) from None
 
 
-def _put(root: Path, fresh: Path, run: str, names: Iterable[str], make: Callable[[str], Segment]) -> Put:
+def _put(disk: Disk, sessions: Path, fresh: Path, names: Iterable[str], make: Callable[[str], Segment]) -> Put:
     for name in names:
-        home = root / SESSIONS / name
-        if not any(folder.exists() for folder in session_folders(root, name)):
+        home = sessions / name
+        if not any(folder.exists() for folder in session_folders(sessions.parent, name)):
             segment = make(name)
             path = fresh / segment.name
-            _write(path, segment.data)
+            _write(disk, path, segment.data)
             try:
-                DISK.move_new(str(fresh), str(home))
+                disk.move_new(str(fresh), str(home))
             except FileExistsError:
-                DISK.remove(str(path))
+                disk.remove(str(path))
             else:
-                DISK.sync_folder(str(home.parent))
+                disk.sync_folder(str(sessions))
                 return Put(name, new=True)
-        if any(run_of(file) == run for file in file_names(home)):
+        if any(fresh.name == MAKING + run_of(file) for file in file_names(home)):
             return Put(name, new=False)
     raise CannotError("answers_busy")
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(disk: Disk, path: Path, data: bytes) -> None:
     """A new file, durable with its name."""
-    fd = DISK.create(str(path))
+    fd = disk.create(str(path))
     try:
-        write_all(DISK, fd, str(path), data, 0)
+        write_all(disk, fd, str(path), data, 0)
     finally:
-        DISK.close(fd)
-    DISK.sync_folder(str(path.parent))
+        disk.close(fd)
+    disk.sync_folder(str(path.parent))
 
 
 # --- what an earlier import left ---
@@ -159,7 +159,7 @@ def complete(root: Path, path: Path, make: Callable[[str], Segment]) -> bool:
     part = path.parent / f".{segment.name}.part"
     try:
         part.unlink(missing_ok=True)
-        _write(part, segment.data)
+        _write(DISK, part, segment.data)
         DISK.replace(str(part), str(path.parent / segment.name))
         if segment.name != path.name:
             DISK.remove(str(path))
