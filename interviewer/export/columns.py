@@ -144,7 +144,11 @@ SESSIONS = Table(
         Column("participants", "integer", "How many people took part."),
         Column("started", "datetime", "When the tool was started, UTC."),
         Column("ended", "datetime", "When the last thing was recorded, UTC."),
-        Column("minutes", "number", "Net duration without pauses; empty if typed up afterwards."),
+        Column(
+            "minutes",
+            "number",
+            "Net duration without pauses; of a form, from its beginning to its end; empty if typed up afterwards.",
+        ),
         Column("turns", "integer", "Turns of all kinds."),
         Column("verbatims", "integer", "Verbatim turns."),
         Column("marks", "integer", "Marks of all coders."),

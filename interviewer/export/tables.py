@@ -166,7 +166,7 @@ def sessions(case: Case) -> list[Row]:
         str(len(view.participants)),
         moment(view.started),
         moment(view.ended),
-        "" if view.typed_up else number(view.minutes),
+        "" if view.typed_up and not view.minutes else number(view.minutes),
         str(len(view.turns)),
         str(sum(turn.kind == "verbatim" for turn in view.turns)),
         str(len(view.marks)),

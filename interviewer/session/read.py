@@ -348,7 +348,7 @@ class _Fold:
             participants=tuple(held.participants),
             started=self.started,
             ended=self.ended,
-            minutes=round(self.watch.elapsed / 60, 2) if timed else 0.0,
+            minutes=round(self.watch.elapsed / 60, 2) if timed or held.collected else 0.0,
             theme_minutes={t: round(s / 60, 2) for t, s in self.theme_seconds.items()} if timed else {},
             prompts=tuple(self.prompts.values()),
             turns=self.beside.arranged(self.turns, self.prompts, self._place_at),

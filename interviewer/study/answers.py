@@ -11,19 +11,19 @@ from interviewer.errors import FilesError, Problem, problem
 from interviewer.guide.xlsform import names as n
 from interviewer.ids import is_id
 from interviewer.privacy.pseudonyms import may_be_a_name
-from interviewer.session.collected.cells import Cells, cells_of, day_of, instance_of, seconds_of
+from interviewer.session.collected.cells import Cells, cells_of, instance_of
 from interviewer.session.collected.columns import Layout, instance_columns, layout
 from interviewer.session.collected.taking import Facts, Left, Taken, take
 from interviewer.session.folder import session_names
 from interviewer.sheets.model import Book, Sheet
 from interviewer.study.answer_guides import Guides, Known, Stamp, named_guide, only_guide, stamp_of
+from interviewer.study.answer_times import facts_of, latest_day, too_long
 from interviewer.study.answers_disk import alone, clear, complete, files_by_run, put, unfinished
 from interviewer.study.answers_kept import Kept, KeptSessions, differences, kept_sessions
 from interviewer.study.answers_segment import Segment, names_for, run_of_submission, segment_of
 from interviewer.study.deleted import deleted_submissions
 from interviewer.study.folder import Study
 
-NOON = "T12:00:00"
 COLUMN = "answers_column_unknown"
 ASKED = re.compile(r"(?:^|[/.:-])[qb]_[a-z0-9]")
 """A field of a form of ours that holds an answer: with more of those unknown than known it is another guide's."""
@@ -184,9 +184,11 @@ class Bringing:
             return self._at("answers_bad_code", place, at)
         if may_be_a_name(code) and code not in self.codes:
             return self._at("answers_code_a_name", place, at)
-        facts = _facts(known, cells, instance, code)
+        facts = facts_of(known, cells, instance, code)
         if facts is None:
             return self._at("answers_no_day", place, cells.places.get(n.TODAY, 0))
+        if facts.held_on > latest_day(row, self.head):
+            return self._at("answers_future", place, cells.places.get(n.TODAY, cells.places.get(n.START, 0)))
         there = self.kept.by_submission.get(instance)
         if there is not None and there.guide is not None:
             known = self.guides.of_session(there.guide)
@@ -194,7 +196,7 @@ class Bringing:
         if not taken.events:
             left = taken.left[0]
             return self._at(left.rule, place, cells.places.get(left.name, 0))
-        self._report(place, row, cells, known, taken.left)
+        self._report(place, row, cells, known, (*too_long(cells), *taken.left))
         self._settle(there, taken, facts, known.guide.id)
         return None
 
@@ -267,14 +269,3 @@ class Bringing:
         )
         for column in sorted(unknown):
             yield self._at(COLUMN, 0, column, count=held[column])
-
-
-def _facts(known: Known, cells: Cells, instance: str, code: str) -> Facts | None:
-    """What is settled before the answers are read; None where nothing tells the day."""
-    began, ended = seconds_of(cells.text(n.START)), seconds_of(cells.text(n.END))
-    day = day_of(cells.text(n.TODAY)) or day_of(cells.text(n.START))
-    if not day:
-        return None
-    started = began if began is not None else seconds_of(day + NOON) or 0.0
-    last = max(started, ended if ended is not None else started)
-    return Facts(instance, code, day, started, last, known.groups, known.commit)

@@ -85,6 +85,19 @@ MESSAGES: Room = {
         N_("Nothing tells on which day the interview was held: `today` and `start` hold no day."),
         N_("Correct it where the answers are kept (ODK Central, KoboToolbox), and bring the new file."),
     ),
+    "answers_future": (
+        N_(
+            "The day of the interview lies behind the day on which the answers were sent: the clock of the phone was wrong."
+        ),
+        N_("Correct it where the answers are kept (ODK Central, KoboToolbox), and bring the new file."),
+    ),
+    "answers_length": (
+        Counted(
+            "The form stood open for {count} hour, which is no length of a conversation; the duration was left out.",
+            "The form stood open for {count} hours, which is no length of a conversation; the duration was left out.",
+        ),
+        "",
+    ),
     "answers_no_consent": (
         N_("A consent that is required has no answer, so the words were left out."),
         N_("Ask the person; then complete it where the answers are kept, and bring the new file."),
