@@ -438,6 +438,24 @@ def test_what_a_study_says_about_quality_is_checked(
     assert f"“{meant}”" in found["message"] or not meant
 
 
+def test_settings_that_do_not_count_are_told_where_only_guides_are_checked(study: Path, cli: Cli) -> None:
+    """A hook gives the guides that changed, and nothing else."""
+    for path in (study / "guides").iterdir():
+        path.unlink()
+    for name in ("petit", "autre"):
+        guide = CUED.replace("guide: petit", f"guide: {name}").replace("notre super équipe du CHRS", "l'accueil")
+        (study / "guides" / f"{name}.yaml").write_text(guide, encoding="utf-8")
+    both = ("guides/petit.yaml", "guides/autre.yaml")
+    assert json.loads(cli("check", *both, "--json").out) == []
+    (study / "interviewer.yaml").write_text("lint: {ok: [why]}\ncues: {leading: {fr: [x]}}\n", encoding="utf-8")
+    for more, code, severity in (((), 0, "warning"), (("--strict",), 3, "error")):
+        result = cli("check", *both, "--json", *more)
+        (found,) = json.loads(result.out)
+        assert (result.code, found["rule"], found["severity"]) == (code, "settings_out_of_use", severity)
+        assert (found["path"], found["line"]) == ("interviewer.yaml", 2)
+    assert [one["rule"] for one in json.loads(cli("check", "--json").out)] == ["unknown_key"]
+
+
 def test_github_is_told_in_commands_that_nothing_breaks(study: Path, cli: Cli) -> None:
     name = "100% a,b:c.yaml"
     text = small(("Vous pouvez arrêter.", "Merci."), ("guide: petit", "guide: p"))

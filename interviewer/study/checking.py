@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from interviewer.errors import CannotError, Problem, problem
+from interviewer.errors import CannotError, Problem, Severity, problem
 from interviewer.guide.check import check_study
 from interviewer.guide.model import Guide
 from interviewer.guide.quality.lint import Linted
@@ -61,6 +61,8 @@ def check_paths(paths: Sequence[Path], quality: Quality = "warning") -> Checked:
     problems = [one for file in read for one in file.problems]
     for study, files in _by_study(read):
         problems += _together(study, files)
+        if study is not None and not any(file.path.resolve() == study.settings_path.resolve() for file in read):
+            problems += _settings_out_of_use(study, quality)
     if not paths:
         problems += _beside_marks(read)
     problems.sort(key=lambda p: (p.path, p.line, p.column))
@@ -207,6 +209,19 @@ def _stakeholder_ids(study: Study) -> list[str]:
     data, wrong = _bytes(study.settings_path, "")
     settings = None if wrong else read_settings(data)[0]
     return list(settings.stakeholders) if settings else []
+
+
+def _settings_out_of_use(study: Study, quality: Quality) -> Iterator[Problem]:
+    """That settings which nobody asked to check have errors, so that nothing they say counted for the guides."""
+    if not study.settings_path.is_file():
+        return
+    name = shown(study.settings_path)
+    data, wrong = _bytes(study.settings_path, name)
+    found = [wrong] if wrong else [one for one in read_settings(data, name)[1] if one.severity == "error"]
+    if found:
+        severity: Severity = "error" if quality == "error" else "warning"
+        first = found[0]
+        yield problem("settings_out_of_use", first.line, first.column, severity, path=name, file=name)
 
 
 def _beside_marks(files: Sequence[_File]) -> Iterator[Problem]:

@@ -30,6 +30,10 @@ MESSAGES: Room = {
         N_("{path} is a file, and a folder is wanted here."),
         N_("Name a folder, or a file with the ending that belongs to it."),
     ),
+    "settings_out_of_use": (
+        N_("{file} has errors, so nothing that it says counted for the guides: words of your own, rules, groups."),
+        N_("`interviewer check {file}` tells them."),
+    ),
     "no_study": (
         N_("There is no study in {folder}, nor in the folders around it."),
         N_("Go to the folder of your study, or lay out a new one here with `interviewer init`."),
