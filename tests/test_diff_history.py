@@ -355,6 +355,14 @@ def test_an_interview_that_ended_before_the_first_question_counts_for_no_version
     assert "Interviews held: 0 with the old version, 1 with the new one" in cli("diff", "g@premier", "g").out
 
 
+def test_a_letter_of_one_word_is_left_to_people(place: Path, cli: Cli) -> None:
+    write(place, SECOND | {"un": "Racontez-moi votre premir jour."})
+    result = cli("diff", "g@second", "g")
+    assert "  ! wording, nearly the same: Racontez-moi votre [-premier-]{+premir+} jour.\n" in result.out
+    assert "that is for you to say" in result.out
+    assert "nearly" not in cli("diff", "g@premier", "g@second").out
+
+
 def test_an_outline_takes_one_file(place: Path, cli: Cli) -> None:
     assert cli("diff", "--outline", "guides/g.yaml", "guides/g.yaml").code == 2
     assert cli("diff", "--outline", "guides/g.yaml").code == 0

@@ -26,7 +26,7 @@ from interviewer.guide.model import (
     Theme,
 )
 from interviewer.guide.pairing import moved
-from interviewer.guide.wording import is_respelled, pieces
+from interviewer.guide.wording import is_nearly, is_respelled, pieces
 
 WORDS = ("racontez", "arrivée", "équipe", "moment", "difficile", "semaine", "quartier", "voisins", "projet", "métier")
 
@@ -307,6 +307,8 @@ def test_the_fewest_things_are_said_to_have_moved(order: list[int]) -> None:
         ("Votre rendez vous", "Votre rendez-vous"),
         ("e\u0301quipe", "\u00e9quipe"),
         ("Tell me about the accomodation.", "Tell me about the accommodation."),
+        ("Raconttez-moi votre arrivée.", "Racontez-moi votre arrivée."),
+        ("What is your threshhold?", "What is your threshold?"),
     ],
 )
 def test_spelling(before: str, after: str) -> None:
@@ -337,6 +339,10 @@ def test_spelling(before: str, after: str) -> None:
         ("10 %", "10"),
         ("et/ou", "et ou"),
         ("one two", "two one"),
+        ("nous mourons", "nous mourrons"),
+        ("vous courriez", "vous couriez"),
+        ("scraping the floor", "scrapping the floor"),
+        ("le partenaire", "la partenaire"),
         ("", "mot"),
     ],
 )
@@ -374,6 +380,44 @@ def test_a_change_is_told_word_by_word() -> None:
 def small() -> Guide:
     theme = Theme("t", Text({"fr": "T"}), questions=(question(1), question(2)))
     return Guide("g", 1, Text({"fr": "Un"}), "fr", ("fr",), (theme,))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "nearly"),
+    [
+        ("Racontez-moi votre premir jour ici.", "Racontez-moi votre premier jour ici.", True),
+        ("Comment avez-vous connu l'assocation ?", "Comment avez-vous connu l'association ?", True),
+        ("Tell me about your voluntering here.", "Tell me about your volunteering here.", True),
+        ("Ce que vous aimez le plus ici", "Ce que vous aimiez le plus ici", True),
+        ("Vous êtes venu avec votre mère ?", "Vous êtes venu avec votre père ?", False),
+        ("Racontez-moi la première fois ici", "Racontez-moi la dernière fois ici", False),
+        ("De 0 à 10000, combien en tout ?", "De 0 à 1000, combien en tout ?", False),
+        ("Vous aimez venir ici le matin", "Vous n'aimez pas venir ici le matin", False),
+        ("votre poisson", "votre poison", False),
+        ("Le premeir jour et la semiane ici", "Le premier jour et la semaine ici", False),
+    ],
+)
+def test_a_letter_or_two_of_one_word_is_nearly_the_same_and_left_to_people(
+    before: str,
+    after: str,
+    nearly: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    assert is_nearly(before, after) is is_nearly(after, before) is nearly
+    old = with_question(small(), question(1), ask=Text({"fr": before}))
+    (only,) = compare(old, with_question(small(), question(1), ask=Text({"fr": after}))).changes
+    assert (only.kind, only.nearly, only.comparable) == ("reworded", nearly, False)
+
+
+def test_a_long_text_that_was_written_anew_is_shown_as_a_whole() -> None:
+    before = "Bonjour. Merci de me recevoir. Nous parlerons de votre arrivée, de vos semaines, de vos projets et de l'équipe. "
+    after = "Bonjour. Voici pourquoi je viens : comprendre comment les gens du quartier se rencontrent, sans juger personne, et garder de tout cela une trace utile. "
+    end = "Vous pouvez arrêter quand vous voulez."
+    assert [(piece.sort, piece.text) for piece in pieces(before + end, after + end)] == [
+        ("same", "Bonjour. "),
+        ("gone", before.removeprefix("Bonjour. ").removesuffix(". ")),
+        ("come", after.removeprefix("Bonjour. ").removesuffix(". ")),
+        ("same", f". {end}"),
+    ]
 
 
 def test_what_is_on_the_sheet_is_told_in_its_order() -> None:

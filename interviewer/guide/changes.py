@@ -20,7 +20,8 @@ class Change(Struct, frozen=True):
     `id` is the id that the thing has now (that it had, where it is gone), `question` and `theme` where it stands now.
     `aspect` is the key of the file that it is about (`ask`, `aim`, `must`...), with these of its own: `order` and `theme` for
     what moved, `type`, `bounds`, `unit`, `other`, `choice` for what is typed, `id` for what is renamed. `option` is the id
-    of a choice. `language` is that of the words. `comparable` is None where there is nothing to compare with.
+    of a choice. `language` is that of the words. `comparable` is None where there is nothing to compare with. `nearly` says
+    that one word of it differs by a letter or two: perhaps a mistake was corrected, perhaps it is another word.
     """
 
     kind: Kind
@@ -34,6 +35,7 @@ class Change(Struct, frozen=True):
     question: str = ""
     option: str = ""
     comparable: bool | None = True
+    nearly: bool = False
 
     @property
     def thing(self) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ from interviewer.guide.changes import VERSION, Change, Comparison, Kind, Part
 from interviewer.guide.facts import answer_facts, conditions, joined, quantity
 from interviewer.guide.model import BackgroundItem, Choices, ConsentItem, Guide, Probe, Question, Text, Theme
 from interviewer.guide.pairing import look_alikes, moved, probe_pairs, question_pairs, theme_pairs
-from interviewer.guide.wording import is_respelled
+from interviewer.guide.wording import is_nearly, is_respelled
 
 Asked = Question | BackgroundItem
 
@@ -48,7 +48,10 @@ def _texts(both: _Both, before: Text, after: Text, about: Change, *, breaks: boo
             same = both_say and is_respelled(one, other)
             comparable = same or not breaks or not both_say
             kind: Kind = "respelled" if same else "reworded" if both_say else "changed"
-            yield replace(about, kind=kind, before=one, after=other, language=language, comparable=comparable)
+            near = kind == "reworded" and is_nearly(one, other)
+            yield replace(
+                about, kind=kind, before=one, after=other, language=language, comparable=comparable, nearly=near
+            )
 
 
 def _words(part: Part, name: str, aspect: str, option: str = "") -> Change:

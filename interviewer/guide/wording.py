@@ -2,7 +2,8 @@
 
 What counts as spelling is narrow on purpose: that an answer seems comparable and isn't is worse than the contrary.
 Nothing may differ but typography, capitals, accents, punctuation and apostrophes, and in one single long word a double
-letter or two vowels that changed places. A negation, a number or another word is never spelling.
+letter or two vowels that changed places. A negation, a number or another word is never spelling. What differs by a letter or
+two of one word may be a corrected mistake or another word: only people can tell, so it is called nearly the same.
 """
 
 import re
@@ -27,9 +28,11 @@ APOSTROPHES = "'\u2019\u02bc\u2018`\u00b4"
 TWO_WORDS = frozenset({"ou", "jeune", "tache", "peche", "cote", "pate", "cru", "mur", "interne"})
 LONG, DOUBLED_BEFORE_END, VOWELS = 7, 4, frozenset("aeiouy")
 LONG_WITH_VOWELS = 6
+NEAR_WORDS, NEAR_LETTERS, NEAR_LONG = 4, 5, 9
 # Beyond so many pairs of equal words two texts are no longer compared word by word: a guide's texts are a page at most.
 MOST_PAIRS, MOST_ALIKE = 100_000, 20_000
 FEW, ALIKE = 3, 0.5
+REWRITTEN, LITTLE = 160, 0.4
 
 
 class Piece(NamedTuple):
@@ -98,8 +101,30 @@ def _is_slip(a: str, b: str) -> bool:
         )
     doubles = (n for n in range(1, len(long)) if long[n] == long[n - 1] and long[n] not in VOWELS | {"s"})
     return len(long) >= LONG and any(
-        long[:n] + long[n + 1 :] == short and n < len(long) - DOUBLED_BEFORE_END for n in doubles
+        long[:n] + long[n + 1 :] == short and (n < len(long) - DOUBLED_BEFORE_END or _is_crowded(long, n))
+        for n in doubles
     )
+
+
+def _is_crowded(word: str, n: int) -> bool:
+    """Whether a consonant stands right before the double one at `n`, as it does in no word that the single one makes too."""
+    return n > 1 and word[n - 2] not in VOWELS
+
+
+def is_nearly(before: str, after: str) -> bool:
+    """Whether in a longer wording one word differs by a letter or two that stand together, or that changed places."""
+    one, other = _tokens(before), _tokens(after)
+    odd = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    if len(one) != len(other) or len(one) < NEAR_WORDS or len(odd) != 1:
+        return False
+    a, b = map(unaccented, odd[0])
+    if not (a.isalpha() and b.isalpha()) or min(len(a), len(b)) < NEAR_LETTERS:
+        return False
+    start = _alike(a, b)
+    end = _alike(a[start:][::-1], b[start:][::-1])
+    gone, come = a[start : len(a) - end], b[start : len(b) - end]
+    most = 2 if min(len(a), len(b)) >= NEAR_LONG or gone == come[::-1] else 1
+    return max(len(gone), len(come)) <= most
 
 
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
@@ -129,6 +154,10 @@ def _inside(one: Sequence[str], other: Sequence[str]) -> list[Piece]:
             found.append(Piece("same", "".join(one[a:b])))
         else:
             found += [Piece("gone", "".join(one[a:b])), Piece("come", "".join(other[c:d]))]
+    whole = "".join(one), "".join(other)
+    longest, stayed = max(map(len, whole)), sum(len(piece.text) for piece in found if piece.sort == "same")
+    if longest > REWRITTEN and stayed < longest * LITTLE:  # read better one after the other than word by word
+        return [Piece("gone", whole[0]), Piece("come", whole[1])]
     return found
 
 

@@ -113,6 +113,7 @@ def _said(change: Change, *, several: bool) -> tuple[Run, ...]:
         return (Run(_moved(change, what)),)
     if change.kind in ("reworded", "respelled"):
         template = _("{what}, spelling only: ") if change.kind == "respelled" else _("{what}: ")
+        template = _("{what}, nearly the same: ") if change.nearly else template
         return Run(template.format(what=what)), *word_changes(change.before, change.after)
     if change.kind == "retyped" and change.aspect == "choice":
         added = bool(change.after)
@@ -194,6 +195,12 @@ def _below(found: Comparison, held: Held | None, width: int) -> Iterator[str]:
     legend = [_("! means that answers from before and after can't be compared.")] if False in signs else []
     legend += [_("= means that they can.")] if True in signs else []
     sentences = [_("Signs: {signs}").format(signs=" ".join(legend))] if legend else []
+    if any(change.nearly and not change.comparable for change in found.changes):
+        sentences += [
+            _(
+                "Nearly the same means a letter or two of one word. If only a typing mistake was corrected, the answers can be compared all the same; that is for you to say."
+            )
+        ]
     sentences += [_("In all: {counts}.").format(counts=summary(found.counted()))]
     if False in signs and found.old.version == found.new.version and found.old.id == found.new.id:
         told = _(
