@@ -283,3 +283,11 @@ def test_columns_and_types_in_french_are_known(cli: Cli, study: Path) -> None:
     assert [theme.title.said_in("fr") for theme in guide.themes] == ["Votre venue"]
     assert [type(q.answer).__name__ for _, q in guide.questions()] == ["NoneType", "Choices", "Number", "Scale"]
     assert [len(q.when) for _, q in guide.questions()] == [0, 0, 1, 0]
+
+
+def test_spaces_without_width_that_keep_signs_apart_are_not_taken_in(cli: Cli, study: Path) -> None:
+    """A form of ours whose rows were copied into another one still has them."""
+    rules(cli, "| survey | | | |\n| | type | name | label::fr |\n| | text | q | Le <\u200bb> et [a]\u200b(b) ? |\n")
+    guide = read_guide(Path("guides/f.yaml").read_bytes())[0]
+    assert guide is not None
+    assert next(guide.questions())[1].ask.said_in("fr") == "Le <b> et [a](b) ?"

@@ -21,7 +21,7 @@ from interviewer.sheets.write import xlsx
 from tests.forms import AROUND, JAVA, complete_guides, converted, form_of
 from tests.test_xlsform_out import EVERYTHING, SHIPPED, guide_of
 
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 OURS = "form_of_its_own"
 Rows = list[list[str]]
 
