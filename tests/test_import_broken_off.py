@@ -143,6 +143,25 @@ def test_two_imports_at_once_make_each_interview_once(there: Path, cli: Cli):
     assert assert_whole(there) == set(SUBMISSIONS)
 
 
+UNLOCKED = """
+import sys
+from interviewer.session.disk import DISK
+vars(DISK).update(lock=lambda fd: False, is_locked=lambda path: False)
+from interviewer.cli import main
+sys.exit(main())
+"""
+
+
+def test_where_nothing_can_be_locked_two_imports_make_each_interview_once(there: Path, cli: Cli):
+    programs = [begun(sys.executable, "-c", UNLOCKED) for _one in range(3)]
+    told = [report(program) for program in programs]
+    made = [session for one in told for session in one.get("made", ())]
+    assert sorted(made) == sorted(path.name for path in folders(there))
+    assert_whole(there)
+    assert cli(*IMPORT).code == 0
+    assert assert_whole(there) == set(SUBMISSIONS)
+
+
 def test_while_an_import_is_at_work_another_one_makes_nothing(there: Path, cli: Cli):
     fd = os.open(there / "sessions" / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections import defaultdict
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 LOCK = ".answers.lock"
 MAKING = ".answers-"
+OLD = 60.0  # seconds after which nobody is still making that one interview
 FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
 
 
@@ -54,10 +56,12 @@ def alone(root: Path) -> Iterator[None]:
     path = str(root / SESSIONS / LOCK)
     fd = os.open(path, FLAGS, 0o600)
     try:
-        if not DISK.lock(fd) and DISK.is_locked(path):
+        mine = DISK.lock(fd)
+        if not mine and DISK.is_locked(path):
             raise CannotError("answers_busy")
         for left in _half_made(root):
-            shutil.rmtree(left, ignore_errors=True)
+            if mine or _is_old(left):
+                shutil.rmtree(left, ignore_errors=True)
         yield
     finally:
         os.close(fd)
@@ -70,6 +74,12 @@ def broken_off(root: Path) -> list[Path]:
 
 def _half_made(root: Path) -> list[Path]:
     return [path for path in sorted((root / SESSIONS).glob(f"{MAKING}*")) if path.is_dir() and not path.is_symlink()]
+
+
+def _is_old(folder: Path) -> bool:
+    with suppress(OSError):
+        return time.time() - folder.stat().st_mtime > OLD
+    return False
 
 
 def put(root: Path, run: str, names: Iterable[str], make: Callable[[str], Segment], disk: Disk = DISK) -> Put:
