@@ -275,6 +275,73 @@ def test_the_first_agreement_to_take_part_is_required_and_that_is_told_as_a_gues
     assert guesses["Puis-je prendre des notes ?"] == "taking_part"
 
 
+def test_a_numbered_theme_may_ask_and_is_a_theme():
+    made = docx.Document()
+    for words in (
+        "Thème 1 : Les attentes",
+        "1.1 Qu'attendiez-vous ?",
+        "Thème 2 : Et après ?",
+        "2.1 Comment voyez-vous la suite ?",
+    ):
+        made.add_paragraph().add_run(words).bold = words.startswith("Thème")
+    assert outline(guide_of(saved(made))) == [
+        ("Les attentes", [("Qu'attendiez-vous ?", [])]),
+        ("Et après ?", [("Comment voyez-vous la suite ?", [])]),
+    ]
+
+
+def test_a_table_below_one_heading_with_lines_broken_by_hand_in_its_cells():
+    made = docx.Document()
+    made.add_heading("Trame entretien partenaires", 1)
+    made.add_paragraph("Durée : 45 minutes")
+    table = made.add_table(2, 3)
+    for n, words in enumerate(("Thèmes", "Questions", "Relances")):
+        table.cell(0, n).text = words
+    table.cell(1, 0).text = "Le partenariat\net ses débuts"
+    table.cell(1, 1).text = "Comment est-il né ?\nComment va-t-il ?"
+    table.cell(1, 2).text = "Qui en a eu l'idée ? À quel moment ?\nRéunions, outils"
+    made.add_paragraph("Merci de votre participation.")
+    guide = guide_of(saved(made))
+    assert guide.title.words == {"fr": "Trame entretien partenaires"}
+    assert guide.duration == 45
+    assert outline(guide) == [
+        (
+            "Le partenariat et ses débuts",
+            [
+                ("Comment est-il né ?", []),
+                ("Comment va-t-il ?", ["Qui en a eu l'idée ?", "À quel moment ?", "Réunions, outils"]),
+            ],
+        )
+    ]
+    assert guide.closing.words == {"fr": "Merci de votre participation."}
+
+
+def test_boxes_of_markdown_ask_for_consent_in_the_opening_too():
+    text = "# G\n\n## Avant de commencer\n\nBonjour.\n\n- [ ] Accord pour la prise de notes\n- [x] Accord pour l'enregistrement\n"
+    guide = guide_of(f"{text}\n## T\n\n- Comment ?\n".encode(), "x.md")
+    assert guide.opening.words == {"fr": "Bonjour."}
+    assert [(item.purpose, item.ask.words["fr"]) for item in guide.consent] == [
+        ("notes", "Accord pour la prise de notes"),
+        ("record", "Accord pour l'enregistrement"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "why"),
+    [
+        ("# G\n\nVersion de mars – 1h\n\n## T\n\n- Comment ?\n", "duration", "minutes"),
+        ("# G\n\nVersion de mars, une page, une heure environ – 1h.\n\n## T\n\n- Comment ?\n", "duration", "minutes"),
+        ("# G\n\n## T\n\n- Comment ?\n    - (si la personne est partie : quand ?)\n", "probe", "on_condition"),
+        ("# G\n\nConsigne de départ : « Racontez-moi votre arrivée. »\n\n## T\n\n- Comment ?\n", "question", "asks"),
+        ("# G\n\nConsigne : Bonjour, merci.\n\n## T\n\n- Comment ?\n", "opening", "section"),
+        ("# G\n\n## T\n\n- Comment ?\n\nMerci à vous.\n", "closing", "thanks"),
+        ("# G\n\n## T\n\n- Comment ?\n\nMerci à vous.\n\n- Et ?\n", "left", "statement"),
+    ],
+)
+def test_a_line_that_field_workers_write_becomes(text, part, why):
+    assert (part, why) in [(fate.part, fate.why) for fate in read(text.encode(), "x.md").fates]
+
+
 def test_the_language_is_guessed_by_small_words():
     assert written("libre.txt").language == "fr"
     assert guide_of(MADE["table"]()).language == "en"

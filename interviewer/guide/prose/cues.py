@@ -163,7 +163,13 @@ COLUMNS: Final = {
         ("n", "no", "numero", "number", "notes", "reponses", "reponse", "commentaires", "answers"), "other"
     ),
 }
-OF_A_GUIDE = ("guide d entretien", "guide de l entretien", "trame d entretien", "grille d entretien", "interview guide")
+OF_A_GUIDE = (
+    *("guide entretien", "trame entretien", "grille entretien", "canevas d entretien", "guide d entretien"),
+    "guide de l entretien",
+    "trame d entretien",
+    "grille d entretien",
+    "interview guide",
+)
 ABOUT_THE_PERSON = (
     "de la personne",
     "de l interviewe",

@@ -30,6 +30,7 @@ FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 MARGINS = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
 TITLES = frozenset({"title", "titre"})
 HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-9])")
+BREAK = "\n"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 PASSED_OVER = frozenset({FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}txbxContent"})
@@ -121,9 +122,20 @@ class _Reader:
             cells: list[Cell] = []
             for cell in row.iterchildren(f"{W}tc"):
                 first = self._number + 1
-                paragraphs = [self._cell_words(one) for one in cell.iter(f"{W}p") if not _is_copy(one)]
-                cells.append((first, [words for words in paragraphs if words]))
+                paragraphs = [one for one in cell.iter(f"{W}p") if not _is_copy(one)]
+                cells.append((first, [words for one in paragraphs for words in self._rows_of_words(one)]))
             yield cells
+
+    def _rows_of_words(self, paragraph: Any) -> list[str]:
+        """The words of a paragraph in a cell, broken where lines were broken by hand, unless a sentence goes on there."""
+        self._number += 1
+        made: list[str] = []
+        for row in filter(None, map(tidy, _words(paragraph, BREAK).split(BREAK))):
+            if made and row[:1].islower():
+                made[-1] = f"{made[-1]} {row}"
+            else:
+                made.append(row)
+        return made
 
     def _cell_words(self, paragraph: Any) -> str:
         self._number += 1
@@ -206,7 +218,7 @@ def _is_copy(element: Any) -> bool:
     return next(element.iterancestors(FALLBACK), None) is not None
 
 
-def _words(paragraph: Any) -> str:
+def _words(paragraph: Any, broken: str = " ") -> str:
     made: list[str] = []
     standing = [iter(paragraph)]
     while standing:
@@ -215,7 +227,9 @@ def _words(paragraph: Any) -> str:
             standing.pop()
         elif child.tag == f"{W}t":
             made.append(child.text or "")
-        elif child.tag in (f"{W}tab", f"{W}br", f"{W}cr"):
+        elif child.tag in (f"{W}br", f"{W}cr"):
+            made.append(broken)
+        elif child.tag == f"{W}tab":
             made.append(" ")
         elif child.tag == f"{W}noBreakHyphen":
             made.append("-")

@@ -59,7 +59,7 @@ def heading(lines: Sequence[Line], at: int) -> Heading | None:
     words, minutes = with_minutes(line.words)
     words = words or line.words
     announced, after = theme_title(words)
-    if announced and not asks(after):
+    if announced and (not asks(after) or any(asks(one.words) for one in _below(lines, at))):
         return _opened(lines, at, Heading("theme", after.rstrip(" :"), minutes, "typed"))
     found = _labelled_section(lines, at, words, minutes)
     if found:

@@ -7,8 +7,9 @@ from interviewer.guide.prose.model import Marker
 from interviewer.matching import fold
 
 LONGEST_LABEL, LONGEST_FORM = 60, 2000
+BOX = re.compile(r"(?:[☐□❏❑◻▢✓✔☑☒]|\[[ xX]?\])\s*")
 _MARKERS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
-    ("box", re.compile(r"(?:[☐□❏❑◻▢✓✔☑☒]|\[[ xX]?\])\s*")),
+    ("box", BOX),
     ("bullet", re.compile(r"(?:[-–—•·▪▫●○◦‣➢➤►▶→*>\uf0b7\uf0a7\uf0d8]|o(?=\s{2}|\t))\s+|[•▪●○◦‣➢➤►\uf0b7\uf0a7]")),
     ("number", re.compile(r"(?:[Qq](?:uestion)?\.?\s?)?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\s?[.)°:/–-]?\s+")),
     (
@@ -47,8 +48,10 @@ def typed(words: str) -> Typed:
     """The words behind a typed number, letter, bullet or box."""
     for marker, pattern in _MARKERS:
         found = pattern.match(words)
-        if found and words[found.end() :].strip():
-            return Typed(marker, words[found.end() :].strip())
+        rest = words[found.end() :].strip() if found else ""
+        if rest:
+            box = BOX.match(rest) if marker == "bullet" else None
+            return Typed("box", rest[box.end() :].strip()) if box and rest[box.end() :].strip() else Typed(marker, rest)
     return Typed("", words.strip())
 
 

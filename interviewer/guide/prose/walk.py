@@ -20,6 +20,8 @@ INTENDS = re.compile(
 IN_BRACKETS = re.compile(
     r"\((?:relances?(?: éventuelles?)?|probes?|prompts?|follow[- ]ups?)\s*:\s*([^()]*)\)\s*$", re.IGNORECASE
 )
+DEPENDS = re.compile(r"(?:si|s il|s ils|s elle|if|when applicable|le cas echeant)\b")
+THANKS = re.compile(r"(?:je vous remercie|merci|un grand merci|nous vous remercions|thank you|thanks|many thanks)\b")
 SPLIT = re.compile(r"(?<=\?)\s+|\s*;\s*|\s+/\s+|\s+[•–]\s+")
 LONGEST_TITLE, LONGEST_FACT = 120, 160
 
@@ -33,6 +35,8 @@ class Walk:
         self.fates: list[Fate] = []
         self.of_theme: list[DraftTheme | None] = []
         """For each fate the theme that it has no sense without, if any."""
+        asking = (one.number for one in lines if one.column != "margin" and (asks(one.words) or one.marker))
+        self.last_asked = max(asking, default=0)
         self.section = ""
         self.probing = self.only_probes = False
         self.base: Line | None = None
@@ -73,6 +77,10 @@ class Walk:
             self._labelled(line, label_of(label), rest)
             return
         found = heading(self.lines, at)
+        if found and found.why == "minutes" and self._is_about_the_whole(at):
+            self.draft.duration = found.minutes
+            self.tell(line, "duration", "minutes")
+            return
         again = found and found.opens == self.section and found.opens != "theme" and not (line.heading or found.rest)
         if found and not again and (line.heading or found.opens != "theme" or not self._greets(line)):
             self._heading(line, found)
@@ -89,8 +97,14 @@ class Walk:
         found = heading(self.lines, at)
         others = [one.heading for one in self.lines[1:] if one.heading]
         if line.heading:
-            return bool(others) and line.heading < min(others)
+            return line.heading < min(others) if others else any(one.column for one in self.lines)
         return not line.marker and (found is None or found.opens == "theme") and len(line.words.split()) <= MOST_WORDS
+
+    def _is_about_the_whole(self, at: int) -> bool:
+        """Whether minutes behind a line are those of the interview: it stands above the first heading."""
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        first = self.draft.duration is None and not self.draft.themes and not self.section
+        return first and below is not None and bool(below.heading or section_of(below.words))
 
     # --- headings and labels ---
 
@@ -102,6 +116,8 @@ class Walk:
         if found.opens == "theme":
             self.draft.themes.append(DraftTheme(found.words, minutes=found.minutes))
             self.tell(line, "theme", found.why, sure=found.why in ("style", "typed"))
+        elif found.rest and found.opens == "opening" and asks(_unquoted(found.rest)):
+            self._in_theme(line._replace(words=_unquoted(found.rest)))
         elif found.rest:
             self._content(line._replace(words=found.rest))
         elif found.opens == "aside":
@@ -188,8 +204,9 @@ class Walk:
             self._heading(line, Heading(_opens(words), words or line.words, minutes, "column"))
         elif line.column == "question":
             self._content(line._replace(marker=line.marker or "number", level=0), in_column=True)
-        elif line.column == "probe" and self._question() is not None:
-            self._add_probe(line, "column", sure=True)
+        elif line.column == "probe" and (question := self._question()) is not None:
+            question.probes += _split(line.words) or [line.words]
+            self.tell(line, "probe", "column", sure=True)
         elif line.column == "aim":
             self._aim(line, line.words)
         elif line.column == "minutes":
@@ -216,6 +233,9 @@ class Walk:
             self._spoken_first(line)
         elif self.section == "theme" or in_column or asks(line.words):
             self._in_theme(line)
+        elif self.draft.duration is None and with_minutes(line.words)[1]:
+            self.draft.duration = with_minutes(line.words)[1]
+            self.tell(line, "duration", "minutes")
         else:
             self.tell(line, "left", "before_first")
 
@@ -230,7 +250,7 @@ class Walk:
         return asked and not is_consent(line.words, item=True)
 
     def _spoken_first(self, line: Line) -> None:
-        item = bool(line.marker) and self.section == "consent"
+        item = line.marker == "box" or (bool(line.marker) and self.section == "consent")
         purpose = purpose_of(line.words) if is_consent(line.words, item=item) else None
         if purpose:
             needed = purpose == "notes" and not any(one.required for one in self.draft.consent)
@@ -281,7 +301,11 @@ class Walk:
     def _statement(self, line: Line) -> None:
         """Something in a theme that neither asks nor is an item."""
         theme = self.draft.themes[-1]
-        if self.probing and self._question() is not None:
+        if line.number > self.last_asked and THANKS.match(fold(line.words[:40])):
+            self.section = "closing"
+            self.draft.closing.append(line.words)
+            self.tell(line, "closing", "thanks")
+        elif self.probing and self._question() is not None:
             self._add_probe(line, "named", sure=False)
         elif not theme.questions and not theme.aim and INTENDS.match(fold(line.words[:40])):
             theme.aim = line.words
@@ -314,7 +338,8 @@ class Walk:
         question = self._question()
         if question is not None:
             question.probes.append(line.words)
-        self.tell(line, "probe", why, sure=sure)
+        depends = DEPENDS.match(fold(line.words[:20])) is not None
+        self.tell(line, "probe", "on_condition" if depends else why, sure=sure and not depends)
 
     def _question(self) -> DraftQuestion | None:
         """The question above, if any."""
@@ -331,6 +356,10 @@ def _other_sign(base: Line, line: Line) -> str:
     if not base.marker and line.marker:
         return "other_sign"
     return "no_sign" if base.marker and not line.marker and not line.gap else ""
+
+
+def _unquoted(words: str) -> str:
+    return words.strip(' "«»“”\u00a0\u202f')
 
 
 def _opens(words: str) -> str:

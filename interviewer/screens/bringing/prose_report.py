@@ -67,6 +67,8 @@ WHY = {
     "fact_count": N_("it asks how many, so a number"),
     "fact_date": N_("it asks for a date"),
     "option": N_("it is an answer to choose, below its question"),
+    "thanks": N_("words of thanks after the last question"),
+    "on_condition": N_("it begins with a condition, which stays in its words; `when` can say it"),
     "greets": N_("words of welcome before anything is asked"),
     "name_of_guides": N_("it only says that this is a guide, which has its title already"),
     "taking_part": N_(
