@@ -1,8 +1,11 @@
 """Structures that take something for granted or ask two things, each beside a sound wording that looks alike."""
 
+import re
+
 import pytest
 
 from benchmarks.quality import LABELS, by_rules, questions
+from interviewer.guide.quality.advice import ADVICE
 from interviewer.guide.quality.judge import judge
 
 PRESUMING = {
@@ -130,3 +133,37 @@ def test_ordinary_questions_of_a_guide_are_left_alone(language: str) -> None:
     assert len(asked) > 120
     cried = [question.words for question in asked if by_rules(question) & set(LABELS)]
     assert len(cried) <= len(asked) // 60, cried
+
+
+def test_both_languages_have_patterns() -> None:
+    assert {language for language, _ in HINTED} == {"fr", "en"}
+
+
+QUOTED = {"fr": re.compile(r"«\s(.+?)\s»"), "en": re.compile("“(.+?)”")}
+HINTED = [
+    (language, words)
+    for language, patterns in ADVICE.items()
+    for pattern in patterns.values()
+    for words in QUOTED[language].findall(pattern)
+    if "{" not in words and words.endswith(("?", "…"))
+]
+FILLED = {"fr": " la salle ", "en": " the room "}
+
+
+@pytest.mark.parametrize(("language", "words"), HINTED)
+def test_no_pattern_of_a_hint_has_a_fault_itself(language: str, words: str) -> None:
+    asked = " ".join(words.replace("…", FILLED[language]).split())
+    assert not {one.label for one in judge(asked, language, "question")} & set(LABELS), asked
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "shown"),
+    [
+        ("fr", "De quoi êtes-vous fier ?", "De quoi êtes-vous fier"),
+        ("fr", "En quelle année êtes-vous né ?", "En quelle"),
+        ("en", "In what year were you born?", "In what"),
+    ],
+)
+def test_the_words_shown_begin_with_the_preposition(language: str, words: str, shown: str) -> None:
+    (one, *_) = judge(words, language, "question")
+    assert words[one.start : one.end].startswith(shown)

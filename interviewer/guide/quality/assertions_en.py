@@ -79,6 +79,8 @@ leading effort said
   <our> ~3 works|work|tries|try ~2 hard
   <our> ~3 does|do its|their|our best
 leading scandal open
+  why ~9 such ~1 <praise>
+  why would|should anyone|anybody|one|people
   the|this|these|such <absurd> <word>
 leading inference said
   i suppose|guess|imagine|assume|presume|expect|bet|gather|trust
@@ -109,6 +111,7 @@ leading strong yes_no
   would you|one|people ~1 say ~6 <praise>|<absurd>|best
   would you go
 leading norm any
+  ^like|as any|every <word>
   ^like|as <your> ~2 ,
   ^like|unlike|as ~1 most|everyone|everybody|all|many|others|nearly|almost|several
   everyone|everybody|nobody|anyone ~3 <say>
@@ -157,6 +160,7 @@ leading praise said
 leading praise any
   <our> ~1 <praise> !to|for|in|of|by|with|at|on|and|or|as <word>
   <our> <word> 's ~1 <praise>
+  <our> <praise> , <word>
   the|this|these|such ~1 <strong_praise> <word>
   <strong_praise> work|job|support|team|service|staff|quality|care of|by|from|that|our
   's <strong_praise> <word>
@@ -207,7 +211,8 @@ presuming effect open
 presuming positive open
   what|which ~1 positive|good|beneficial|negative ~2 <word>
   what|who is|has|are|has ~2 going|gone|working|improved|changed better|well|for
-  why ~~9 so|such well|good|<word>
+  why ~~9 so well|good|<word>
+  why did|has|have ~~8 such <word>
   which|what ~1 <benefit> ~~4 did|have|has|do you
   which|what ~1 <benefit> you 've|have|got
   which|what ~3 did|have you ~2 <earned>

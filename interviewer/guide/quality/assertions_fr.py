@@ -57,6 +57,7 @@ leading agree any
   ^avouez|avoue|admettez|reconnaissez -le
   ^reconnaissez|reconnais|admettez|admets|avouez|avoue|convenez que|qu'
 leading negated yes_no
+  vous|tu ne|n' <belief> pas
   n' y a|aurait|avait -il ~1 pas|rien|aucun|aucune|personne
   ne|n' <belief> -vous|-tu|-on pas
   ne|n' <dare> -vous|-tu|-on pas <belief>|dire
@@ -125,6 +126,7 @@ leading strong yes_no
   vous|tu diriez|dirais que|qu' ~6 <strong>
   diriez|dirais -vous|-tu que|qu' ~6 <praise>|<absurd>|meilleur|meilleure|meilleurs
 leading norm any
+  ^comme toute bonne|mere|personne
   ^comme|contrairement|ainsi ~1 la plupart|majorite
   ^comme tous|toutes|tout|beaucoup|chacun|n' les?|des?|le?
   ^comme <your> ~2 ,
@@ -134,7 +136,9 @@ leading norm any
   chacun|personne|beaucoup ~5 <say>|s'accorde
   a l' unanimite
   de l' avis general|de
-  tout le monde
+  ^tout le monde
+  comme|contrairement|dit|parait|avis|l'avis ~2 tout le monde
+  tout le monde ~4 <say>|adore|aime|sait|recommande|reconnait|apprecie|s'accorde
 leading norm said
   gens|participants|familles|jeunes|clients|habitants|utilisateurs|parents|enfants|eleves|residents l'|en|les|le|la? ~1 adorent|raffolent|plebiscitent|redemandent
   ^la plupart|majorite ~7 <say>|<finite>
@@ -195,6 +199,8 @@ leading praise said
   <our> ~2 est|sont|reste|restent|a|ont ~4 <strong_praise>
 leading praise any
   <our> ~2 <praise>
+  <our> <word> de ~1 grande|haute|tres qualite
+  <strong_praise> de|des|du|d' <our>
   <our> <word> ~1 si|tres|tellement|particulierement <praise>
   <our> ~2 ,? si|tellement|toujours|tres <word>
   <tell> ~3 combien|point <our> ~6 <praise>
@@ -322,7 +328,7 @@ presuming factive open
   expliquez|expliques -vous|-tu ~2 cette|ce|cet|le|la|les|l'|<your> ~1 <shift>|<benefit>|<fault>
   qui ~2 explique ~2 cette|ce|cet|le|la|les|l'|<your> ~1 <shift>|<benefit_sure>|<fault>
   ce|cette|ces|cet <benefit_sure>
-  à quoi attribuez|attribues
+  à quoi attribuez|attribues -vous|-tu !ce|cette|ces|cela|ca
   à quoi est|sont du|due|dus|dues
   à quoi tient|tiennent
   fait de ne plus

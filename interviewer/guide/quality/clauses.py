@@ -45,8 +45,20 @@ def chunks(seen: Read, first: int, end: int) -> list[tuple[int, int]]:
     return cut
 
 
+MOST_INVITED = 3
+
+
+def _told_next(following: list[Clause]) -> bool:
+    """*Y a-t-il un moment où... ? Racontez-moi.*: the invitation behind it opens the question."""
+    return any(one.asks == "telling" and one.end - one.at <= MOST_INVITED for one in following)
+
+
 def settled(clauses: list[Clause]) -> list[Clause]:
     """Inversions before a colon or a full stop are courtesy when a question mark comes later: *feel free to...: what...?*."""
+    clauses = [
+        clause._replace(asks="open") if clause.asks == "yes_no" and _told_next(clauses[n + 1 : n + 2]) else clause
+        for n, clause in enumerate(clauses)
+    ]
     asked = [n for n, clause in enumerate(clauses) if clause.stop == "?"]
     if not asked:
         return clauses

@@ -118,14 +118,19 @@ def _opening(seen: Read, at: int, end: int, *, first: bool) -> tuple[str, int] |
     return None
 
 
+_NO_WORRY = ("worry", "hesitate", "be", "rush", "bother", "feel", "forget", "hold")
+
+
 def _inverts(seen: Read, at: int, end: int, *, first: bool) -> bool:
     """An auxiliary before its subject; *do go on* and *have a think* are imperatives."""
     words = seen.words
     following = words[at + 1] if at + 1 < end else ""
     if following == "n't":
         following = words[at + 2] if at + 2 < end else ""
+    if words[at] == "do" and words[at + 1 : at + 2] == ("n't",) and following in _NO_WORRY:
+        return False
     if words[at] in ("do", "have", "let") and words[at + 1 : at + 2] != ("n't",):
-        if words[at] == "have" and following in ("a", "another", "the"):
+        if words[at] == "have" and following in ("a", "another"):
             return False
         if words[at] == "do" and "imperative" in seen.kinds[at + 1] if at + 1 < end else False:
             return False
@@ -166,6 +171,8 @@ def _wh(seen: Read, at: int, end: int) -> Asks:
         return "open"
     if any_at(_FACTS, seen, at, min(end + 1, len(seen.words))):
         return "fact"
+    if word == "when" and find("when and|or ~1 why|how|what|who", seen, at, end):
+        return "open"
     if word == "when" and not find("<stop>|<gained>|<change>|<overcome>|better|finally|easier", seen, at, end):
         return "fact"
     if find("between ~6 and", seen, 0, at) and word in ("which", "what"):
@@ -202,6 +209,8 @@ def _untriggered(seen: Read, start: int, end: int, stop: str) -> tuple[Asks, int
     words = seen.words
     polite = first_of(_POLITE, seen, start, min(end, start + 10))
     if polite is not None and polite <= start + 3:
+        if find("if|whether you could|can|would|might|'d ~1 <tell>", seen, start, min(end, start + 8)):
+            return "telling", start
         whether = find("know|wonder|wondering|ask|hear|say|tell me? if|whether", seen, start, min(end, start + 8))
         return ("yes_no" if whether else "telling"), start
     verbal = _verbal(seen, start, end)
@@ -220,6 +229,8 @@ def _untriggered(seen: Read, start: int, end: int, stop: str) -> tuple[Asks, int
     )
     if spoken is not None:
         return "open", spoken
+    if not verbal and words[start] == "number":
+        return "fact", start
     if verbal or _elliptic(seen, start, end):
         return "spoken_yes_no", start
     return ("choice" if _alternative(seen, start, end) else "nominal"), start

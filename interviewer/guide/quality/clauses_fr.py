@@ -47,6 +47,7 @@ _NOT_TO_ME = ("<tell> que|qu'", "dire|savoir|preciser|indiquer si|s'")
 _SCALES = (
     "echelle de|allant|graduee",
     "note ~2 donneriez|donnes|donnez|mettriez|attribuez|attribueriez|donnerais|mettrais",
+    "de 0|1|zero|un ( ~5 ) à|a 3|4|5|7|10|20|dix|cinq",
     "de 0|1|zero|un à|a 4|5|7|10|20|100|dix|cinq|vingt",
     "sur 10|dix|20|vingt|5|cinq|100|cent quelle|combien|à",
     "notez|notez|evaluez|situez ~6 de|sur|entre 0|1|zero|un|dix|10",
@@ -202,6 +203,8 @@ def _wh(seen: Read, at: int, end: int) -> Asks:
         return "fact"
     if word == "combien" and not find("<change>|<like>|<pleased>", seen, at, end):
         return "fact"
+    if word == "où" and seen.words[at - 1] == "par":
+        return "open"
     if word == "où" and "stay" in seen.kinds[at - 1]:
         return "fact"
     if word != "quand" and any_at(_FACTS, seen, at, end):
@@ -222,7 +225,9 @@ def _chooses(seen: Read, at: int, end: int) -> bool:
 
 def _told(seen: Read, at: int, end: int) -> Asks:
     """An imperative is open, but *dites-moi si* and *dites-moi combien* ask a yes or no and a fact."""
-    if find("<tell> -moi|-nous|moi|nous|-m' ~1 si|s'", seen, at, end):
+    if find("<tell> -moi|-nous|moi|nous|-m' ~1 si", seen, at, end) or find(
+        "<tell> -moi|-nous|moi|nous s'", seen, at, end
+    ):
         return "yes_no"
     if (
         find("<tell> -moi|-nous|moi|nous ~1 <datum>|combien", seen, at, end)
@@ -268,6 +273,8 @@ def _untriggered(seen: Read, start: int, end: int, stop: str) -> tuple[Asks, int
     spoken = _spoken_wh(seen, start, end)
     if spoken is not None:
         return _wh(seen, spoken, end), spoken
+    if not verbal and (words[start] == "nombre" or ("datum" in seen.kinds[start] and end - start < 4)):
+        return "fact", start
     if verbal or _elliptic(seen, start, end):
         return "spoken_yes_no", start
     return ("choice" if _alternative(seen, start, end) else "nominal"), start

@@ -19,6 +19,13 @@ class Closed(NamedTuple):
 _MINOR = ("fact", "choice", "scale")
 _WAYS = {
     "fr": (
+        (
+            "closed change",
+            (
+                "a|ont -il|-elle|-ils|-elles ~3 <change>|<bettering>|effet",
+                "<belief>|diriez|dirais -vous|-tu que|qu' ~6 <change>|<bettering>|<better>",
+            ),
+        ),
         ("closed existence", ("y a|avait|aura -il", "existe -il", "y en? a|avait")),
         ("closed opinion", ("<belief> -vous|-tu", "<belief> que", "-vous|-tu d'accord")),
         ("closed ability", ("<can> -vous|-tu|-on", "savez|sais -vous|-tu", "arrivez|arrives -vous|-tu")),
@@ -28,6 +35,13 @@ _WAYS = {
         ),
     ),
     "en": (
+        (
+            "closed change",
+            (
+                "has|have|did !you ~5 <change>|<effect>|<bettering>",
+                "would|do you <belief> ~6 <change>|<bettered>|<bettering>|<comparative>",
+            ),
+        ),
         ("closed existence", ("is|are|was|were there", "did|has|have|is anyone|anything|someone|something|anybody")),
         ("closed opinion", ("do|would|did you <belief>", "do|would you say")),
         ("closed ability", ("can|could|will you", "are|were you able")),

@@ -58,7 +58,7 @@ def _questions(seen: Read, clauses: list[Clause], joining: Joining) -> Double | 
 
 
 def _first_question(seen: Read, clause: Clause, joining: Joining) -> bool:
-    if clause.stop == ":" or seen.words[clause.at] in joining.musing:
+    if clause.stop == ":" or (clause.asks not in CLOSED and seen.words[clause.at] in joining.musing):
         return False
     if clause.asks == "nominal":
         return clause.stop == "?"
@@ -116,11 +116,16 @@ _INVERTED = listed("-vous -tu -il -elle -on -ils -elles -nous")
 _ASIDES = listed("pensez diriez croyez trouvez semble dites")
 
 
+def _inverted_for_good(words: tuple[str, ...], at: int) -> bool:
+    """*trouvez-vous* in passing asks nothing; *et y trouvez-vous* does."""
+    return words[at - 1] not in _ASIDES or words[at - 2] in ("et", "y", "en")
+
+
 def _inversions(seen: Read, clause: Clause) -> Double | None:
     """*avez-vous..., vous a-t-on...*: the clause is inverted twice."""
     words = seen.words
     found = [
-        at for at in range(clause.first, clause.end) if words[at] in _INVERTED and words[at - 1] not in _ASIDES and at
+        at for at in range(clause.first, clause.end) if words[at] in _INVERTED and at and _inverted_for_good(words, at)
     ]
     found = found or _english_inversions(seen, clause)
     if len(found) > 1 and any(words[at] in (",", "et", "ou", "and") for at in range(found[0], found[1])):
@@ -380,8 +385,14 @@ def _harmless(seen: Read, clause: Clause, joined: tuple[int, int, int], joining:
     left, right = words[at - 1], words[min(behind + 1, clause.end - 1)]
     if left in _YOU and words[behind] in joining.determiners and words[behind - 1] not in joining.repeated:
         return True
-    if _names(left, right, joining) or (clause.asks == "telling" and _one_story(seen, start, at, clause.end)):
+    if _names(left, right, joining) or (
+        right in words[at - 2 : at] and right not in joining.determiners | joining.linking
+    ):
         return True
+    if clause.asks == "telling" and words[at] not in ("puis", "then") and _one_story(seen, start, at, clause.end):
+        return True
+    if words[at - 1] == "," and words[at] not in joining.conjunctions:
+        return False
     if any(
         word in joining.adjuncts and word != again and not (_governed(seen, start + n) or _of_feeling(seen, start + n))
         for n, word in enumerate(before)

@@ -151,7 +151,7 @@ def _english_verbs(seen: Read, clause: Clause) -> Spot | None:
         return None
     the = "the|your|a|an|our|their|his|her"
     for way in (
-        f"do|does you|they|he|she <base> {the} ~3 and <base> {the}",
+        f"do|does you|they|he|she <word> {the} ~3 and <base>|<deed> <word>",
         f"to <base> {the} ~3 and ~1 <base> {the}",
         f"to !{the} <word> ~6 and to !{the} <word>",
     ):

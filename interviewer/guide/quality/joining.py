@@ -33,10 +33,11 @@ def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.split()) for phrase in text.split("+"))
 
 
+_NO_VERBS = "vous|tu|il|elle|ils|elles|on|le|la|les|l'|je|j'|nous|ce|c'|votre|vos|un|une|des|ma|mon"
 FRENCH = Joining(
     conjunctions=frozenset(("et", "/", "puis")),
     phrases=_phrases(
-        "ainsi que+mais aussi+mais egalement+et aussi+et egalement+et enfin+et puis+sans oublier+et surtout+et ensuite"
+        "ainsi que+mais aussi+mais egalement+et aussi+et egalement+et enfin+et puis+sans oublier+et surtout+et ensuite+de meme que+tout comme"
     ),
     repeated=listed(
         "avec pour chez par dans pendant depuis sans contre vers apres avant lors durant selon à en sur de d' du au aux"
@@ -56,7 +57,7 @@ FRENCH = Joining(
         "coordonner jonglez equilibre difference differences ecart relation relations rapport alterner alternez "
         "pesez peser arbitrez articulent entendent completent croisent repartissent coordonnent cohabitent communiquent "
         "collaborent cooperent ressemblent opposent melangent distinguent rencontrent alternance "
-        "conciliation coexistent cotoient conjuguez conjuguer melez meler jongler"
+        "conciliation coexistent cotoient conjuguez conjuguer melez meler jongler compareriez comparerais compareriez comparer distingueriez choisiriez choisirais"
     ),
     pairs=_pairs(
         "avantages+inconvenients pour+contre allers+retours aller+retour forces+faiblesses points+points droits+devoirs"
@@ -64,7 +65,7 @@ FRENCH = Joining(
         " tenants+aboutissants debut+fin jour+nuit matin+soir causes+consequences homme+femme hommes+femmes"
         " succes+echecs reussites+echecs atouts+limites espoirs+craintes amis+famille famille+amis filles+garcons"
         " avant+apres forces+limites leviers+freins freins+leviers besoins+attentes attentes+besoins us+coutumes"
-        " nom+prenom mari+femme role+place temps+energie arrivee+depart facilites+difficultes bons+mauvais meilleur+pire meilleurs+pires"
+        " nom+prenom mari+femme role+place temps+energie arrivee+depart facilites+difficultes bons+mauvais meilleur+pire meilleurs+pires parents+freres parents+soeurs forts+faibles"
         " ete+hiver semaine+week-end droite+gauche parents+grands-parents envies+besoins besoins+envies pensees+emotions"
         " frais+depenses recettes+depenses ressources+charges sons+images questions+reponses voisins+voisines"
         " theorie+pratique tournants+etapes valeurs+principes roles+responsabilites temps+argent conseils+astuces"
@@ -78,6 +79,8 @@ FRENCH = Joining(
         "et|ou ce qui|qu'|que ~4 pas|moins|mal|jamais",
         "et|ou qu' est -ce qui|que|qu' ~4 pas|moins|mal|jamais",
         "et|ou qui ~3 moins|pas|mal",
+        "et|ou à|de|chez|pour|avec|dans|en qui|quoi|quel|quelle|quels|quelles ~5 pas|moins",
+        "plait|plaisait|plu ~~6 et ~~5 deplait|deplaisait|deplu",
     ),
     filters=(
         "si oui|non",
@@ -98,6 +101,11 @@ FRENCH = Joining(
         "et vous|tu|ils|elles|il|elle|on ~3 quoi|comment|où|combien",
         "tant sur|de|du|des|pour|à|au|aux|en|dans|avec|chez ~7 que|qu' sur|de|du|des|pour|à|au|aux|en|dans|avec|chez",
         ", et qui <word>",
+        "et|puis qu' en <word> <word>",
+        f"et que !{_NO_VERBS} <word> <your>|le|la|les|l'|un|une|ses|son|sa|leur|leurs|ces",
+        "puis ce|comment|pourquoi|où|qui",
+        ", de|du|des|d' ~~15 et de|du|des|d' <word>",
+        "<your> ~2 , <your> ~2 , <your>",
         "aussi bien|autant ~7 que",
     ),
     closed_ways=(
@@ -143,7 +151,10 @@ ENGLISH = Joining(
         " values+beliefs tips+tricks terms+conditions work+life bed+breakfast income+expenses theory+practice mother+child"
     ),
     musing=listed("imagine think picture suppose take consider let have remember recall look feel choose"),
-    balanced=("and|or|but what|who|which ~3 not|n't|less|badly|worse|never",),
+    balanced=(
+        "and|or|but what|who|which ~3 not|n't|less|badly|worse|never",
+        "like|liked ~~5 and|or what ~4 dislike|disliked|hate",
+    ),
     filters=("if so|not|yes|no", "and in that|which case", "and if that|it|you|they|he|she ~2 ,", "and otherwise"),
     ways=(
         "and|or|, why",
@@ -154,6 +165,8 @@ ENGLISH = Joining(
         "and what becomes|happens|happened|made|makes|led|brought|remains|follows|comes",
         "why|how|when|where|what|who and|or why|how|when|where|what|who|whom",
         "and what you|they|he|she",
+        "then what|who|where|when|why|how",
+        "<your> ~2 , <your> ~2 , <your>",
     ),
     closed_ways=("and to <base>", "and <base>|<deed>", "and that you|it|they|he|she|the|your"),
     opinions=(

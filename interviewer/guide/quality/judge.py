@@ -12,7 +12,7 @@ from interviewer.guide.quality.hints import acronyms, trade_words, why
 from interviewer.guide.quality.languages import Language, language_of
 from interviewer.guide.quality.model import LABELS, NO_CUES, Cues, Finding, Label, Section
 from interviewer.guide.quality.patterns import Read, read
-from interviewer.guide.quality.words import Words, find_words, read_words, unquoted
+from interviewer.guide.quality.words import Words, find_words, listed, read_words, unquoted
 
 MOST_SPOKEN = 30
 """A question with more words than this is `long`."""
@@ -28,6 +28,12 @@ LEFT_OUT: Mapping[Section, tuple[Label, ...]] = {
 """Faults that are none in a section: facts are asked in the background, consent is a yes or a no."""
 WHEN = ("quand", "when")
 """*When did you stop...?* asks no date: what it takes for granted is its fault."""
+
+
+ASKING = listed("quoi qui où quel quelle quels quelles combien laquelle lesquels lesquelles what which whom whose")
+BEFORE_ASKING = listed(
+    "de d' à a en par sur avec pour dans chez depuis vers sans contre in to of on at by for with from since about"
+)
 
 
 class Fault(NamedTuple):
@@ -64,7 +70,16 @@ def judge(words: str, language: str, section: Section, cues: Cues = NO_CUES) -> 
 
 
 def _told(one: Fault, given: Words, language: str) -> Finding:
-    return Finding(one.label, *given.span(one.first, one.last), advised(language, one.advice, one.parts))
+    return Finding(
+        one.label, *given.span(_from_preposition(given, one.first), one.last), advised(language, one.advice, one.parts)
+    )
+
+
+def _from_preposition(given: Words, first: int) -> int:
+    """*De quoi*, *par où*, *in what*: an interrogative is shown with the preposition in front of it."""
+    if first and given.words[first] in ASKING and given.words[first - 1] in BEFORE_ASKING:
+        return first - 1
+    return first
 
 
 def _once(found: list[Fault]) -> Iterator[Fault]:

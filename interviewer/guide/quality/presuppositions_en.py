@@ -9,6 +9,7 @@ LEFT_OPEN = (
     "if ~3 does|did|do|has|have ~1 ?",
     "even if|a",
     "either way",
+    "supposing|assuming it|they|you|there|that",
     "one way or",
     "well ~~2 and|or|but what ~2 not|n't|less|badly",
     "helped or ~1 hindered",
@@ -51,6 +52,8 @@ presuming stopped any
 presuming still open
   still <burden>
   still ~3 hard|difficult|afraid|missing|wrong|struggle|struggling|scared|hurts|painful|reluctant
+presuming still any
+  still in conflict|debt|trouble|pain|dispute|danger
 presuming still yes_no
   do|does|did|are|is you|he|she|they still // ongoing
   do|does|did|are|is <your> <word> still // ongoing
@@ -84,6 +87,7 @@ presuming effect open
   what has|have|did ~7 change|changed
   what|which ~1 difference|differences ~6 made|make
   what|which ~2 impact|impacts|effect|effects|influence|benefit|benefits ~~8 had|have|has|did|brought
+  what is|was|were|are|has|have ~3 impact|impacts|effect|effects|influence of|on
   impact|impacts|effect|effects|influence ~~5 had|have|having on <your>|you
   has|have|did your <outlook> ~6 change|changed|shift|shifted|evolve|evolved|grow|grown|improve|improved
   has|have ~2 become|got|gotten ~1 <comparative>
@@ -126,7 +130,15 @@ presuming problem open
   handle|handled|manage|managed|bear|endure|endured|fight|fought the|that|this|these ~1 <fault>|<emotion>|<trouble>
   excuse|excuses|lies|lie do|did|have you
   cope|deal|live|put|struggle|coped|dealt with|up the|that|this|these ~1 <fault>
+presuming effect stated
+  has|have|did ~1 <bettering>|helped you|your
+presuming effect open
+  <manner> ~2 has|have|did|does|do it|this|that|he|she|they ~1 <bettering>
+  what ~1 has|have|did ~5 do|done for your|you|yours
+  how is|are|was !you ~3 <comparative>
+  what did ~~8 do to put|make|help|<bettering> you
 presuming problem any
+  do|did you <regret> <ing>
   despite|because of? your
   spite of your
 presuming problem open
@@ -149,7 +161,13 @@ presuming positive open
   was|were|been the ~1 best|finest|greatest|biggest|nicest|worst|hardest|toughest|happiest|saddest|proudest|loveliest <word>
 presuming gained open
   <skill> learned|learnt|acquired|gained
+presuming gained open
+  what|which ~5 <your> ~2 <earned>|learned|learnt
+  thing|things ~1 you|he|she|they ~2 <earned>|learned|learnt
+presuming factive open
+  made|make|makes you see|feel|think that
 presuming since any
+  after|once|since|when you ~1 became|become|got|grew|felt|feel ~1 <comparative>
   once ~1 cured|free|recovered|healed|sober|reassured|settled|calmed|rescued|saved|accepted
   now|since ~1 your ~3 has|have|is|are|'s ~1 <bettered>|<ended>|<comparative>
   when|once|since|after|before|until|now|that ~4 <trouble> ~2 <ended>

@@ -11,6 +11,11 @@ LEFT_OPEN = (
     "bien|mieux ~1 et|ou ~5 pas|moins|mal",
     "bien , et|ou ~5 pas|moins|mal",
     "meme si",
+    "supposer|supposant que|qu'",
+    "si tant est",
+    "ou|et n'|ne ~4 pas",
+    "si|s' elle|il|ils|elles|cela|ca ~6 ?",
+    "plait|plaisait|plu|aime|aimez|apprecie ~~6 ou|et ~~5 deplait|deplaisait|deplu|moins",
     "facile|faciles|simple|simples ou|et|comme difficile|difficiles|complique|compliquee|compliques|dur|penible",
     "aide ou|et|comme ~1 freine|gene|bloque|empeche|complique",
 )
@@ -44,6 +49,9 @@ presuming still open
   <burden> ~1 encore|toujours
   encore|toujours <burden>
   encore|toujours ~2 difficile|dur|penible|peur|mal|honte|reticent|reticente
+presuming still open
+  pourquoi ~1 vous|t' <regret> -vous|-tu
+  raison|raisons|motif|motifs ~1 vous|t'|<regret> <regret>|-vous|-tu
 presuming still yes_no
   -vous|-tu ~2 encore|toujours // ongoing
   vous|tu <word> encore|toujours // ongoing
@@ -82,7 +90,7 @@ presuming effect open
   qu' est -ce que ~7 a|ont ~1 change
   quelle|quelles difference|differences ~~7 fait|faite|apporte|apportee
   quel|quelle|quels|quelles ~1 effet|effets|impact|impacts|influence|consequences|consequence|repercussions|retombees ~~9 a|ont|avez|avait|eu|eue|eus|eues
-  quel|quelle|quels|quelles est|sont|ete ~2 effet|effets|impact|impacts|influence|repercussions|retombees
+  quel|quelle|quels|quelles a|ont|est|sont|etait ~3 effet|effets|impact|impacts|influence|repercussions|retombees
   votre|vos|ton|ta|tes <outlook> ~6 a|ont -il|-elle|-ils|-elles ~1 evolue|change|bouge|ameliore|modifie|transforme
   votre|vos|ton|ta|tes <outlook> ~6 s' est -il|-elle
   ce qui ~1 rendu|devenu
@@ -124,6 +132,9 @@ presuming problem open
   excuse|excuses|mensonge|mensonges ~3 -vous|-tu
 presuming still yes_no
   continuez|continues -vous|-tu à <word> // ongoing
+presuming effect stated
+  vous|t' a|ont ~1 fait ~1 bien|grandir|progresser|avancer
+  vous|t' a|ont ~1 <bettering>|aide|redonne
 presuming problem any
   malgre <your>
   cause de <your>
@@ -144,6 +155,7 @@ presuming effect open
 presuming positive open
   a|ont|est|sont ~1 ete|-il|-elle ~5 plus beau|belle|beaux|belles|grand|grande|dur|dure|heureux|heureuse|fort|forte <word>
 presuming since any
+  depuis que|qu' <your> ~3 <better>
   quand|lorsque|lorsqu'|apres|depuis|maintenant|une|que|qu' ~5 <trouble> ~3 <ended>
   une fois <your> ~1 <fault>|<trouble>
   depuis|maintenant|quand|lorsque que? <your> ~1 <trouble>
