@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from interviewer.guide.quality.clauses import CLOSED, QUESTIONS, Clause
 from interviewer.guide.quality.doublets import doublet
+from interviewer.guide.quality.harmless import harmless, pair
 from interviewer.guide.quality.joining import FRENCH, Joining
 from interviewer.guide.quality.patterns import Read, find
 from interviewer.guide.quality.words import listed
@@ -191,7 +192,7 @@ def _qualities(seen: Read, clause: Clause, joining: Joining) -> Double | None:
         if (
             verb is None
             or not _plain_between(words[verb + 1 : at], joining)
-            or _names(words[at - 1], words[at + 1], joining)
+            or pair(words[at - 1], words[at + 1], joining)
         ):
             continue
         if "were" in words[clause.at : clause.at + 1] or words[verb] in _BEING:
@@ -217,10 +218,6 @@ def _plain_between(between: tuple[str, ...], joining: Joining) -> bool:
     )
 
 
-def _names(left: str, right: str, joining: Joining) -> bool:
-    return frozenset((left, right)) in joining.pairs or left == right
-
-
 def _objects(seen: Read, clause: Clause, joining: Joining) -> Double | None:
     """Two noun phrases, each with its determiner, behind the verb."""
     start = _zone(seen, clause, joining)
@@ -231,7 +228,7 @@ def _objects(seen: Read, clause: Clause, joining: Joining) -> Double | None:
         behind = _joined(seen, at, clause.end, joining)
         if behind is None or not _left(seen, start, at, joining):
             continue
-        if not _harmless(seen, clause, (start, at, behind), joining):
+        if not harmless(seen, clause, (start, at, behind), joining):
             return Double(at, min(behind + 1, clause.end - 1), "objects")
     return None
 
@@ -330,72 +327,3 @@ def _english_zone(seen: Read, clause: Clause) -> int:
                 return at + 1
             return _behind_verb(seen, at + 2, clause.end)
     return clause.at + 1
-
-
-_YOU = frozenset(("you", "vous", "yourself", "toi"))
-_FIRST = listed("premier premiere premiers premieres debut debuts first early")
-_LAST = listed("dernier derniere derniers dernieres recent recente last latest recent current fin")
-
-
-def _one_story(seen: Read, start: int, at: int, end: int) -> bool:
-    """*Tell me about your arrival and your first days*: times that follow each other in one story."""
-    kinds = seen.kinds
-    if not _FIRST.isdisjoint(seen.words[start:at]) and not _LAST.isdisjoint(seen.words[at:end]):
-        return False
-    return any("moment" in kinds[n] for n in range(start, at)) and any("moment" in kinds[n] for n in range(at, end))
-
-
-def _of_feeling(seen: Read, at: int) -> bool:
-    """*happy with the meals and the rooms*, *for the closure*: the object of a feeling, not a circumstance."""
-    if seen.words[at] in ("pour", "contre", "for", "against"):
-        return seen.words[at - 1] in ("-vous", "-tu", "vous", "tu", "you")
-    return "pleased" in seen.kinds[at - 1] or seen.words[at - 1] in ("aise", "comfortable", "familiar", "confident")
-
-
-_GOVERNED = {
-    "across": listed("come came coming"),
-    "like": listed("you they he she we i 'd would most"),
-    "after": listed("look looks looking looked"),
-    "with": listed("cope coping coped deal dealing dealt on along do struggle struggling familiar trust"),
-    "from": listed("expect learn get gain want need hear benefit suffer receive learned learnt gained"),
-}
-_SELVES = listed("vous toi you nous eux elle lui them")
-_GETTING_ON = listed("entendez entends entendiez entendent")
-
-
-def _governed(seen: Read, at: int) -> bool:
-    """*like* as a verb, *look after*, *deal with*: the object is behind it; *pour vous* is an aside."""
-    words = seen.words
-    if words[at + 1] in _SELVES and words[at] not in ("si", "when", "if", "quand", "because", "where", "où"):
-        return True
-    return words[at - 1] in _GOVERNED.get(words[at], ()) or (
-        words[at] == "avec" and any(word in _GETTING_ON for word in words[max(at - 4, 0) : at])
-    )
-
-
-def _harmless(seen: Read, clause: Clause, joined: tuple[int, int, int], joining: Joining) -> bool:
-    words = seen.words
-    start, at, behind = joined
-    before = words[start:at]
-    again = words[behind - 1] if words[behind - 1] in joining.repeated else ""
-    if not (again and again in words[start : at - 1]) and any(
-        word in joining.between or word in joining.together for word in words[clause.first : at]
-    ):
-        return True
-    left, right = words[at - 1], words[min(behind + 1, clause.end - 1)]
-    if left in _YOU and words[behind] in joining.determiners and words[behind - 1] not in joining.repeated:
-        return True
-    if _names(left, right, joining) or (
-        right in words[at - 2 : at] and right not in joining.determiners | joining.linking
-    ):
-        return True
-    if clause.asks == "telling" and words[at] not in ("puis", "then") and _one_story(seen, start, at, clause.end):
-        return True
-    if words[at - 1] == "," and words[at] not in joining.conjunctions:
-        return False
-    if any(
-        word in joining.adjuncts and word != again and not (_governed(seen, start + n) or _of_feeling(seen, start + n))
-        for n, word in enumerate(before)
-    ):
-        return True
-    return joining is not FRENCH and words[clause.end - 1] == "together"
