@@ -266,11 +266,11 @@ def _ending(error: BaseException) -> int:
     problems, code = _verdict(error)
     try:
         if problems:
-            from interviewer.screens.messages import place
+            from interviewer.screens.messages import places
             from interviewer.screens.paper import wrapped_for
 
             with suppress(OSError):  # nobody is there any more
-                typer.echo(wrapped_for(sys.stderr, "\n".join(map(place, problems))), err=True)
+                typer.echo(wrapped_for(sys.stderr, places(problems)), err=True)
     finally:
         _flush_or_let_go()
     return code

@@ -1,5 +1,6 @@
 """Guides as forms for phones: complete, without a warning of the tools that read them, the same each time."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -158,7 +159,8 @@ def test_each_hole_is_listed_by_its_place():
     question = replace(theme.questions[0], probes=(theme.questions[0].probes[0], cut))
     holed = replace(whole, themes=(replace(theme, questions=(question, *theme.questions[1:])), *whole.themes[1:]))
     places = [problem.facts() for problem in faults(holed)]
-    assert places == [{"place": "themes[0].questions[0].probes[1]", "language": "en"}]
+    told = {"place": "themes[0].questions[0].probes[1]", "language": "en", "guide": "2-tout", "own": "fr"}
+    assert places == [told]
 
 
 def test_nothing_is_asked_before_what_must_be_agreed_to():
@@ -236,6 +238,21 @@ def test_the_verb_writes_the_form_and_never_over_another_file(study: Path, cli):
     assert (study / "forms/tout.xlsx").read_bytes() == b"mine"
     assert cli("export", "xlsform", "2-tout", "--out", "forms/tout.xlsx", "--force").code == 0
     assert (study / "forms/tout.xlsx").read_bytes() == data
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="rights of this kind are those of POSIX")
+def test_a_form_is_read_by_whoever_may_read_new_files(study: Path, cli):
+    (study / "guides" / "tout.yaml").write_text(EVERYTHING, encoding="utf-8")
+    (study / "new").write_bytes(b"")
+    assert cli("export", "xlsform", "2-tout", "--out", "a.xlsx").code == 0
+    assert (study / "a.xlsx").stat().st_mode == (study / "new").stat().st_mode
+
+
+def test_what_to_do_about_many_holes_is_said_once_with_the_commands_as_they_are_typed(study: Path, cli):
+    (study / "guides" / "tout.yaml").write_text(re.sub(r', en: "[^"]*"', "", EVERYTHING), encoding="utf-8")
+    said = " ".join(cli("export", "xlsform", "2-tout", "--out", "a.xlsx").err.split())
+    assert said.count("has no words in “en”") > 5
+    assert said.count("`interviewer translate 2-tout en` writes a worksheet that fills it; `--language fr`") == 1
 
 
 def test_names_that_are_too_long_for_one_program_are_told(study: Path, cli):

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from interviewer.errors import CannotError, FilesError, Problem, UsageError, problem
 from interviewer.export.places import refuse_among_sources
-from interviewer.export.sinks import FileSink
 from interviewer.guide.model import Guide, Text
 from interviewer.guide.xlsform.form import WIDTHS, Around, Written, faults, form
 from interviewer.sheets.write import xlsx
 from interviewer.study.folder import Study
+from interviewer.study.new_file import write_file
 
 
 class FormFile(NamedTuple):
@@ -80,18 +80,8 @@ def _save(path: Path, data: bytes, *, force: bool) -> bool:
         if path.exists() and not force:
             raise CannotError("file_there", path=str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(FileSink(path), data)
+        write_file(path, data)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CannotError("export_not_written", path=str(path), reason=reason) from error
     return True
-
-
-def _write(sink: FileSink, data: bytes) -> None:
-    try:
-        sink.write(data)
-        sink.verify()
-        sink.commit()
-    except BaseException:
-        sink.discard()
-        raise

@@ -50,7 +50,8 @@ def faults(guide: Guide) -> Iterator[Problem]:
     """
     for hole in holes(guide):
         if hole.said:
-            yield problem("xlsform_hole", place=place_name(hole.steps), language=hole.language)
+            where = place_name(hole.steps)
+            yield problem("xlsform_hole", place=where, language=hole.language, guide=guide.id, own=guide.language)
 
 
 def parts(guide: Guide, around: Around) -> tuple[tuple[Row, ...], tuple[Choice, ...]]:

@@ -1,8 +1,9 @@
 """The words of problems: each room has its file of templates, and the place of a problem looks the same everywhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
+from operator import eq
 from pkgutil import iter_modules
 from typing import NamedTuple
 
@@ -66,6 +67,14 @@ def place(problem: Problem, name: str = "") -> str:
     where += [str(n) for n in (problem.line, problem.column) if n]
     line = _("{severity}: {message}").format(severity=severity, message=message) + (f" [{name}]" if name else "")
     return (":".join([*where, ""]) + " " if where else "") + line + (f"\n    {hint}" if hint else "")
+
+
+def places(problems: Sequence[Problem]) -> str:
+    """Each problem as `place` says it; a hint that several in a row have stands once, below the last of them."""
+    hints = [explain(one)[1] for one in problems]
+    repeated = map(eq, hints, [*hints[1:], None])
+    said = zip(map(place, problems), hints, repeated, strict=True)
+    return "\n".join(text.removesuffix(f"\n    {hint}") if again else text for text, hint, again in said)
 
 
 def rooms() -> Iterator[Room]:

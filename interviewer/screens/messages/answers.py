@@ -72,12 +72,12 @@ MESSAGES: Room = {
         N_("Put the guide back into guides/, or go to the study that it is of."),
     ),
     "answers_bad_code": (
-        N_("The code of the person is missing, or has other signs than small letters, digits, - and _."),
+        N_("The pseudonym of the person is missing, or has other signs than small letters, digits, - and _."),
         N_("Correct it where the answers are kept (ODK Central, KoboToolbox), and bring the new file."),
     ),
     "answers_code_a_name": (
         N_(
-            "The code of the person could be a name: it has no digit. The row was left out, since names are kept apart."
+            "The pseudonym of the person could be a name: it has no digit. The row was left out, since names are kept apart."
         ),
         N_("Correct it where the answers are kept (ODK Central, KoboToolbox), and bring the new file."),
     ),

@@ -6,7 +6,10 @@ from interviewer.screens.words import N_
 MESSAGES: Room = {
     "xlsform_hole": (
         N_("{place} has no words in “{language}”: a form for phones must be complete in every language."),
-        N_("`interviewer translate` fills it; or leave the language out of the form with `--language`."),
+        N_(
+            "`interviewer translate {guide} {language}` writes a worksheet that fills it; `--language {own}` makes a form in "
+            "that language alone."
+        ),
     ),
     "xlsform_group_label": (
         N_("The group “{group}” has no label in “{language}”: a form for phones must be complete in every language."),

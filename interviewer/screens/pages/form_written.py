@@ -39,7 +39,10 @@ def _sentences(made: FormFile) -> Iterator[str]:
     asked = sum(1 for _pair in guide.questions())
     questions = plural("{count} question", "{count} questions", asked)
     themes = plural("{count} theme", "{count} themes", len(guide.themes))
-    yield _("Form {guide}, version {version}: {questions} in {themes}, languages {languages}.").format(
+    yield plural(
+        "Form {guide}, version {version}: {questions} in {themes}, language {languages}.",
+        "Form {guide}, version {version}: {questions} in {themes}, languages {languages}.",
+        len(guide.languages),
         guide=guide.id,
         version=written.version,
         questions=questions,
@@ -63,4 +66,5 @@ def _sentences(made: FormFile) -> Iterator[str]:
         "Upload it to ODK Central or KoboToolbox. Codes are in its sheet “interviewer”, for `import xlsform`; phones don't "
         "show them."
     )
+    yield _("In KoboToolbox: New project, then Upload an XLSForm. In ODK Central: Create a form.")
     yield _("Bring the answers back with: interviewer import answers FILE.csv")
