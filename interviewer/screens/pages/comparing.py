@@ -12,7 +12,7 @@ from interviewer.screens.pages.compared import held_told, page, summary
 from interviewer.screens.pages.harmless_json import dumps
 from interviewer.screens.pages.word_changes import sheet
 from interviewer.screens.paper import Paper
-from interviewer.screens.words import _, form
+from interviewer.screens.words import _, plural
 from interviewer.study.versions import Version, before_now, parted, study_around, version
 
 if TYPE_CHECKING:
@@ -50,13 +50,14 @@ def _meant(old: str, new: str) -> tuple[str, str]:
 def _say_others(named: Version) -> None:
     """That several states of the guide bear the number which was given, and which one this is."""
     if named.others:
-        template = form(
+        facts = {"guide": named.guide.id, "number": named.guide.version, "shown": named.shown}
+        said = plural(
             "{count} other state of “{guide}” calls itself version {number} too; this is {shown}. `interviewer history {guide}` lists them.",
             "{count} other states of “{guide}” call themselves version {number} too; this is {shown}. `interviewer history {guide}` lists them.",
             named.others,
+            **facts,
         )
-        facts = {"guide": named.guide.id, "number": named.guide.version, "shown": named.shown}
-        Paper().say(template.format(count=named.others, **facts), "warn")
+        Paper().say(said, "warn")
 
 
 def _held(found: Comparison, study: Study) -> Held:

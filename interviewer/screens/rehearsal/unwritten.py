@@ -50,6 +50,13 @@ class NoDisk(Disk):
     def replace(self, path: str, target: str) -> None:
         """There is no file."""
 
+    def move_new(self, path: str, target: str) -> None:
+        """There is no folder."""
+
+    def move_alone(self, path: str, target: str) -> bool:  # noqa: ARG002 - there is no folder
+        """It is there already."""
+        return True
+
     def remove(self, path: str) -> None:
         """There is nothing to take away."""
 
