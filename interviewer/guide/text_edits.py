@@ -10,9 +10,8 @@ from interviewer.yamlsplice import STEP, WIDE, Edit, set_keys
 from interviewer.yamltext import TAKEN_WORDS, Mapping, Scalar, quote
 
 LONGEST_ROW = WIDE + 20  # a row of a folded text that was only reworded may become so long before it is broken anew
-PLAIN_IN_FLOW = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\x9f,\[\]{}:#?]|:(?=[^\s,\[\]{}])|(?<=[^\s])#)*(?<!\s)")
-"""What says the same without quotes inside brackets: it begins with a letter, and holds no sign that means something there
-(readers of YAML 1.1 take a question mark for one)."""
+PLAIN_IN_FLOW = re.compile(r"[^\W\d_][\w ’.'();!«»-]*(?<! )")
+"""What says the same without quotes inside brackets; a question mark is a sign there to readers of YAML 1.1."""
 COLON = re.compile(r"\s*:")
 BREAK = re.compile(r"\r?\n")
 
