@@ -33,7 +33,10 @@ SETS = (
         "written in rounds before the rules met them, harder on purpose; the rules were mended after each round",
     ),
     ("question_quality_sound.csv", "ordinary sound questions of guides: nothing is to be found"),
-    ("question_quality_frozen.csv", "written independently; never seen, scored once"),
+    (
+        "question_quality_frozen.csv",
+        "written independently; scored once while it was closed (see docs), then opened and learnt from",
+    ),
 )
 PASSES = 5
 
@@ -123,6 +126,9 @@ def report(name: str, said: str) -> list[str]:
     """Prints a set's figures; returns the targets that are missed."""
     asked = questions(name)
     print(f"\n{name}: {len(asked)} questions, {said}\n")
+    if not any(question.labels for question in asked):
+        _sound(asked)
+        return []
     first = asked[0].first is not None
     print(
         f"| label | language | in the set | rules: precision | recall | plain cues: precision | recall |{FIRST * first}"
@@ -140,10 +146,14 @@ def report(name: str, said: str) -> list[str]:
             least = TARGETS[label]
             if rules.precision() < least[0] or rules.recall() < least[1]:
                 missed.append(f"{name}, {language}: {label} is under {least[0]:.2f} / {least[1]:.2f}")
-    clean = [question for question in asked if not question.labels]
-    cried = sum(bool(by_rules(question) & set(LABELS)) for question in clean)
-    print(f"\nSound questions with a false alarm: {cried} of {len(clean)}")
+    print()
+    _sound([question for question in asked if not question.labels])
     return missed
+
+
+def _sound(clean: list[Question]) -> None:
+    cried = sum(bool(by_rules(question) & set(LABELS)) for question in clean)
+    print(f"Sound questions with a false alarm: {cried} of {len(clean)}")
 
 
 def speed() -> None:

@@ -1,6 +1,7 @@
 """Hints rather than faults: *why*, words of the trade, names in capitals that are not spelt out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from interviewer.guide.quality.lexicon import jargon
 from interviewer.guide.quality.patterns import Read
@@ -20,10 +21,20 @@ def why(seen: Read, language: str) -> Spot | None:
     return next(((at, at) for word in _WHY[language] for at in seen.places.get(word, ())), None)
 
 
+@cache
+def _by_first(language: str) -> Mapping[str, list[tuple[str, ...]]]:
+    """The words of the trade under the first word of each."""
+    gathered: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in jargon(language):
+        gathered.setdefault(phrase[0], []).append(phrase)
+    return gathered
+
+
 def trade_words(seen: Read, language: str) -> Spot | None:
     """Where it says a word of the trade."""
-    for phrase in jargon(language):
-        if phrase[0] in seen.places:
+    known = _by_first(language)
+    for first in sorted(seen.places.keys() & known.keys(), key=lambda word: seen.places[word][0]):
+        for phrase in known[first]:
             spot = find_words(phrase, seen.words)
             if spot:
                 return spot
