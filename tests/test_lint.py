@@ -173,6 +173,11 @@ def test_the_first_question_is_a_broad_one(text: str, *, is_broad: bool) -> None
         ("Tell me how your health has been.", "en", "your health"),
         ("Tell me how your immigration status came up.", "en", "your immigration status"),
         ("Tell me about the health centre next door.", "en", ""),
+        ("Est-ce que vous avez des problèmes de santé ou d'addiction ?", "fr", "vous avez des problèmes de santé"),
+        ("Avez-vous déjà eu des soucis d'argent ?", "fr", "Avez-vous déjà eu des soucis d'argent"),
+        ("Comment accueillez-vous ceux qui ont des problèmes de santé ?", "fr", ""),
+        ("Have you ever had money problems?", "en", "Have you ever had money problems"),
+        ("How do you welcome people who have health problems?", "en", ""),
     ],
 )
 def test_sensitive_matters_wait(ask: str, language: str, words: str) -> None:
@@ -284,6 +289,26 @@ def test_names_and_addresses_are_never_in_a_guide(item: str, *, asks: bool) -> N
     assert ("identity_asked" in rules(text)) == asks
 
 
+@pytest.mark.parametrize(
+    ("ask", "asks"),
+    [
+        ("Prénom de l'enfant", True),
+        ("Nom et prénom de la personne :", True),
+        ("Comment vous appelez-vous ?", True),
+        ("Quel est votre numéro de téléphone ?", True),
+        ("Pouvez-vous me donner votre adresse ?", True),
+        ("Qui vous a donné votre prénom ?", False),
+        ("Que représente votre nom de famille pour vous ?", False),
+        ("Racontez-moi comment vous avez perdu votre adresse.", False),
+        ("Nom de l'association, d'où vient-il ?", False),
+    ],
+)
+def test_open_questions_ask_for_no_name_either(ask: str, *, asks: bool) -> None:
+    text = small(("closing:", f'      - {{id: x7, ask: "{ask}"}}\nclosing:'))
+    found = [one for one in linted(text) if one.rule == "identity_asked"]
+    assert [one.facts()["shown"] for one in found] == ([ask.strip(" :")] if asks else [])
+
+
 def test_the_group_is_known_when_an_interview_begins() -> None:
     item = 'background: [{id: g, ask: "Vous êtes ici comme ?", choice: {benevoles: B, habitants: H}}]\n'
     text = small(("closing:", item + "closing:"))
@@ -299,12 +324,32 @@ def test_the_group_is_known_when_an_interview_begins() -> None:
         ('"Racontez-moi la venue."', True),
         ('"Racontez-moi le retour."', False),
         ('"Et ensuite ?"', False),
+        ('"Pour commencer, racontez-moi votre venue."', True),
         ('{id: s, ask: "Racontez-moi votre venue.", kind: silence}', False),
     ],
 )
 def test_a_probe_asks_for_more_than_its_question(probe: str, *, repeats: bool) -> None:
     text = small(("closing:", f"        probes: [{probe}]\nclosing:"))
     assert ("probe_repeats" in rules(text)) == repeats
+
+
+@pytest.mark.parametrize(
+    ("ask", "probe", "repeats"),
+    [
+        ("Pour commencer, racontez-moi votre arrivée.", "Racontez-moi votre arrivée.", True),
+        ("Qu'est-ce qui vous a marqué pendant les maraudes ?", "Qu'est-ce qui vous a marqué ?", True),
+        ("Qu'est-ce qui vous a marqué ?", "Qu'est-ce qui vous a marqué pendant les maraudes ?", False),
+        ("Racontez-moi votre dernière maraude.", "Racontez-moi.", False),
+        ("Tell me how you came to the shelter in winter.", "To start, tell me how you came to the shelter.", True),
+    ],
+)
+def test_a_probe_is_no_beginning_of_its_question(ask: str, probe: str, *, repeats: bool) -> None:
+    text = small(
+        ("Racontez-moi votre venue.", f'"{ask}"'),
+        ("closing:", f'        probes: ["{probe}"]\nclosing:'),
+    )
+    language = ("language: fr", "language: en") if ask.startswith("Tell") else ("language: fr", "language: fr")
+    assert ("probe_repeats" in rules(text.replace(*language))) == repeats
 
 
 def test_two_probes_that_say_the_same_are_one_too_many() -> None:
@@ -322,6 +367,17 @@ def test_a_quarter_of_closed_questions_is_enough(closed: int, of: int, *, many: 
     figures = "".join(f'      - {{id: f{n}, ask: "De 0 à 10 ?", scale: {{from: 0, to: 10}}}}\n' for n in range(closed))
     stories = "".join(f'      - {{id: s{n}, ask: "Racontez-moi le jour {n}."}}\n' for n in range(of - closed - 1))
     assert ("many_closed" in rules(small(("closing:", figures + stories + "closing:")))) == many
+
+
+def test_figures_that_are_followed_and_filters_are_closed_for_a_reason() -> None:
+    stories = "".join(f'      - {{id: s{n}, ask: "Racontez-moi le jour {n}."}}\n' for n in range(2))
+    figure = '      - {id: f, ask: "De 0 à 10 ?", scale: {from: 0, to: 10}, indicator: confiance}\n'
+    filters = '      - {id: role, ask: "Votre rôle ?", choice: {a: A, b: B}}\n'
+    waits = '      - {id: w, ask: "Racontez-moi la suite.", when: {role: a}}\n'
+    plain = '      - {id: g, ask: "De 0 à 10 ?", scale: {from: 0, to: 10}}\n'
+    held = stories + figure + filters + waits
+    assert "many_closed" not in rules(small(("closing:", held + "closing:")))
+    assert "many_closed" in rules(small(("closing:", held + plain + plain.replace("id: g", "id: h") + "closing:")))
 
 
 def test_what_must_be_asked_stands_before_the_last_of_three_themes() -> None:

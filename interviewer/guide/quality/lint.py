@@ -93,6 +93,8 @@ def _found(guide: Guide, places: Places, languages: tuple[str, ...], standards: 
     for fault in faults(Whole(guide, closed, languages, stakeholders)):
         example = EXAMPLES.get(fault.rule, {}).get(spoken(str(fault.values.get("language", guide.language))), "")
         known = fault.values | {"pattern": example} if example else fault.values
+        if "words" in known:
+            known |= {"shown": _shown(str(known["words"]))}
         yield _Found(fault.rule, item_of(fault.steps), places.of(fault.steps), known)
 
 

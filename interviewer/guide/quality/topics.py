@@ -63,8 +63,9 @@ SENSITIVE = {
         (?:vos|votre) (?:sexualite|vie sexuelle|orientation sexuelle|opinions? politiques?|titre de sejour|papiers|addictions?)\b
         (?:vos|votre) (?:casier|grossesses?|situation administrative|traitement medical|troubles?|problemes? (?:d'argent|de sante))\b
         combien (?:gagnez|touchez)[- ]vous\b
-        (?:avez|aviez)[- ]vous (?:des dettes|ete malade|une maladie|un handicap)\b
-        (?:etes|etiez)[- ]vous (?:malade|croyant|croyante|enceinte|endette|endettee|sans papiers)\b
+        (?:(?:avez|aviez)[- ]vous|vous (?:avez|aviez)) (?:des dettes|ete malade|une maladie|un handicap)\b
+        (?:(?:etes|etiez)[- ]vous|vous (?:etes|etiez)) (?:malade|croyant|croyante|enceinte|endette|endettee|sans papiers)\b
+        (?:(?:avez|aviez)[- ]vous|vous (?:avez|aviez))(?: deja)?(?: eu)? (?:des|un|de gros) (?:problemes?|soucis?|ennuis?|difficultes?|troubles?) (?:de (?:sante|dettes?|drogue|papiers|sommeil)|d'(?:argent|addiction|alcool|endettement)|(?:financi|psych|medica|mental|judiciair)\w+|avec (?:l'alcool|la drogue|la justice))
         (?:quelle|de quelle) religion\b
         violences? (?:conjugales?|subies?|sexuelles?|familiales?|physiques?|intrafamiliales?|que vous)
         (?:ete|etiez) (?:victimes?|agresse|agressee|frappe|frappee|battu|battue|viole|violee|incarcere|incarceree|expulse|expulsee)\b
@@ -82,6 +83,8 @@ SENSITIVE = {
         (?:been|were you) (?:abused|assaulted|raped|beaten|attacked|imprisoned|in prison|deported|a victim)\b
         (?:asylum (?:claim|application)|suicid\w*|abortion|female genital)\b
         do you (?:drink|take drugs|use drugs)\b
+        (?:do you have|did you have|have you(?: ever)?(?: had)?)(?: any| a)? (?:health|mental health|medical|money|financial|debt|addiction|drug|drinking|legal) (?:problems?|issues?|troubles?|worries|difficulties)\b
+        (?:do you have|did you have|have you(?: ever)?(?: had)?)(?: any| a)? (?:problems?|issues?|troubles?) with (?:your health|money|debts?|drugs|alcohol|addiction)\b
     """,
 }
 FACTS = {
@@ -115,6 +118,7 @@ IDENTITY = {
         (?:date|jour) de naissance\b
         quand etes[- ]vous nee?\b
         \A(?:nom|prenom|adresse|telephone|tel|e-?mail|courriel|portable)\W*\Z
+        \A(?:noms?|prenoms?|adresse|telephone|tel|e-?mail|courriel|portable)(?: complet| de famille)? (?:de la |de l'|de |du |des |d'(?:un |une )?)(?:votre |vos |son |ses )?(?:enfants?|fils|filles?|meres?|peres?|parents?|tuteurs?|tutrices?|conjointe?s?|personnes?|menage|repondante?s?|participante?s?|beneficiaires?|jeunes?|eleves?|usagers?|usageres?|patiente?s?|benevoles?|interviewee?s?|enquetee?s?)\b
     """,
     "en": r"""
         (?<!without )your (?:full |first |last |family |given )?(?:name|surname)\b
@@ -125,6 +129,34 @@ IDENTITY = {
         (?:date of birth|birth ?date|birthday)\b
         when were you born\b
         \A(?:full |first |last )?(?:name|surname|address|phone|telephone|e-?mail|mobile)\W*\Z
+        \A(?:full |first |last )?(?:names?|surname|address|phone|telephone|e-?mail|mobile) of (?:the |your |a |each )?(?:child|children|son|daughter|mother|father|parents?|guardian|spouse|partner|person|respondents?|participants?|beneficiar(?:y|ies)|pupils?|students?|patients?|users?|volunteers?|head of household)\b
+        \A(?:the |your )?(?:child|respondent|participant|beneficiary|mother|father|parent|patient|pupil|student)'s (?:full |first |last )?(?:name|surname|address|phone|telephone)\W*\Z
+    """,
+}
+# An open question may be about a name (“Who gave you your name?”); only one that asks for it outright counts.
+OUTRIGHT = {
+    "fr": r"""
+        \A(?:noms?|prenoms?|adresse|telephone|tel|e-?mail|courriel|portable)\b
+        \A(?:et )?comment (?:vous (?:appelez|nommez)[- ]vous|s'appelle(?:nt)? (?:votre|vos|l'enfant|la personne))\b
+        \A(?:et )?quels? (?:est|sont) (?:votre|vos|le|la|les|l') ?(?:noms?|prenoms?|e-?mails?|mail|courriels?|telephones?|coordonnees|adresse|numero)\b
+        \A(?:et )?quelles? (?:est|sont) (?:votre|vos|la|les|l') ?(?:adresse|coordonnees|date de naissance)\b
+        \A(?:votre|vos) (?:noms?|prenoms?|e-?mails?|mail|courriels?|telephones?|coordonnees|adresse|numero|date de naissance)\b
+        \A(?:numero|date de naissance)\b
+        \A(?:donnez|dites|indiquez|notez|rappelez)(?:[- ]moi)? (?:votre|vos) (?:noms?|prenoms?|e-?mails?|mail|courriels?|telephones?|coordonnees|adresse|numero)\b
+        \A(?:pouvez[- ]vous|pourriez[- ]vous|puis[- ]je) (?:me )?(?:donner|dire|indiquer|avoir|noter|rappeler) (?:votre|vos) (?:noms?|prenoms?|e-?mails?|mail|courriels?|telephones?|coordonnees|adresse|numero)\b
+        \Aquand etes[- ]vous nee?\b
+    """,
+    "en": r"""
+        \A(?:full |first |last )?(?:names?|surname|address|phone|telephone|e-?mail|mobile)\b
+        \A(?:the |your )?(?:child|respondent|participant|beneficiary|mother|father|parent|patient|pupil|student)'s (?:full |first |last )?(?:name|surname|address|phone|telephone)\b
+        \A(?:and )?(?:what is|what's|what are) your (?:full |first |last |family )?(?:names?|surname|e-?mail|phone|telephone|mobile|address|contact details|date of birth)\b
+        \Awhat are you called\b
+        \Ayour (?:full |first |last |family )?(?:name|surname|e-?mail|phone|telephone|mobile|address|contact details|date of birth)\b
+        \A(?:phone|telephone|mobile|passport|id) number\b
+        \Adate of birth\b
+        \A(?:(?:can|could|would) you )?(?:please )?(?:give|tell) me your (?:full |first |last )?(?:name|surname|e-?mail|phone|telephone|address)\b
+        \A(?:may|can) i (?:have|note|take) your (?:full |first |last )?(?:name|surname|e-?mail|phone|telephone|address)\b
+        \Awhen were you born\b
     """,
 }
 IDENTITY_IDS = frozenset(
@@ -242,6 +274,11 @@ def asks_identity(words: str, language: str) -> bool:
     return bool(_found(IDENTITY, words, language))
 
 
+def asks_outright(words: str, language: str) -> bool:
+    """Whether it asks who somebody is with nothing around it, so that an open question can mean nothing else."""
+    return asks_identity(words, language) and bool(_found(OUTRIGHT, words, language))
+
+
 def is_identity_id(name: str) -> bool:
     """Whether the id of a fact is that of a name or of a way to reach somebody."""
     return name in IDENTITY_IDS
@@ -250,10 +287,21 @@ def is_identity_id(name: str) -> bool:
 def is_narrow(words: str, language: str) -> bool:
     """Whether its last question fishes for one fact: who, when, where, how many."""
     last = re.split(r"[.!?…:]\s+", plain(words).rstrip(" ?!.…"))[-1]
-    opener = OPENERS.get(language, "")
-    while opener and (found := _pattern(opener).match(last)):
-        last = last[found.end() :].lstrip(" ,;:-")
-    return bool(_found(NARROW, last, language))
+    return bool(_found(NARROW, without_opener(last, language), language))
+
+
+def without_opener(words: str, language: str) -> str:
+    """The words as patterns meet them, without what only leads in: “To begin with, ...”."""
+    left, opener = plain(words), OPENERS.get(language, "")
+    while opener and (found := _pattern(opener).match(left)):
+        left = left[found.end() :].lstrip(" ,;:-")
+    return left
+
+
+def begins_with(whole: str, part: str) -> bool:
+    """Whether the whole text begins with these words, which are enough to tell, and goes on."""
+    long, short = fold(whole).split(), fold(part).split()
+    return len(set(short) - LITTLE) >= FEWEST_WORDS and long[: len(short)] == short
 
 
 def tells_of_stopping(words: str, language: str) -> bool:

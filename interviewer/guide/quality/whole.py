@@ -12,13 +12,16 @@ from interviewer.guide.quality.announced import announced_minutes
 from interviewer.guide.quality.model import Label
 from interviewer.guide.quality.topics import (
     asks_identity,
+    asks_outright,
     asks_sensitive,
+    begins_with,
     is_background_fact,
     is_identity_id,
     is_narrow,
     likeness,
     tells_of_stopping,
     tokens,
+    without_opener,
 )
 from interviewer.guide.spoken import Steps
 
@@ -123,7 +126,7 @@ def _opener(whole: Whole) -> Iterator[Fault]:
 
 def _too_early(whole: Whole) -> Iterator[Fault]:
     """What is sensitive, or a mere fact, waits until people trust the conversation; conditions may need a fact early."""
-    needed = {one.question for _, theme, question in _asked(whole.guide) for one in (*theme.when, *question.when)}
+    needed = _needed(whole.guide)
     for steps, theme, question in _asked(whole.guide):
         if theme is not whole.guide.themes[0]:
             return
@@ -134,6 +137,11 @@ def _too_early(whole: Whole) -> Iterator[Fault]:
             yield Fault("sensitive_early", steps, {"question": question.id, "words": found})
         elif question.id not in needed and _is_fact(whole, question) and not _is_identity(whole, question):
             yield Fault("background_early", steps, {"question": question.id})
+
+
+def _needed(guide: Guide) -> set[str]:
+    """What conditions name."""
+    return {one.question for _, theme, question in _asked(guide) for one in (*theme.when, *question.when)}
 
 
 def _is_fact(whole: Whole, question: Question) -> bool:
@@ -193,26 +201,37 @@ def _must_last(whole: Whole) -> Iterator[Fault]:
 
 
 def _repeated(whole: Whole) -> Iterator[Fault]:
-    """A probe that says what its question said, or what another probe of it says."""
+    """A probe that says what its question said, or began to say, or what another probe of it says."""
     for steps, _, question in _asked(whole.guide):
         for p, probe in enumerate(question.probes):
             if probe.kind == "silence":
                 continue
             others = question.probes[max(0, p - NEIGHBOURS) : p]
             before = (question.ask, *(one.ask for one in others if one.kind != "silence"))
-            if any(_same(whole, probe.ask, other) for other in before):
+            begun = any(map(begins_with, *_side_by_side(whole, question.ask, probe.ask)))
+            if begun or any(_same(whole, probe.ask, other) for other in before):
                 yield Fault("probe_repeats", (*steps, "probes", p), {"question": question.id})
 
 
 def _same(whole: Whole, one: Text, other: Text) -> bool:
-    pairs = (
-        (one.words[code], other.words[code]) for code in whole.languages if code in one.words and code in other.words
-    )
-    return any(likeness(*pair) >= ALIKE for pair in pairs)
+    return any(alike >= ALIKE for alike in map(likeness, *_side_by_side(whole, one, other)))
+
+
+def _side_by_side(whole: Whole, one: Text, other: Text) -> tuple[list[str], list[str]]:
+    """Both texts in each language that they have, without what only leads in."""
+    codes = [code for code in whole.languages if code in one.words and code in other.words]
+    first, second = ([without_opener(text.words[code], spoken(code)) for code in codes] for text in (one, other))
+    return first, second
 
 
 def _many_closed(whole: Whole) -> Iterator[Fault]:
-    asked = [(steps, question) for steps, _, question in _asked(whole.guide)]
+    """Figures that are followed over time, and questions that others depend on, are closed for a reason."""
+    needed = _needed(whole.guide)
+    asked = [
+        (steps, question)
+        for steps, _, question in _asked(whole.guide)
+        if not question.indicator and question.id not in needed
+    ]
     closed = sum(whole.is_closed(steps, question) for steps, question in asked)
     if len(asked) >= FEWEST_FOR_SHARE and closed * 4 > len(asked):
         yield Fault("many_closed", ("themes",), {"count": closed, "total": len(asked)})
@@ -234,16 +253,18 @@ def _identity(whole: Whole) -> Iterator[Fault]:
     facts: list[tuple[Steps, BackgroundItem | Question]] = [
         (("background", n), item) for n, item in enumerate(whole.guide.background)
     ]
-    facts += [(steps, question) for steps, _, question in _asked(whole.guide) if question.answer is not None]
+    facts += [(steps, question) for steps, _, question in _asked(whole.guide)]
     for steps, fact in facts:
         if _is_identity(whole, fact):
-            yield Fault("identity_asked", steps, {"item": fact.id})
+            yield Fault("identity_asked", steps, {"item": fact.id, "words": fact.ask.said_in(whole.guide.language)})
 
 
 def _is_identity(whole: Whole, fact: BackgroundItem | Question) -> bool:
     """Whether a value is wanted that says who somebody is; a choice between a few things never does."""
-    if fact.answer is None or isinstance(fact.answer, Choices | Scale):
+    if isinstance(fact.answer, Choices | Scale):
         return False
+    if fact.answer is None:
+        return any(asks_outright(words, language) for language, words in whole.said(fact.ask))
     return is_identity_id(fact.id) or any(asks_identity(words, language) for language, words in whole.said(fact.ask))
 
 

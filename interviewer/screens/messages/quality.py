@@ -72,7 +72,9 @@ MESSAGES: Room = {
     ),
     "background_early": (
         N_("The question “{question}” asks for a plain fact in the first theme."),
-        N_("Move it to “background”, which is asked last: facts first make an interview a questionnaire."),
+        N_(
+            "Move it to the background sheet (“background”), which is asked last: facts first make an interview a questionnaire."
+        ),
     ),
     "minutes_exceed": (
         N_("The themes take {planned} minutes, and {duration} are announced."),
@@ -109,8 +111,10 @@ MESSAGES: Room = {
         N_("Delete it, or ask for something new: an example, a moment, a contrast."),
     ),
     "many_closed": (
-        N_("{count} of the {total} questions are closed: more than a quarter."),
-        N_("Keep the figures that you follow over time, move facts to “background”, and open the others."),
+        N_(
+            "{count} of {total} questions are closed, more than a quarter; indicators, and questions that others depend on, don't count."
+        ),
+        N_("Move facts to the background sheet (“background”), and open the others."),
     ),
     "no_withdrawal": (
         N_(
@@ -119,8 +123,10 @@ MESSAGES: Room = {
         N_("Say it in the opening. For instance: {pattern}"),
     ),
     "identity_asked": (
-        N_("“{item}” asks who the person is or how to reach them, which a guide never holds."),
-        N_("Delete it: names and contacts are kept apart from what was said. An age group or a year may do."),
+        N_("“{shown}” asks who somebody is or how to reach them, which a guide never does."),
+        N_(
+            "Delete it: names and contacts are kept apart from what was said. Instead of a day of birth, an age group or a year will do."
+        ),
     ),
     "group_asked": (
         N_("“{item}” asks for the stakeholder group, which is chosen when the interview begins."),
