@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from interviewer.screens.messages.bare_texts import MESSAGES as BARE_MESSAGES
 from interviewer.screens.messages.codebook_rules import MESSAGES as CODEBOOK_MESSAGES
 from interviewer.screens.messages.former_ids import MESSAGES as ID_MESSAGES
 from interviewer.screens.messages.guide import MESSAGES
@@ -42,7 +43,10 @@ brackets: a comment `# lint: ok NAME` silences them. `--json` gives the same lis
 
 def cases() -> list[str]:
     """The names of all cases, in the order of the messages."""
-    order = {rule: n for n, rule in enumerate((*MESSAGES, *ID_MESSAGES, *QUALITY_MESSAGES, *CODEBOOK_MESSAGES))}
+    order = {
+        rule: n
+        for n, rule in enumerate((*MESSAGES, *BARE_MESSAGES, *ID_MESSAGES, *QUALITY_MESSAGES, *CODEBOOK_MESSAGES))
+    }
     return sorted((path.stem for path in ERRORS.glob("*.yaml")), key=lambda name: order.get(name, len(order)))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.screens.messages.bare_texts import MESSAGES as BARE_MESSAGES
 from interviewer.screens.messages.codebook_rules import MESSAGES as CODEBOOK_MESSAGES
 from interviewer.screens.messages.former_ids import MESSAGES as ID_MESSAGES
 from interviewer.screens.messages.guide import MESSAGES
@@ -65,13 +66,33 @@ def test_each_error_says_what_stands_beside_its_file(name: str, small_study: Pat
 
 
 def test_every_rule_has_a_file_or_a_reason() -> None:
-    assert set(cases()) | set(ELSEWHERE) == {*MESSAGES, *ID_MESSAGES, *QUALITY_MESSAGES, *CODEBOOK_MESSAGES}
+    assert set(cases()) | set(ELSEWHERE) == {
+        *MESSAGES,
+        *BARE_MESSAGES,
+        *ID_MESSAGES,
+        *QUALITY_MESSAGES,
+        *CODEBOOK_MESSAGES,
+    }
     assert not set(cases()) & set(ELSEWHERE)
     assert {path.stem for path in ERRORS.glob("*.expected")} == set(cases())
 
 
 def test_the_page_of_errors_is_up_to_date() -> None:
     assert (ROOT / "docs" / "errors.md").read_bytes().decode("utf-8") == page()
+
+
+def test_bare_texts_are_told_once_a_list_with_the_first_as_an_example(small_study: Path, cli: Cli) -> None:
+    text = (ERRORS / "bare_question.yaml").read_text(encoding="utf-8")
+    asks = "".join(f"      - Racontez la fois {n}.\n" for n in range(40))
+    (small_study / "guides" / "many.yaml").write_text(
+        text.replace("      - Aimez-vous faire les maraudes ?\n", asks), encoding="utf-8"
+    )
+    result = cli("check", "guides/many.yaml")
+    assert result.code == 3
+    assert result.out.count(": error: ") == 1
+    assert "41 here are texts alone" in result.out
+    assert "- {id: decouvert-maraudes, ask: " in result.out
+    assert "Next: mend the errors first" in result.err
 
 
 def test_holes_of_one_language_are_folded_in_text_and_all_in_json(small_study: Path, cli: Cli) -> None:
@@ -82,12 +103,17 @@ def test_holes_of_one_language_are_folded_in_text_and_all_in_json(small_study: P
     )
     result = cli("check", "guides/many.yaml")
     assert result.code == 0
-    assert result.out.count(" has no en.") == 10
-    assert "guides/many.yaml:37:14: warning: 290 more texts have no en; 300 are missing in all." in result.out
+    assert result.out.count(" has no text in English (en).") == 10
+    assert "guides/many.yaml:37:14: warning: 290 more texts are missing in English (en): 300 in all." in result.out
     found = [one for one in json.loads(cli("check", "--json", "guides/many.yaml").out) if one["rule"] == "hole"]
     assert len(found) == 300
-    assert found[-1]["message"] == "themes[0].questions[299].ask has no en."
+    assert found[-1]["message"] == "themes[0].questions[299].ask (q298) has no text in English (en)."
     assert (found[-1]["line"], found[-1]["column"]) == (615, 14)
+
+
+def test_holes_are_told_in_the_words_of_the_screens(small_study: Path, cli: Cli) -> None:
+    shutil.copy(ERRORS / "hole.yaml", small_study / "guides" / "hole.yaml")
+    assert "themes[0].questions[0].ask (premiere-fois) " in cli("check", "--lang", "fr", "guides/hole.yaml").out
 
 
 @pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)

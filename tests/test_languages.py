@@ -193,8 +193,8 @@ SCRIPT = "oui\noui\nUn lundi.\n/lang en ar\nيوم\n/next\nI stayed.\n/done\n1\n
 def test_the_walk_says_what_is_missing_and_the_table_has_both_languages(holed: Path, cli: Cli) -> None:
     result = cli("run", "petit", "--participant", "p1", stdin=SCRIPT)
     assert result.code == 0, result.err
-    assert "2 texts of this guide have no en: they are said in fr." in result.err
-    assert "p1 answers in ar." in result.err
+    assert "2 texts are missing in English (en), and said in French (fr) instead." in result.err
+    assert "p1 answers in Arabic (ar)." in result.err
     assert cli("export", "--out", "out", "--for", "machine").code == 0
     rows = [*csv.DictReader(io.StringIO((holed / "out" / "coded_answers.csv").read_bytes().decode()))]
     assert [(row["verbatim"], row["language_asked"], row["language"]) for row in rows] == [
@@ -207,9 +207,9 @@ def test_the_walk_says_what_is_missing_and_the_table_has_both_languages(holed: P
 
 def test_an_interview_that_begins_in_a_language_with_holes_says_so(holed: Path, cli: Cli) -> None:
     begun = cli("run", "petit", "--participant", "p1", "--language", "en", stdin="oui\n")
-    assert "2 texts of this guide have no en: they are said in fr." in begun.err
+    assert "2 texts are missing in English (en), and said in French (fr) instead." in begun.err
     whole = cli("run", "petit", "--participant", "p2", stdin="oui\n")
-    assert "have no" not in whole.err
+    assert "missing" not in whole.err
 
 
 def test_the_room_shows_both_languages_and_says_what_is_missing(tmp_path: Path) -> None:
@@ -217,10 +217,10 @@ def test_the_room_shows_both_languages_and_says_what_is_missing(tmp_path: Path) 
         seat.keys("oui", ENTER, "oui", ENTER)
         assert seat.shows(" · fr")
         seat.keys("/lang en", ENTER)
-        assert seat.shows("2 texts of this guide have no en: they are said in fr.")
+        assert seat.shows("2 texts are missing in English (en), and said in French (fr) instead.")
         seat.keys("/lang fr ar", ENTER)
         assert seat.shows("fr → ar")
-        assert seat.shows("p7kx3 answers in ar.")
+        assert seat.shows("p7kx3 answers in Arabic (ar).")
         seat.keys("نعم", ENTER)
         turn = seat.flushed().turns[-1]
         assert turn.asked is not None
@@ -229,4 +229,4 @@ def test_the_room_shows_both_languages_and_says_what_is_missing(tmp_path: Path) 
 
 def test_the_room_says_at_the_beginning_what_is_missing(tmp_path: Path) -> None:
     with Seat(tmp_path / "s", source=HOLED, held={"language": "en"}) as seat:
-        assert seat.shows("2 texts of this guide have no en: they are said in fr.")
+        assert seat.shows("2 texts are missing in English (en), and said in French (fr) instead.")

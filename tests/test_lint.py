@@ -11,7 +11,7 @@ import pytest
 
 from interviewer.errors import Problem
 from interviewer.guide.quality.lint import Standards, lint
-from interviewer.guide.quality.rules import QUALITY_RULES, WHOLE_RULES
+from interviewer.guide.quality.rules import OTHER_NAMES, QUALITY_RULES, WHOLE_RULES
 from interviewer.guide.read import read_with_tree
 from tests.conftest import Cli
 
@@ -642,3 +642,47 @@ def test_many_guides_are_told_of_as_few_are(study: Path, cli: Cli) -> None:
     assert sorted(json.loads(together.out), key=str) == sorted(few, key=str)
     assert len(few) == 35 + 1
     assert "35 findings are silenced." in cli("check").err
+
+
+CLOSED = '        probes: ["Avez-vous aimé ?", "Pensez-vous revenir ?", "Et vous, êtes-vous resté ?"]\nclosing:'
+
+
+def test_the_end_of_a_check_says_what_was_found_and_how_to_keep_a_wording(study: Path, cli: Cli) -> None:
+    text = small(("closing:", CLOSED), ("Racontez-moi votre venue.", "Avez-vous connu le CHRS, le SIAO et le CCAS ?"))
+    (study / "guides" / "petit.yaml").write_text(text, encoding="utf-8")
+    result = cli("check", "guides/petit.yaml")
+    assert result.code == 0
+    lines = result.err.splitlines()
+    assert lines[1].startswith("Found most often: ")
+    assert "closed 4" in lines[1]
+    assert lines[2].startswith("Next: change what you agree with")
+    assert lines[3] == "To keep something as it is, end its line with:  # lint: ok closed"
+
+
+def test_what_ends_a_check_is_not_said_where_nothing_was_found(study: Path, cli: Cli) -> None:
+    (study / "guides" / "petit.yaml").write_text(SMALL, encoding="utf-8")
+    assert cli("check", "guides/petit.yaml").err == "1 file checked: 0 errors, 0 warnings.\n"
+
+
+def test_the_help_tells_of_the_comment(cli: Cli) -> None:
+    assert "# lint: ok" in " ".join(cli("check", "--help").out.split())
+
+
+@pytest.mark.parametrize(
+    ("french", "rule"),
+    [
+        ("fermee", "closed"),
+        ("fermée", "closed"),
+        ("Sigle", "acronym"),
+        ("relance", "probe_repeats"),
+        ("identité", "identity_asked"),
+    ],
+)
+def test_a_rule_that_is_named_in_french_is_understood(french: str, rule: str) -> None:
+    (note,) = linted(small(("votre venue.", f"votre venue.  # lint: ok {french}")))
+    assert (note.rule, note.facts()["meant"]) == ("silence_unknown_near", rule)
+
+
+def test_other_names_lead_to_rules_that_exist() -> None:
+    assert set(OTHER_NAMES.values()) <= set(QUALITY_RULES)
+    assert not set(OTHER_NAMES) & set(QUALITY_RULES) - {"negative"}

@@ -17,16 +17,16 @@ from tests.conftest import ROOT, Cli
 def test_a_docx_is_named_after_the_guide_and_never_written_over(cli: Cli, study: Path):
     done = cli("print", "benevoles")
     assert (done.code, done.out) == (0, "")
-    assert "Written to benevoles.docx." in done.err
-    made = Path("benevoles.docx").read_bytes()
+    assert "Written to exports/benevoles.docx." in done.err
+    made = Path("exports/benevoles.docx").read_bytes()
     again = cli("print", "benevoles")
     assert again.code == 1
     assert "is there already" in again.err
-    assert Path("benevoles.docx").read_bytes() == made
-    Path("benevoles.docx").write_bytes(b"mine")
+    assert Path("exports/benevoles.docx").read_bytes() == made
+    Path("exports/benevoles.docx").write_bytes(b"mine")
     assert cli("print", "benevoles", "--force").code == 0
-    assert Path("benevoles.docx").read_bytes() == made
-    assert docx.Document("benevoles.docx").core_properties.title == "L’engagement bénévole"
+    assert Path("exports/benevoles.docx").read_bytes() == made
+    assert docx.Document("exports/benevoles.docx").core_properties.title == "L’engagement bénévole"
     assert not [name for name in os.listdir() if name.endswith(".part")]
 
 
@@ -34,7 +34,7 @@ def test_a_docx_is_named_after_the_guide_and_never_written_over(cli: Cli, study:
 def test_a_printed_guide_can_be_read_by_the_team(cli: Cli, study: Path):
     cli("print", "benevoles")
     Path("plain").touch()
-    assert stat.S_IMODE(Path("benevoles.docx").stat().st_mode) == stat.S_IMODE(Path("plain").stat().st_mode)
+    assert stat.S_IMODE(Path("exports/benevoles.docx").stat().st_mode) == stat.S_IMODE(Path("plain").stat().st_mode)
 
 
 @pytest.mark.parametrize(("kind", "start"), [("html", "<!doctype html>"), ("md", "Guide"), ("txt", "GUIDE")])
@@ -123,7 +123,7 @@ def test_a_group_has_a_sheet_for_each_and_pseudonyms(cli: Cli, study: Path):
 
 def test_pages_that_bear_a_name_bear_no_pseudonym(cli: Cli, study: Path):
     cli("print", "benevoles")
-    interview, forms = docx.Document("benevoles.docx").sections
+    interview, forms = docx.Document("exports/benevoles.docx").sections
     assert "Pseudonyme" in interview.header.paragraphs[0].text
     assert not forms.header.is_linked_to_previous
     assert forms.header.paragraphs[0].text == ""
@@ -136,7 +136,7 @@ def test_pages_that_bear_a_name_bear_no_pseudonym(cli: Cli, study: Path):
 
 def test_letter_is_another_size(cli: Cli, study: Path):
     cli("print", "benevoles", "--paper", "letter")
-    width = docx.Document("benevoles.docx").sections[0].page_width
+    width = docx.Document("exports/benevoles.docx").sections[0].page_width
     assert width is not None
     assert round(width.inches, 1) == 8.5
     assert "size:letter" in cli("print", "benevoles", "--paper", "letter", "--to", "html").out
@@ -150,7 +150,7 @@ def test_texts_that_lack_the_language_are_counted(cli: Cli, study: Path):
     both, one = Text({"fr": "Oui", "en": "Yes"}), Text({"fr": "Non\u202e"})
     guide = Guide("g", 1, both, "fr", ("fr", "en"), (Theme("t", both, questions=(Question("q", one),)),))
     assert list(_remarks(guide, "en")) == [
-        "1 text has no en and stands in the guide's first language.",
+        "1 text is missing in English (en) and stands in the guide's first language.",
         "1 character can't be printed; � stands in its place.",
     ]
     assert not list(_remarks(guide, "fr"))[1:]

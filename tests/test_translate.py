@@ -152,10 +152,7 @@ def changed(before: str, after: str) -> tuple[list[str], list[str]]:
             "themes/arrivee/questions/role/choices/b",
             "Street",
             ['      - {id: role, ask: Quel rôle ?, choice: {a: Accueil, b: "Maraude, la nuit"}}'],
-            [
-                '      - {id: role, ask: Quel rôle ?, choice: {a: Accueil, b: {fr: "Maraude, la nuit",',
-                '                                                              en: "Street"}}}',
-            ],
+            ['      - {id: role, ask: Quel rôle ?, choice: {a: Accueil, b: {fr: "Maraude, la nuit", en: "Street"}}}'],
         ),
         (
             "themes/arrivee/questions/longue",
@@ -531,14 +528,15 @@ def small(study: Path) -> Path:
 
 def test_the_verb_writes_both_files_and_never_over_them(small: Path, cli: Cli) -> None:
     result = cli("translate", "petit", "en")
-    assert (result.code, result.out) == (0, "petit.en.xlsx\npetit.en.csv\n")
+    assert (result.code, result.out) == (0, "exports/petit.en.xlsx\nexports/petit.en.csv\n")
+    assert "When it comes back: interviewer translate petit en --merge exports/petit.en.xlsx" in result.err
     assert "14 texts to translate, 3 titles and aims besides, 0 translated already." in result.err
-    before = (small / "petit.en.xlsx").read_bytes()
+    before = (small / "exports" / "petit.en.xlsx").read_bytes()
     again = cli("translate", "petit", "en")
     assert again.code == 1
-    assert "There is a file petit.en.xlsx already." in again.err
+    assert "There is a file exports/petit.en.xlsx already." in again.err
     assert cli("translate", "petit", "en", "--force").code == 0
-    assert (small / "petit.en.xlsx").read_bytes() == before
+    assert (small / "exports" / "petit.en.xlsx").read_bytes() == before
 
 
 def test_a_slip_in_a_path_makes_no_folder(small: Path, cli: Cli) -> None:
@@ -575,6 +573,43 @@ def test_the_verb_merges_shows_and_says_what_it_left(small: Path, cli: Cli) -> N
     assert "no such place in this guide" in again.err
     assert (small / "guides" / "petit.yaml").read_bytes() == after
     assert cli("check", "guides/petit.yaml").code == 0
+    assert "interviewer check" not in again.err
+
+
+def test_after_a_merge_the_next_step_is_told(small: Path, cli: Cli) -> None:
+    (small / "back.xlsx").write_bytes(xlsx([Sheet("translation", FILLED)]))
+    assert "interviewer check" not in cli("translate", "petit", "en", "--merge", "back.xlsx", "--dry-run").err
+    done = cli("translate", "petit", "en", "--merge", "back.xlsx")
+    assert done.err.endswith("Next, look for what is still missing:  interviewer check guides/petit.yaml\n")
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+def test_in_git_the_next_step_after_a_merge_is_to_look_at_the_difference(small: Path, cli: Cli) -> None:
+    git("init", "-q")
+    (small / "back.xlsx").write_bytes(xlsx([Sheet("translation", FILLED)]))
+    assert "git diff guides/petit.yaml" in cli("translate", "petit", "en", "--merge", "back.xlsx").err
+
+
+def test_what_would_change_ends_where_the_guide_ends(small: Path, cli: Cli) -> None:
+    made = [FILLED[0], ("closing", "", "Merci.", "Thanks.", "")]
+    (small / "back.xlsx").write_bytes(xlsx([Sheet("translation", tuple(made))]))
+    shown = cli("translate", "petit", "en", "--merge", "back.xlsx", "--dry-run").out
+    assert not shown.endswith("\n \n")
+    assert "\n+" in shown
+
+
+def test_sheets_are_called_in_the_language_of_the_screens_and_read_back_by_any_name(small: Path, cli: Cli) -> None:
+    assert cli("translate", "petit", "en", "--lang", "fr", "--out", "w.xlsx").code == 0
+    book = read_book((small / "w.xlsx").read_bytes()).book
+    assert book is not None
+    assert len({sheet.name for sheet in book.sheets}) == 2
+    filled = [(*row[:3], "Words", *row[4:]) if row[0] == "closing" else row for row in book.sheets[0].rows]
+    for name in ("traduction", "Feuille1", "petit.en-lisez-moi"):
+        (small / "back.xlsx").write_bytes(
+            xlsx([Sheet("lisez-moi", (("Pour qui traduit",),)), Sheet(name, tuple(filled))])
+        )
+        merged = json.loads(cli("translate", "petit", "en", "--merge", "back.xlsx", "--dry-run", "--json").out)
+        assert merged["merged"] == 1
 
 
 def test_a_worksheet_of_which_nothing_could_be_taken_is_no_success(small: Path, cli: Cli) -> None:
@@ -711,7 +746,7 @@ def test_a_guide_with_errors_is_not_translated(small: Path, cli: Cli) -> None:
     (small / "guides" / "petit.yaml").write_text(SMALL.replace("version: 1", "version: x"), encoding="utf-8")
     result = cli("translate", "petit", "en")
     assert result.code == 3
-    assert not (small / "petit.en.xlsx").exists()
+    assert not (small / "exports" / "petit.en.xlsx").exists()
 
 
 def git(*words: str) -> None:

@@ -10,7 +10,9 @@ from interviewer.screens.words import N_, _
 
 HELP = N_(
     "Read guides, codebook and settings, and list every problem with its place and what to do about it; guides are held "
-    "against the method as well. Without PATH, everything of the study that you are in; a PATH may be a file or a folder."
+    "against the method as well. Without PATH, everything of the study that you are in; a PATH may be a file or a folder. "
+    "What the method finds ends with the name of its rule in brackets; the comment `# lint: ok NAME` at the end of a line "
+    "keeps what stands there as it is."
 )
 EXAMPLE = "interviewer check guides/benevoles.yaml"
 HAVE_ERRORS = 3

@@ -38,7 +38,9 @@ def print_guide(
         str,
         typer.Option(
             metavar="FILE|-",
-            help=_("Where to write; without it, a docx is named after the guide, all else goes to standard output."),
+            help=_(
+                "Where to write; without it, a docx goes to the study's folder exports, all else to standard output."
+            ),
         ),
     ] = "",
     language: Annotated[

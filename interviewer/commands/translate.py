@@ -26,7 +26,9 @@ def translate(
     guide: Annotated[str, typer.Argument(metavar="GUIDE", help=_("The guide's id, or its file."))],
     into: Annotated[str, typer.Argument(metavar="LANGUAGE", help=_("Two or three letters: en, es, ar..."))],
     *,
-    out: Annotated[str, typer.Option("--out", metavar="FILE", help=_("Where to: a name in .xlsx or .csv."))] = "",
+    out: Annotated[
+        str, typer.Option("--out", metavar="FILE", help=_("A name in .xlsx or .csv; else both, in the folder exports."))
+    ] = "",
     merge: Annotated[str, typer.Option("--merge", metavar="FILE", help=_("Take this worksheet back."))] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show which lines would change."))] = False,
     force: Annotated[bool, typer.Option("--force", help=_("Write over a worksheet that is there."))] = False,
@@ -38,8 +40,7 @@ def translate(
 
     if (merge and (out or force)) or ((dry_run or as_json) and not merge):
         raise UsageError("translate_either")
-    language = into.strip().lower()
-    file = open_guide(guide, language)
+    file = open_guide(guide, language := into.strip().lower())
     if merge:
         return _merge(file, language, merge, dry_run=dry_run, as_json=as_json)
     return _write(file, language, out, force=force)
@@ -50,18 +51,18 @@ def _write(file: GuideFile, language: str, out: str, *, force: bool) -> int:
     from interviewer.study.translating import former_sources, put_new
 
     former = former_sources(file, language)
-    names = put_new(worksheets(file.guide, language, out, former), force=force)
+    names = put_new(worksheets(file.guide, language, out or file.folder, former), force=force)
     typer.echo("\n".join(names))
-    typer.echo(counts(file.guide, language, former), err=True)
-    then = _("When it comes back: interviewer translate {guide} {language} --merge {file}")
-    typer.echo(then.format(guide=file.guide.id, language=language, file=names[0]), err=True)
+    back = _("When it comes back: interviewer translate {guide} {language} --merge {file}")
+    back = back.format(guide=file.guide.id, language=language, file=names[0])
+    typer.echo(f"{counts(file.guide, language, former)}\n{back}", err=True)
     return 0
 
 
 def _merge(file: GuideFile, language: str, worksheet: str, *, dry_run: bool, as_json: bool) -> int:
     from pathlib import Path
 
-    from interviewer.screens.pages.merged import changed_lines, difference, merged_json, merged_page
+    from interviewer.screens.pages.merged import changed_lines, difference, merged_json, merged_page, then
     from interviewer.screens.pages.worksheet import known_words
     from interviewer.study.translating import put, read_back, rewritten
 
@@ -73,4 +74,6 @@ def _merge(file: GuideFile, language: str, worksheet: str, *, dry_run: bool, as_
     if dry_run and not as_json:
         typer.echo(difference(file.text, text, file.shown), nl=False)
     typer.echo(merged_json(found, lines) if as_json else merged_page(found, lines), err=not as_json)
+    if lines and not dry_run:
+        typer.echo(then(file.shown, file.path.parent), err=True)
     return 0 if found.changes or found.unchanged or not found.faults else NOTHING_TAKEN

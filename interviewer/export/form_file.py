@@ -43,7 +43,7 @@ def write_form(study: Study, which: str, wish: Wish) -> FormFile:
     if found:
         raise FilesError(found)
     written = form(guide, Around(groups, settings.notice))
-    path = Path(out) if out else study.root / "exports" / f"{guide.id}.xlsx"
+    path = Path(out) if out else study.exports_path / f"{guide.id}.xlsx"
     if path.suffix.lower() != ".xlsx" or path.is_dir():
         raise UsageError("form_no_xlsx", path=out)
     refuse_among_sources(study, path)

@@ -9,7 +9,7 @@ from interviewer.errors import Fact, Problem, Severity
 from interviewer.guide.former_ids import Fault, faults_of_former_ids, renamed_ids, reused_ids
 from interviewer.guide.holes import holes
 from interviewer.guide.model import Guide, Text
-from interviewer.guide.spoken import place_name
+from interviewer.guide.spoken import placed
 from interviewer.guide.wording import is_respelled
 from interviewer.schema import Guess, follow
 from interviewer.yamltext import Node, Sequence, read
@@ -170,7 +170,7 @@ def _holes(case: _Case) -> Iterator[Problem]:
     """Texts that would be said to the participant and lack a language that the guide declares."""
     for hole in holes(case.guide):
         if hole.said:
-            facts = {"place": place_name(hole.steps), "language": hole.language, "guide": case.guide.id}
+            facts = {"place": placed(case.guide, hole.steps), "language": hole.language, "guide": case.guide.id}
             yield case.fault("hole", hole.steps, "warning", **facts)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence as Several
 from hashlib import sha256
 from itertools import count
+from typing import TypeVar
 
 from interviewer.errors import Problem
 from interviewer.guide.answers import TYPES, read_answer
@@ -41,6 +42,7 @@ from interviewer.guide.model import (
 from interviewer.schema import (
     LANGUAGE,
     NO,
+    SHOWN,
     YES,
     Convert,
     Fields,
@@ -51,6 +53,7 @@ from interviewer.schema import (
     follow,
     fresh,
     identifier,
+    is_blank,
     language,
     listed,
     one_of,
@@ -59,7 +62,9 @@ from interviewer.schema import (
     whole,
     words,
 )
-from interviewer.yamltext import Mapping, Node, Scalar, read
+from interviewer.yamltext import Mapping, Node, Scalar, Sequence, read
+
+T = TypeVar("T")
 
 
 def read_guide(data: bytes, path: str = "") -> tuple[Guide | None, tuple[Problem, ...]]:
@@ -111,14 +116,14 @@ def _guide(node: Node, findings: Findings, data: bytes) -> Guide | None:
         title=given.need("title", inside.text, NO_TEXT),
         language=main,
         languages=languages,
-        themes=given.need("themes", filled(listed(inside.theme)), ()),
+        themes=given.need("themes", filled(_items(inside.theme, "bare_theme")), ()),
         stakeholders=given.take("stakeholders", listed(identifier), ()),
         purpose=given.take("purpose", inside.text, NO_TEXT),
         duration=given.take("duration", positive, None),
         group=given.take("group", truth, otherwise=False),
         opening=given.take("opening", inside.text, NO_TEXT),
-        consent=given.take("consent", listed(inside.consent), ()),
-        background=given.take("background", listed(inside.background), ()),
+        consent=given.take("consent", _items(inside.consent, "bare_consent"), ()),
+        background=given.take("background", _items(inside.background, "bare_background"), ()),
         closing=given.take("closing", inside.text, NO_TEXT),
         sha256=sha256(data).hexdigest(),
         source=data.decode("utf-8", "replace"),
@@ -132,6 +137,31 @@ def _languages(given: Fields, main: str) -> tuple[str, ...]:
     if main and main not in found:
         given.findings.add("language_not_listed", given.node_of("languages"), language=main)
     return found if main in found else (*found, main)
+
+
+def _items(convert: Convert[T], rule: str) -> Convert[tuple[T, ...]]:
+    """A list of such things with keys. Where bare texts stand among them, that is told once, with an example."""
+
+    def convert_all(node: Node, findings: Findings) -> tuple[T, ...] | None:
+        bare = [one for one in node.items if _is_bare(one)] if isinstance(node, Sequence) else []
+        if bare:
+            _tell_bare(bare, findings, rule)
+        return listed(lambda item, found: None if _is_bare(item) else convert(item, found))(node, findings)
+
+    return convert_all
+
+
+def _is_bare(item: Node) -> bool:
+    return isinstance(item, Scalar) and not is_blank(item)
+
+
+def _tell_bare(bare: list[Node], findings: Findings, rule: str) -> None:
+    from interviewer.guide.prose.naming import Names  # no guide without this slip has to wait for it
+
+    first = bare[0]
+    said = " ".join(first.text.split()) if isinstance(first, Scalar) else ""
+    shown = said if len(said) <= SHOWN else said[:SHOWN].rstrip() + "..."
+    findings.add(rule, first, count=len(bare), given=shown.replace('"', "'"), proposed=Names().of(said))
 
 
 def _place(node: Node) -> Place:
@@ -167,7 +197,7 @@ class _Inside:
             aim=given.take("aim", self.text, NO_TEXT),
             minutes=given.take("minutes", positive, None),
             when=given.take("when", read_conditions, ()),
-            questions=given.need("questions", filled(listed(self.question)), ()),
+            questions=given.need("questions", filled(_items(self.question, "bare_question")), ()),
             place=_place(node),
         )
 

@@ -8,6 +8,8 @@ FRENCH = """\
 # Guide d'entretien. Ce fichier se lit et se change dans n'importe quel éditeur de texte.
 # Ce qui suit un # est un commentaire. Une phrase qui contient « : » se met entre guillemets doubles,
 # ou après >- sur les lignes d'en dessous, comme ici. `interviewer check` dit ce qui ne va pas.
+# Une question qu'il critique et qui est bonne telle quelle : finissez sa ligne par le commentaire « lint: ok » et le nom
+# de la règle, qu'il donne entre crochets.
 guide: {guide}
 version: 1                        # passez à 2 quand vous changez une question après un premier entretien
 title: Ce que le projet change pour vous
@@ -81,7 +83,7 @@ themes:
         indicator: confiance
         probes: ["Qu'est-ce qui vous fait choisir ce chiffre ?"]
 
-# Les faits utiles pour lire les réponses, demandés à la fin. N'en prenez que ce dont vous vous servirez.
+# La fiche signalétique : les faits utiles pour lire les réponses, demandés à la fin. N'en prenez que ce dont vous vous servirez.
 background:
   - {{id: anciennete, ask: "Depuis combien de mois venez-vous ?", number: {{from: 0, to: 600, unit: mois}}}}
   - id: frequence
@@ -96,7 +98,8 @@ closing: |
 ENGLISH = """\
 # Interview guide. Any text editor opens this file. What follows a # is a comment.
 # A sentence with a colon in it goes between double quotes, or after >- on the lines below, as here.
-# `interviewer check` says what is wrong.
+# `interviewer check` says what is wrong. A question that it criticises and that is right as it is: end its line with
+# the comment “lint: ok” and the name of the rule, which it gives in brackets.
 guide: {guide}
 version: 1                        # make it 2 when you change a question after a first interview
 title: What the project changes for you
@@ -170,7 +173,7 @@ themes:
         indicator: confidence
         probes: ["What makes you choose that number?"]
 
-# The facts that help to read the answers, asked last. Take only those that you will use.
+# The background sheet: facts that help to read the answers, asked last. Take only those that you will use.
 background:
   - {{id: months, ask: "For how many months have you been coming?", number: {{from: 0, to: 600, unit: months}}}}
   - id: frequency

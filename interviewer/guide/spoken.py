@@ -53,6 +53,20 @@ def _options(answer: Answer | None, steps: Steps) -> Iterator[Spoken]:
             yield Spoken("choice", (*steps, key, option), words)
 
 
+def placed(guide: Guide, steps: Steps) -> str:
+    """The place with the id of what holds it: `themes[0].questions[1].ask (premiere-fois)`; one key of the file needs none."""
+    match steps:
+        case ("consent", int(n), *_):
+            return f"{place_name(steps)} ({guide.consent[n].id})"
+        case ("background", int(n), *_):
+            return f"{place_name(steps)} ({guide.background[n].id})"
+        case ("themes", int(t), "questions", int(q), *_):
+            return f"{place_name(steps)} ({guide.themes[t].questions[q].id})"
+        case ("themes", int(t), *_):
+            return f"{place_name(steps)} ({guide.themes[t].id})"
+    return place_name(steps)
+
+
 def place_name(steps: Steps) -> str:
     """The steps as people write them: `themes[2].questions[1].probes[0]`, counting from 0."""
     said = ""

@@ -38,7 +38,7 @@ def change_words(spot: Spot, node: Mapping, language: str, words: str, order: Se
         at = line_after(spot.text, *last)
         return [Edit(at, at, _row(spot, language, words, like, node.column - 1))]
     edits = set_keys(spot.text, node, {language: words}, (*order, language))
-    if old is None and len(edits) == 1 and _ends_at(spot.text, edits[0]) > WIDE:
+    if old is None and not spot.flow and len(edits) == 1 and _ends_at(spot.text, edits[0]) > WIDE:
         start, end, new = edits[0]
         lead = newline_at(spot.text, start) + " " * (node.entries[0][0].column - 1)
         return [Edit(start, end, "," + lead + new.removeprefix(", "))]
@@ -62,14 +62,11 @@ def _before(node: Mapping, language: str, order: Several[str]) -> tuple[Scalar, 
 def add_language(spot: Spot, node: Scalar, own: str, language: str, words: str) -> list[Edit]:
     """The plain text, which is in the guide's own language, becomes a mapping of both."""
     text, raw = spot.text, spot.text[node.start : node.end]
-    first, second = f"{{{quote(own)}: {_in_flow(node, raw)},", f"{quote(language)}: {_like(raw, words)}}}"
-    pair = f"{first} {second}"
+    pair = f"{{{quote(own)}: {_in_flow(node, raw)}, {quote(language)}: {_like(raw, words)}}}"
     rest = text[node.end : line_end(text, node.end)]
     one_line = "\n" not in raw and "\n" not in words and not raw.startswith(("|", ">"))
     fits = node.column - 1 + len(pair) + len(rest) <= WIDE
-    if spot.flow and not fits:  # each language on a line of its own, one under the other
-        return [Edit(node.start, node.end, first + newline_at(text, node.start) + " " * node.column + second)]
-    if spot.flow or (one_line and fits):
+    if spot.flow or (one_line and fits):  # in brackets one line stays one line, so that git shows one change
         return [Edit(node.start, node.end, pair)]
     alone = not text[line_start(text, node.start) : node.start].strip()
     newline = newline_at(text, node.start)

@@ -1,4 +1,6 @@
-"""What languages call themselves, for people who translate into them."""
+"""What languages call themselves, for people who translate into them; and how the screens name them."""
+
+from interviewer.screens.words import N_, _
 
 NAMES = {
     "ar": "العربية",
@@ -78,6 +80,52 @@ NAMES = {
     "kab": "Taqbaylit",
     "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ",
 }
+NAMED = {
+    "am": N_("Amharic"),
+    "ar": N_("Arabic"),
+    "bm": N_("Bambara"),
+    "bn": N_("Bengali"),
+    "br": N_("Breton"),
+    "ca": N_("Catalan"),
+    "de": N_("German"),
+    "el": N_("Greek"),
+    "en": N_("English"),
+    "es": N_("Spanish"),
+    "eu": N_("Basque"),
+    "fa": N_("Persian"),
+    "ff": N_("Fula"),
+    "fr": N_("French"),
+    "ha": N_("Hausa"),
+    "hi": N_("Hindi"),
+    "ht": N_("Haitian Creole"),
+    "hy": N_("Armenian"),
+    "it": N_("Italian"),
+    "ka": N_("Georgian"),
+    "kab": N_("Kabyle"),
+    "ku": N_("Kurdish"),
+    "ln": N_("Lingala"),
+    "mg": N_("Malagasy"),
+    "nl": N_("Dutch"),
+    "oc": N_("Occitan"),
+    "pl": N_("Polish"),
+    "ps": N_("Pashto"),
+    "pt": N_("Portuguese"),
+    "ro": N_("Romanian"),
+    "ru": N_("Russian"),
+    "rw": N_("Kinyarwanda"),
+    "so": N_("Somali"),
+    "sq": N_("Albanian"),
+    "sr": N_("Serbian"),
+    "sw": N_("Swahili"),
+    "ta": N_("Tamil"),
+    "ti": N_("Tigrinya"),
+    "tr": N_("Turkish"),
+    "uk": N_("Ukrainian"),
+    "ur": N_("Urdu"),
+    "vi": N_("Vietnamese"),
+    "wo": N_("Wolof"),
+    "zh": N_("Chinese"),
+}
 TO_THE_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -85,6 +133,13 @@ def headed(language: str) -> str:
     """The code with the language's own name behind it, such as `en (English)`."""
     name = NAMES.get(language) or NAMES.get(language.partition("-")[0])
     return f"{language} ({name})" if name else language
+
+
+def named(language: str) -> str:
+    """The language as the screens call it, with its code, such as `English (en)`; else by its own name, else its code."""
+    plain = language.partition("-")[0]
+    name = _(NAMED[plain]) if plain in NAMED else NAMES.get(plain, "")
+    return f"{name} ({language})" if name else language
 
 
 def runs_to_the_left(language: str) -> bool:

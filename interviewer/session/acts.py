@@ -220,7 +220,9 @@ def _language(state: State, argument: str, now: Now) -> list[e.Event]:
     """`fr`: asked and answered in French from here on; `fr ar`: asked in French, and who speaks answers in Arabic."""
     asked, *others = argument.lower().split() or [""]
     if asked not in state.guide.languages:
-        raise CannotError("language_unknown", languages=", ".join(state.guide.languages))
+        own = state.view.language or state.guide.language
+        named = asked if LANGUAGE.fullmatch(asked) else "ar"
+        raise CannotError("language_unknown", languages=", ".join(state.guide.languages), own=own, asked=named)
     answers = others[0] if others else ""
     if len(others) > 1 or (answers and not LANGUAGE.fullmatch(answers)):
         raise CannotError("language_of_answers", language=asked)

@@ -20,6 +20,7 @@ SETTINGS = "interviewer.yaml"
 GUIDES = "guides"
 CODEBOOK = "codebook.yaml"
 SESSIONS = "sessions"
+EXPORTS = "exports"
 YAML = (".yaml", ".yml")
 T = TypeVar("T")
 
@@ -48,6 +49,11 @@ class Study(NamedTuple):
     def sessions_path(self) -> Path:
         """The folder that holds a folder for each session."""
         return self.root / SESSIONS
+
+    @property
+    def exports_path(self) -> Path:
+        """The folder of what is made from guides and sessions, which git doesn't see; there may be none yet."""
+        return self.root / EXPORTS
 
     def guide_paths(self) -> tuple[Path, ...]:
         """The guide files, by name."""

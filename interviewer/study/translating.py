@@ -27,12 +27,16 @@ TOGETHER = 8 << 20  # bytes of all former versions
 
 
 class GuideFile(NamedTuple):
-    """A guide's file as it was read; `path` is where it really lies, behind links, `shown` how people see it."""
+    """A guide's file as it was read; `path` is where it really lies, behind links, `shown` how people see it.
+
+    `folder` is where worksheets go, with a slash at its end; empty for the working folder.
+    """
 
     path: Path
     shown: str
     data: bytes
     guide: Guide
+    folder: str = ""
 
     @property
     def text(self) -> str:
@@ -47,7 +51,8 @@ def open_guide(ref: str, language: str) -> GuideFile:
     """
     if not LANGUAGE.fullmatch(language):
         raise UsageError("translate_language")
-    study = study_around(ref) or (Study(Path()) if is_file(ref) else find_study())
+    around = study_around(ref)
+    study = around or (Study(Path()) if is_file(ref) else find_study())
     found = study.guide_path(ref)
     path = Path(os.path.realpath(found))
     data = path.read_bytes()
@@ -56,7 +61,8 @@ def open_guide(ref: str, language: str) -> GuideFile:
         raise FilesError(problems)
     if language == guide.language:
         raise UsageError("translate_own_language", guide=guide.id, language=language)
-    return GuideFile(path, study.shown(found), data, guide)
+    folder = f"{study.shown(around.exports_path)}/" if around else ""
+    return GuideFile(path, study.shown(found), data, guide, folder)
 
 
 def read_back(file: GuideFile, worksheet: Path, language: str, known: Collection[str] = ()) -> Merge:

@@ -11,7 +11,7 @@ from interviewer.guide.quality.heard import heard
 from interviewer.guide.quality.judge import is_long, judge
 from interviewer.guide.quality.model import NO_CUES, Cues, Finding, Label, Section
 from interviewer.guide.quality.places import Place, Places
-from interviewer.guide.quality.rules import QUALITY_RULES
+from interviewer.guide.quality.rules import OTHER_NAMES, QUALITY_RULES
 from interviewer.guide.quality.silences import Silence, item_of, silences
 from interviewer.guide.quality.whole import Whole, faults, spoken
 from interviewer.guide.spoken import Steps
@@ -130,6 +130,6 @@ def _notes(
 
 
 def _unknown(rule: str, comment: Silence, guess: Guess) -> Problem:
-    meant = guess(rule, QUALITY_RULES)
+    meant = guess(rule, QUALITY_RULES, OTHER_NAMES)
     facts = (("given", rule[:SHOWN]), ("meant", meant))
     return Problem("silence_unknown_near" if meant else "silence_unknown", "warning", "", *comment.place, facts)

@@ -2,6 +2,7 @@
 
 from interviewer.guide.holes import unsaid
 from interviewer.guide.model import Guide
+from interviewer.screens.language_names import named
 from interviewer.screens.words import _, plural
 from interviewer.session import events as e
 from interviewer.session.interview import State
@@ -22,11 +23,11 @@ def missing_words(guide: Guide, language: str) -> str:
     if not count:
         return ""
     return plural(
-        "{count} text of this guide has no {language}: it is said in {own}.",
-        "{count} texts of this guide have no {language}: they are said in {own}.",
+        "{count} text is missing in {language}, and said in {own} instead.",
+        "{count} texts are missing in {language}, and said in {own} instead.",
         count,
-        language=language,
-        own=guide.language,
+        language=named(language),
+        own=named(guide.language),
     )
 
 
@@ -35,5 +36,5 @@ def switch_told(event: e.Language, state: State) -> str:
     told = [missing_words(state.guide, event.language)]
     if event.answers:
         said = _("{person} answers in {answers}.")
-        told.append(said.format(person=event.participant, answers=event.answers))
+        told.append(said.format(person=event.participant, answers=named(event.answers)))
     return " ".join(filter(None, told))

@@ -42,6 +42,10 @@ def explain(problem: Problem) -> tuple[str, str]:
     """What is wrong and what to do next, in the language of the screens; the hint may be empty."""
     message, hint = _templates(problem.rule)
     facts = _Facts((name, _said(name, value)) for name, value in problem.values)
+    if "language" in facts:
+        from interviewer.screens.language_names import named
+
+        facts["language_name"] = named(str(facts["language"]))
     return _filled(message, facts), _filled(hint, facts)
 
 

@@ -273,11 +273,11 @@ MESSAGES: Room = {
         N_("A text has the guide's own language, whatever others it has besides. Add it."),
     ),
     "hole": (
-        N_("{place} has no {language}."),
+        N_("{place} has no text in {language_name}."),
         N_("Write it there, or make a worksheet for a translator: interviewer translate {guide} {language}"),
     ),
     "holes_more": (
-        N_("{count} more texts have no {language}; {total} are missing in all."),
+        N_("{count} more texts are missing in {language_name}: {total} in all."),
         N_(
             "See all of them with --json, or make a worksheet for a translator: interviewer translate {guide} {language}"
         ),

@@ -127,7 +127,10 @@ MESSAGES: Room = {
     "interview_over": (N_("Everything is asked."), N_("Press Enter to finish; /undo takes the last answer back.")),
     "language_unknown": (
         N_("The guide has no words in that language."),
-        N_("It has: {languages}. Is it the person who answers in it? Type the language that you ask in before it."),
+        N_(
+            "It has: {languages}. If the person answers in it, type first the language that you ask in, then theirs: "
+            "/lang {own} {asked}"
+        ),
     ),
     "language_of_answers": (
         N_("The language of the answers is two or three letters."),

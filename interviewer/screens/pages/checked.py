@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from interviewer.guide.quality.rules import QUALITY_RULES
@@ -11,10 +12,13 @@ from interviewer.screens.pages.many_holes import folded_holes
 from interviewer.screens.words import _, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from interviewer.errors import Problem
     from interviewer.study.checking import Checked
+
+MOST_KINDS = 6  # rules that the summary counts
+FEWEST_COUNTED = 6  # findings from which on it counts them
 
 
 def as_text(problems: Iterable[Problem]) -> str:
@@ -91,7 +95,23 @@ def summary(checked: Checked) -> str:
         lines.append(
             _("Wording is judged in French and English only, not in: {languages}.").format(languages=languages)
         )
-    return "\n".join(lines)
+    return "\n".join([*lines, *_next(checked)])
+
+
+def _next(checked: Checked) -> Iterator[str]:
+    """What the method found, how often, and what to do now: errors first, then advice, which may be declined."""
+    found = Counter(one.rule for one in checked.problems if one.rule in QUALITY_RULES)
+    if found.total() >= FEWEST_COUNTED and len(found) > 1:
+        counted = ", ".join(f"{rule} {count}" for rule, count in found.most_common(MOST_KINDS))
+        more = ["…"] if len(found) > MOST_KINDS else []
+        yield _("Found most often: {rules}.").format(rules=", ".join([counted, *more]))
+    if any(one.severity == "error" and one.rule not in QUALITY_RULES for one in checked.problems):
+        yield _("Next: mend the errors first; a guide that has some is not held against the method yet.")
+    elif found:
+        yield _("Next: change what you agree with, and check again. Of the method, each remark is advice.")
+    if found:
+        rule = found.most_common(1)[0][0]
+        yield _("To keep something as it is, end its line with:  # lint: ok {rule}").format(rule=rule)
 
 
 def _count(checked: Checked, severity: str) -> int:

@@ -4,10 +4,12 @@ import difflib
 import json
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from interviewer.guide.worksheet_reading import REASONS, Left, Merge, Reason
 from interviewer.screens.clean import clean
 from interviewer.screens.words import N_, _, plural
+from interviewer.study.git import is_there
 
 WHY: dict[Reason, str] = {
     "unknown": N_("no such place in this guide"),
@@ -41,7 +43,7 @@ def merged_page(merge: Merge, lines: int) -> str:
 def _left(cells: tuple[Left, ...]) -> Iterator[str]:
     total = Counter(one.reason for one in cells)
     for reason in (reason for reason in REASONS if total[reason]):
-        yield f"{total[reason]:>4}  {_(WHY[reason])}:"
+        yield f"{total[reason]:>4}  " + _("{reason}:").format(reason=_(WHY[reason]))
         mine = [one for one in cells if one.reason == reason]
         yield from (f"      {clean(one.address)}  {clean(one.key)}".rstrip() for one in mine[:MOST])
         if len(mine) > MOST:
@@ -65,5 +67,14 @@ def changed_lines(before: str, after: str) -> int:
 
 def difference(before: str, after: str, name: str) -> str:
     """The lines that change, as git shows them."""
-    rows = difflib.unified_diff(before.split("\n"), after.split("\n"), f"a/{name}", f"b/{name}", lineterm="")
+    old, new = (text.removesuffix("\n").split("\n") for text in (before, after))
+    rows = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm="")
     return "".join(f"{clean(row)}\n" for row in rows)
+
+
+def then(name: str, folder: Path) -> str:
+    """What to do with a guide that was changed."""
+    lines = [_("Next, look for what is still missing:  interviewer check {path}").format(path=name)]
+    if is_there(folder):
+        lines.append(_("What changed, line by line:  git diff {path}").format(path=name))
+    return "\n".join(lines)

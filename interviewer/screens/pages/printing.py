@@ -17,6 +17,7 @@ from interviewer.report.paper.compose import Around, sheet_of
 from interviewer.report.paper.prepared import unprintable
 from interviewer.report.paper.sheet import Sheet
 from interviewer.screens.clean import clean
+from interviewer.screens.language_names import named
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, language, plural
 from interviewer.study.folder import YAML, Study, find_study
@@ -48,8 +49,8 @@ def give_out(ref: str, wanted: Wanted) -> None:
     guide = _guide(study, ref)
     spoken_in = _language_of(guide, wanted.language)
     sheet = sheet_of(guide, spoken_in, _around(study, paper))
-    out = wanted.out or (f"{guide.id}.docx" if wanted.kind == "docx" else STDOUT)
-    _write(_made(sheet, wanted), out, force=wanted.force)
+    out = wanted.out or (_usual(guide.id) if wanted.kind == "docx" else STDOUT)
+    _write(_made(sheet, wanted), out, force=wanted.force, usual=not wanted.out)
     if out != STDOUT:
         paper.say(_("Written to {file}.").format(file=out), "good")
     for sentence in _remarks(guide, spoken_in):
@@ -75,6 +76,15 @@ def _study_of(ref: str) -> Study:
         if ref.lower().endswith(YAML) and Path(ref).is_file():
             return Study(Path(ref).resolve().parent)
         raise
+
+
+def _usual(guide: str) -> str:
+    """Where a Word file goes: with all that is made from the study; in no study, where one is."""
+    try:
+        study = find_study()
+    except CannotError:
+        return f"{guide}.docx"
+    return study.shown(study.exports_path / f"{guide}.docx")
 
 
 def _guide(study: Study, ref: str) -> Guide:
@@ -125,7 +135,7 @@ def _made(sheet: Sheet, wanted: Wanted) -> bytes:
     return text_of(sheet).encode()
 
 
-def _write(data: bytes, out: str, *, force: bool) -> None:
+def _write(data: bytes, out: str, *, force: bool, usual: bool) -> None:
     if out == STDOUT:
         if data.startswith(b"PK") and sys.stdout.isatty():
             raise UsageError("print_docx_on_screen")
@@ -138,6 +148,8 @@ def _write(data: bytes, out: str, *, force: bool) -> None:
     if path.is_file() and not force:
         raise CannotError("print_there", path=out)
     with _said(out):
+        if usual:
+            path.parent.mkdir(exist_ok=True)
         sink = sink_for(path)
         try:
             sink.write(data)
@@ -175,10 +187,10 @@ def _remarks(guide: Guide, spoken_in: str) -> Iterator[str]:
     missing = sum(spoken_in not in text.words for text in texts)
     if missing:
         yield plural(
-            "{count} text has no {language} and stands in the guide's first language.",
-            "{count} texts have no {language} and stand in the guide's first language.",
+            "{count} text is missing in {language} and stands in the guide's first language.",
+            "{count} texts are missing in {language} and stand in the guide's first language.",
             missing,
-            language=clean(spoken_in),
+            language=named(clean(spoken_in)),
         )
     replaced = sum(unprintable(text.said_in(spoken_in)) for text in texts)
     if replaced:

@@ -23,10 +23,10 @@ PARTS = {
     "question": N_("question"),
     "probe": N_("follow-up question"),
     "choice": N_("possible answer"),
-    "background": N_("question about the person"),
+    "background": N_("question of the background sheet"),
     "closing": N_("said at the end"),
 }
-SHEET, ADVICE = "translation", "read me"
+SHEET, ADVICE = N_("translation"), N_("read me")
 WIDTHS = (40, 22, 60, 60, 26)
 TRANSLATION = 3
 ENDINGS = (".xlsx", ".csv")
@@ -60,11 +60,12 @@ def _note(line: Line, former: Mapping[str, str]) -> str:
 
 
 def worksheets(guide: Guide, language: str, out: str = "", former: Mapping[str, str] = NOTHING) -> dict[str, bytes]:
-    """The worksheet by the name of its file: as the name that was asked for says, else of each kind.
+    """The worksheet by the name of its file: as the name that was asked for says, else of each kind, in that folder.
 
-    UsageError for a name with another ending.
+    A folder ends with a slash. UsageError for a name with another ending.
     """
-    names = [out] if out else [f"{guide.id}.{language}{ending}" for ending in ENDINGS]
+    usual = [f"{out}{guide.id}.{language}{ending}" for ending in ENDINGS]
+    names = usual if not out or out.endswith("/") else [out]
     made = rows(guide, language, former)
     return {name: as_file(made, guide, language, PurePath(name).suffix.lower()) for name in names}
 
@@ -77,8 +78,9 @@ def as_file(made: Sequence[tuple[str, ...]], guide: Guide, language: str, ending
         return EXCEL.bom + encode(made, EXCEL).data
     left = [column for column, one in ((2, guide.language), (TRANSLATION, language)) if runs_to_the_left(one)]
     advice = tuple((line,) for line in _advice(guide, language))
-    sheets = [Sheet(SHEET, tuple(made)), Sheet(ADVICE, advice)]
-    return xlsx(sheets, {SHEET: WIDTHS, ADVICE: (100,)}, {SHEET: Layout((TRANSLATION,), left)})
+    sheet, read_me = _(SHEET), _(ADVICE)
+    sheets = [Sheet(sheet, tuple(made)), Sheet(read_me, advice)]
+    return xlsx(sheets, {sheet: WIDTHS, read_me: (100,)}, {sheet: Layout((TRANSLATION,), left)})
 
 
 def _advice(guide: Guide, language: str) -> tuple[str, ...]:
