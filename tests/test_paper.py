@@ -100,8 +100,8 @@ def test_a_theme_of_more_minutes_has_more_room_and_a_must_more_than_a_figure():
         ),
         (
             (Condition("b", others=("x",)), Condition("fact", lowest=1.5, highest=4.0)),
-            "Seulement si la réponse à 1.2 est : autre que Oui et si « Combien » : de 1,5 à 4",
-            "Only if the answer to 1.2 is: other than Yes and if “How many”: from 1.5 to 4",
+            "Seulement si la réponse à 1.2 n'est pas « Oui » et si « Combien » : de 1,5 à 4",
+            "Only if the answer to 1.2 is not “Yes” and if “How many”: from 1.5 to 4",
         ),
         ((Condition("fact", lowest=2.0),), "Seulement si « Combien » : au moins 2", "Only if “How many”: at least 2"),
         ((Condition("fact", highest=2.0),), "Seulement si « Combien » : au plus 2", "Only if “How many”: at most 2"),

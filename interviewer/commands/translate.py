@@ -51,7 +51,7 @@ def _write(file: GuideFile, language: str, out: str, *, force: bool) -> int:
     from interviewer.study.translating import former_sources, put_new
 
     former = former_sources(file, language)
-    names = put_new(worksheets(file.guide, language, out or file.folder, former), force=force)
+    names = put_new(worksheets(file.guide, language, out or file.folder, former), force=force, usual=not out)
     typer.echo("\n".join(names))
     back = _("When it comes back: interviewer translate {guide} {language} --merge {file}")
     back = back.format(guide=file.guide.id, language=language, file=names[0])

@@ -114,11 +114,16 @@ def put(file: GuideFile, text: str) -> None:
     put_whole(file.path, text, file.data, "guide_changed_meanwhile")
 
 
-def put_new(files: Mapping[str, bytes], *, force: bool) -> tuple[str, ...]:
-    """Write these files, each whole or not at all; their names. CannotError `file_exists` unless `force`."""
+def put_new(files: Mapping[str, bytes], *, force: bool, usual: bool = False) -> tuple[str, ...]:
+    """Write these files, each whole or not at all; their names. CannotError `file_exists` unless `force`.
+
+    Where they usually go, their folder is made.
+    """
     for name in files:
         if os.path.lexists(name) and not force:
             raise CannotError("worksheet_exists", path=name)
     for name, data in files.items():
+        if usual:
+            Path(name).parent.mkdir(exist_ok=True)
         write_file(Path(name), data)
     return tuple(files)

@@ -55,6 +55,12 @@ def sheet_of(guide: Guide, language: str, around: Around) -> Sheet:
     return _Composer(guide, language, around, wording).sheet()
 
 
+def readable(name: str) -> str:
+    """An id as somebody would write it, where nobody gave it a label."""
+    plain = name.replace("-", " ").replace("_", " ")
+    return plain[:1].upper() + plain[1:]
+
+
 class _Composer(NamedTuple):
     guide: Guide
     language: str
@@ -131,7 +137,7 @@ class _Composer(NamedTuple):
 
     def group(self, name: str) -> str:
         found = self.around.groups.get(name)
-        return self.line(found) if found is not None else name
+        return self.line(found) if found is not None else readable(name)
 
     def plan(self) -> Plan:
         words, start, slots = self.wording, 0.0, []
@@ -176,7 +182,7 @@ class _Composer(NamedTuple):
                     number=f"{n}.{q + 1}",
                     ask=self.paragraphs(question.ask),
                     must=words.must if question.must else "",
-                    aim=self.line(question.aim),
+                    aim=self.labelled(words.aim, self.line(question.aim)),
                     answer=drawn(question.answer, self.language, words) if question.answer else None,
                     probes=tuple(probes),
                     notes=words.notes,

@@ -25,28 +25,44 @@ class OnlyIf(NamedTuple):
         asked, answer = self._asked(condition.question)
         facts = []
         if condition.values:
-            facts.append(self._either(condition.values, answer))
-        if condition.others:
-            facts.append(self.wording.none_of.format(values=self._either(condition.others, answer)))
+            facts.append(self.wording.either.join(self._said(condition.values, answer)))
         if condition.lowest is not None or condition.highest is not None:
             facts.append(self._bounds(condition.lowest, condition.highest))
-        return f"{asked}{self.wording.colon}{', '.join(facts)}" if facts else asked
+        parts = [f"{asked}{self.wording.colon}{', '.join(facts)}"] if facts else []
+        if condition.others:
+            parts.append(self._none_of(condition, answer))
+        return self.wording.both.join(parts) or asked
+
+    def _none_of(self, condition: Condition, answer: Answer | None) -> str:
+        """That the answer is another one: “the answer to 1.2 is not “Reception””."""
+        words = self.wording
+        quoted = [words.quote.format(text=said) for said in self._said(condition.others, answer)]
+        template = words.other_than if len(quoted) == 1 else words.neither
+        return template.format(asked=self._name(condition.question), values=words.nor.join(quoted))
+
+    def _name(self, question: str) -> str:
+        """The number of a question, else its words between quotes."""
+        return self._number(question) or self._asked(question)[0]
+
+    def _number(self, question: str) -> str:
+        numbered = (
+            (t, q, one) for t, theme in enumerate(self.guide.themes, 1) for q, one in enumerate(theme.questions, 1)
+        )
+        return next((f"{t}.{q}" for t, q, one in numbered if one.id == question), "")
 
     def _asked(self, question: str) -> tuple[str, Answer | None]:
         """How the question is named here, and its type: by its number, an item of the background sheet by its words."""
-        for t, theme in enumerate(self.guide.themes, 1):
-            for q, one in enumerate(theme.questions, 1):
-                if one.id == question:
-                    return self.wording.question.format(number=f"{t}.{q}"), one.answer
+        found = self.guide.find(question)
+        if found is not None:
+            return self.wording.question.format(number=self._number(question)), found[1].answer
         for fact in self.guide.background:
             if fact.id == question:
                 return self.wording.quote.format(text=line(fact.ask.said_in(self.language))), fact.answer
         return self.wording.quote.format(text=line(question)), None
 
-    def _either(self, values: Iterable[str], answer: Answer | None) -> str:
+    def _said(self, values: Iterable[str], answer: Answer | None) -> list[str]:
         options = answer.options if isinstance(answer, Choices) else {}
-        said = [line(options[one].said_in(self.language)) if one in options else line(one) for one in values]
-        return self.wording.either.join(said)
+        return [line(options[one].said_in(self.language)) if one in options else line(one) for one in values]
 
     def _bounds(self, lowest: float | None, highest: float | None) -> str:
         words = self.wording

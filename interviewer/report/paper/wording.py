@@ -43,9 +43,11 @@ class Wording(NamedTuple):
     must: str
     only_if: str
     question: str
+    other_than: str
+    neither: str
+    nor: str
     either: str
     both: str
-    none_of: str
     between: str
     at_least: str
     at_most: str
@@ -109,7 +111,7 @@ FRENCH = Wording(
     pseudonyms="Pseudonymes",
     interviewer="Entretien mené par",
     place="Lieu",
-    group="Groupe",
+    group="Public",
     plan="Le déroulé",
     planned="Durée prévue",
     planned_rest="{duration} min, dont {rest} pour l'accueil, les accords et la fin",
@@ -126,9 +128,11 @@ FRENCH = Wording(
     must="indispensable",
     only_if="Seulement si",
     question="la réponse à {number} est",
+    other_than="la réponse à {asked} n'est pas {values}",
+    neither="la réponse à {asked} n'est ni {values}",
+    nor=" ni ",
     either=" ou ",
     both=" et si ",
-    none_of="autre que {values}",
     between="de {lowest} à {highest}",
     at_least="au moins {lowest}",
     at_most="au plus {highest}",
@@ -181,8 +185,8 @@ FRENCH = Wording(
     participant="La personne interrogée",
     full_name="Nom",
     signature="Signature",
-    notice="Fiche d'information, version {notice}",
-    notice_blank="Fiche d'information, version :",
+    notice="Notice d'information, version {notice}",
+    notice_blank="Notice d'information, version :",
     apart="Cette feuille porte un nom : elle se range à part des notes de l'entretien, qui n'en portent pas.",
     kinds=MappingProxyType(
         {
@@ -230,9 +234,11 @@ ENGLISH = Wording(
     must="must be asked",
     only_if="Only if",
     question="the answer to {number} is",
+    other_than="the answer to {asked} is not {values}",
+    neither="the answer to {asked} is neither {values}",
+    nor=" nor ",
     either=" or ",
     both=" and if ",
-    none_of="other than {values}",
     between="from {lowest} to {highest}",
     at_least="at least {lowest}",
     at_most="at most {highest}",
@@ -285,8 +291,8 @@ ENGLISH = Wording(
     participant="The person interviewed",
     full_name="Name",
     signature="Signature",
-    notice="Information sheet, version {notice}",
-    notice_blank="Information sheet, version:",
+    notice="Information notice, version {notice}",
+    notice_blank="Information notice, version:",
     apart="This sheet bears a name: it is kept apart from the notes of the interview, which bear none.",
     kinds=MappingProxyType(
         {
