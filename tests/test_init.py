@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.conftest import Cli
+
 SHIPPED = {"guides/benevoles.yaml", "codebook.yaml"}
 MADE = SHIPPED | {"interviewer.yaml", ".gitignore", ".gitattributes"}
 
@@ -165,3 +167,11 @@ def test_a_codebook_that_was_kept_and_lacks_codes_of_the_guides_is_said(cli, her
 def test_a_codebook_that_was_kept_and_has_them_all_is_no_matter(cli, here):
     cli("init")
     assert "lacks" not in cli("init").err
+
+
+def test_init_says_how_a_guide_of_ones_own_begins_and_what_the_schemas_are_for(tmp_path: Path, cli: Cli) -> None:
+    done = cli("init", str(tmp_path / "s"))
+    assert "    interviewer new my-guide\n" in done.err
+    assert done.err.endswith("    interviewer import guide guide.docx\n")
+    assert "guides/*.schema.json help text editors" in done.out
+    assert "schema.json help" not in cli("init", str(tmp_path / "s")).out

@@ -368,7 +368,7 @@ def test_without_a_kind_it_writes_all_three_where_files_look_for_them(cli, study
     for kind in TABLES:
         assert (study / f"guides/{kind}.schema.json").read_text(encoding="utf-8") == schema_text(kind)
     again = cli("schema")
-    assert "says so already" in again.err
+    assert "is up to date already" in again.err
     assert cli("check").code == 0
 
 

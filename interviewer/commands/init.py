@@ -37,7 +37,13 @@ def init(
 ) -> None:
     """Write what is missing, say what was done, and what comes next."""
     from interviewer.screens.hovers.schemas import every_schema
-    from interviewer.screens.pages.new_study import attributes_heading, git_told, ignore_heading, settings_text
+    from interviewer.screens.pages.new_study import (
+        attributes_heading,
+        git_told,
+        ignore_heading,
+        next_told,
+        settings_text,
+    )
     from interviewer.study.layout import lacking_codes, lay_out
     from interviewer.study.shipped import shipped_files
 
@@ -46,14 +52,7 @@ def init(
     laid = lay_out(folder, settings, headings, (*shipped_files(), *every_schema()))
     typer.echo("\n".join(_told(laid)))
     _warn(lacking_codes(folder, laid))
-    typer.echo("\n".join([*git_told(folder, laid), _next(folder)]), err=True)
-
-
-def _next(folder: Path) -> str:
-    steps = [] if folder.resolve() == Path.cwd() else [f"cd {_quoted(str(folder))}"]
-    return "\n".join(
-        [_("Next, read the guides; then hold a first interview:"), *(f"    {s}" for s in (*steps, "interviewer run"))]
-    )
+    typer.echo("\n".join([*git_told(folder, laid), next_told(folder)]), err=True)
 
 
 def _warn(codes: Sequence[str]) -> None:
@@ -66,12 +65,12 @@ def _warn(codes: Sequence[str]) -> None:
         typer.echo(place(wrong), err=True)
 
 
-def _quoted(word: str) -> str:
-    return f'"{word}"' if " " in word else word
-
-
 def _told(laid: Laid) -> list[str]:
     lines = [_("written: {name}").format(name=name) for name in laid.written]
+    if any(name.endswith(".schema.json") for name in laid.written):
+        lines.append(
+            _("guides/*.schema.json help text editors to check guides while you type: leave them as they are.")
+        )
     lines += [_("kept as it was: {name}").format(name=name) for name in laid.kept]
     if laid.unignored:
         lines.append(_("To keep the words out of git, add these lines to .gitignore:"))

@@ -48,7 +48,7 @@ def schema(
         new = write_schema(path, schema_text(one), force=force)
         typer.echo(str(path.as_posix()))
         if not new:
-            typer.echo(_("{path} says so already.").format(path=path.as_posix()), err=True)
+            typer.echo(_("{path} is up to date already.").format(path=path.as_posix()), err=True)
 
 
 def _places(kinds: list[str], out: str) -> list[tuple[str, Path]]:

@@ -55,5 +55,21 @@ def git_told(folder: Path, laid: Laid) -> list[str]:
     return [*lines, _("and add this line to .gitattributes:"), f"    {DIFFS}"] if laid.plain else lines
 
 
+def next_told(folder: Path) -> str:
+    """Where to begin: with the guides that are there, with one of your own, or with one in Word."""
+    steps = [] if folder.resolve() == Path.cwd() else [f"cd {_quoted(str(folder))}"]
+    lines = [
+        _("Next, read the guides; then hold a first interview:"),
+        *(f"    {s}" for s in (*steps, "interviewer run")),
+    ]
+    lines += [_("A guide of your own:"), f"    interviewer new {_('my-guide')}"]
+    lines += [_("A guide that you have in Word already:"), f"    interviewer import guide {_('guide.docx')}"]
+    return "\n".join(lines)
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word else word
+
+
 def _block(comment: str, lines: str) -> str:
     return f"# {comment}\n" + (f"{lines}\n" if lines else "")
