@@ -173,5 +173,5 @@ def test_init_says_how_a_guide_of_ones_own_begins_and_what_the_schemas_are_for(t
     done = cli("init", str(tmp_path / "s"))
     assert "    interviewer new my-guide\n" in done.err
     assert done.err.endswith("    interviewer import guide guide.docx\n")
-    assert "guides/*.schema.json help text editors" in done.out
-    assert "schema.json help" not in cli("init", str(tmp_path / "s")).out
+    assert "guides/*.schema.json help text editors" in done.err
+    assert "schema.json help" not in cli("init", str(tmp_path / "s")).err

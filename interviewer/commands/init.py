@@ -67,10 +67,6 @@ def _warn(codes: Sequence[str]) -> None:
 
 def _told(laid: Laid) -> list[str]:
     lines = [_("written: {name}").format(name=name) for name in laid.written]
-    if any(name.endswith(".schema.json") for name in laid.written):
-        lines.append(
-            _("guides/*.schema.json help text editors to check guides while you type: leave them as they are.")
-        )
     lines += [_("kept as it was: {name}").format(name=name) for name in laid.kept]
     if laid.unignored:
         lines.append(_("To keep the words out of git, add these lines to .gitignore:"))

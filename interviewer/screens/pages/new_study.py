@@ -47,10 +47,13 @@ def attributes_heading() -> str:
 
 
 def git_told(folder: Path, laid: Laid) -> list[str]:
-    """How `git diff` comes to show guides question by question; nothing for a folder that git doesn't keep."""
+    """What the schemas are for, and in git how `git diff` comes to show guides question by question."""
+    about = []
+    if any(name.endswith(".schema.json") for name in laid.written):
+        about = [_("guides/*.schema.json help text editors to check guides while you type: leave them as they are.")]
     if not is_there(folder):
-        return []
-    lines = [_("So that `git diff` shows guides question by question, type once on each machine:")]
+        return about
+    lines = [*about, _("So that `git diff` shows guides question by question, type once on each machine:")]
     lines += [f"    {line}" for line in GIT_SETTINGS]
     return [*lines, _("and add this line to .gitattributes:"), f"    {DIFFS}"] if laid.plain else lines
 
