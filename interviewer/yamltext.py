@@ -34,6 +34,7 @@ MAX_ELEMENTS = 50_000
 TOO_DEEP = "exceeded maximum nesting depth"
 
 BOM = "\ufeff"
+ROW_END = re.compile(r"[ \t]*")
 SWALLOWED_ITEM = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?=- )")
 TEXT_AFTER_HASH = re.compile(r"[ \t]+#(?=\w)")
 # What may stand without quotes in every place of a file: words that no YAML reader takes for something else.
@@ -210,7 +211,7 @@ class _Builder:
     def _scalar(self, event: Any) -> bool:
         start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
         if style in ("|", ">"):
-            end = start + len(self.lines.text[start:end].rstrip())
+            end = _block_end(self.lines.text, start, end, event.value)
         self.last = Written(start, end, style if style in ("'", '"') else "")
         if style == '"':
             self._check_escapes(event.value, start, end)
@@ -280,6 +281,14 @@ class _Builder:
             return NOTHING
         parent.first[node.text] = node.line
         return node
+
+
+def _block_end(text: str, start: int, end: int, value: str) -> int:
+    """Where a block scalar ends, with the spaces that end its last row: they are part of what it says."""
+    last_row = value.rstrip("\n").rpartition("\n")[2]
+    blank = "\r\n" if last_row and not last_row.strip(" \t") else " \t\r\n\x85\u2028\u2029"
+    found = ROW_END.match(text, start + len(text[start:end].rstrip(blank)))
+    return found.end() if found else end
 
 
 def splice(text: str, edits: Iterable[tuple[int, int, str]]) -> str:

@@ -228,6 +228,17 @@ def test_one_word_that_changes_is_one_line_of_the_file(place: str) -> None:
     assert "folk" in came[0]
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_space_at_the_end_of_a_block_goes_with_the_words_that_go(newline: str) -> None:
+    before = SMALL.replace("language: fr ", "languages: [fr, en]\nlanguage: fr ")
+    before = before.replace("\n    Merci.", "\n  fr: Merci.\n  en: |-\n    Thank you, \n    and goodbye. ").replace(
+        "\n", newline
+    )
+    gone, came = changed(before, merged(before, "en", {"closing": "Thanks."}))
+    assert [line.strip("\r") for line in gone] == ["    Thank you, ", "    and goodbye. "]
+    assert [line.strip("\r") for line in came] == ["    Thanks."]
+
+
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])
 def test_a_worksheet_that_nobody_touched_changes_nothing(ending: str) -> None:
     for text in (SMALL, BOTH, *SHIPPED.values()):

@@ -235,3 +235,16 @@ def _mapping(text: str) -> Mapping:
 )
 def test_an_edit_looks_like_what_a_person_would_have_written(before, changes, after):
     assert spliced(before, set_keys(before, _mapping(before), changes, ("a", "ab", "b", "c", "d"))) == after
+
+
+@pytest.mark.parametrize("style", ["|", "|-", ">", ">-"])
+@pytest.mark.parametrize("tail", [" ", "  \t", "\N{NO-BREAK SPACE}", "\n    ", "\n   \n  ", "\n\n    "])
+@pytest.mark.parametrize("after", ["\n", "\nstatus: active\n", ""])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_spaces_at_the_end_of_a_block_go_with_it(style: str, tail: str, after: str, ends: str) -> None:
+    text = f"label: {style}\n  one\n  two{tail}{after}".replace("\n", ends)
+    root = parsed(text)
+    assert isinstance(root, Mapping)
+    for words in ("three", "three\nfour"):
+        said = plain(parsed(splice(text, set_keys(text, root, {"label": words}))))
+        assert said == {**plain(root), "label": words}
