@@ -50,12 +50,13 @@ def _meant(old: str, new: str) -> tuple[str, str]:
 def _say_others(named: Version) -> None:
     """That several states of the guide bear the number which was given, and which one this is."""
     if named.others:
-        facts = {"guide": named.guide.id, "number": named.guide.version, "shown": named.shown}
         said = plural(
             "{count} other state of “{guide}” calls itself version {number} too; this is {shown}. `interviewer history {guide}` lists them.",
             "{count} other states of “{guide}” call themselves version {number} too; this is {shown}. `interviewer history {guide}` lists them.",
             named.others,
-            **facts,
+            guide=named.guide.id,
+            number=named.guide.version,
+            shown=named.shown,
         )
         Paper().say(said, "warn")
 
