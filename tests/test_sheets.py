@@ -61,3 +61,18 @@ def test_a_damaged_workbook_is_a_problem(data: bytes) -> None:
     found = read_book(data, "form.xlsx")
     assert found.book is None
     assert [one.rule for one in found.problems] == ["sheets_unreadable"]
+
+
+def test_sentences_with_commas_and_cells_of_several_lines_hide_no_semicolons() -> None:
+    """As a French Excel saves: quotation marks only where a cell needs them."""
+    made = io.StringIO()
+    said = "Bonjour, merci, vraiment, de me recevoir.\nOn peut arrêter, à tout moment,\nsans dire pourquoi, ni comment."
+    rows = [
+        ("place", "ce que c'est", "fr (français)"),
+        ("opening", "ouverture, dite", said),
+        ("q", "question", "Où, quand ?"),
+    ]
+    csv.writer(made, delimiter=";").writerows(rows)
+    found = read_book(made.getvalue().encode("utf-8-sig"), "w.csv")
+    assert found.book is not None
+    assert (found.book.sheets[0].rows, found.problems) == (tuple(rows), ())

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from interviewer.errors import Problem, problem
@@ -74,12 +75,30 @@ def csv_sheet(text: str) -> tuple[Sheet, tuple[Problem, ...]]:
 
 
 def _delimiter(text: str) -> str:
-    """The sign that stands most often between cells in the first lines; those in quotation marks don't count."""
-    lines = BREAK.split(QUOTED.sub("", "\n".join(BREAK.split(text, LOOKED_AT)[:LOOKED_AT])))
+    """The sign by which most of the first rows have equally many cells; sentences have commas too, but not equally many.
+
+    Where that is the same for two, the one that stands in more of the first lines; those in quotation marks don't count.
+    """
+    first = "\n".join(BREAK.split(text, LOOKED_AT)[:LOOKED_AT])
+    lines = BREAK.split(QUOTED.sub("", first))
     return max(
         DELIMITERS[:3],
-        key=lambda sign: (sum(sign in line for line in lines), sum(map(str.count, lines, sign * len(lines)))),
+        key=lambda sign: (
+            _evenness(first, sign),
+            sum(sign in line for line in lines),
+            sum(map(str.count, lines, sign * len(lines))),
+        ),
     )
+
+
+def _evenness(text: str, sign: str) -> int:
+    """How many tenths of the rows have the number of cells that is the most frequent, if that is more than one."""
+    try:
+        widths = [len(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign) if any(row)]
+    except csv.Error:
+        return 0
+    width, rows = Counter(widths).most_common(1)[0] if widths else (1, 0)
+    return 10 * rows // len(widths) if width > 1 else 0
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
