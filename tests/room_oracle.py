@@ -397,7 +397,8 @@ def _bare(text: str) -> str:
 
 def _may_go(before: Before, press: Press, made: Sequence[e.Event]) -> bool:
     """Whether these words were no speech: a value, a yes, an action and its arguments; or a rewriting was left."""
-    action = before.text.startswith("/") and not before.text.startswith("//")
+    bare = before.text.lstrip(" \t")  # as session.actions reads a line
+    action = bare.startswith("/") and not bare.startswith("//")
     no_speech = action or not isinstance(before.step, AskQuestions) or any(isinstance(m, e.Measured) for m in made)
     completed = action and (before.menu or press in (TAB, UP, DOWN))
     left = press in (ESCAPE, ESCAPE + "u") and bool(before.editing)
