@@ -11,7 +11,7 @@ from interviewer.guide.model import Guide, Text
 from interviewer.guide.xlsform.form import WIDTHS, Around, Written, faults, form
 from interviewer.sheets.write import xlsx
 from interviewer.study.folder import Study
-from interviewer.study.new_file import write_file
+from interviewer.study.whole_file import write_whole
 
 
 class FormFile(NamedTuple):
@@ -80,7 +80,7 @@ def _save(path: Path, data: bytes, *, force: bool) -> bool:
         if path.exists() and not force:
             raise CannotError("file_there", path=str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, data)
+        write_whole(path, data)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CannotError("export_not_written", path=str(path), reason=reason) from error

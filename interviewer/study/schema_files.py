@@ -4,7 +4,7 @@ from pathlib import Path
 
 from interviewer.errors import CannotError
 from interviewer.study.folder import CODEBOOK, GUIDES, SETTINGS
-from interviewer.study.new_file import check_folder, write_file
+from interviewer.study.whole_file import check_folder, write_whole
 
 KINDS = ("guide", "codebook", "study")
 MADE_BY = "Made by `interviewer schema`."
@@ -46,5 +46,5 @@ def write_schema(path: Path, text: str, *, force: bool = False) -> bool:
     if not path.parent.exists():
         check_folder(path.parent.absolute().parent)
         path.parent.mkdir(exist_ok=True)
-    write_file(path, data)
+    write_whole(path, data)
     return True

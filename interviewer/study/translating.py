@@ -17,9 +17,8 @@ from interviewer.sheets.read import MAX_BYTES as MAX_WORKSHEET
 from interviewer.sheets.read import read_book
 from interviewer.study.folder import Study, find_study
 from interviewer.study.git import files_at, log_of
-from interviewer.study.new_file import write_file
 from interviewer.study.versions import is_file, study_around
-from interviewer.study.whole_file import put_whole
+from interviewer.study.whole_file import put_whole, write_whole
 from interviewer.yamltext import MAX_BYTES
 
 VERSIONS = 30
@@ -125,5 +124,5 @@ def put_new(files: Mapping[str, bytes], *, force: bool, usual: bool = False) -> 
     for name, data in files.items():
         if usual:
             Path(name).parent.mkdir(exist_ok=True)
-        write_file(Path(name), data)
+        write_whole(Path(name), data)
     return tuple(files)

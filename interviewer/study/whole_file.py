@@ -1,9 +1,10 @@
-"""A file that people wrote, put back whole or not at all, never over what somebody else wrote meanwhile."""
+"""Files of a study, written whole or not at all; those that people wrote never over what somebody else wrote meanwhile."""
 
 import os
 import secrets
 import stat
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,29 +23,71 @@ def read_bytes(path: Path) -> bytes | None:
         return None
 
 
+def check_folder(folder: Path) -> None:
+    """CannotError where the folder is a file, or is not there: a slip in a path makes no folders."""
+    if not folder.is_dir():
+        raise CannotError("folder_is_file" if folder.exists() else "folder_missing", path=str(folder))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Return when the bytes are durable under that name, over what bore it. CannotError where its folder is not there.
+
+    OSError as the system does; then nothing is changed.
+    """
+    check_folder(path.parent)
+    target = Path(os.path.realpath(path))
+    _write(target, data, lambda fresh: DISK.replace(fresh, str(target)), DISK)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """The same for a name that nothing bears; FileExistsError, and nothing changed, where something does."""
+    check_folder(path.parent)
+    _write(path, data, lambda fresh: _name_alone(fresh, path), DISK)
+
+
 def put_whole(path: Path, text: str, was: bytes | None, changed: str, disk: Disk = DISK) -> None:
     """Return when the text is durable in the file's place, with the rights that it had.
 
     Raises CannotError with the rule `changed` when the file doesn't hold `was`, OSError as the system does; then the file
     stays as it is.
     """
+
+    def name(fresh: str) -> None:
+        unchanged(path, was, changed)
+        disk.replace(fresh, str(path))
+
     unchanged(path, was, changed)
+    _write(path, text.encode(), name, disk)
+
+
+def _write(path: Path, data: bytes, name: Callable[[str], None], disk: Disk) -> None:
+    """Write the bytes beside the path, durably, and have them named; whatever stops that leaves nothing behind."""
     _clear_away(path)
     fresh = str(path.with_name(f".{path.name}.{secrets.token_hex(8)}.part"))
     fd = disk.create(fresh)
     try:
         try:
-            write_all(disk, fd, fresh, text.encode(), 0)
+            write_all(disk, fd, fresh, data, 0)
         finally:
             disk.close(fd)
         os.chmod(fresh, _mode(path))
-        unchanged(path, was, changed)
-        disk.replace(fresh, str(path))
+        name(fresh)
     except BaseException:
         with suppress(OSError):
             disk.remove(fresh)
         raise
     disk.sync_folder(str(path.parent))
+
+
+def _name_alone(fresh: str, path: Path) -> None:
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        raise
+    except (OSError, AttributeError, NotImplementedError):  # a file system without links
+        DISK.replace(fresh, str(path))
+    else:
+        DISK.remove(fresh)
 
 
 def unchanged(path: Path, was: bytes | None, changed: str) -> None:

@@ -40,6 +40,7 @@ def guide(
     json: Annotated[bool, typer.Option("--json", help=_("Write the report as JSON, for programs."))] = False,
 ) -> None:
     """Read what was written, write the guide, say what was guessed."""
-    from interviewer.screens.bringing.prose import Wish, bring
+    from interviewer.screens.bringing.made_guide import Wish
+    from interviewer.screens.bringing.prose import bring
 
     bring(file, Wish(out, guide_id.strip().lower(), force=force, dry_run=dry_run, json=json))

@@ -34,6 +34,7 @@ def xlsform(
     json: Annotated[bool, typer.Option("--json", help=_("Write the report as JSON, for programs."))] = False,
 ) -> None:
     """Read the form, write the guide, say what is not in it."""
-    from interviewer.screens.bringing.xlsform import Wish, bring
+    from interviewer.screens.bringing.made_guide import Wish
+    from interviewer.screens.bringing.xlsform import bring
 
     bring(file, Wish(out, guide_id.strip().lower(), force=force, dry_run=dry_run, json=json))
