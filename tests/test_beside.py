@@ -190,7 +190,7 @@ STEPS = st.lists(
 
 def happened(steps: Sequence[Step]) -> Two:
     """An interview in which note-takers see some turns later than others."""
-    two, turns, notes, cuts = Two(), [""], list[str](), list[str]()
+    two, turns, notes = Two(), [""], list[str]()
     for step in steps:
         chosen = turns[-1 - step.which % len(turns)]
         if step.what == "say":
@@ -199,9 +199,11 @@ def happened(steps: Sequence[Step]) -> Two:
             seen = (turns + notes)[-1 - step.seen % len(turns + notes)]
             notes.append(two.note(f"note {len(notes)}", seen, step.what, late=float(step.which * 7 - 10)))
         elif step.what == "split" and chosen:
-            cuts.append(two.id())
-            turns.append(cuts[-1])
-            two.happen(e.Split(cuts[-1], chosen, 2))
+            cut = two.id()
+            two.happen(e.Split(cut, chosen, 2))
+            turns += [
+                turn.id for turn in two.view().turns if turn.id == cut
+            ]  # two letters aren't cut, so nobody sees a turn
         elif step.what == "merge" and chosen:
             two.happen(e.Merged(two.id(), chosen, turns[step.seen % len(turns)], " "))
         elif step.what == "undo" and chosen:
