@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.study.answer_times import latest_day
+from interviewer.study.collected.times import latest_day
 from tests.conftest import Cli
 from tests.phone import Phone
 from tests.test_import_answers import ONE, REFUSAL, TOLD, brought, phone, sessions, there

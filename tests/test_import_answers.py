@@ -28,8 +28,8 @@ from interviewer.session.read import view
 from interviewer.sheets.model import Book, Sheet
 from interviewer.sheets.read import read_book
 from interviewer.sheets.write import xlsx
-from interviewer.study.answers import bring
-from interviewer.study.answers_segment import run_of_submission
+from interviewer.study.collected.answers import bring
+from interviewer.study.collected.segment import run_of_submission
 from interviewer.study.folder import Study
 from tests.conftest import Cli
 from tests.forms import AROUND, complete_guides

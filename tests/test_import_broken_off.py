@@ -22,8 +22,8 @@ from interviewer.session.events import Tombstone
 from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.journal import Journal
 from interviewer.session.line import read_segment
-from interviewer.study.answers_disk import LOCK, MAKING, put
-from interviewer.study.answers_segment import Segment, run_of_submission
+from interviewer.study.collected.disk import LOCK, MAKING, put
+from interviewer.study.collected.segment import Segment, run_of_submission
 from interviewer.study.folder import Study
 from tests.conftest import ROOT, Cli
 from tests.faults import bad_disk

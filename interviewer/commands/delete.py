@@ -26,7 +26,7 @@ def delete(
 ) -> None:
     """Show what is there, ask for the id, delete."""
     from interviewer.screens.pages.deletion import announce, tell_what_stays, typed_id
-    from interviewer.study.deleted import note_deleted
+    from interviewer.study.collected.deleted import note_deleted
     from interviewer.study.erase import erase, files_of, refuse_if_open
     from interviewer.study.git import was_committed
 

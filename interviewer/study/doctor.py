@@ -30,7 +30,7 @@ from interviewer.session.folder import (
 )
 from interviewer.session.line import Header, read_segment, repair_line, scan
 from interviewer.session.union import roots
-from interviewer.study.answers_disk import broken_off
+from interviewer.study.collected.disk import broken_off
 from interviewer.study.correcting import correction_key
 from interviewer.study.folder import Study
 

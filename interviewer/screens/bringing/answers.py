@@ -16,7 +16,7 @@ from interviewer.screens.terminal.signals import Hangup, Stop, stopping
 from interviewer.screens.words import _, plural
 from interviewer.sheets.model import Book
 from interviewer.sheets.read import ZIP, read_book
-from interviewer.study.answers import Bringing, Brought
+from interviewer.study.collected.answers import Bringing, Brought
 from interviewer.study.folder import find_study
 
 FAULTY = 3

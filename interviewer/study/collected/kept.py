@@ -8,7 +8,7 @@ from interviewer.session import events as e
 from interviewer.session.collected.taking import Facts, Taken
 from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.read import guide_from
-from interviewer.study.answers_segment import run_of_submission
+from interviewer.study.collected.segment import run_of_submission
 from interviewer.study.folder import Study
 from interviewer.study.reading import read_all
 

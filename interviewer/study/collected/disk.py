@@ -30,7 +30,7 @@ from interviewer.session.line import read_segment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from interviewer.study.answers_segment import Segment
+    from interviewer.study.collected.segment import Segment
 
 LOCK = ".answers.lock"
 MAKING = ".answers-"

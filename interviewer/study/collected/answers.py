@@ -16,12 +16,12 @@ from interviewer.session.collected.columns import Layout, instance_columns, layo
 from interviewer.session.collected.taking import Facts, Left, Taken, take
 from interviewer.session.folder import session_names
 from interviewer.sheets.model import Book, Sheet
-from interviewer.study.answer_guides import Guides, Known, Stamp, named_guide, only_guide, stamp_of
-from interviewer.study.answer_times import facts_of, latest_day, too_long
-from interviewer.study.answers_disk import alone, clear, complete, files_by_run, put, unfinished
-from interviewer.study.answers_kept import Kept, KeptSessions, differences, kept_sessions
-from interviewer.study.answers_segment import Segment, names_for, run_of_submission, segment_of
-from interviewer.study.deleted import deleted_submissions
+from interviewer.study.collected.deleted import deleted_submissions
+from interviewer.study.collected.disk import alone, clear, complete, files_by_run, put, unfinished
+from interviewer.study.collected.guides import Guides, Known, Stamp, named_guide, only_guide, stamp_of
+from interviewer.study.collected.kept import Kept, KeptSessions, differences, kept_sessions
+from interviewer.study.collected.segment import Segment, names_for, run_of_submission, segment_of
+from interviewer.study.collected.times import facts_of, latest_day, too_long
 from interviewer.study.folder import Study
 
 COLUMN = "answers_column_unknown"

@@ -7,7 +7,7 @@ from interviewer.guide.xlsform import names as n
 from interviewer.session.collected.cells import Cells, day_of, seconds_of
 from interviewer.session.collected.columns import bare_name
 from interviewer.session.collected.taking import Facts, Left
-from interviewer.study.answer_guides import Known
+from interviewer.study.collected.guides import Known
 
 NOON = "T12:00:00"
 HOUR, DAY = 3600.0, 86400.0

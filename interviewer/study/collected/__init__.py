@@ -1,0 +1,1 @@
+"""Answers that forms on phones collected, on their way into the study, each submission once."""
