@@ -46,5 +46,6 @@ def write_schema(path: Path, text: str, *, force: bool = False) -> bool:
     if not path.parent.exists():
         check_folder(path.parent.absolute().parent)
         path.parent.mkdir(exist_ok=True)
+    check_folder(path.parent)
     write_whole(path, data)
     return True

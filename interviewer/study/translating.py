@@ -18,7 +18,7 @@ from interviewer.sheets.read import read_book
 from interviewer.study.folder import Study, find_study
 from interviewer.study.git import files_at, log_of
 from interviewer.study.versions import is_file, study_around
-from interviewer.study.whole_file import put_whole, write_whole
+from interviewer.study.whole_file import check_folder, put_whole, write_whole
 from interviewer.yamltext import MAX_BYTES
 
 VERSIONS = 30
@@ -114,7 +114,7 @@ def put(file: GuideFile, text: str) -> None:
 
 
 def put_new(files: Mapping[str, bytes], *, force: bool, usual: bool = False) -> tuple[str, ...]:
-    """Write these files, each whole or not at all; their names. CannotError `file_exists` unless `force`.
+    """Write these files, each whole or not at all; their names. CannotError `worksheet_exists` unless `force`.
 
     Where they usually go, their folder is made.
     """
@@ -124,5 +124,6 @@ def put_new(files: Mapping[str, bytes], *, force: bool, usual: bool = False) -> 
     for name, data in files.items():
         if usual:
             Path(name).parent.mkdir(exist_ok=True)
+        check_folder(Path(name).parent)
         write_whole(Path(name), data)
     return tuple(files)

@@ -30,18 +30,13 @@ def check_folder(folder: Path) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Return when the bytes are durable under that name, over what bore it. CannotError where its folder is not there.
-
-    OSError as the system does; then nothing is changed.
-    """
-    check_folder(path.parent)
+    """Return when the bytes are durable under that name, over what bore it. OSError as the system does; then nothing is changed."""
     target = Path(os.path.realpath(path))
     _write(target, data, lambda fresh: DISK.replace(fresh, str(target)), DISK)
 
 
 def write_new(path: Path, data: bytes) -> None:
     """The same for a name that nothing bears; FileExistsError, and nothing changed, where something does."""
-    check_folder(path.parent)
     _write(path, data, lambda fresh: _name_alone(fresh, path), DISK)
 
 

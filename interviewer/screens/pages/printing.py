@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.errors import CannotError, FilesError, UsageError
-from interviewer.export.sinks import sink_for, standard_output, sync_folder
+from interviewer.export.sinks import standard_output
 from interviewer.guide.model import Guide, Text
 from interviewer.guide.spoken import spoken
 from interviewer.report.paper.compose import Around, sheet_of
@@ -21,6 +21,7 @@ from interviewer.screens.language_names import named
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, language, plural
 from interviewer.study.folder import YAML, Study, find_study
+from interviewer.study.whole_file import write_whole
 
 STDOUT, AT = "-", "@"
 KINDS = ("docx", "html", "md", "txt")
@@ -150,15 +151,11 @@ def _write(data: bytes, out: str, *, force: bool, usual: bool) -> None:
     with _said(out):
         if usual:
             path.parent.mkdir(exist_ok=True)
-        sink = sink_for(path)
-        try:
-            sink.write(data)
-            sink.verify()
-            sink.commit()
-            _share(path)
-            sync_folder(path.parent)
-        finally:
-            sink.discard()
+        if path.exists() and not path.is_file():  # a pipe, a device
+            with open(path, "wb") as taken:
+                taken.write(data)
+        else:
+            write_whole(path, data)
 
 
 @contextmanager
@@ -171,14 +168,6 @@ def _said(out: str) -> Iterator[None]:
     except OSError as error:
         rule = "print_not_written" if out != STDOUT else "print_broke_off"
         raise CannotError(rule, path=out, reason=error.strerror or type(error).__name__) from error
-
-
-def _share(path: Path) -> None:
-    """Let those read it who may read any new file: there is nothing secret in a printed guide."""
-    if path.is_file():
-        mask = os.umask(0o077)
-        os.umask(mask)
-        path.chmod(0o666 & ~mask)
 
 
 def _remarks(guide: Guide, spoken_in: str) -> Iterator[str]:
