@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewer.export.case import Case, is_free
+from interviewer.guide.model import CONSENT_PURPOSES
 from interviewer.session.events import Value
 from interviewer.session.model import TurnView
-
-PURPOSES = ("notes", "record", "quote", "name", "recontact", "archive")
 
 
 def answers(case: Case) -> list[tuple[str, ...]]:
@@ -70,7 +69,7 @@ def participants(case: Case) -> list[tuple[str, ...]]:
         said = [turn for speaker, turn in case.speech if speaker == person]
         exact = [turn for turn in said if turn.kind == "verbatim"]
         counts = len(exact), len(said) - len(exact), sum(len(turn.text.split()) for turn in exact)
-        consents = (_consent(case, person, purpose) for purpose in PURPOSES)
+        consents = (_consent(case, person, purpose) for purpose in CONSENT_PURPOSES)
         rows.append((*_person_cells(case, person), *consents, *map(str, counts), *_background(case, person)))
     return rows
 

@@ -1,1 +1,1 @@
-"""Who may be known: consent, pseudonyms."""
+"""Who may be known: consents, pseudonyms."""

@@ -1,0 +1,81 @@
+"""What each person agreed to, by their last word: the one answer that every output and every list asks for. Pure.
+
+Silence is no consent: what was never asked is not agreed to. Where not all of an interview could be read, a consent may
+have been taken back in what is missing: then nothing of it counts as agreed to.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from interviewer.session.model import SessionView
+
+
+class Agreed(NamedTuple):
+    """One person of one interview: a yes or no by purpose (a purpose that was not asked is not there).
+
+    `day` is that of the interview (YYYY-MM-DD). `sure` says that the whole interview could be read, `withdrawn` that the
+    person has withdrawn since.
+    """
+
+    session: str
+    day: str
+    participant: str
+    stakeholder: str
+    answers: dict[str, bool]
+    sure: bool = True
+    withdrawn: bool = False
+
+    def to(self, purpose: str) -> bool:
+        """Whether the person agrees to that, as far as anybody can know today."""
+        return self.sure and not self.withdrawn and self.answers.get(purpose, False)
+
+    @property
+    def may_quote(self) -> bool:
+        """Whether the person's words may be shown to others, without the name."""
+        return self.to("quote")
+
+    @property
+    def may_be_named(self) -> bool:
+        """Whether the person's name may stand beside the words."""
+        return self.to("name")
+
+    @property
+    def may_recontact(self) -> bool:
+        """Whether the team may get in touch with the person again."""
+        return self.to("recontact")
+
+
+def agreed(view: SessionView, *, whole: bool = True, withdrawn: Collection[str] = ()) -> dict[str, Agreed]:
+    """What each participant of the interview agreed to, by pseudonym, in the order of the interview.
+
+    `whole` says whether all of the interview could be read, `withdrawn` who has withdrawn. Of several items for one
+    purpose all must be agreed to, and of one item asked twice the last answer stands.
+    """
+    sure = whole and not view.unknown
+    found = {}
+    for person in view.participants:
+        own = (one.purpose for one in view.consents if one.participant == person.id)
+        answers = {purpose: view.consents_to(person.id, purpose) for purpose in own}
+        gone = person.id in withdrawn
+        found[person.id] = Agreed(view.id, view.held_on, person.id, person.stakeholder, answers, sure, gone)
+    return found
+
+
+def may_recontact(everywhere: Iterable[Agreed]) -> dict[str, bool]:
+    """For each person of these interviews, whether the team may get in touch again: who is on a recontact list.
+
+    Somebody met several times under one pseudonym is bound by the last interview in which this was asked; in doubt
+    (withdrawn anywhere, or an interview that could not be read whole) the answer is no.
+    """
+    people: dict[str, list[Agreed]] = {}
+    for one in everywhere:
+        people.setdefault(one.participant, []).append(one)
+    return {person: _last_word(met, "recontact") for person, met in sorted(people.items())}
+
+
+def _last_word(met: list[Agreed], purpose: str) -> bool:
+    if any(one.withdrawn or not one.sure for one in met):
+        return False
+    asked = [one for one in met if purpose in one.answers]
+    last = max((one.day for one in asked), default="")
+    return bool(asked) and all(one.answers[purpose] for one in asked if one.day == last)
