@@ -14,7 +14,7 @@ from tests.build import Talk
 PEOPLE = (("p1", "habitants"), ("p2", "elus"))
 
 
-def met(day: str, answer: object, person: str = "p1", **facts: bool) -> Agreed:
+def met(day: str, answer: object, person: str = "p1") -> Agreed:
     """An interview on that day in which getting in touch again was answered so, or not asked."""
     return Agreed(
         f"{day}-essai-{person}", day, person, "", {} if answer is None else {"recontact": bool(answer)}, **facts
@@ -97,6 +97,7 @@ def test_nobody_is_on_a_recontact_list_who_never_said_yes(answers):
 
 
 def test_doubt_anywhere_keeps_a_person_off_the_recontact_list():
-    for doubt in ({"sure": False}, {"withdrawn": True}):
-        everywhere = [met("2026-06-01", True), met("2026-01-01", None, **doubt), met("2026-01-01", True, "p2")]
+    unsure = met("2026-01-01", None)
+    for doubt in (unsure._replace(sure=False), unsure._replace(withdrawn=True)):
+        everywhere = [met("2026-06-01", True), doubt, met("2026-01-01", True, "p2")]
         assert may_recontact(everywhere) == {"p1": False, "p2": True}
