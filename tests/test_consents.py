@@ -16,9 +16,7 @@ PEOPLE = (("p1", "habitants"), ("p2", "elus"))
 
 def met(day: str, answer: object, person: str = "p1") -> Agreed:
     """An interview on that day in which getting in touch again was answered so, or not asked."""
-    return Agreed(
-        f"{day}-essai-{person}", day, person, "", {} if answer is None else {"recontact": bool(answer)}, **facts
-    )
+    return Agreed(f"{day}-essai-{person}", day, person, "", {} if answer is None else {"recontact": bool(answer)})
 
 
 @pytest.mark.parametrize(
