@@ -97,6 +97,9 @@ DOORS = {
     "xml": {"coding/exchange/refi.py"},
     "python_calamine": {"sheets/read.py"},
     "xlsxwriter": {"sheets/write.py"},
+    "cryptography": {"privacy/sealing.py"},
+    "pyrage": {"privacy/age.py"},
+    "mnemonic": {"privacy/paper_key.py"},
     "docx": {"report/paper/in_docx.py", "guide/prose/docx_lines.py"},
 }
 # These are one table each, with a short class or function for a row: an action each, an event kind each.

@@ -10,6 +10,7 @@ from interviewer.session.events import Draft, Record
 from interviewer.session.folder import DRAFT, file_names, read_sources, run_of, session_key
 from interviewer.session.journal import Journal
 from interviewer.session.line import Segment, read_segment
+from interviewer.session.secrecy import current
 
 # A draft file that was rewritten so often, or holds so many characters, gives way to a fresh one.
 WRITES, CHARACTERS = 300, 1 << 20
@@ -125,7 +126,8 @@ def recover(
     key = key or session_key(read_sources(folders, session)[0])
     found = [one for one in _drafts(folders, disk) if _is_of(one, key, folders) and writer(one.segment) == by]
     newest: dict[str, Record] = {}
-    for record in sorted((r for one in found for r in one.segment.records), key=lambda r: (r.wall, r.number)):
+    records = sorted((r for one in found for r in one.segment.records), key=lambda r: (r.wall, r.number))
+    for record in current().open(key, records):
         newest[record.event.id] = record
     drafts = [record.event for record in newest.values() if isinstance(record.event, Draft)]
     orphans = [draft for draft in drafts if draft.id not in known_ids and draft.text.strip()]

@@ -14,6 +14,7 @@ from interviewer.session.damage import HARMLESS, Fault
 from interviewer.session.disk import read_file
 from interviewer.session.events import Record
 from interviewer.session.line import FIRST, Segment, read_segment
+from interviewer.session.secrecy import PLAIN, SIGN, current
 from interviewer.session.union import merge
 
 SESSIONS = "sessions"
@@ -214,7 +215,15 @@ def records_in(found: Iterable[Found], unreadable: Iterable[Problem] = ()) -> Se
     problems += cut_problems(own)
     segments = [one.segment for one in own]
     seen = {one.run: one.last for one in sorted(segments, key=lambda one: len(one.records)) if one.run}
-    return SessionRecords(key, merge(segments), tuple(problems), seen, tuple(one.path for one in own))
+    return SessionRecords(key, opened(key, own), tuple(problems), seen, tuple(one.path for one in own))
+
+
+def opened(key: str, own: Sequence[Source]) -> tuple[Record, ...]:
+    """All records of these files of a session, each event once and in order, words opened as far as there are keys."""
+    secrecy, records = current(), merge([one.segment for one in own])
+    if secrecy is PLAIN and not any(SIGN in one.data for one in own):
+        return records
+    return secrecy.open(key, records)
 
 
 def fault_problems(source: Source) -> list[Problem]:

@@ -21,6 +21,7 @@ from interviewer.session.events import Clock as ClockMoved
 from interviewer.session.events import Event, Sealed
 from interviewer.session.folder import segment_paths
 from interviewer.session.line import FIRST, Header, encode, kind_of, payload
+from interviewer.session.secrecy import current
 
 RESERVE = 1 << 20
 DRIFT = 2.0
@@ -88,12 +89,14 @@ class Journal:
         self._folders = tuple(Path(folder) for folder in folders)
         self._header = Header("", 1, __version__, session, key, "", "", dict(seen), stream, coder)
         self._clock, self._reserve, self._disk, self._token = clock, reserve, disk, token
+        self._secrecy = current()
         self._began = clock.mono()
         self._born = round(clock.wall(), 3)
         self._kept: dict[tuple[str, bytes, int], _Kept] = {}
         self._file: _File | None = None  # None while a write is under way and after it failed
         self._named: _File | None = None  # the last file that held its first `events`
         self._keep(first, self._moment())
+        self._settle()
         self._save_anew(None)
 
     @property
@@ -139,6 +142,7 @@ class Journal:
         pending = [*islice(reversed(self._kept.values()), self.unsaved)][::-1]
         if not pending:
             return
+        self._settle()
         file, self._file = self._file, None
         if file is None:
             self._save_anew(None)
@@ -189,7 +193,8 @@ class Journal:
         wall, mono = round(moment.wall, 3), round(moment.mono - self._began, 3)
         # Words being typed may become again what they were: there, each version counts.
         turn = len(self._kept) if self._header.stream == "draft" else 0
-        new = [(event, data) for event in events if (event.id, data := payload(event), turn) not in self._kept]
+        sealed = [self._secrecy.seal(self._header.key, event) for event in events]
+        new = [(event, data) for event in sealed if (event.id, data := payload(event), turn) not in self._kept]
         if events and not new:
             return
         before = next(reversed(self._kept.values()), _Kept("", b"", self._born, 0.0))
@@ -197,6 +202,13 @@ class Journal:
         moved = [ClockMoved(self._token(), round(drift, 3))] if abs(drift) > DRIFT else []
         added = [*((event, payload(event)) for event in moved), *new]
         self._kept.update({(event.id, data, turn): _Kept(kind_of(event), data, wall, mono) for event, data in added})
+
+    def _settle(self) -> None:
+        """Make the keys durable that words were sealed with: words whose key is lost are lost. NotSaved when that fails."""
+        try:
+            self._secrecy.settle()
+        except OSError as error:
+            raise NotSaved("keys_not_saved", count=self.unsaved, why=_reason(error)) from None
 
     def _written(self, file: _File, kept: Sequence[_Kept]) -> _File:
         """The file with these events behind what it holds, durable; OSError otherwise."""

@@ -73,6 +73,20 @@ class Study(NamedTuple):
             return Settings()
         return _sound(*read_settings(self.settings_path.read_bytes(), self.shown(self.settings_path)))
 
+    def observe_secrecy(self) -> None:
+        """From here on words are sealed and opened as this study's settings say; where they can't be read, nothing is written."""
+        from interviewer.session.secrecy import PLAIN, use
+
+        if not _may_seal(self.settings_path):
+            use(PLAIN)
+            return
+        from interviewer.study.private.ring import Refusing, ring_of
+
+        try:
+            use(ring_of(self.settings().keys))
+        except FilesError as error:
+            use(Refusing(error.problems))
+
     def codebook(self) -> Codebook:
         """The codebook (an empty one when there is none); FilesError when it has errors."""
         from interviewer.coding.codebook import read_codebook
@@ -173,7 +187,9 @@ def find_study(start: Path | None = None) -> Study:
     root = marked or next((f for f in folders if (f / GUIDES).is_dir()), None)
     if root is None:
         raise CannotError("no_study", folder=str(below))
-    return Study(root)
+    study = Study(root)
+    study.observe_secrecy()
+    return study
 
 
 def resolve(text: str, session_ids: Sequence[str]) -> str:
@@ -196,6 +212,14 @@ def _beginning(text: str, session_ids: Sequence[str]) -> list[str]:
 
 def _holding(text: str, session_ids: Sequence[str]) -> list[str]:
     return [one for one in session_ids if text and text in one]
+
+
+def _may_seal(settings: Path) -> bool:
+    """Whether the settings may speak of keys: told from their bytes, since most studies have none and every command asks."""
+    try:
+        return b"keys" in settings.read_bytes()
+    except OSError:
+        return False
 
 
 def _sound(value: T | None, problems: Sequence[Problem]) -> T:

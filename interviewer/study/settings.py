@@ -28,12 +28,18 @@ from interviewer.yamltext import Mapping, Node, Sequence, read
 
 Sharing = Literal["private", "git"]
 Purpose = Literal["machine", "excel"]
+Seal = Literal["words", "names"]
 SHARINGS: tuple[Sharing, ...] = ("private", "git")
 PURPOSES: tuple[Purpose, ...] = ("machine", "excel")
+
+SEALS: tuple[Seal, ...] = ("words", "names")
 
 MOST_MONTHS = 1200
 MOST_PLANNED = 10**6
 STAKEHOLDER = Table("stakeholder", (Key("label", WORDS), Key("planned", Whole(0, MOST_PLANNED))))
+KEY_PAIR = Table(
+    "keys", (Key("team", TEXT, required=True), Key("paper", TEXT, required=True), Key("seal", OneOf(SEALS), required=True))
+)
 STUDY = Table(
     "study",
     (
@@ -43,6 +49,7 @@ STUDY = Table(
         Key("notice", TEXT),
         Key("sharing", OneOf(SHARINGS)),
         Key("export", OneOf(PURPOSES)),
+        Key("keys", KEY_PAIR),
         Key("cues", CUES),
         Key("lint", LINT),
     ),
@@ -53,8 +60,14 @@ OTHER_KEYS = {
     **dict.fromkeys(("publics", "parties_prenantes", "groupes", "groups"), "stakeholders"),
     **dict.fromkeys(("conservation", "duree"), "retention"),
     **dict.fromkeys(("partage",), "sharing"),
+    **dict.fromkeys(("cles", "clefs", "key"), "keys"),
     **dict.fromkeys(("indices", "reperes", "mots", "words"), "cues"),
     **dict.fromkeys(("quality", "qualite", "rules", "regles"), "lint"),
+}
+OTHER_KEY_PAIR = {
+    **dict.fromkeys(("equipe",), "team"),
+    **dict.fromkeys(("papier",), "paper"),
+    **dict.fromkeys(("sceller", "sealed", "scelle"), "seal"),
 }
 OTHER_STAKEHOLDER_KEYS = {
     **dict.fromkeys(("libelle", "nom", "name", "titre", "title"), "label"),
@@ -69,6 +82,14 @@ class Stakeholder(Struct, frozen=True):
     planned: int | None = None
 
 
+class Keys(Struct, frozen=True):
+    """The public keys of the team and of the paper in the safe (age), and what they seal: names alone, or all words too."""
+
+    team: str
+    paper: str
+    seal: Seal
+
+
 class Settings(Struct, frozen=True):
     """What interviewer.yaml says. `retention` is in months; empty values mean that nothing was said.
 
@@ -81,6 +102,7 @@ class Settings(Struct, frozen=True):
     notice: str = ""
     sharing: Sharing = "private"
     export: Purpose = "machine"
+    keys: Keys | None = None
     cues: Cues = NO_CUES
     lint_ok: tuple[str, ...] = ()
 
@@ -104,9 +126,29 @@ def _settings(node: Node, findings: Findings) -> Settings | None:
         notice=given.take("notice", text, ""),
         sharing=given.take("sharing", one_of(SHARINGS), "private"),
         export=given.take("export", one_of(PURPOSES), "machine"),
+        keys=given.take("keys", _keys, None),
         cues=given.take("cues", read_cues, NO_CUES),
         lint_ok=given.take("lint", read_left_out, ()),
     )
+
+
+def _keys(node: Node, findings: Findings) -> Keys | None:
+    given = fields(node, findings, KEY_PAIR.names(), OTHER_KEY_PAIR)
+    if given is None:
+        return None
+    team, paper = given.need("team", _recipient, None), given.need("paper", _recipient, None)
+    seal: Seal | None = given.need("seal", one_of(SEALS), None)
+    return Keys(team, paper, seal) if team and paper and seal else None
+
+
+def _recipient(node: Node, findings: Findings) -> str | None:
+    from interviewer.privacy.age import is_recipient
+
+    found = text(node, findings)
+    if found is None or is_recipient(found):
+        return found
+    findings.add("no_public_key", node)
+    return None
 
 
 def _stakeholders(node: Node, findings: Findings) -> dict[str, Stakeholder] | None:

@@ -13,13 +13,12 @@ from typing import NamedTuple
 from interviewer.session import events as e
 from interviewer.session.beside import note_takers
 from interviewer.session.disk import DISK, Disk, read_file
-from interviewer.session.folder import Source, belongs, run_of, segment_paths, session_key
+from interviewer.session.folder import Source, belongs, opened, run_of, segment_paths, session_key
 from interviewer.session.interview import State, resume
 from interviewer.session.journal import is_open_elsewhere
 from interviewer.session.line import read_segment
 from interviewer.session.pace import standing_clock
 from interviewer.session.read import guide_from
-from interviewer.session.union import merge
 
 
 class Sight(NamedTuple):
@@ -120,7 +119,7 @@ class Watch:
         """Make the state anew; whether any record came or went."""
         sources = list(self._sources.values())
         key = session_key(sources)
-        records = merge([one.segment for one in sources if belongs(one, key)])
+        records = opened(key, [one for one in sources if belongs(one, key)])
         held = next((r.event for r in records if isinstance(r.event, e.Held)), None)
         guide = guide_from(held.source) if held else None
         before = self.state.records if self.state else ()

@@ -1,0 +1,75 @@
+"""Whether words are sealed on their way to the disk, and opened on their way back: what holds for this process.
+
+A journal asks the secrecy of the moment when it is made, and whoever reads a session the one when it is read. In a study
+that isn't sealed it is PLAIN. Whoever finds the study says what holds (study/folder.py).
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from msgspec.structs import replace
+
+from interviewer.session.events import Event, Record
+from interviewer.session.words import Covered, with_words
+
+SIGN = b'"~s1~'
+"""What a file of a session holds somewhere if any of its words are sealed."""
+TOKEN = re.compile(r"~s1~([0-9a-f]{16})~([A-Za-z0-9_-]+)")
+
+
+class Secrecy(Protocol):
+    """What seals and opens. `session` is the key of a session, the same in all of its files."""
+
+    def seal(self, session: str, event: Event) -> Event:
+        """The event as it goes to the disk. Never fails: keys that aren't durable yet are kept in memory."""
+
+    def settle(self) -> None:
+        """Return when every key that something was sealed with is durable; OSError when no place takes it."""
+
+    def open(self, session: str, records: Iterable[Record]) -> tuple[Record, ...]:
+        """The records with their words; where no key is at hand they are Covered."""
+
+
+class Plain:
+    """Nothing is sealed; what was sealed stays covered."""
+
+    def seal(self, _session: str, event: Event) -> Event:
+        """The event itself."""
+        return event
+
+    def settle(self) -> None:
+        """There are no keys."""
+
+    def open(self, _session: str, records: Iterable[Record]) -> tuple[Record, ...]:
+        """The records, sealed words covered."""
+        return tuple(covered(record) for record in records)
+
+
+PLAIN: Secrecy = Plain()
+_now: list[Secrecy] = [PLAIN]
+
+
+def use(secrecy: Secrecy) -> None:
+    """From here on this holds, for journals that are made and sessions that are read."""
+    _now[0] = secrecy
+
+
+def current() -> Secrecy:
+    """What holds now."""
+    return _now[0]
+
+
+def token_in(value: Any) -> "re.Match[str] | None":
+    """The key's id and the sealed bytes, if the value is a token and not words."""
+    return TOKEN.fullmatch(value) if isinstance(value, str) and value.startswith("~s1~") else None
+
+
+def covered(record: Record) -> Record:
+    """The record with all sealed words under their cover."""
+    return with_event(record, with_words(record.event, lambda _field, value: Covered(value) if token_in(value) else value))
+
+
+def with_event(record: Record, event: Event) -> Record:
+    """The record with that event; itself if it is the same."""
+    return record if event is record.event else replace(record, event=event)

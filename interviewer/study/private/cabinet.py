@@ -1,0 +1,128 @@
+"""The key cabinet: for each key that words are sealed under, a small age file that the team key and the paper key open.
+
+`<session key>.<participant, or _ for the session itself>.<key id>.age`. A file is written once and never changed; taking it
+away is what destroys the words, wherever copies of them are.
+"""
+
+import json
+import os
+import secrets
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.privacy import age
+from interviewer.privacy.sealing import KEY_BYTES
+from interviewer.session.disk import DISK, Disk, read_file, write_all
+from interviewer.study.private import places
+
+NOBODY = "_"
+
+
+class Key(NamedTuple):
+    """A key for the words of one participant (or of nobody in particular) in one session."""
+
+    id: str
+    session: str
+    person: str
+    secret: bytes
+
+
+class Wrapped(NamedTuple):
+    """A key as it lies in the cabinet."""
+
+    path: Path
+    session: str
+    person: str
+    id: str
+
+
+def new_key(session: str, person: str) -> Key:
+    """A key that nothing was sealed under yet."""
+    return Key(secrets.token_hex(8), session, person, secrets.token_bytes(KEY_BYTES))
+
+
+def put(key: Key, folders: Sequence[Path], recipients: Iterable[str], disk: Disk = DISK) -> Path:
+    """Return when the wrapped key is durable, in the first folder that takes it. OSError when none does."""
+    inside = {"v": 1, "session": key.session, "person": key.person, "id": key.id, "key": b64encode(key.secret).decode()}
+    data = age.encrypt(json.dumps(inside).encode(), recipients)
+    name = f"{key.session}.{key.person or NOBODY}.{key.id}.age"
+    failed: OSError | None = None
+    for folder in folders:
+        try:
+            places.refuse_work_tree(folder)
+            places.make(folder)
+            return _write(folder / name, data, disk)
+        except OSError as error:
+            failed = error
+    raise failed or OSError("no folder for keys")
+
+
+def _write(path: Path, data: bytes, disk: Disk) -> Path:
+    fresh = str(path.with_name(f".{path.name}.part"))
+    with suppress(OSError):
+        disk.remove(fresh)
+    fd = disk.create(fresh)
+    try:
+        write_all(disk, fd, fresh, data, 0)
+    finally:
+        disk.close(fd)
+    disk.replace(fresh, str(path))
+    disk.sync_folder(str(path.parent))
+    return path
+
+
+def keys_in(folders: Iterable[Path], session: str = "") -> list[Wrapped]:
+    """What lies in the cabinet (of that session), the oldest first."""
+    found = []
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            names = [one.name for one in entries if one.name.endswith(".age") and one.name.startswith(session)]
+            found += [one for name in names if (one := _named(folder / name)) is not None]
+    return sorted(found, key=lambda one: (_age(one.path), one.path.name))
+
+
+def _age(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _named(path: Path) -> Wrapped | None:
+    parts = path.name.removesuffix(".age").split(".")
+    if path.name.startswith(".") or len(parts) != 3:  # noqa: PLR2004 - session, person, key
+        return None
+    session, person, key = parts
+    return Wrapped(path, session, "" if person == NOBODY else person, key)
+
+
+def unwrap(wrapped: Wrapped, secret: str) -> Key:
+    """The key itself. Raises AgeError where that secret key doesn't open it or it isn't what its name says; OSError."""
+    data = age.decrypt(read_file(str(wrapped.path)), secret)
+    try:
+        inside = json.loads(data)
+        key = Key(inside["id"], inside["session"], inside["person"], b64decode(inside["key"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise age.AgeError from error
+    if (key.id, key.session, key.person) != (wrapped.id, wrapped.session, wrapped.person):
+        raise age.AgeError
+    return key
+
+
+def destroy(found: Iterable[Wrapped], disk: Disk = DISK) -> int:
+    """Take these keys away for good; says how many. What they sealed opens no more. OSError as the system does."""
+    gone = 0
+    for one in found:
+        with suppress(FileNotFoundError):
+            size = one.path.stat().st_size
+            with open(one.path, "r+b") as file:  # so that the bytes aren't there under another name
+                file.write(bytes(size))
+                file.flush()
+                os.fsync(file.fileno())
+            disk.remove(str(one.path))
+            gone += 1
+        disk.sync_folder(str(one.path.parent))
+    return gone

@@ -1,0 +1,52 @@
+"""The secret key that this process was given: the team's, opened with its passphrase, or the one from paper."""
+
+from interviewer.errors import CannotError
+from interviewer.privacy import age
+from interviewer.session.disk import read_file
+from interviewer.study.private.places import TEAM_KEY, Recipients, make, private_folder, refuse_work_tree
+from interviewer.study.whole_file import write_new
+
+_secrets: dict[Recipients, str] = {}
+
+
+def secret_for(recipients: Recipients) -> str:
+    """The secret key at hand that opens what is sealed for these; empty while it is locked."""
+    return _secrets.get(recipients, "")
+
+
+def unlock(recipients: Recipients, secret: str) -> None:
+    """From here on this secret key opens what is sealed for these. CannotError where it is the key of something else."""
+    if age.identity(secret).public not in recipients:
+        raise CannotError("key_of_another_study")
+    _secrets[recipients] = secret
+
+
+def lock(recipients: Recipients) -> None:
+    """Forget it."""
+    _secrets.pop(recipients, None)
+
+
+def keep_team_key(identity: age.Identity, passphrase: str) -> None:
+    """Write the team's key, locked with the passphrase, into the private folder. Returns when it is durable."""
+    folder = private_folder(identity.public)
+    refuse_work_tree(folder)
+    make(folder)
+    write_new(folder / TEAM_KEY, age.lock(identity.secret.encode(), passphrase))
+    (folder / TEAM_KEY).chmod(0o600)
+
+
+def has_team_key(recipients: Recipients) -> bool:
+    """Whether the team's key is on this machine."""
+    return (private_folder(recipients.team) / TEAM_KEY).is_file()
+
+
+def open_team_key(recipients: Recipients, passphrase: str) -> str:
+    """The team's secret key. CannotError `no_team_key` where it isn't on this machine, `wrong_passphrase`."""
+    try:
+        data = read_file(str(private_folder(recipients.team) / TEAM_KEY))
+    except OSError:
+        raise CannotError("no_team_key") from None
+    try:
+        return age.unlock(data, passphrase).decode()
+    except (age.AgeError, UnicodeDecodeError):
+        raise CannotError("wrong_passphrase") from None
