@@ -9,8 +9,8 @@ import typer
 
 from interviewer.commands.selecting import Json, Out, RollUp, chosen, takes_filters
 from interviewer.figures.filters import Filters
+from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import find_study
 
 HELP = N_(
     "Say how far coders agree on codes: percent, Cohen's and Fleiss' kappa, Krippendorff's alpha and Gwet's AC1, for each "
@@ -44,7 +44,7 @@ def agree(
     from interviewer.screens.pages.figured import nothing_yet, say
     from interviewer.study.comparing import Asked, checked, compared
 
-    study = find_study()
+    study = study_with_words()
     asked = Asked(coders, unit, tuple(by or ()), with_open, roll_up, listed, resample, resamples, seed)
     checked(asked)
     part = chosen(study, filters)

@@ -8,8 +8,8 @@ import typer
 
 from interviewer.commands.selecting import By, Json, Out, RollUp, chosen, takes_filters
 from interviewer.figures.filters import Filters
+from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import find_study
 
 HELP = N_(
     "Count codes against groups, questions, coders, items of the background sheet, or against each other: which are put "
@@ -45,7 +45,7 @@ def crosstab(
     from interviewer.screens.pages.figured import nothing_yet, say, sheet, written
 
     counted, shown = unit_named(unit), page.shown_named(show)
-    study = find_study()
+    study = study_with_words()
     part = chosen(study, filters)
     wanted = dimension(CODE if codes else by, part.there.facts)
     found = count(part.views, part.selection, part.tree, wanted, counted, roll_up=roll_up)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import find_study
 
 HELP = N_(
     "Write what was said and how it was coded as CSV tables: into a folder (coded_answers.csv and its companions), into "
@@ -61,7 +61,7 @@ def export(  # noqa: PLR0917 - typer gives them by name
     refuse_options({"GUIDE": which, "--force": force, "--language": language}, kind)
     if dialect and dialect not in DIALECTS:
         raise UsageError("unknown_export_dialect", asked=dialect)
-    study = find_study()
+    study = study_with_words()
     chosen = frozenset(study.resolve_session(one) for one in session or ())
     scope = Scope(chosen, _ids(guide), _ids(stakeholder), with_pilots, publishable)
     place = out or study.shown(study.root / FOLDER)

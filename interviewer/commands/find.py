@@ -9,8 +9,9 @@ import typer
 from interviewer.commands.selecting import Json, chosen, takes_filters
 from interviewer.errors import CannotError
 from interviewer.figures.filters import Filters
+from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import Study, find_study
+from interviewer.study.folder import Study
 
 if TYPE_CHECKING:
     from interviewer.figures.finding import Hit, Wish
@@ -42,7 +43,7 @@ def find(
     from interviewer.screens.pages import findings as page
     from interviewer.screens.pages.figured import say
 
-    study = find_study()
+    study = study_with_words()
     if bearing:
         part = _with_code(study, filters, bearing)
         found = page.bearing(part)

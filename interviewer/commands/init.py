@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from interviewer.errors import problem
-from interviewer.screens.words import N_, _, language
+from interviewer.screens.words import N_, _
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from interviewer.privacy.age import Identity
     from interviewer.study.layout import Laid
 
 HELP = N_(
@@ -20,7 +17,6 @@ HELP = N_(
     "What is there already is never touched."
 )
 EXAMPLE = "interviewer init notre-etude"
-MOST_CODES = 8
 app = typer.Typer()
 
 
@@ -34,41 +30,13 @@ def init(
         Literal["machine", "excel"] | None,
         typer.Option(metavar="machine|excel", help=_("What exports are made for; in French, excel unless you say so.")),
     ] = None,
+    *,
+    sealed: Annotated[
+        bool,
+        typer.Option("--sealed", help=_("Seal all words: only the team's passphrase or a paper key opens them.")),
+    ] = False,
 ) -> None:
     """Write what is missing, say what was done, and what comes next."""
-    from interviewer.screens.hovers.schemas import every_schema
-    from interviewer.screens.pages.new_study import (
-        attributes_heading,
-        git_told,
-        ignore_heading,
-        next_told,
-        settings_text,
-    )
-    from interviewer.study.layout import lacking_codes, lay_out
-    from interviewer.study.shipped import shipped_files
+    from interviewer.screens.laying_out import lay_out_study
 
-    settings = settings_text(export or ("excel" if language() == "fr" else "machine"))
-    headings = ignore_heading(), attributes_heading()
-    laid = lay_out(folder, settings, headings, (*shipped_files(), *every_schema()))
-    typer.echo("\n".join(_told(laid)))
-    _warn(lacking_codes(folder, laid))
-    typer.echo("\n".join([*git_told(folder, laid), next_told(folder)]), err=True)
-
-
-def _warn(codes: Sequence[str]) -> None:
-    """Say that the guides can't be used with the codebook that was there, if it is so."""
-    from interviewer.screens.messages import place
-
-    if codes:
-        shown = [*codes[:MOST_CODES], *(["…"] if len(codes) > MOST_CODES else [])]
-        wrong = problem("codebook_lacks_codes", severity="warning", count=len(codes), codes=", ".join(shown))
-        typer.echo(place(wrong), err=True)
-
-
-def _told(laid: Laid) -> list[str]:
-    lines = [_("written: {name}").format(name=name) for name in laid.written]
-    lines += [_("kept as it was: {name}").format(name=name) for name in laid.kept]
-    if laid.unignored:
-        lines.append(_("To keep the words out of git, add these lines to .gitignore:"))
-        lines += [f"    {line}" for line in laid.unignored]
-    return lines
+    lay_out_study(folder, export or "", sealed=sealed)

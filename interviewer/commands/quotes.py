@@ -8,8 +8,8 @@ import typer
 
 from interviewer.commands.selecting import Json, chosen, takes_filters
 from interviewer.figures.filters import Filters
+from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import find_study
 
 HELP = N_(
     "Show what was marked, by code and person, with the question and the words around it. Only exact words of people who "
@@ -41,7 +41,7 @@ def quotes(
     from interviewer.screens.pages.figured import nothing_yet, say
     from interviewer.screens.words import language
 
-    study = find_study()
+    study = study_with_words()
     part = chosen(study, filters._replace(code=(*filters.code, *(codes or ()))))
     found = gather(part.views, part.selection, part.tree, Wanted(everything, key), part.damaged)
     if not found.rated and not found.excerpts:

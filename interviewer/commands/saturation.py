@@ -9,8 +9,8 @@ import typer
 
 from interviewer.commands.selecting import Json, Out, RollUp, chosen, takes_filters
 from interviewer.figures.filters import Filters
+from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import find_study
 
 HELP = N_(
     "Say after how many interviews new codes stop coming (Guest, Namey & Chen 2020): the codes of the first interviews are "
@@ -53,7 +53,7 @@ def saturation(
     from interviewer.screens.pages.figured import nothing_yet, say, written
     from interviewer.screens.pages.saturating import Wish, drawn, figure
 
-    study = find_study()
+    study = study_with_words()
     wish = Wish(base, run, tuple(threshold or ("5%", "0")), codes, by, order, roll_up, SEED)
     part = chosen(study, filters)
     made = figure(study, part, wish)

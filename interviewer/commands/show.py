@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from interviewer.errors import UsageError
+from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import find_study
 
 if TYPE_CHECKING:
     from interviewer.session.model import SessionView
@@ -43,7 +43,7 @@ def show(
         raise UsageError("json_or_markdown")
     from interviewer.screens.pages.listing import damage
 
-    study = find_study()
+    study = study_with_words()
     view, problems = study.session(study.resolve_session(session))
     view = _with_marks(view, coder, marks=marks)
     typer.echo(_as_json(view) if json else _as_page(view, markdown=markdown))

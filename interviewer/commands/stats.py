@@ -6,8 +6,8 @@ import typer
 
 from interviewer.commands.selecting import By, Json, Out, RollUp, chosen, takes_filters
 from interviewer.figures.filters import Filters
+from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import N_
-from interviewer.study.folder import find_study
 
 HELP = N_(
     "Count marks, turns, interviews and people: by code, or by anything else with --by. Shares are of the turns that were "
@@ -29,7 +29,7 @@ def stats(
     from interviewer.screens.pages import statistics as page
     from interviewer.screens.pages.figured import nothing_yet, say, sheet, written
 
-    study = find_study()
+    study = study_with_words()
     part = chosen(study, filters)
     found = count(part.views, part.selection, part.tree, dimension(by, part.there.facts), roll_up=roll_up)
     if not found.rated and not found.marks:

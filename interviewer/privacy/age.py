@@ -57,7 +57,7 @@ def encrypt(data: bytes, recipients: Iterable[str]) -> bytes:
     """The data for whoever has one of these keys."""
     import pyrage
 
-    return pyrage.encrypt(data, [pyrage.x25519.Recipient.from_str(one) for one in recipients])
+    return bytes(pyrage.encrypt(data, [pyrage.x25519.Recipient.from_str(one) for one in recipients]))
 
 
 def decrypt(data: bytes, secret: str) -> bytes:
@@ -65,7 +65,7 @@ def decrypt(data: bytes, secret: str) -> bytes:
     import pyrage
 
     try:
-        return pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(secret)])
+        return bytes(pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(secret)]))
     except (pyrage.DecryptError, pyrage.IdentityError) as error:
         raise AgeError from error
 
@@ -74,7 +74,7 @@ def lock(data: bytes, passphrase: str) -> bytes:
     """The data for whoever knows the passphrase (scrypt; takes a second and more, on purpose)."""
     import pyrage
 
-    return pyrage.passphrase.encrypt(data, passphrase)
+    return bytes(pyrage.passphrase.encrypt(data, passphrase))
 
 
 def unlock(data: bytes, passphrase: str) -> bytes:
@@ -82,7 +82,7 @@ def unlock(data: bytes, passphrase: str) -> bytes:
     import pyrage
 
     try:
-        return pyrage.passphrase.decrypt(data, passphrase)
+        return bytes(pyrage.passphrase.decrypt(data, passphrase))
     except pyrage.DecryptError as error:
         raise AgeError from error
 

@@ -67,7 +67,9 @@ def token_in(value: Any) -> "re.Match[str] | None":
 
 def covered(record: Record) -> Record:
     """The record with all sealed words under their cover."""
-    return with_event(record, with_words(record.event, lambda _field, value: Covered(value) if token_in(value) else value))
+    return with_event(
+        record, with_words(record.event, lambda _field, value: Covered(value) if token_in(value) else value)
+    )
 
 
 def with_event(record: Record, event: Event) -> Record:

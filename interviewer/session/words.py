@@ -5,7 +5,7 @@ merges, coverage and `doctor` work without any key.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Self
 
 from msgspec.structs import replace
 
@@ -39,7 +39,7 @@ class Covered(str):
     __slots__ = ("token",)
     token: str
 
-    def __new__(cls, token: str) -> "Covered":
+    def __new__(cls, token: str) -> Self:
         made = super().__new__(cls, COVER)
         made.token = token
         return made

@@ -18,6 +18,7 @@ from pathlib import Path
 import interviewer.guide
 import interviewer.session
 from interviewer import __version__
+from interviewer.session import secrecy
 from interviewer.session.disk import NEW_FILE, OLD_FILE, read_file
 from interviewer.session.folder import Found
 from interviewer.session.kept import Understood, pack, unpack
@@ -32,9 +33,11 @@ ROOM = 1 << 28
 FLAGS = OLD_FILE | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-def may_keep(root: Path) -> bool:  # noqa: ARG001 - a study that seals its sessions will say no here
+def may_keep(root: Path) -> bool:  # noqa: ARG001 - what holds for this process holds for the study it is about
     """Whether words of this study may be kept a second time: the one place that decides it, for reading and writing."""
-    return os.environ.get(SWITCH, "").strip().lower() not in OFF and bool(program())
+    return (
+        secrecy.current() is secrecy.PLAIN and os.environ.get(SWITCH, "").strip().lower() not in OFF and bool(program())
+    )
 
 
 def has_room(root: Path) -> bool:

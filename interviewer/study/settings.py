@@ -38,7 +38,8 @@ MOST_MONTHS = 1200
 MOST_PLANNED = 10**6
 STAKEHOLDER = Table("stakeholder", (Key("label", WORDS), Key("planned", Whole(0, MOST_PLANNED))))
 KEY_PAIR = Table(
-    "keys", (Key("team", TEXT, required=True), Key("paper", TEXT, required=True), Key("seal", OneOf(SEALS), required=True))
+    "keys",
+    (Key("team", TEXT, required=True), Key("paper", TEXT, required=True), Key("seal", OneOf(SEALS), required=True)),
 )
 STUDY = Table(
     "study",
@@ -102,9 +103,9 @@ class Settings(Struct, frozen=True):
     notice: str = ""
     sharing: Sharing = "private"
     export: Purpose = "machine"
-    keys: Keys | None = None
     cues: Cues = NO_CUES
     lint_ok: tuple[str, ...] = ()
+    keys: Keys | None = None
 
 
 def read_settings(data: bytes, path: str = "") -> tuple[Settings | None, tuple[Problem, ...]]:

@@ -28,7 +28,7 @@ def do(asked: Asked) -> int:
     from interviewer.screens.coding.opening import coder_id, go_through
     from interviewer.screens.coding.table_of_marks import apply_table, export_table
     from interviewer.screens.coding_room.opening import can_open, sit
-    from interviewer.study.folder import find_study
+    from interviewer.screens.unlocking import study_with_words
 
     _refuse_contradictions(asked)
     who, where = coder_id(asked.coder) if asked.coder else "", round_id(asked.round)
@@ -44,7 +44,7 @@ def do(asked: Asked) -> int:
         return apply_table(asked.apply, who, asked.sessions, where)
     if can_open():
         ways = {"with_own": asked.with_own, "suggest": asked.suggest}
-        return sit(find_study(), who, asked.sessions, question=asked.question, named=where, **ways)
+        return sit(study_with_words(), who, asked.sessions, question=asked.question, named=where, **ways)
     if asked.question:
         raise UsageError("question_needs_room")
     return go_through(asked.sessions, who, where, with_own=asked.with_own, suggest=asked.suggest)

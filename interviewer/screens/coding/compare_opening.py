@@ -23,12 +23,13 @@ from interviewer.screens.pages.choosing import taken_as
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.between import between_prompts
 from interviewer.screens.terminal.signals import Hangup, stopping
+from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import _, plural
 from interviewer.session.events import FIRST_ROUND
 from interviewer.session.model import SessionView
 from interviewer.session.renaming import under_current_ids
 from interviewer.study.comparisons import Before, Found, Ready, agreed_before, differences, ready
-from interviewer.study.folder import Study, find_study
+from interviewer.study.folder import Study
 from interviewer.study.marking import Loaded, Pens, emergent_codes, load_each
 from interviewer.study.question_ids import question_ids
 
@@ -73,7 +74,7 @@ def compare_coders(wish: Wish) -> int:
     """Ask about each difference until the last, /quit or the end of the lines, or list them; returns the exit code."""
     if wish.by not in (SESSION, QUESTION):
         raise UsageError("compare_unknown_order", by=wish.by)
-    study, paper = find_study(), Paper()
+    study, paper = study_with_words(), Paper()
     loaded = _loaded(study, wish, paper)
     tree = CodeTree(study.codebook())
     views = _ready(loaded, wish, paper)

@@ -9,11 +9,11 @@ from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.between import between_prompts
 from interviewer.screens.terminal.signals import Hangup, stopping
+from interviewer.screens.unlocking import study_with_words
 from interviewer.session.events import Event
 from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.journal import Journal
 from interviewer.study.correcting import Unfinished
-from interviewer.study.folder import find_study
 
 FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
 CORRECTABLE = ("done", "paused", "closing")
@@ -23,7 +23,7 @@ class _Pen:
     """The journal of the corrections, opened at the first one."""
 
     def __init__(self, wanted: str) -> None:
-        study = find_study()
+        study = study_with_words()
         self.session = study.resolve_session(wanted)
         self._folders = session_folders(study.root, self.session)
         self.found = read_session_records(self._folders, self.session)

@@ -10,10 +10,10 @@ from interviewer.errors import CannotError
 from interviewer.screens.clean import clean, one_line
 from interviewer.screens.pages.table import tsv
 from interviewer.screens.paper import Paper
+from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import _, plural
 from interviewer.session.events import FIRST_ROUND
 from interviewer.session.model import MarkView, SessionView
-from interviewer.study.folder import find_study
 from interviewer.study.reading import read_all
 
 COLUMNS = ("session_id", "turn_id", "coder", "round", "code_id")
@@ -24,7 +24,7 @@ def list_lost(wanted: Sequence[str], coder: str, named: str) -> int:
 
     On a screen with the words that the mark stood on; into a file without them, since they may have been taken out on purpose.
     """
-    study, paper = find_study(), Paper()
+    study, paper = study_with_words(), Paper()
     names = list(dict.fromkeys(study.resolve_session(text) for text in wanted)) or study.session_ids()
     if not names:
         raise CannotError("no_sessions")

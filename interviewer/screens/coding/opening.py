@@ -17,9 +17,10 @@ from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.between import between_prompts
 from interviewer.screens.terminal.signals import Hangup, stopping
+from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import _, plural
 from interviewer.session.events import FIRST_ROUND
-from interviewer.study.folder import Study, find_study
+from interviewer.study.folder import Study
 from interviewer.study.marking import Loaded, Pens, emergent_codes, load_each
 
 FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
@@ -41,7 +42,7 @@ def go_through(
     wanted: Sequence[str], coder: str, named: str = "", *, with_own: bool = False, suggest: bool = False
 ) -> int:
     """Code turn by turn in a round, codes suggested or not, until the last turn, /quit or the end of the lines; returns the exit code."""
-    study, paper = find_study(), Paper()
+    study, paper = study_with_words(), Paper()
     loaded = still_open(in_round(_to_code(study, wanted, coder, paper), coder, named), paper)
     pens = Pens(study, coder, loaded)
     at_keyboard = sys.stdin.isatty()

@@ -17,9 +17,10 @@ from interviewer.export.marks_file import STDOUT, Report, write_marks
 from interviewer.screens.coding.opening import load_all, sheets_of, warn_of
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
+from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import _, plural
 from interviewer.session.events import Mark
-from interviewer.study.folder import Study, find_study
+from interviewer.study.folder import Study
 from interviewer.study.marking import Crew, Loaded, apply, emergent_codes
 
 DONE, FAULTY = 0, 3
@@ -28,7 +29,7 @@ STANDARD_INPUT = "-"
 
 def export_table(out: str, coder: str, wanted: Sequence[str]) -> int:
     """Write what was marked as a table, as far as the coder may see it; returns the exit code."""
-    study, paper = find_study(), Paper()
+    study, paper = study_with_words(), Paper()
     sessions = list(dict.fromkeys(study.resolve_session(text) for text in wanted)) or study.session_ids()
     dialect = "machine" if out == STDOUT else study.settings().export  # standard output is for programs
     report = write_marks(study, out, dialect, sessions, coder)
@@ -84,7 +85,7 @@ def apply_table(file: str, coder: str, wanted: Sequence[str], named: str = "") -
 
     Without a coder, or without a round, each line says its own.
     """
-    study, paper = find_study(), Paper()
+    study, paper = study_with_words(), Paper()
     rows, problems = read_marks_csv(_bytes(file), coder, named)
     if not rows and not any(one.severity == "error" for one in problems):
         problems.append(problem("marks_no_rows", 2, 1))

@@ -88,6 +88,24 @@ def short_text(message: str, default: str = "", validate: Validate | None = None
     return _single(str(_at_the_door(ask, lines)))
 
 
+def secret_text(message: str, validate: Validate | None = None) -> str:
+    """One line that isn't shown while it is typed; without a terminal, a line of standard input."""
+
+    def verdict(typed: str) -> bool | str:
+        return (validate(_single(typed)) if validate else None) or True
+
+    def ask(door: "Door") -> Any:
+        import questionary
+
+        question = questionary.password(one_line(message, 400), validate=verdict, input=door.input, output=door.output)
+        return _ask(question.application, None)
+
+    def lines(stop: Stop) -> str:
+        return checked_line(stop, one_line(message, 400), "", validate or (lambda _typed: None))
+
+    return _single(str(_at_the_door(ask, lines)))
+
+
 def _single(typed: str) -> str:
     """What was typed, on one line."""
     return typed.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").replace("\n", " ")

@@ -9,6 +9,7 @@ from interviewer.errors import CannotError
 from interviewer.ids import stable_id
 from interviewer.session.folder import state_home
 
+
 class Recipients(NamedTuple):
     """The public keys of a study: of the team, and of the paper in the safe."""
 

@@ -1,0 +1,116 @@
+"""Making the keys of a study at the keyboard: a passphrase for the team, and a paper key that is typed back before anything counts."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from interviewer.errors import CannotError
+from interviewer.privacy import age, paper_key
+from interviewer.privacy.paper_key import COUNT, GROUP, PaperKeyError
+from interviewer.screens.paper import Paper
+from interviewer.screens.terminal.choose import secret_text, short_text
+from interviewer.screens.words import _, language
+
+PASSPHRASE_WORDS = 6
+SHORTEST = 12
+
+
+def made_keys(paper: Paper) -> tuple[age.Identity, age.Identity, str]:
+    """The team's identity, the paper's, and the passphrase, each of which the person has typed. CannotError without a keyboard.
+
+    KeyboardInterrupt and EOFError leave nothing behind.
+    """
+    from interviewer.screens.terminal.keyboard import has_terminal
+
+    if not has_terminal():
+        raise CannotError("needs_keyboard")
+    team, on_paper = age.new_identity(), age.new_identity()
+    paper.rule(_("The keys of this study"))
+    paper.say(
+        _(
+            "Two keys open what is sealed: the team's key, locked with a passphrase, on this machine; and a paper key, for the safe."
+        )
+    )
+    paper.say(_("Nobody else can open it, and nobody can give the keys back: if both are lost, all words are lost."))
+    paper.say()
+    passphrase = _passphrase(paper)
+    _write_down(paper, on_paper)
+    return team, on_paper, passphrase
+
+
+def _passphrase(paper: Paper) -> str:
+    proposed = " ".join(paper_key.to_words(age.new_identity().secret, language())[:PASSPHRASE_WORDS])
+    paper.say(_("The passphrase of the team. Six words by chance are easy to keep and hard to guess; for example:"))
+    paper.say()
+    paper.say(proposed, "strong", indent=4)
+    paper.say()
+    paper.say(_("Write it down now, on paper. What you type is not shown."), "quiet")
+
+    def too_short(typed: str) -> str | None:
+        few = _("At least {count} letters, please: six words are best.").format(count=SHORTEST)
+        return few if len(typed.strip()) < SHORTEST else None
+
+    first = secret_text(_("Passphrase:"), too_short).strip()
+    secret_text(_("The same again:"), lambda typed: None if typed.strip() == first else _("This is not the same."))
+    return first
+
+
+def _write_down(paper: Paper, identity: age.Identity) -> None:
+    words = paper_key.to_words(identity.secret, language())
+    with _page_of_its_own():
+        paper.rule(_("The paper key: 24 words"))
+        paper.say(
+            _("Write these words on paper, twice, in this order. They are shown once and kept nowhere on this machine.")
+        )
+        paper.say()
+        for start in range(0, COUNT, GROUP):
+            paper.say("   ".join(f"{n + 1:2d} {words[n]}" for n in range(start, start + GROUP)), "strong", indent=2)
+        paper.say()
+        paper.say(_("One sheet for the safe of your organisation, the other for somebody whom it trusts."))
+        short_text(_("When both sheets are written, press Enter; then you type the words back."))
+    _typed_back(paper, identity.secret)
+
+
+def _typed_back(paper: Paper, secret: str) -> None:
+    """Until the words that are typed are those of the key. Four lines of six words, or all at once."""
+    paper.say(
+        _(
+            "Type the paper key back, from the paper. The first four letters of each word are enough; accents don't count."
+        )
+    )
+    while True:
+        typed = ""
+        while len(typed.split()) < COUNT:
+            here = len(typed.split()) + 1
+            question = _("Words {first} to {last}:").format(first=here, last=min(here + GROUP - 1, COUNT))
+            typed = f"{typed} {short_text(question)}"
+        wrong = _fault(typed, secret)
+        if not wrong:
+            paper.say(_("The paper key is right."), "good")
+            return
+        paper.say(wrong, "warn")
+
+
+def _fault(typed: str, secret: str) -> str:
+    try:
+        if paper_key.from_words(typed) == secret:
+            return ""
+    except PaperKeyError as error:
+        if error.word:
+            return _("Word {word} is in no list. Once more, please, all of them.").format(word=error.word)
+    return _("That is another key than the one on the paper. Once more, please, all of them.")
+
+
+@contextmanager
+def _page_of_its_own() -> Iterator[None]:
+    """A screen that is gone afterwards, also from what can be scrolled back to."""
+    shown = sys.stderr.isatty()
+    if shown:
+        sys.stderr.write("\x1b[?1049h\x1b[2J\x1b[H")
+        sys.stderr.flush()
+    try:
+        yield
+    finally:
+        if shown:
+            sys.stderr.write("\x1b[2J\x1b[?1049l")
+            sys.stderr.flush()

@@ -1,0 +1,49 @@
+"""Sealed studies for tests: the keys made without a keyboard, and secrecy put back afterwards."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.privacy import age
+from interviewer.session.secrecy import PLAIN, use
+from interviewer.study.folder import Study
+from interviewer.study.private import founding, unlocked
+from interviewer.study.private.places import Recipients
+from interviewer.study.settings import Seal
+
+PASSPHRASE = "abaisser abandon abdiquer abeille abolir aborder"
+
+
+class Sealed(NamedTuple):
+    """A sealed study with the secrets that only its team has."""
+
+    root: Path
+    team: age.Identity
+    paper: age.Identity
+
+    @property
+    def recipients(self) -> Recipients:
+        return Recipients(self.team.public, self.paper.public)
+
+
+def seal_study(root: Path, seal: Seal = "words") -> Sealed:
+    """Give the study in this folder its keys. HOME (or XDG_DATA_HOME) must be a folder of the test."""
+    sealed = Sealed(root, age.new_identity(), age.new_identity())
+    founding.found(Study(root), sealed.team, sealed.paper, PASSPHRASE, seal)
+    return sealed
+
+
+@contextmanager
+def unlocked_with(sealed: Sealed, secret: str = "") -> Iterator[None]:
+    """Within it this process has the team's key (or another secret) at hand."""
+    unlocked.unlock(sealed.recipients, secret or sealed.team.secret)
+    try:
+        yield
+    finally:
+        unlocked.lock(sealed.recipients)
+
+
+def forget_secrecy() -> None:
+    """As a fresh process begins."""
+    use(PLAIN)
