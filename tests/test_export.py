@@ -36,7 +36,8 @@ from tests.terminal import HAS_PTY, Terminal
 CODEBOOK = (
     "codes:\n  - id: lien\n    label: {fr: Le lien, en: Ties}\n  - {id: rencontre, label: La rencontre, parent: lien}\n"
 )
-ALL = {f"{table.name}.csv" for table in TABLES} | {"datapackage.json"}
+DESCRIBED = {f"{table.name}.csv" for table in TABLES} | {"datapackage.json"}
+ALL = DESCRIBED | {"MANIFEST.json"}
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX devices and limits")
 
 
@@ -214,7 +215,7 @@ def test_the_description_fits_the_files(root: Path, cli: Cli) -> None:
     for dialect in DIALECTS:
         cli("export", "--out", dialect, "--for", dialect)
         package = json.loads((root / dialect / "datapackage.json").read_text(encoding="utf-8"))
-        assert {one["path"] for one in package["resources"]} | {"datapackage.json"} == ALL
+        assert {one["path"] for one in package["resources"]} | {"datapackage.json"} == DESCRIBED
         for one in package["resources"]:
             data = (root / dialect / one["path"]).read_bytes()
             assert (one["bytes"], one["hash"]) == (len(data), f"sha256:{sha256(data).hexdigest()}")
@@ -232,7 +233,8 @@ def test_a_csv_file_and_standard_output_hold_the_coded_answers_alone(root: Path,
     assert result.code == 0
     assert result.out.encode() == (root / "une.csv").read_bytes()
     assert [row["verbatim"] for row in table(root / "une.csv")][1] == "- Bon, « oui ».\nEt puis ?"
-    assert set(os.listdir(root)) == {"une.csv", "guides", "sessions", "codebook.yaml", "interviewer.yaml"}
+    sources = {"guides", "sessions", "codebook.yaml", "interviewer.yaml"}
+    assert set(os.listdir(root)) == sources | {"une.csv", "une.csv.manifest.json", "exports.register"}
 
 
 def test_exporting_twice_gives_the_same_bytes(root: Path, cli: Cli) -> None:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from interviewer.export.codes import Codes
 from interviewer.export.columns import Layout
 from interviewer.guide.model import Answer, Choices, Date, Guide, Question, Theme
+from interviewer.privacy.consents import agreed
 from interviewer.session.events import FIRST_ROUND, Person, Value
 from interviewer.session.model import SPEECH, MarkView, Prompt, SessionView, TurnView
 from interviewer.session.read import guide_from
@@ -209,12 +210,11 @@ def open_case(view: SessionView, scope: Scope, *, whole: bool = True) -> Case:
     """The session with what every row of it needs at hand.
 
     Where not all of it could be read, a consent may have been taken back or words corrected by what is missing: then
-    nobody is quotable in what is made to be shown to others.
+    nobody is quotable.
     """
     wanted = scope.stakeholders
     people = {p.id: p for p in view.participants if not wanted or p.stakeholder in wanted}
-    sure = (whole and not view.unknown) or not scope.publishable
-    quotable = frozenset(p.id for p in view.participants if sure and view.consents_to(p.id, "quote"))
+    quotable = frozenset(one.participant for one in agreed(view, whole=whole).values() if one.may_quote)
     marks: dict[str, list[MarkView]] = {}
     current = scope.codes.current
     for mark in view.marks:

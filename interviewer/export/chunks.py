@@ -12,6 +12,7 @@ from msgspec import Struct
 from interviewer.errors import InterviewerError
 from interviewer.export.case import Case, Scope, open_case, why_left_out
 from interviewer.export.columns import Layout, tables_for
+from interviewer.export.contents import Contents, contents_of
 from interviewer.export.dialects import DIALECTS, encode
 from interviewer.export.tables import SESSION_TABLES, Row
 from interviewer.session.model import SessionView
@@ -39,7 +40,8 @@ class Tally(NamedTuple):
     `withheld_notes` notes whose words were left out for want of consent, `memos` those of coders, which no publishable
     export has. `uses` counts marks and sessions by code. `newer` are sessions that hold records of a newer version of the
     program, which no table knows. `lost` are marks whose words were corrected away; `doubtful` are sessions whose words
-    are not published because not all of their records are known.
+    are not published because not all of their records are known. `contents` says whom all of it is about, `table_rows`
+    how many rows each table has.
     """
 
     sessions: int = 0
@@ -58,6 +60,8 @@ class Tally(NamedTuple):
     lost: int = 0
     memos: int = 0
     doubtful: int = 0
+    contents: Contents = Contents()
+    table_rows: dict[str, int] = {}  # noqa: RUF012
 
     def plus(self, other: Tally) -> Tally:
         """Both together."""
@@ -85,6 +89,11 @@ class Tally(NamedTuple):
             self.lost + other.lost,
             self.memos + other.memos,
             self.doubtful + other.doubtful,
+            self.contents.plus(other.contents),
+            {
+                name: self.table_rows.get(name, 0) + rows
+                for name, rows in {**self.table_rows, **other.table_rows}.items()
+            },
         )
 
 
@@ -158,6 +167,7 @@ def _tally_of(case: Case, tables: Sequence[str], *, whole: bool) -> Tally:
         lost=sum(not mark.holds for mark in marks),
         memos=sum(mark.memo != "" for mark in marks) + len(view.remarks) if publishable else 0,
         doubtful=int(publishable and (not whole or view.unknown > 0)),
+        contents=contents_of(view, case.people, whole=whole),
     )
 
 
@@ -177,7 +187,8 @@ def _encoded(job: Job, rows: dict[str, list[Row]], tally: Tally) -> Chunk:
             long=tally.long + encoded.long,
             replaced=tally.replaced + encoded.replaced,
         )
-    return Chunk(data, tally._replace(rows=len(rows.get("coded_answers", ()))))
+    counts = {name: len(found) for name, found in rows.items()}
+    return Chunk(data, tally._replace(rows=counts.get("coded_answers", 0), table_rows=counts))
 
 
 @lru_cache(maxsize=8)

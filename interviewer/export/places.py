@@ -15,6 +15,8 @@ from interviewer.export.columns import TABLES, Table
 from interviewer.export.describe import PACKAGE, TITLE
 from interviewer.export.dialects import BOM
 from interviewer.export.figure_tables import FIGURES
+from interviewer.export.manifest import NAME as MANIFEST
+from interviewer.export.manifest import is_manifest
 from interviewer.study.folder import Study
 
 ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}", re.ASCII)
@@ -86,6 +88,8 @@ def _is_earlier(path: Path, name: str) -> bool:
         if name == PACKAGE:
             package = json.loads(path.read_bytes())
             return isinstance(package, dict) and package.get("title") == TITLE
+        if name == MANIFEST:
+            return is_manifest(path.read_bytes())
         table = next(table for table in (*TABLES, *FIGURES) if table.name == name)
         return any(_is_header(cells, table) for cells in _headers(start))
     return False

@@ -16,12 +16,16 @@ from interviewer.export.codes import covered_in
 from interviewer.export.columns import CODEBOOK, CODED_ANSWERS, Table, tables_for
 from interviewer.export.describe import PACKAGE, Written, datapackage
 from interviewer.export.dialects import DIALECTS, Dialect, encode
+from interviewer.export.entering import Told, beside, enter_told, inside, tell
 from interviewer.export.filters import refuse_unknown
+from interviewer.export.manifest import NAME as MANIFEST
+from interviewer.export.manifest import About, FileFact
 from interviewer.export.places import is_file, refuse_among_sources, refuse_over_others
 from interviewer.export.plainly import said_plainly
 from interviewer.export.plan import Survey, shared_words, survey
 from interviewer.export.sinks import Sink, sink_for, standard_output, sync_folder
 from interviewer.export.tables import codebook
+from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.study.folder import Study
 from interviewer.study.reading import is_worth_keeping
 
@@ -37,18 +41,22 @@ Chunks = Iterator[tuple[int, Chunk]]
 
 
 class Request(NamedTuple):
-    """What is asked of an export. `out` is `-`, a `.csv` file or a folder; `processes` 0 means as many as help."""
+    """What is asked of an export. `out` is `-`, a `.csv` file or a folder; `processes` 0 means as many as help.
+
+    `scan` is what a scan of the same interviews came to, None where there was none.
+    """
 
     scope: Scope
     out: str
     dialect: str = PLAIN
     processes: int = 0
+    scan: ScanOutcome | None = None
 
 
 class Report(NamedTuple):
     """What was done: the files written (none for a stream), what happened to the sessions, codes under neutral ids.
 
-    `covered` are ids of such codes that stood in the words of others.
+    `covered` are ids of such codes that stood in the words of others. `manifest` is where the manifest of the files stands.
     """
 
     files: tuple[Path, ...]
@@ -56,6 +64,7 @@ class Report(NamedTuple):
     dialect: str
     veiled: int = 0
     covered: int = 0
+    manifest: Path | None = None
 
 
 class _Plan(NamedTuple):
@@ -69,6 +78,7 @@ class _Plan(NamedTuple):
     book: Codebook
     found: Survey
     language: str
+    scan: ScanOutcome | None = None
 
 
 def write(study: Study, request: Request, advance: Advance) -> Report:
@@ -97,7 +107,7 @@ def _plan(study: Study, request: Request, *, whole: bool) -> _Plan:
     tables = tables_for(found.layout) if whole else {CODED_ANSWERS.name: CODED_ANSWERS}
     names = tuple(name for name in tables if name != CODEBOOK.name)
     job = Job(str(study.root), scope, dialect.name, names, is_worth_keeping(len(session_ids)))
-    return _Plan(study, job, dialect, tables, session_ids, book, found, language)
+    return _Plan(study, job, dialect, tables, session_ids, book, found, language, request.scan)
 
 
 def _chunks(job: Job, session_ids: Sequence[str], processes: int) -> Generator[tuple[int, Chunk], None, None]:
@@ -121,45 +131,91 @@ def _as_many_as_help() -> int:
 
 
 def _to_stdout(plan: _Plan, chunks: Chunks, advance: Advance) -> Report:
-    """Each chunk was compared in memory before it goes out; the header waits for the first session."""
-    tally = Tally()
-    with said_plainly(STDOUT, stream=True):
-        sink = standard_output()
-        for count, chunk in chunks:
-            if chunk.tally.sessions and not tally.sessions:
-                sink.write(_header(CODED_ANSWERS, plan.dialect))
-            sink.write(chunk.data[CODED_ANSWERS.name])
-            tally = tally.plus(chunk.tally)
-            advance(count)
-        _refuse_nothing(plan, tally)
+    """Each chunk was compared in memory before it goes out; the header waits for the first session.
+
+    A reader who has seen enough has seen something: that is entered too.
+    """
+    tally, sink = Tally(), standard_output()
+    try:
+        with said_plainly(STDOUT, stream=True):
+            for count, chunk in chunks:
+                if chunk.tally.sessions and not tally.sessions:
+                    sink.write(_header(CODED_ANSWERS, plan.dialect))
+                tally = tally.plus(chunk.tally)
+                sink.write(chunk.data[CODED_ANSWERS.name])
+                advance(count)
+            _refuse_nothing(plan, tally)
+    finally:
+        if sink.size:
+            enter_told(plan.study, tell(_about(plan, tally), [FileFact(STDOUT, sink.size, sink.sha256, tally.rows)]))
     return Report((), tally, plan.dialect.name, _veiled(plan, tally))
 
 
 def _to_folder(plan: _Plan, out: Path, chunks: Chunks, advance: Advance, *, whole: bool) -> Report:
-    """All files under temporary names first, verified; only then their own names."""
+    """All files under temporary names first, verified; then the register; only then their own names."""
     stream = not whole and out.exists() and not out.is_file()
     paths = {name: out / f"{name}.csv" if whole else out for name in plan.tables}
     if whole:
         paths[PACKAGE] = out / f"{PACKAGE}.json"
-    refuse_over_others(plan.study, paths)
+    said = None if stream else inside(out) if whole else beside(out)
+    refuse_over_others(plan.study, {**paths, MANIFEST: said} if said else paths)
     with said_plainly(str(out), stream=stream), ExitStack() as stack:
         if whole:
             stack.enter_context(_new_folder(out))
         sinks: dict[str, Sink] = {}
-        for name, path in paths.items():
+        for name, path in ({**paths, MANIFEST: said} if said else paths).items():
             sinks[name] = sink_for(path)
             stack.callback(sinks[name].discard)
         tally = _fill(plan, sinks, chunks, advance)
         _refuse_nothing(plan, tally)
         if whole:
             _complete(plan, sinks, tally)
-        for sink in sinks.values():
-            sink.verify()
-        for sink in sinks.values():
-            sink.commit()
+        _put(plan, sinks, tell(_about(plan, tally), _files(plan, paths, sinks, tally)))
         sync_folder(out if whole else out.parent)
     covered = covered_in(plan.book, plan.job.scope.codes, plan.language) if CODEBOOK.name in plan.tables else 0
-    return Report(tuple(paths.values()), tally, plan.dialect.name, _veiled(plan, tally), covered)
+    return Report(tuple(paths.values()), tally, plan.dialect.name, _veiled(plan, tally), covered, said)
+
+
+def _put(plan: _Plan, sinks: dict[str, Sink], told: Told) -> None:
+    """Verify all files, the manifest too; enter the export; then give them their names."""
+    if MANIFEST in sinks:
+        sinks[MANIFEST].write(told.data)
+    for sink in sinks.values():
+        sink.verify()
+    enter_told(plan.study, told)
+    for sink in sinks.values():
+        sink.commit()
+
+
+def _files(plan: _Plan, paths: dict[str, Path], sinks: dict[str, Sink], tally: Tally) -> list[FileFact]:
+    """Every file with its sum and its rows."""
+    rows = tally.table_rows | {CODEBOOK.name: len({*plan.found.born, *(code.id for code in plan.book.codes)})}
+    return [FileFact(path.name, sinks[name].size, sinks[name].sha256, rows.get(name)) for name, path in paths.items()]
+
+
+def _about(plan: _Plan, tally: Tally) -> About:
+    """What the manifest and the register say of the export."""
+    scope = plan.job.scope
+    filters = {"session": [*scope.sessions], "guide": [*scope.guides], "stakeholder": [*scope.stakeholders]}
+    left_out = {f"sessions_{why}": count for why, count in tally.left_out.items()} | {
+        "sessions_damaged": len(tally.damaged),
+        "sessions_in_doubt": tally.doubtful,
+        "turns_without_consent_to_quote": tally.withheld,
+        "notes_without_consent_to_quote": tally.withheld_notes,
+        "memos_of_coders": tally.memos,
+        "codes_under_neutral_ids": _veiled(plan, tally),
+    }
+    pilots = {"with_pilots": ["yes"] if scope.with_pilots else []}
+    return About(
+        "export",
+        tally.contents,
+        words=True,
+        shared=scope.publishable,
+        dialect=plan.dialect.name,
+        filters=filters | pilots,
+        left_out=left_out,
+        scan=plan.scan,
+    )
 
 
 def _fill(plan: _Plan, sinks: dict[str, Sink], chunks: Chunks, advance: Advance) -> Tally:

@@ -5,9 +5,13 @@ have been taken back in what is missing: then nothing of it counts as agreed to.
 """
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from interviewer.guide.model import CONSENT_PURPOSES
 from interviewer.session.model import SessionView
+
+Said = Literal["yes", "no", "not_asked", "doubtful", "withdrawn"]
+SAID: tuple[Said, ...] = ("yes", "no", "not_asked", "doubtful", "withdrawn")
 
 
 class Agreed(NamedTuple):
@@ -27,7 +31,17 @@ class Agreed(NamedTuple):
 
     def to(self, purpose: str) -> bool:
         """Whether the person agrees to that, as far as anybody can know today."""
-        return self.sure and not self.withdrawn and self.answers.get(purpose, False)
+        return self.said(purpose) == "yes"
+
+    def said(self, purpose: str) -> Said:
+        """The last word on that purpose, or why there is none that counts."""
+        if self.withdrawn:
+            return "withdrawn"
+        if purpose not in self.answers:
+            return "not_asked" if self.sure else "doubtful"
+        if not self.answers[purpose]:
+            return "no"
+        return "yes" if self.sure else "doubtful"
 
     @property
     def may_quote(self) -> bool:
@@ -51,13 +65,24 @@ def agreed(view: SessionView, *, whole: bool = True, withdrawn: Collection[str] 
     `whole` says whether all of the interview could be read, `withdrawn` who has withdrawn. Of several items for one
     purpose all must be agreed to, and of one item asked twice the last answer stands.
     """
-    sure = whole and not view.unknown
+    sure = whole and not view.doubtful and not view.unknown
     found = {}
     for person in view.participants:
-        own = (one.purpose for one in view.consents if one.participant == person.id)
-        answers = {purpose: view.consents_to(person.id, purpose) for purpose in own}
+        answers: dict[str, bool] = {}
+        for one in (one for one in view.consents if one.participant == person.id):
+            answers[one.purpose] = answers.get(one.purpose, True) and one.given
         gone = person.id in withdrawn
         found[person.id] = Agreed(view.id, view.held_on, person.id, person.stakeholder, answers, sure, gone)
+    return found
+
+
+def counted(everybody: Iterable[Agreed]) -> dict[str, dict[Said, int]]:
+    """How many said what, by purpose; only what was said by somebody is there."""
+    found: dict[str, dict[Said, int]] = {purpose: {} for purpose in CONSENT_PURPOSES}
+    for one in everybody:
+        for purpose, counts in found.items():
+            said = one.said(purpose)
+            counts[said] = counts.get(said, 0) + 1
     return found
 
 

@@ -477,6 +477,24 @@ class Changed(Event, frozen=True, omit_defaults=True):
     undoes: str = ""
 
 
+class Exported(Event, frozen=True, omit_defaults=True):
+    """Something of the interviews was written for other programs or people; it stands in `exports.register/`, not in a session.
+
+    `verb` is what wrote it, `files` the names of the files without their folders (none for a stream), `manifest` the
+    SHA-256 of the manifest beside them. `people` are the pseudonyms by session id. `words` says that somebody's words
+    stand in it, `shared` that it was made to be shown to others. `coder` is whose work it is, if one coder's.
+    """
+
+    kind: ClassVar[str] = "export"
+    verb: str
+    files: list[str]
+    manifest: str
+    people: dict[str, list[str]]
+    words: bool = False
+    shared: bool = False
+    coder: str = ""
+
+
 class Sealed(Event, frozen=True, omit_defaults=True):
     """The segment ended in order; `count` is the number of records before this one."""
 

@@ -3,11 +3,13 @@
 Nothing in here can form a circle, so the collector needn't look at it; in bytes (kept.py) fields stand by their order.
 """
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from interviewer.errors import Problem
 from interviewer.session.events import (
     FIRST_ROUND,
     FormItem,
@@ -207,7 +209,8 @@ class SessionView(Struct, frozen=True, array_like=True, gc=False):
     mark id) of others' marks that were. `passed_over` are questions whose conditions (`when`) are known not to hold by
     what was answered, `tongues` the languages of those who answer in another one than they are asked in. `unknown` counts events of newer versions. `clock` says whose seconds all `offset_s` are: the interview's, or the recording's once a recorder was marked.
     `former` gives the ids that questions have in its own guide, by those that stand for them now (see renaming.py).
-    `collected` and `instance` as in events.Held.
+    `collected` and `instance` as in events.Held. `doubtful`: not all of it could be read, and what is missing may take a
+    consent back.
     """
 
     id: str
@@ -254,6 +257,7 @@ class SessionView(Struct, frozen=True, array_like=True, gc=False):
     former: dict[str, tuple[str, ...]] = {}
     collected: str = ""
     instance: str = ""
+    doubtful: bool = False
 
     def answers_in(self, participant: str) -> str:
         """The language in which that person answers: their own where it was said, else that of what is asked."""
@@ -266,7 +270,16 @@ class SessionView(Struct, frozen=True, array_like=True, gc=False):
     def consents_to(self, participant: str, purpose: str) -> bool:
         """Whether the participant said yes to an item of that purpose, and to none of that purpose no.
 
-        Silence is no consent: an item that was never asked counts as refused.
+        Silence is no consent: an item that was never asked counts as refused. Nor is doubt: where something is damaged,
+        or of a newer version, it may be what takes the consent back.
         """
+        if self.doubtful or self.unknown:
+            return False
         answers = [c.given for c in self.consents if c.participant == participant and c.purpose == purpose]
         return bool(answers) and all(answers)
+
+
+def in_doubt(view: SessionView, problems: Iterable[Problem]) -> SessionView:
+    """The session, marked where something of it could not be read: nobody knows what that says of consents."""
+    doubtful = any(one.severity == "error" for one in problems)
+    return replace(view, doubtful=True) if doubtful else view

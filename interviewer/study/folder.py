@@ -141,6 +141,7 @@ class Study(NamedTuple):
     def session(self, session_id: str) -> tuple[SessionView, list[Problem]]:
         """The session as it is understood today, and what is damaged in its files; empty when nothing can be read."""
         from interviewer.session.folder import read_session_records
+        from interviewer.session.model import in_doubt
         from interviewer.session.read import view
 
         folders = self.session_folders(session_id)
@@ -148,7 +149,7 @@ class Study(NamedTuple):
         shut = [folder for folder in folders if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK)]
         faults = [*found.faults, *(problem("session_unreadable", path=str(folder)) for folder in shut)]
         named = [fault._replace(path=self.shown(Path(fault.path))) for fault in faults]
-        return view(session_id, found.key, found.records), named
+        return in_doubt(view(session_id, found.key, found.records), named), named
 
     def session_folders(self, session_id: str) -> tuple[Path, ...]:
         """Every folder that may hold files of the session: its own first, then the fall-back ones."""

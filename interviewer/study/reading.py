@@ -10,7 +10,7 @@ from typing import NamedTuple
 from interviewer.errors import Problem, problem
 from interviewer.session.folder import find_files, places_of_sessions, records_in
 from interviewer.session.kept import Understood
-from interviewer.session.model import SessionView
+from interviewer.session.model import SessionView, in_doubt
 from interviewer.session.read import view
 from interviewer.study import cache
 from interviewer.study.folder import Study
@@ -87,7 +87,7 @@ class Reader:
                 return found, []
         records = records_in(files, unreadable)
         faults = [*records.faults, *(problem("session_unreadable", path=folder) for folder in shut)]
-        seen_today = view(session_id, records.key, records.records)
+        seen_today = in_doubt(view(session_id, records.key, records.records), faults)
         used = frozenset(record.event.id for record in records.records)
         understood = Understood(seen_today, records.seen, lambda: used)
         worth = self._many or sum(len(one.data) for one in files) >= LARGE

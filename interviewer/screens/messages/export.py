@@ -59,6 +59,10 @@ MESSAGES: Room = {
         N_("The export to {path} broke off: {reason}. What came out so far is not the whole."),
         N_("Name a file or a folder with `--out`: it appears whole or not at all."),
     ),
+    "export_not_entered": (
+        N_("The export could not be entered in the register ({path}: {reason}), so nothing was exported."),
+        N_("Every export is entered there. Make the study's folder writable, or make room on its disk."),
+    ),
     "unknown_export_format": (
         N_("There is no export called “{asked}”."),
         N_("What there is: {known}. For the tables: `interviewer export csv`."),

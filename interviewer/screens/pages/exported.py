@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from interviewer.errors import UsageError
 from interviewer.export.chunks import Tally
+from interviewer.export.manifest import NAME
 from interviewer.export.write import Report, Request
 from interviewer.screens.clean import clean
 from interviewer.screens.words import _, plural
@@ -21,7 +23,14 @@ def sentences(report: Report, request: Request) -> list[str]:
         *_withheld(report),
         *_changed(report.tally),
         *_unmatched(report, request),
+        *manifest_told(report.manifest),
     ]
+
+
+def manifest_told(manifest: Path | None) -> Iterator[str]:
+    """Where the manifest stands, beside a file alone: in a folder it is one of the files."""
+    if manifest is not None and not manifest.name.startswith(NAME):
+        yield _("What it holds, by which consents, stands beside it in {place}.").format(place=clean(manifest.name))
 
 
 def _done(report: Report, request: Request) -> str:

@@ -1,0 +1,164 @@
+"""Every export says what it is: a manifest beside it, the same bytes each time, and an entry with its time in the register."""
+
+import json
+import stat
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interviewer.session import events as e
+from interviewer.study.exports_register import FOLDER, holding, read_register
+from interviewer.study.folder import Study
+from tests.build import Talk, study_of
+from tests.conftest import Cli
+
+PEOPLE = (("p1", "habitants"), ("p2", "elus"))
+CANARY = "CANARI"
+
+
+def group() -> Talk:
+    """Two people: one may be quoted and not named, the other said no and was asked nothing else."""
+    talk = Talk("2026-05-04-essai-g1", PEOPLE)
+    talk.consent("quote")
+    talk.consent("name", given=False)
+    talk.consent("quote", given=False, person="p2")
+    asked = talk.ask()
+    for person, _group in PEOPLE:
+        turn = talk.say(f"{CANARY} de {person}.", asked, speaker=person)
+        talk.mark(turn, "lien", CANARY)
+    return talk.done()
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A study of an interview with two people and a pilot."""
+    pilot = Talk("2026-04-01-essai-p3", (("p3", "habitants"),), pilot=True)
+    pilot.say(CANARY, pilot.ask(), speaker="p3")
+    study_of(tmp_path, group(), pilot, codebook="codes:\n  - {id: lien, label: Le lien, definition: Un lien.}\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def told(path: Path | str) -> dict[str, Any]:
+    """What a manifest says."""
+    found: dict[str, Any] = json.loads(Path(path).read_bytes())
+    return found
+
+
+def test_the_manifest_lists_every_file_with_its_sum_and_rows(root: Path, cli: Cli) -> None:
+    assert cli("export", "--out", "sortie/", "--for", "machine").code == 0
+    said = told("sortie/MANIFEST.json")
+    files = {one["name"]: one for one in said["files"]}
+    assert set(files) == {path.name for path in Path("sortie").iterdir()} - {"MANIFEST.json", ".gitignore"}
+    for name, one in files.items():
+        data = Path("sortie", name).read_bytes()
+        assert (one["bytes"], one["sha256"]) == (len(data), sha256(data).hexdigest())
+        if name.endswith(".csv"):
+            assert one["rows"] == data.count(b"\r\n") - 1
+    assert (said["verb"], said["for"], said["shown_to_others"], said["holds_words"]) == (
+        "export",
+        "machine",
+        False,
+        True,
+    )
+
+
+def test_the_manifest_counts_consents_and_what_was_left_out(root: Path, cli: Cli) -> None:
+    cli("export", "--out", "sortie/", "--publishable")
+    said = told("sortie/MANIFEST.json")
+    assert (said["sessions"], said["participants"], said["guides"]) == (1, 2, {"essai": [3]})
+    assert said["consents"]["quote"] == {"yes": 1, "no": 1}
+    assert said["consents"]["name"] == {"no": 1, "not_asked": 1}
+    assert said["consents"]["recontact"] == {"not_asked": 2}
+    assert said["left_out"] == {"sessions_pilots": 1, "turns_without_consent_to_quote": 1}
+    assert said["shown_to_others"] is True
+
+
+def test_a_manifest_holds_no_words_no_person_and_no_place(root: Path, cli: Cli) -> None:
+    cli("export", "--out", "sortie/")
+    text = Path("sortie/MANIFEST.json").read_text(encoding="ascii")
+    for secret in (CANARY, "p1", "p2", "g1", str(root), "sortie"):
+        assert secret not in text
+
+
+def test_exporting_twice_gives_the_same_manifest_and_two_entries(root: Path, cli: Cli) -> None:
+    cli("export", "--out", "un/")
+    cli("export", "--out", "deux/")
+    assert Path("un/MANIFEST.json").read_bytes() == Path("deux/MANIFEST.json").read_bytes()
+    first, second = read_register(Study(root)).entries
+    assert first.export.manifest == second.export.manifest == sha256(Path("un/MANIFEST.json").read_bytes()).hexdigest()
+    assert first.export.id != second.export.id
+    assert first.wall <= second.wall
+
+
+def test_a_single_file_has_its_manifest_beside_it_and_says_so(root: Path, cli: Cli) -> None:
+    result = cli("export", "--out", "a.csv")
+    assert "a.csv.manifest.json" in result.err
+    assert [one["name"] for one in told("a.csv.manifest.json")["files"]] == ["a.csv"]
+
+
+def test_a_stream_has_no_manifest_beside_it_and_is_entered_all_the_same(root: Path, cli: Cli) -> None:
+    assert CANARY in cli("export", "--out", "-").out
+    (entry,) = read_register(Study(root)).entries
+    assert (entry.export.verb, entry.export.files) == ("export", [])
+    assert not list(root.glob("*manifest*"))
+
+
+def test_the_register_says_in_which_exports_a_person_stands(root: Path, cli: Cli) -> None:
+    cli("export", "--out", "tous/")
+    cli("export", "--out", "elus/", "--stakeholder", "elus")
+    entries = read_register(Study(root)).entries
+    assert [one.export.people for one in entries] == [
+        {"2026-05-04-essai-g1": ["p1", "p2"]},
+        {"2026-05-04-essai-g1": ["p2"]},
+    ]
+    assert len(holding(entries, "p1")) == 1
+    assert len(holding(entries, "p2")) == 2
+    assert holding(entries, "p3") == ()
+    assert holding(entries, "p2", ["2026-05-04-essai-autre"]) == ()
+
+
+def test_the_register_is_its_owners_alone_and_git_is_kept_out_of_it(root: Path, cli: Cli) -> None:
+    cli("export", "--out", "-")
+    folder = root / FOLDER
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    (segment,) = folder.glob("*.jsonl")
+    assert stat.S_IMODE(segment.stat().st_mode) == 0o600
+    assert (folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    assert CANARY.encode() not in segment.read_bytes()
+
+
+def test_the_register_goes_into_git_where_the_sessions_do(root: Path, cli: Cli) -> None:
+    (root / "interviewer.yaml").write_text("sharing: git\n", encoding="utf-8")
+    cli("export", "--out", "-")
+    assert not (root / FOLDER / ".gitignore").exists()
+
+
+def test_what_can_not_be_entered_is_not_exported(root: Path, cli: Cli) -> None:
+    (root / FOLDER).write_text("in the way", encoding="utf-8")
+    result = cli("export", "--out", "a.csv")
+    assert (result.code, "register" in result.err) == (1, True)
+    assert not list(root.glob("a.csv*"))
+    assert not list(root.glob(".a.csv*"))
+
+
+def test_a_manifest_of_somebody_else_is_never_written_over(root: Path, cli: Cli) -> None:
+    (root / "a.csv.manifest.json").write_text('{"title": "mine"}', encoding="utf-8")
+    assert cli("export", "--out", "a.csv").code == 1
+    assert told("a.csv.manifest.json") == {"title": "mine"}
+    assert not (root / "a.csv").exists()
+
+
+def test_nothing_is_entered_where_nothing_was_exported(root: Path, cli: Cli) -> None:
+    assert cli("export", "--out", "-", "--stakeholder", "nobody").code == 1
+    assert not (root / FOLDER).exists()
+
+
+def test_an_interview_in_doubt_counts_as_doubtful(root: Path, cli: Cli) -> None:
+    talk = group()
+    talk.add(e.Unknown("later", "soufflet", {}))
+    study_of(root, talk)
+    cli("export", "--out", "sortie/")
+    assert told("sortie/MANIFEST.json")["consents"]["quote"] == {"doubtful": 1, "no": 1}
