@@ -89,6 +89,7 @@ STRUCTURE = {
     "done": ("open_musts",),
     "codebook": ("codes", "reason", "splices", "touched", "decided"),
     "round": ("coder",),
+    "export": ("verb", "files", "manifest", "people", "coder"),
 }
 
 
