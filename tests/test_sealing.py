@@ -13,7 +13,7 @@ from interviewer.session import secrecy
 from interviewer.session.folder import read_session_records
 from interviewer.session.journal import Journal, NotSaved
 from interviewer.session.kinds import KINDS
-from interviewer.session.words import COVER, WORDS, Covered, Owners
+from interviewer.session.words import COVER, WORDS, Covered, Owners, token_in
 from interviewer.study.private import cabinet, places, runtime
 from interviewer.study.private.ring import Ring
 
@@ -66,7 +66,7 @@ def read(folder, secret: str = ""):
 def test_what_was_sealed_opens_with_its_key_in_its_place_only(value, place):
     key, other = b"k" * 64, b"o" * 64
     token = sealing.seal(key, "a" * 16, value, place)
-    found = secrecy.token_in(token)
+    found = token_in(token)
     assert found
     assert sealing.unseal(key, found[2], place) == value
     assert token == sealing.seal(key, "a" * 16, value, place)

@@ -9,9 +9,6 @@ import typer
 
 from interviewer.screens.words import N_, _
 
-    from interviewer.privacy.age import Identity
-    from interviewer.study.layout import Laid
-
 HELP = N_(
     "Lay out a study in a folder: guides to start from, a codebook, the settings, a place for the interviews. "
     "What is there already is never touched."

@@ -14,8 +14,9 @@ from interviewer.session.damage import HARMLESS, Fault
 from interviewer.session.disk import read_file
 from interviewer.session.events import Record
 from interviewer.session.line import FIRST, Segment, read_segment
-from interviewer.session.secrecy import PLAIN, SIGN, current
+from interviewer.session.secrecy import PLAIN, current
 from interviewer.session.union import merge
+from interviewer.session.words import SIGN
 
 SESSIONS = "sessions"
 DRAFT = "draft."

@@ -4,18 +4,14 @@ A journal asks the secrecy of the moment when it is made, and whoever reads a se
 that isn't sealed it is PLAIN. Whoever finds the study says what holds (study/folder.py).
 """
 
-import re
-from collections.abc import Iterable
-from typing import Any, Protocol
+from __future__ import annotations
 
-from msgspec.structs import replace
+from typing import TYPE_CHECKING, Protocol
 
-from interviewer.session.events import Event, Record
-from interviewer.session.words import Covered, with_words
+if TYPE_CHECKING:  # every command asks what holds, and few have to do with events
+    from collections.abc import Iterable
 
-SIGN = b'"~s1~'
-"""What a file of a session holds somewhere if any of its words are sealed."""
-TOKEN = re.compile(r"~s1~([0-9a-f]{16})~([A-Za-z0-9_-]+)")
+    from interviewer.session.events import Event, Record
 
 
 class Secrecy(Protocol):
@@ -43,6 +39,8 @@ class Plain:
 
     def open(self, _session: str, records: Iterable[Record]) -> tuple[Record, ...]:
         """The records, sealed words covered."""
+        from interviewer.session.words import covered
+
         return tuple(covered(record) for record in records)
 
 
@@ -58,20 +56,3 @@ def use(secrecy: Secrecy) -> None:
 def current() -> Secrecy:
     """What holds now."""
     return _now[0]
-
-
-def token_in(value: Any) -> "re.Match[str] | None":
-    """The key's id and the sealed bytes, if the value is a token and not words."""
-    return TOKEN.fullmatch(value) if isinstance(value, str) and value.startswith("~s1~") else None
-
-
-def covered(record: Record) -> Record:
-    """The record with all sealed words under their cover."""
-    return with_event(
-        record, with_words(record.event, lambda _field, value: Covered(value) if token_in(value) else value)
-    )
-
-
-def with_event(record: Record, event: Event) -> Record:
-    """The record with that event; itself if it is the same."""
-    return record if event is record.event else replace(record, event=event)

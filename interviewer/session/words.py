@@ -4,6 +4,7 @@ In a sealed study these fields are sealed on their way to the disk (secrecy.py);
 merges, coverage and `doctor` work without any key.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, Self
 
@@ -29,6 +30,9 @@ WORDS: dict[type[e.Event], tuple[str, ...]] = {
     e.Remark: ("text",),
     e.Recoded: ("reason",),
 }
+SIGN = b'"~s1~'
+"""What a file of a session holds somewhere if any of its words are sealed."""
+TOKEN = re.compile(r"~s1~([0-9a-f]{16})~([A-Za-z0-9_-]+)")
 COVER = "▒▒▒▒▒"
 """What stands for words that can't be read without a key."""
 
@@ -62,6 +66,23 @@ def with_words(event: e.Event, change: Callable[[str, Any], Any]) -> e.Event:
     held = {field: value for field in fields_of(event) if (value := getattr(event, field)) not in ("", None)}
     made = {field: new for field, value in held.items() if (new := change(field, value)) is not value}
     return replace(event, **made) if made else event
+
+
+def token_in(value: Any) -> re.Match[str] | None:
+    """The key's id and the sealed bytes, if the value is a token and not words."""
+    return TOKEN.fullmatch(value) if isinstance(value, str) and value.startswith("~s1~") else None
+
+
+def covered(record: e.Record) -> e.Record:
+    """The record with all sealed words under their cover."""
+    return with_event(
+        record, with_words(record.event, lambda _field, value: Covered(value) if token_in(value) else value)
+    )
+
+
+def with_event(record: e.Record, event: e.Event) -> e.Record:
+    """The record with that event; itself if it is the same."""
+    return record if event is record.event else replace(record, event=event)
 
 
 class Owners:

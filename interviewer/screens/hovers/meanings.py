@@ -18,6 +18,7 @@ TITLES = {
     "code": N_("Code"),
     "study": N_("Study"),
     "stakeholder": N_("Stakeholder group"),
+    "keys": N_("Public keys"),
     "cues": N_("Words for the rules of question quality"),
     "cue": N_("Words for a rule"),
     "lint": N_("Rules left out"),
@@ -108,6 +109,12 @@ KEYS = {
     "study.notice": N_("Which version of your information notice the participants are given."),
     "study.sharing": N_("Whether the words stay on this machine or are shared through git."),
     "study.export": N_("What tables are made for."),
+    "study.keys": N_(
+        "The public keys that names, or all words, are sealed for; `interviewer init --sealed` writes them."
+    ),
+    "keys.team": N_("The team's public key. Never change it by hand: what it sealed would open no more."),
+    "keys.paper": N_("The public key of the paper in the safe."),
+    "keys.seal": N_("What is sealed: names alone, or the words of all interviews too."),
     "study.cues": N_("Words of your own that the rules for questions look for."),
     "study.lint": N_("What this study does without, of what `check` says about question quality."),
     "lint.ok": N_("Rules that nobody wants to hear about in this study."),
@@ -165,6 +172,8 @@ VALUES = {
     "in_vivo": N_("A word that people used themselves."),
     "private": N_("The words stay on this machine."),
     "git": N_("The team shares the words through git."),
+    "words": N_("The words of all interviews, and names."),
+    "names": N_("Names alone."),
     "machine": N_("For R, Python, SPSS and the like."),
     "excel": N_("A double click opens the tables."),
 }

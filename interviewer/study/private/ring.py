@@ -13,8 +13,8 @@ from interviewer.errors import FilesError, Problem
 from interviewer.privacy.age import AgeError
 from interviewer.privacy.sealing import WrongKeyError, seal, unseal
 from interviewer.session.events import Done, Event, Record
-from interviewer.session.secrecy import PLAIN, Secrecy, token_in, with_event
-from interviewer.session.words import Covered, Owners, with_words
+from interviewer.session.secrecy import PLAIN, Secrecy
+from interviewer.session.words import Covered, Owners, token_in, with_event, with_words
 from interviewer.study.private import cabinet, places, runtime, unlocked
 from interviewer.study.private.cabinet import Key
 from interviewer.study.private.places import Recipients
