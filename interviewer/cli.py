@@ -69,6 +69,7 @@ VERBS = {
     "translate": Verb("translate", N_("Have a guide translated: write a worksheet, take it back.")),
     "print": Verb("print_guide", N_("Write the paper version of a guide.")),
     "schema": Verb("schema", N_("Write what editors need to complete and check your files.")),
+    "ready": Verb("ready", N_("Check before the person sits down: folders, disk, clock, guide, terminal.")),
     "run": Verb("run", N_("Hold an interview, or go on with one.")),
     "follow": Verb("follow", N_("Read along while an interview is held, or take notes beside it.")),
     "list": Verb("list_sessions", N_("List the interviews of the study.")),

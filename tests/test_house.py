@@ -33,6 +33,7 @@ FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 ON_DISK = {
     "session/journal.py",
     "session/folder.py",
+    "session/homecoming.py",
     "session/draft.py",
     "session/disk.py",
     "session/live.py",

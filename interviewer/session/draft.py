@@ -23,10 +23,17 @@ class DraftFile:
     """
 
     def __init__(
-        self, folders: Sequence[Path], session: str, key: str, *, clock: Clock = SYSTEM, disk: Disk = DISK
+        self,
+        folders: Sequence[Path],
+        session: str,
+        key: str,
+        *,
+        clock: Clock = SYSTEM,
+        disk: Disk = DISK,
+        away: bool = False,
     ) -> None:
         self._folders, self._session, self._key = tuple(folders), session, key
-        self._clock, self._disk = clock, disk
+        self._clock, self._disk, self._away = clock, disk, away
         self._journal: Journal | None = None
         self._newest: dict[str, Draft] = {}
         self._old: list[Path] = []
@@ -85,6 +92,7 @@ class DraftFile:
             reserve=0,
             disk=self._disk,
             first=tuple(self._newest.values()),
+            away=self._away,
         )
 
     def _set_aside(self) -> None:

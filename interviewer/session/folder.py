@@ -19,6 +19,7 @@ from interviewer.session.union import merge
 from interviewer.session.words import SIGN
 
 SESSIONS = "sessions"
+TRIES = 3
 DRAFT = "draft."
 RUN = re.compile(r"\.([0-9a-f]{16})\b")
 
@@ -154,17 +155,26 @@ def segment_files(places: Iterable[str], session: str) -> Iterator[str]:
 def find_files(
     folders: Sequence[Path | str], session: str, *, first_is_home: bool = True
 ) -> tuple[list[Found], list[Problem]]:
-    """The bytes of every segment of the session, and the files that could not be read at all."""
-    found: list[Found] = []
-    problems: list[Problem] = []
-    for n, folder in enumerate(folders):
-        for name in _segment_names(folder, session):
-            path = os.path.join(folder, name)
-            try:
-                found.append(Found(path, read_file(path), first_is_home and n == 0))
-            except OSError as error:
-                why = error.strerror or type(error).__name__
-                problems.append(problem("journal_unreadable", path=path, why=why))
+    """The bytes of every segment of the session, and the files that could not be read at all.
+
+    A file may be on its way home meanwhile: it is there before it goes here, so the first folder is listed last, and
+    when one that was listed is gone all are listed again.
+    """
+    for _try in range(TRIES):
+        listed = [_segment_names(folder, session) for folder in reversed(folders)][::-1]
+        found: list[Found] = []
+        problems: list[Problem] = []
+        gone = False
+        for n, (folder, names) in enumerate(zip(folders, listed, strict=True)):
+            for path in (os.path.join(folder, name) for name in names):
+                try:
+                    found.append(Found(path, read_file(path), first_is_home and n == 0))
+                except OSError as error:
+                    gone = gone or isinstance(error, FileNotFoundError)
+                    why = error.strerror or type(error).__name__
+                    problems.append(problem("journal_unreadable", path=path, why=why))
+        if not gone:
+            break
     return found, problems
 
 

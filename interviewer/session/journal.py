@@ -65,7 +65,8 @@ class Journal:
 
     The first of `folders` is the session's own, the others are fall-backs; `key` is the session's. `seen` maps each
     earlier run to the last sum read of it. `first` are events that become durable together with the file. `warnings`
-    tells where words went when they could not go home, `files` lists every file that was made.
+    tells where words went when they could not go home, `files` lists every file that was made. With `away` the first
+    fall-back is where the run is written, and `close` brings its files home.
     Raises NotSaved when no folder takes a new file.
     """
 
@@ -83,10 +84,12 @@ class Journal:
         disk: Disk = DISK,
         token: Callable[[], str] = lambda: secrets.token_hex(8),
         first: Sequence[Event] = (),
+        away: bool = False,
     ) -> None:
         self.warnings: list[Problem] = []
         self.files: list[Path] = []
         self._folders = tuple(Path(folder) for folder in folders)
+        self._order = (*self._folders[1:2], self._folders[0], *self._folders[2:]) if away else self._folders
         self._header = Header("", 1, __version__, session, key, "", "", dict(seen), stream, coder)
         self._clock, self._reserve, self._disk, self._token = clock, reserve, disk, token
         self._secrecy = current()
@@ -116,8 +119,8 @@ class Journal:
 
     @property
     def elsewhere(self) -> bool:
-        """Whether the words are in a fall-back folder."""
-        return self.folder != self._folders[0]
+        """Whether the words are in another folder than they should be."""
+        return self.folder != self._order[0]
 
     @property
     def unsaved(self) -> int:
@@ -166,6 +169,20 @@ class Journal:
         if file is not None:
             self._disk.give_back(file.fd, file.size)
             self._disk.close(file.fd)
+        if self._order != self._folders:
+            self._come_home()
+
+    def _come_home(self) -> None:
+        """Bring the files of this run to the session's own folder; those that can't come are told of."""
+        from interviewer.session.homecoming import bring
+
+        home, before = self._folders[0], self._known()
+        done = bring([path for path in self.files if path.parent == self._order[0]], home, self._disk)
+        if done.left:
+            where = str(self._order[0])
+            self.warnings.append(problem("left_away", severity="warning", where=where, why=done.why))
+        elif done.brought:
+            self._named = before._replace(path=str(done.brought[-1]), folder=home)
 
     def abandon(self) -> None:
         """Close the file as it is, without a seal."""
@@ -219,7 +236,7 @@ class Journal:
     def _save_anew(self, why: OSError | None) -> None:
         """Write everything of this run to a new file, in the first folder that takes it."""
         again = self._named is not None
-        for folder in self._folders:
+        for folder in self._order:
             try:
                 self._named = self._file = self._new_file(folder, again=again)
             except OSError as error:
@@ -232,7 +249,7 @@ class Journal:
 
     def _tell(self, folder: Path, why: OSError | None) -> None:
         if why is not None:
-            rule = "saved_again" if folder == self._folders[0] else "saved_elsewhere"
+            rule = "saved_again" if folder == self._order[0] else "saved_elsewhere"
             self.warnings.append(problem(rule, severity="warning", where=str(folder), why=_reason(why)))
 
     def _new_file(self, folder: Path, *, again: bool) -> _File:

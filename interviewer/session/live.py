@@ -53,7 +53,7 @@ REAL = Chance()
 
 
 class Live:
-    """An interview that is being held. `state` is what is known, `journal` what is safe."""
+    """An interview that is being held. `state` is what is known, `journal` what is safe, `away` where it is written."""
 
     def __init__(
         self,
@@ -64,13 +64,15 @@ class Live:
         began: float,
         *,
         disk: Disk = DISK,
+        away: bool = False,
     ) -> None:
         self.state = state
         self.journal = journal
+        self.away = away
         self._chance = chance
         self._began = began
         self._reserved = chance.fresh()
-        self._draft = DraftFile(folders, state.view.id, state.view.key, disk=disk)
+        self._draft = DraftFile(folders, state.view.id, state.view.key, disk=disk, away=away)
         self._saver: Saver | None = None
         self._folders = tuple(folders)
         self._there = self._runs_there()
@@ -230,14 +232,15 @@ def begin(
     chance: Chance = REAL,
     *,
     disk: Disk = DISK,
+    away: bool = False,
 ) -> Live:
-    """Start a new interview; its first records are durable when this returns."""
+    """Start a new interview; its first records are durable when this returns. `away` is the journal's."""
     key, clock = chance.fresh(), chance.clock
     began = clock.mono()
-    journal = Journal(folders, session, key, clock=clock, token=chance.fresh, disk=disk)
+    journal = Journal(folders, session, key, clock=clock, token=chance.fresh, disk=disk, away=away)
     state = make_state(Now(chance.fresh, clock.wall(), 0.0, journal.run), key)
     journal.append(*(record.event for record in state.records))
-    return Live(folders, journal, state, chance, began, disk=disk)
+    return Live(folders, journal, state, chance, began, disk=disk, away=away)
 
 
 def begin_state(
@@ -261,6 +264,7 @@ def reopen(
     chance: Chance = REAL,
     *,
     disk: Disk = DISK,
+    away: bool = False,
 ) -> tuple[Live, list[e.Recovered]]:
     """Go on with an interview, in a new segment; orphan drafts are in the journal as recovered when this returns.
 
@@ -272,9 +276,16 @@ def reopen(
     if held is None or guide is None:
         raise CannotError("session_not_readable", session=session)
     began = chance.clock.mono()
-    journal = Journal(folders, session, read.key, seen=read.seen, clock=chance.clock, token=chance.fresh, disk=disk)
+    journal = Journal(
+        *(folders, session, read.key),
+        seen=read.seen,
+        clock=chance.clock,
+        token=chance.fresh,
+        disk=disk,
+        away=away,
+    )
     state = resume(guide, read.records, session=session, key=read.key, codes=codes)
-    live = Live(folders, journal, state, chance, began, disk=disk)
+    live = Live(folders, journal, state, chance, began, disk=disk, away=away)
     known = {record.event.id for record in read.records}
     drafts = recover(folders, session, known, read.key, disk)
     rescued = [_recovered(draft) for draft in drafts]

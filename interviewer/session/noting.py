@@ -166,7 +166,9 @@ def _draft_of(typed: str) -> tuple[e.TurnKind, str, str]:
     return "memo", typed if action.argument.strip() else "", LINE
 
 
-def take_notes(folders: Sequence[Path], session: str, by: str, chance: Chance = REAL, disk: Disk = DISK) -> Notes:
+def take_notes(
+    folders: Sequence[Path], session: str, by: str, chance: Chance = REAL, disk: Disk = DISK, *, away: bool = False
+) -> Notes:
     """Begin to take notes under that id; words of a run of the same note-taker that was cut are `rescued` then.
 
     Raises CannotError `session_not_readable`, `session_refused`, `note_taker_takes_part` or `notes_open_elsewhere`.
@@ -183,12 +185,13 @@ def take_notes(folders: Sequence[Path], session: str, by: str, chance: Chance = 
         reserve=RESERVE,
         disk=disk,
         first=[e.Noting(chance.fresh(), by)],
+        away=away,
     )
     known = {record.event.id for record in read.records}
     drafts = recover(folders, session, known, read.key, disk, by=by)
     rescued = [_recovered(draft) for draft in drafts]
     runs = {run for run, who in note_takers(read.records).items() if who == by}
-    draft = DraftFile(folders, session, read.key, clock=chance.clock, disk=disk)
+    draft = DraftFile(folders, session, read.key, clock=chance.clock, disk=disk, away=away)
     notes = Notes(journal, draft, [r.event for r in read.records if r.run in runs], by, chance)
     notes.rescue(rescued)
     forget(drafts.paths, disk)

@@ -9,17 +9,17 @@ import secrets
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.errors import CannotError, Problem
 from interviewer.session.disk import DISK, SYSTEM, Disk
 from interviewer.session.draft import DraftFile, forget, recover
 from interviewer.session.events import Draft, Event
-from interviewer.session.folder import DRAFT, session_folders
+from interviewer.session.folder import DRAFT, file_names, places_of_sessions, session_folders
 from interviewer.session.journal import Journal, Moment, NotSaved
 from interviewer.study.folder import Study
 from interviewer.study.marking import OPEN_AT_ONCE, RESERVE, Loaded
+from interviewer.study.synced import lives_away
 
 REASON = "coding"
 """Written as the note-taker of a draft, with the coder: it is no id, so that no interview takes the words for its own."""
@@ -38,6 +38,7 @@ class CodingFiles:
 
     def __init__(self, study: Study, coder: str, loaded: Mapping[str, Loaded], *, disk: Disk = DISK) -> None:
         self._study, self._coder, self._loaded, self._disk = study, coder, loaded, disk
+        self._away = lives_away(study.root)
         self._open: dict[str, _Open] = {}
         self._sessions: dict[str, str] = {}
         self.warnings: list[Problem] = []
@@ -92,6 +93,7 @@ class CodingFiles:
             seen=loaded.seen,
             reserve=RESERVE,
             disk=self._disk,
+            away=self._away,
         )
         return _Open(journal, Moment(SYSTEM.wall(), SYSTEM.mono()))
 
@@ -121,6 +123,7 @@ class CodingDrafts:
 
     def __init__(self, study: Study, coder: str, loaded: Mapping[str, Loaded], *, disk: Disk = DISK) -> None:
         self._study, self._coder, self._loaded, self._disk = study, coder, loaded, disk
+        self._away = lives_away(study.root)
         self._files: dict[str, DraftFile] = {}
         self._sessions: dict[str, str] = {}
 
@@ -135,7 +138,7 @@ class CodingDrafts:
             if session not in self._files:
                 folders = session_folders(self._study.root, session)
                 key = self._loaded[session].sheet.view.key
-                self._files[session] = DraftFile(folders, session, key, disk=self._disk)
+                self._files[session] = DraftFile(folders, session, key, disk=self._disk, away=self._away)
             self._files[session].write(draft)
 
     def settle(self, ids: Iterable[str]) -> None:
@@ -165,21 +168,15 @@ class Left(NamedTuple):
 def left_by(study: Study, coder: str, sessions: Sequence[str]) -> Left:
     """Where the coder was, read off the names of files alone."""
     last, newest, drafted = "", "", []
-    own = f"marks.{coder}."
+    own, places = f"marks.{coder}.", places_of_sessions(study.root)
     for session in sessions:
-        for name in _names(study.root / "sessions" / session):
+        for name in (name for place in places for name in file_names(os.path.join(place, session))):
             if name.startswith(own):
                 stamp = name.removeprefix(own).partition(".")[0]
                 last, newest = (session, stamp) if stamp > newest else (last, newest)
             elif name.startswith(DRAFT):
                 drafted.append(session)
     return Left(last, tuple(dict.fromkeys(drafted)))
-
-
-def _names(folder: Path) -> list[str]:
-    with suppress(OSError):
-        return sorted(os.listdir(folder))
-    return []
 
 
 def drafts_left(study: Study, coder: str, session: str) -> list[Draft]:

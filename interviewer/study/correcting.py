@@ -38,11 +38,13 @@ class _Left(NamedTuple):
 class Unfinished:
     """The corrections of one session that are being typed in this window, or were in one that was cut off."""
 
-    def __init__(self, folders: Sequence[Path], session: str, key: str, turns: Sequence[TurnView]) -> None:
+    def __init__(
+        self, folders: Sequence[Path], session: str, key: str, turns: Sequence[TurnView], *, away: bool = False
+    ) -> None:
         self._folders, self._session, self._key = tuple(folders), session, correction_key(key)
         self._files: dict[str, DraftFile] = {}
         self._found: dict[str, str] = {}
-        self._turns = tuple(turns)
+        self._turns, self._away = tuple(turns), away
         self._take_over()
 
     def turns(self) -> tuple[str, ...]:
@@ -80,7 +82,7 @@ class Unfinished:
 
     def _write(self, name: str, turn: TurnView, words: str) -> None:
         self._found[name] = words
-        file = self._files.setdefault(name, DraftFile(self._folders, self._session, self._key))
+        file = self._files.setdefault(name, DraftFile(self._folders, self._session, self._key, away=self._away))
         file.write(Draft(name, turn.theme, turn.question, words, turn.language, turn.speaker))
 
     def _take_over(self) -> None:

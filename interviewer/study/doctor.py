@@ -28,11 +28,13 @@ from interviewer.session.folder import (
     session_key,
     session_names,
 )
+from interviewer.session.homecoming import bring_left
 from interviewer.session.line import Header, read_segment, repair_line, scan
 from interviewer.session.union import roots
 from interviewer.study.collected.disk import broken_off
 from interviewer.study.correcting import correction_key
 from interviewer.study.folder import Study
+from interviewer.study.synced import lives_away
 
 TOO_MANY = 3  # folders that would each say the same
 STAMP = re.compile(r"\.\d{8}T\d{6}Z\.")
@@ -89,9 +91,9 @@ def examine(root: Path) -> Report:
 def repair(root: Path, disk: Disk = DISK) -> list[Path]:
     """Write what can be restored, and what stands in fall-back folders only, to new files in the sessions' own folders.
 
-    Returns those files. A second time there is nothing left to write.
+    Where words live in the state folder while interviews are held, they leave it. Returns those files. A second time there is nothing left to write.
     """
-    written: list[Path] = []
+    written = [*bring_left(root, disk).brought] if lives_away(root) else []
     for session in session_names(root):
         patient = _admit(root, session)
         for source, lines in (*_brought_home(patient), *_restored(patient)):
@@ -207,7 +209,7 @@ def _note(rule: str, path: Path, **values: str | int) -> Problem:
 def _only_elsewhere(patient: Patient) -> Iterator[Problem]:
     for source in patient.own:
         count = len(_missing_at_home(patient, source))
-        if count and not source.home:
+        if count and not source.home and not DISK.is_locked(str(source.path)):
             yield _note("journal_elsewhere", source.path, count=count, session=patient.session)
 
 

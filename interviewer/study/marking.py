@@ -12,6 +12,7 @@ from interviewer.session.folder import segment_paths, session_folders
 from interviewer.session.journal import Journal
 from interviewer.study.folder import Study
 from interviewer.study.reading import understand_all
+from interviewer.study.synced import lives_away
 
 # Each open journal takes a descriptor and a reserve of disk.
 OPEN_AT_ONCE = 64
@@ -85,6 +86,7 @@ class Pens:
 
     def __init__(self, study: Study, coder: str, loaded: Mapping[str, Loaded], disk: Disk = DISK) -> None:
         self._study, self._coder, self._loaded, self._disk = study, coder, loaded, disk
+        self._away = lives_away(study.root)
         self._journals: dict[str, Journal] = {}
         self.warnings: list[Problem] = []
 
@@ -97,7 +99,13 @@ class Pens:
                 raise CannotError("session_gone", session=session_id)
             key, seen = one.sheet.view.key, one.seen
             self._journals[session_id] = Journal(
-                folders, session_id, key, stream="marks", coder=self._coder, seen=seen, reserve=RESERVE, disk=self._disk
+                *(folders, session_id, key),
+                stream="marks",
+                coder=self._coder,
+                seen=seen,
+                reserve=RESERVE,
+                disk=self._disk,
+                away=self._away,
             )
         return self._journals[session_id]
 

@@ -14,6 +14,7 @@ from interviewer.session.events import Event
 from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.journal import Journal
 from interviewer.study.correcting import Unfinished
+from interviewer.study.synced import lives_away
 
 FAULTY, HUNG_UP, INTERRUPTED = 3, 1, 130
 CORRECTABLE = ("done", "paused", "closing")
@@ -26,17 +27,18 @@ class _Pen:
         study = study_with_words()
         self.session = study.resolve_session(wanted)
         self._folders = session_folders(study.root, self.session)
+        self._away = lives_away(study.root)
         self.found = read_session_records(self._folders, self.session)
         self._journal: Journal | None = None
 
     def unfinished(self, editing: Editing) -> Unfinished:
-        return Unfinished(self._folders, self.session, self.found.key, editing.view.turns)
+        return Unfinished(self._folders, self.session, self.found.key, editing.view.turns, away=self._away)
 
     def save(self, event: Event) -> None:
         if self._journal is None:
             if not any(path.exists() for path in self.found.sources):
                 raise CannotError("session_gone", session=self.session)
-            self._journal = Journal(self._folders, self.session, self.found.key, seen=self.found.seen)
+            self._journal = Journal(self._folders, self.session, self.found.key, seen=self.found.seen, away=self._away)
         self._journal.append(event)
 
     def close(self, paper: Paper) -> None:

@@ -24,6 +24,7 @@ from interviewer.screens.words import _, plural
 from interviewer.session.journal import NotSaved
 from interviewer.session.noting import Notes, take_notes
 from interviewer.study.folder import find_study
+from interviewer.study.synced import lives_away
 
 HUNG_UP, NOT_SAVED, FAULTY = 1, 1, 3
 LOOK_SECONDS = 1.0
@@ -41,7 +42,8 @@ def follow_session(wanted: str, noting: str, *, plain: bool, once: bool) -> int:
     session = study.resolve_session(wanted)
     folders = study.session_folders(session)
     watch, paper = Watch(folders, session), Paper(styled=not plain)
-    with stopping() as stop, _notes(session, folders, by, paper) as notes:
+    away = bool(by) and lives_away(study.root)
+    with stopping() as stop, _notes(session, folders, by, paper, away=away) as notes:
         try:
             if not (once or plain) and _can_draw():
                 code = _on_screen(stop, watch, session, notes)
@@ -71,13 +73,13 @@ def _can_draw() -> bool:
 
 
 @contextmanager
-def _notes(session: str, folders: Sequence[Path], by: str, paper: Paper) -> Iterator[Notes | None]:
+def _notes(session: str, folders: Sequence[Path], by: str, paper: Paper, *, away: bool) -> Iterator[Notes | None]:
     """The run of the note-taker, closed in order; None for one who only reads."""
     if not by:
         yield None
         return
     try:
-        notes = take_notes(folders, session, by)
+        notes = take_notes(folders, session, by, away=away)
     except NotSaved as error:
         raise CannotError("cannot_take_notes", **error.problem.facts()) from None
     for words in notes.rescued:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from interviewer.errors import CannotError, FilesError, UsageError
 from interviewer.ids import session_id
 from interviewer.screens.interview.answers import Answers, FromKeyboard, FromScript
+from interviewer.screens.interview.away import say_left_away, words_live_away
 from interviewer.screens.interview.desk import Desk
 from interviewer.screens.interview.setup import Options, Plan, settle
 from interviewer.screens.interview.walk import ScriptError, Walk
@@ -20,11 +21,13 @@ from interviewer.screens.terminal.signals import Hangup, Stop, stopping
 from interviewer.screens.words import _, plural
 from interviewer.session import events as e
 from interviewer.session.folder import claim, session_folders
+from interviewer.session.homecoming import bring_left
 from interviewer.session.interview import Now
 from interviewer.session.journal import NotSaved, is_open_elsewhere
 from interviewer.session.live import Live, begin, begin_state, fresh_id, reopen
 from interviewer.study.folder import Study, find_study
 from interviewer.study.git import commit_of
+from interviewer.study.synced import lives_away
 
 NOT_SAVED, HUNG_UP, FAULTY, INTERRUPTED = 1, 1, 3, 130
 LOOKED_AT = 40
@@ -41,12 +44,13 @@ def hold(options: Options, *, plain: bool) -> int:
             return go_on(chosen, options, plain=plain)
     plan = settle(study, options, ask=ask)
     session = claim(study.root, lambda taken: session_id(plan.held_on, plan.guide.id, plan.name, taken))
-    folders = session_folders(study.root, session)
+    folders, away = session_folders(study.root, session), lives_away(study.root)
 
     def open_new() -> tuple[Live, list[e.Recovered]]:
-        return begin(folders, session, begin_state(held_event(study, plan), _codes(study), session)), []
+        state = begin_state(held_event(study, plan), _codes(study), session)
+        return begin(folders, session, state, away=away), []
 
-    return _walk(study, session, open_new, plain=plain)
+    return _walk(study, session, open_new, plain=plain, away=away)
 
 
 def go_on(wanted: str, options: Options, *, plain: bool) -> int:
@@ -62,7 +66,8 @@ def go_on(wanted: str, options: Options, *, plain: bool) -> int:
         raise CannotError("session_finished" if seen.status == "done" else "session_refused", session=session)
     if any(is_open_elsewhere(folder, session) for folder in folders):
         raise CannotError("session_open_elsewhere", session=session)
-    return _walk(study, session, lambda: reopen(folders, session, _codes(study)), plain=plain)
+    away = lives_away(study.root)
+    return _walk(study, session, lambda: reopen(folders, session, _codes(study), away=away), plain=plain, away=away)
 
 
 def _whole_lines(*, plain: bool) -> None:
@@ -119,10 +124,15 @@ def _codes(study: Study) -> tuple[tuple[str, str], ...]:
         return ()
 
 
-def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.Recovered]]], *, plain: bool) -> int:
+def _walk(
+    study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.Recovered]]], *, plain: bool, away: bool
+) -> int:
     """Walk from where it stands to where it rests; the session's id is said whatever happens."""
     paper = Paper(styled=not plain)
     notice = study.settings().notice
+    if away:
+        paper.say(words_live_away(study), "quiet")
+        bring_left(study.root)
     with stopping() as stop, between_prompts(at_keyboard=sys.stdin.isatty()):
         answers: Answers = FromKeyboard() if sys.stdin.isatty() else FromScript(stop)
         try:
@@ -150,6 +160,7 @@ def _walk(study: Study, session: str, open_it: Callable[[], tuple[Live, list[e.R
             _rest(live)
         _insist(live, paper, answers, stop)
         live.close()
+    say_left_away(paper, live)
     _say_where(paper, study, live, over=over)
     sys.stdout.write(session + "\n")
     return code or (NOT_SAVED if live.unsaved else FAULTY if desk.faults else 0)

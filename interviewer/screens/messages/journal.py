@@ -33,6 +33,14 @@ MESSAGES: Room = {
         N_("The file of this interview could not be written any more ({why}). All of it was saved again in {where}."),
         N_("Nothing is lost. If it happens again, see whether a sync program or another window works in that folder."),
     ),
+    "left_away": (
+        N_(
+            "The run has ended, but its file could not be copied to the interview's own folder ({why}). It is safe in {where}."
+        ),
+        N_(
+            "It is read from there. The next `interviewer run` or `interviewer doctor --repair` on this machine brings it home."
+        ),
+    ),
     "journal_damaged": (
         Counted(
             "Record {record} is damaged from byte {byte} on (length: {length}). {whole} other record could be read.",

@@ -78,6 +78,8 @@ class Interviewing(Rewriting):
     def begin(self, rescued: Sequence[e.Recovered]) -> None:
         """Put what a cut run left behind where it can be gone on with, and ask the first question."""
         self.go_on()
+        if self.live.away:
+            self.tell(_("Until the interview rests, its words are kept on this machine alone."), "class:quiet")
         if lacking := missing_words(self.state.guide, self.state.view.language):
             self.tell(lacking)
         if rescued:

@@ -1,0 +1,204 @@
+"""The words of the check before an interview."""
+
+from interviewer.screens.messages import Counted, Room
+from interviewer.screens.words import N_
+
+MESSAGES: Room = {
+    "ready_guide_ok": (Counted("Without errors: {guides}.", "Without errors: {guides}."), ""),
+    "ready_guide_none": (
+        N_("This study has no guide yet."),
+        N_("`interviewer new ID` writes a first one; `interviewer init` lays out a whole study."),
+    ),
+    "ready_guide_no": (
+        Counted(
+            "{count} error. `interviewer run` refuses such a guide.",
+            "{count} errors. `interviewer run` refuses such guides.",
+        ),
+        "",
+    ),
+    "ready_codebook_faulty": (
+        Counted(
+            "{count} error in codebook.yaml: no codes can be given while listening.",
+            "{count} errors in codebook.yaml: no codes can be given while listening.",
+        ),
+        "",
+    ),
+    "ready_consent_ok": (N_("People are asked for their consent; the information notice is “{notice}”."), ""),
+    "ready_consent_none": (
+        N_("Asks for no consent: {guides}."),
+        N_("Add `consent:` to the guide, with one item for each purpose."),
+    ),
+    "ready_notice_none": (
+        N_("The study doesn't say which information notice people are given."),
+        N_("Add `notice:` to interviewer.yaml, such as `notice: 2026-03`; it is kept with each interview."),
+    ),
+    "ready_languages_ok": (N_("Everything that is said can be said in: {languages}."), ""),
+    "ready_languages_holes": (
+        N_("Lacks words in one of its languages: {guides}."),
+        N_(
+            "These are asked in the guide's own language. `interviewer check` lists them, `interviewer translate` fills them."
+        ),
+    ),
+    "ready_stakeholders_ok": (Counted("{count} group is known.", "{count} groups are known."), ""),
+    "ready_stakeholders_none": (
+        N_("interviewer.yaml names no groups of people, so none can be checked."),
+        N_("Add `stakeholders:` to interviewer.yaml."),
+    ),
+    "ready_folders_ok": (
+        Counted(
+            "{count} folder takes a file: written, synced and read back.",
+            "{count} folders take a file: written, synced and read back.",
+        ),
+        "",
+    ),
+    "ready_folder_no": (
+        N_("{where} takes no file ({why})."),
+        N_("Make the folder writable, or free some disk space, before the interview."),
+    ),
+    "ready_fallback_no": (
+        N_("The fall-back folder {where} takes no file ({why})."),
+        N_(
+            "If the study's own folder fails during the interview, words stay in memory only. Set INTERVIEWER_SPARE to a folder on a USB stick."
+        ),
+    ),
+    "ready_lock_ok": (N_("Another window sees that an interview is open."), ""),
+    "ready_lock_none": (
+        N_("In {where} no window sees what another one has open."),
+        N_("Hold the interview in one window only. Nothing is lost otherwise, but nothing warns you."),
+    ),
+    "ready_space_ok": (N_("{free} MiB are free."), ""),
+    "ready_space_no": (
+        N_("{free} MiB are free for {where}; an interview wants {least}."),
+        N_("Empty the bin or move large files away before the interview."),
+    ),
+    "ready_space_little": (
+        N_("{free} MiB are free for the fall-back folder {where}; {least} would be good."),
+        N_("Empty the bin or move large files away."),
+    ),
+    "ready_space_unknown": (N_("The system doesn't tell how much room is left."), ""),
+    "ready_clock_ok": (N_("It is {now} by this machine."), ""),
+    "ready_clock_no": (
+        N_("This machine says that it is {now}, which can't be right."),
+        N_("Set the date and the time: they stand in each interview's id and in its records."),
+    ),
+    "ready_clock_behind": (
+        N_("It is {now} by this machine, but a file of an interview says {newest}."),
+        N_("Compare with your watch: this clock, or that of a colleague's machine, is wrong."),
+    ),
+    "ready_synced_none": (N_("No sync program and no network drive that is known works in this folder."), ""),
+    "ready_synced_switched": (
+        N_("Words are written outside of the study while an interview is held (INTERVIEWER_LIVE)."),
+        "",
+    ),
+    "ready_synced_away": (
+        N_(
+            "{program} keeps this folder in step. While an interview is held its words are written on this machine alone, then they come to sessions/."
+        ),
+        N_("Whoever can open that account can open the interviews: make sure that only your team can."),
+    ),
+    "ready_synced_here": (
+        N_("{program} keeps this folder in step while words are written into it."),
+        N_("Stop the sync program during the interview, or move the study to a folder of this machine."),
+    ),
+    "ready_network_away": (
+        N_(
+            "This folder is on a network drive. While an interview is held its words are written on this machine alone, then they come to sessions/."
+        ),
+        N_("Whoever can open that drive can open the interviews: make sure that only your team can."),
+    ),
+    "ready_network_here": (
+        N_("This folder is on a network drive, and words are written there while an interview is held."),
+        N_("Move the study to a folder of this machine before you go where the network may fail."),
+    ),
+    "ready_permissions_ok": (N_("Only you can open what people said."), ""),
+    "ready_permissions_unknown": (N_("On Windows it can't be told who else can open the files."), ""),
+    "ready_permissions_no": (
+        N_("Others on this machine can change or delete what is in {where}."),
+        N_("On Linux and macOS: `chmod -R go= sessions`"),
+    ),
+    "ready_permissions_open": (
+        Counted(
+            "{count} file of interviews can be opened by other people who use this machine.",
+            "{count} files of interviews can be opened by other people who use this machine.",
+        ),
+        N_("On Linux and macOS: `chmod -R go= sessions`"),
+    ),
+    "ready_permissions_foreign": (
+        Counted(
+            "{count} file of interviews belongs to another user of this machine, such as {where}.",
+            "{count} files of interviews belong to another user of this machine, such as {where}.",
+        ),
+        N_("Ask whoever looks after this machine to give them to you (`chown`)."),
+    ),
+    "ready_disk_encrypted": (N_("Encrypted: {disk}."), ""),
+    "ready_disk_open": (
+        N_("Not encrypted: {disk}. Whoever finds this machine reads what is on it."),
+        N_("Have the disk encrypted, or carry as few interviews as you can on it."),
+    ),
+    "ready_disk_memory": (
+        N_("This folder is in memory only: {disk}. It is gone when the machine is switched off."),
+        N_("Move the study to a real disk."),
+    ),
+    "ready_disk_unknown": (
+        N_("Whether the disk is encrypted can't be told here: {disk}."),
+        N_("Ask whoever looks after this machine: without encryption, whoever finds it reads what is on it."),
+    ),
+    "ready_disk_bitlocker": (
+        N_("Whether {disk} is encrypted can't be told without an administrator."),
+        N_("Look in the settings under “BitLocker” or “Device encryption”: it should be on."),
+    ),
+    "ready_disk_filevault": (
+        N_("Whether the disk is encrypted can't be told without an administrator."),
+        N_("Look in the settings under “FileVault”: it should be on."),
+    ),
+    "ready_git_ok": (N_("Git would not take in what people say."), ""),
+    "ready_git_takes": (
+        N_("`git add` would take in what people say, and git never forgets."),
+        N_(
+            "Add `/sessions/` to .gitignore, or write `sharing: git` in interviewer.yaml if that is what the team decided."
+        ),
+    ),
+    "ready_left_none": (N_("Nothing waits to be finished."), ""),
+    "ready_left_drafts": (
+        Counted(
+            "Words that were being typed wait in {count} interview: {sessions}.",
+            "Words that were being typed wait in {count} interviews: {sessions}.",
+        ),
+        N_("`interviewer run --resume {first}` takes them up; `interviewer doctor` says more."),
+    ),
+    "ready_left_unfinished": (
+        Counted("{count} interview is not finished: {sessions}.", "{count} interviews are not finished: {sessions}."),
+        N_("Go on with: `interviewer run --resume {first}`"),
+    ),
+    "ready_left_away": (
+        Counted(
+            "A file of {count} interview has not come home yet: {sessions}.",
+            "Files of {count} interviews have not come home yet: {sessions}.",
+        ),
+        N_("`interviewer doctor --repair` brings them home, and so does the next `interviewer run`."),
+    ),
+    "ready_terminal_ok": (N_("{columns} columns, {rows} rows."), ""),
+    "ready_terminal_none": (
+        N_("This was not called in a terminal, so its size can't be told."),
+        N_("Call it in the window in which you will hold the interview."),
+    ),
+    "ready_terminal_no": (
+        N_(
+            "{columns} columns and {rows} rows are too few to hold an interview; it wants {least_columns} and {least_rows} at least."
+        ),
+        N_("Make the window larger, or its letters smaller."),
+    ),
+    "ready_terminal_small": (
+        N_("{columns} columns and {rows} rows: an interview can be held, but little is seen of it."),
+        N_("With 80 columns and 24 rows everything has its place."),
+    ),
+    "ready_terminal_dumb": (
+        N_("{columns} columns, {rows} rows, but this terminal draws nothing: the interview is held line by line."),
+        "",
+    ),
+    "ready_letters_ok": (N_("Every letter can be shown ({encoding})."), ""),
+    "ready_letters_few": (
+        N_("Not every letter can be shown ({encoding}); what is saved is whole all the same."),
+        N_("Choose UTF-8 in the settings of the terminal."),
+    ),
+}

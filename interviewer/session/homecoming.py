@@ -1,0 +1,164 @@
+"""Files of a session on their way from the state folder to the session's own, each whole, never lost and never double.
+
+The file is given a name of departure (what still wrote to it meets a file that was replaced, and writes all anew), is
+copied under a name of passage, made durable, named, read back and compared; only then its old self goes. Wherever
+that is cut short the words stand in a file that every reader finds, and the next time takes up from there. Of two that
+are equal readers make one.
+"""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.session.disk import DISK, Disk, read_file, write_all
+from interviewer.session.folder import (
+    SESSIONS,
+    belongs,
+    fallback_roots,
+    file_names,
+    read_sources,
+    segment_paths,
+    session_folders,
+    session_key,
+)
+
+LEAVING = ".leaving"
+"""Ends the name of a file that is being brought home; readers take it for any other segment."""
+
+
+PASSING = ".part"
+
+
+class Homecoming(NamedTuple):
+    """The files that are home now, those that are still away, and what the system said of the first of them."""
+
+    brought: tuple[Path, ...] = ()
+    left: tuple[Path, ...] = ()
+    why: str = ""
+
+
+def bring(paths: Sequence[Path], home: Path, disk: Disk = DISK) -> Homecoming:
+    """Bring these files to the folder. Never raises OSError: what can't come stays where it is, and is told."""
+    brought, left, why = [], [], ""
+    for path in paths:
+        if disk.is_locked(str(path)):
+            continue  # a window holds it, and brings it itself
+        try:
+            brought.append(_bring(path, home, disk))
+        except OSError as error:
+            if os.path.lexists(path) or os.path.lexists(_leaving(path)):  # else another window brought it
+                left.append(path)
+                why = why or error.strerror or type(error).__name__
+    _tidy({path.parent for path in paths})
+    return Homecoming(tuple(brought), tuple(left), why)
+
+
+def bring_left(root: Path, disk: Disk = DISK) -> Homecoming:
+    """Bring home what runs that were cut short left in the state folder, of all interviews of the study.
+
+    Drafts stay, and so do files of another interview that bore the same name.
+    """
+    done = [bring(list(_left_of(root, session)), root / SESSIONS / session, disk) for session in left_away(root)]
+    why = next((one.why for one in done if one.why), "")
+    return Homecoming(tuple(p for one in done for p in one.brought), tuple(p for one in done for p in one.left), why)
+
+
+def left_away(root: Path) -> list[str]:
+    """The interviews of which the state folder holds files, those of open windows included."""
+    away = fallback_roots(root)[0]
+    try:
+        names = sorted(os.listdir(away))
+    except OSError:
+        return []
+    return [name for name in names if segment_paths(away / name, name)]
+
+
+def _left_of(root: Path, session: str) -> Iterator[Path]:
+    sources, _unreadable = read_sources(session_folders(root, session), session)
+    key, away = session_key(sources), fallback_roots(root)[0] / session
+    yield from (one.path for one in sources if one.path.parent == away and belongs(one, key))
+
+
+def _bring(path: Path, home: Path, disk: Disk) -> Path:
+    leaving = _leaving(path)
+    if leaving != path:
+        disk.replace(str(path), str(leaving))
+    data = read_file(str(leaving))
+    _make_home(home, disk)
+    target = _free_name(home, leaving.name.removesuffix(LEAVING), data)
+    if not target.exists():
+        _copy(data, target, disk)
+    if read_file(str(target)) != data:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    # A file that stood there already may have come by way of a sync client, which makes no promise.
+    disk.sync_folder(str(home))
+    with suppress(FileNotFoundError):  # two windows may bring the same
+        disk.remove(str(leaving))
+    _clear_passages(target, disk)
+    return target
+
+
+def _leaving(path: Path) -> Path:
+    return path if path.name.endswith(LEAVING) else path.with_name(path.name + LEAVING)
+
+
+def _clear_passages(target: Path, disk: Disk) -> None:
+    """Take away what copies that were cut short left beside the file; it is home, and nobody needs them."""
+    for name in file_names(target.parent):
+        if name.startswith(f".{target.name}.") and name.endswith(PASSING):
+            with suppress(OSError):
+                disk.remove(str(target.with_name(name)))
+
+
+def _copy(data: bytes, target: Path, disk: Disk) -> None:
+    passing = str(target.with_name(f".{target.name}.{secrets.token_hex(8)}{PASSING}"))
+    fd = disk.create(passing)
+    try:
+        try:
+            write_all(disk, fd, passing, data, 0)
+        finally:
+            disk.close(fd)
+        disk.replace(passing, str(target))
+    except BaseException:
+        with suppress(OSError):
+            disk.remove(passing)
+        raise
+
+
+def _make_home(home: Path, disk: Disk) -> None:
+    """The session's own folder; of a study that was moved away nothing is made again."""
+    if home.is_dir():
+        return
+    for folder in (home.parent, home):
+        if not folder.is_dir():
+            disk.make_folder(str(folder))
+            disk.sync_folder(str(folder.parent))
+
+
+def _free_name(home: Path, name: str, data: bytes) -> Path:
+    """The file's own name, or one beside it where that stands for something else."""
+    stem, dot, rest = name.partition(".jsonl")
+    for number in range(1, 1000):
+        path = home / (name if number == 1 else f"{stem}.{number}{dot}{rest}")
+        if not os.path.lexists(path) or _holds(path, data):
+            return path
+    raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return not path.is_symlink() and read_file(str(path)) == data
+    except OSError:
+        return False
+
+
+def _tidy(folders: Iterable[Path]) -> None:
+    """Take empty folders away, up to the one of all studies."""
+    for folder in folders:
+        with suppress(OSError):
+            for empty in (folder, folder.parent, folder.parent.parent):
+                os.rmdir(empty)

@@ -1,0 +1,326 @@
+"""Where a study is kept in step by others, words live in the state folder and come home whole: never lost, never double."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from interviewer.session.draft import DraftFile
+from interviewer.session.events import Draft
+from interviewer.session.folder import fallback_roots, read_session_records, session_folders
+from interviewer.session.homecoming import bring, bring_left, left_away
+from interviewer.session.journal import Journal
+from interviewer.study.doctor import examine, repair
+from tests.faults.broken_disk import BrokenDisk, Call, Fault, QuickDisk
+from tests.faults.samples import KEY, said, texts_on_disk
+
+ALL = ["réponse 1", "réponse 2", "réponse 3"]
+COPY: tuple[Call, ...] = (
+    *("make_folder", "create", "write", "sync", "sync_folder", "open_status", "named_status", "remove", "replace"),
+)
+
+
+@pytest.fixture
+def root(study, monkeypatch) -> Path:
+    monkeypatch.setenv("INTERVIEWER_LIVE", "away")
+    return Path(study)
+
+
+def opened(root: Path, session: str = "s1", key: str = KEY) -> Journal:
+    journal = Journal(session_folders(root, session), session, key, away=True, disk=QuickDisk())
+    for number in (1, 2, 3):
+        journal.append(said(number))
+    return journal
+
+
+def cut(root: Path, session: str = "s1", key: str = KEY) -> Path:
+    """A run that was killed: its file, in the state folder."""
+    journal = opened(root, session, key)
+    journal.abandon()
+    return journal.path
+
+
+def away(root: Path) -> list[Path]:
+    return sorted(path for path in fallback_roots(root)[0].rglob("*") if path.is_file())
+
+
+def home(root: Path, session: str = "s1") -> list[Path]:
+    return sorted((root / "sessions" / session).glob("*"))
+
+
+def texts(root: Path, session: str = "s1") -> list[str]:
+    return texts_on_disk(session_folders(root, session), session)
+
+
+def records(root: Path, session: str = "s1") -> int:
+    return len(read_session_records(session_folders(root, session), session).records)
+
+
+def test_a_run_lives_in_the_state_folder_and_comes_home_when_it_ends(root):
+    journal = opened(root)
+    assert not home(root)
+    assert journal.path.parent == fallback_roots(root)[0] / "s1"
+    assert not journal.elsewhere
+    assert texts(root) == ALL  # whoever reads meanwhile
+    name, data = journal.path.name, journal.path.read_bytes()
+    journal.close()
+    assert [path.name for path in home(root)] == [name]
+    assert home(root)[0].read_bytes().startswith(data)
+    assert journal.path == home(root)[0]
+    assert texts(root) == ALL
+    assert not fallback_roots(root)[0].parent.exists()
+    assert not journal.warnings
+    assert (home(root)[0].stat().st_mode & 0o777, home(root)[0].parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_a_run_that_is_not_away_stays_at_home(root):
+    journal = Journal(session_folders(root, "s1"), "s1", KEY, disk=QuickDisk())
+    journal.close()
+    assert len(home(root)) == 1
+    assert not away(root)
+
+
+def test_what_a_killed_run_left_is_brought_home_by_the_next(root):
+    data = cut(root).read_bytes()
+    assert left_away(root) == ["s1"]
+    done = bring_left(root)
+    assert [path.read_bytes() for path in done.brought] == [data]
+    assert (done.left, away(root), left_away(root)) == ((), [], [])
+    assert texts(root) == ALL
+    assert bring_left(root) == ((), (), "")
+
+
+def test_a_run_that_is_open_is_left_to_its_window(root):
+    journal = opened(root)
+    assert bring_left(root).brought == ()
+    journal.append(said(4))
+    journal.close()
+    assert texts(root) == [*ALL, "réponse 4"]
+
+
+def test_a_writer_whose_lock_nobody_saw_loses_no_word(root):
+    """On a file system without locks a file may be taken from under its writer: it notices, and writes all anew."""
+
+    class Lockless(QuickDisk):
+        def lock(self, fd: int) -> bool:
+            return False
+
+    journal = Journal(session_folders(root, "s1"), "s1", KEY, away=True, disk=Lockless())
+    for number in (1, 2):
+        journal.append(said(number))
+    assert len(bring_left(root).brought) == 1
+    journal.append(said(3))
+    journal.close()
+    assert texts(root) == ALL
+    assert not away(root)
+
+
+def test_a_state_folder_that_takes_nothing_leads_home(root):
+    blocked = fallback_roots(root)[0].parent
+    blocked.parent.mkdir(parents=True, exist_ok=True)
+    blocked.write_text("a file in the way")
+    journal = opened(root)
+    assert journal.path.parent == root / "sessions" / "s1"
+    assert [one.rule for one in journal.warnings] == ["saved_elsewhere"]
+    journal.close()
+    assert texts(root) == ALL
+
+
+@pytest.mark.parametrize("forever", [False, True])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize("call", COPY)
+def test_any_call_of_the_copy_may_fail(root, call, number, forever):
+    """At each call, once or from there on: every word stays readable, and the next time all of it is home."""
+    path = cut(root)
+    whole = path.read_bytes()
+    for nth in range(1, 12):
+        disk = BrokenDisk(Fault(call, nth, number, forever=forever, short=call == "write"))
+        done = bring(
+            [path if path.exists() else path.with_name(path.name + ".leaving")], root / "sessions" / "s1", disk
+        )
+        assert texts(root) == ALL
+        assert records(root) == 3
+        assert bool(done.left) == bool(away(root))
+        assert bool(done.why) == bool(done.left)
+        if not disk.hits:
+            break
+        assert not bring_left(root).left
+        assert [one.read_bytes() for one in home(root)] == [whole]
+        assert not away(root)
+        shutil.rmtree(root / "sessions" / "s1")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(whole)
+    else:
+        pytest.fail("the copy has no end")
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from interviewer.session.disk import Disk
+from interviewer.session.homecoming import bring_left
+
+class Deadly(Disk):
+    left = int(sys.argv[2])
+
+    def __getattribute__(self, name):
+        if name in ("replace", "create", "write", "sync", "sync_folder", "remove", "close", "same_file", "make_folder"):
+            Deadly.left -= 1
+            if not Deadly.left:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return super().__getattribute__(name)
+
+bring_left(Path(sys.argv[1]), Deadly())
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_kill_9_at_each_step_of_the_copy_loses_nothing_and_doubles_nothing(root):
+    path = cut(root)
+    whole, deaths = path.read_bytes(), 0
+    for step in range(1, 40):
+        ended = subprocess.run([sys.executable, "-c", KILLED, str(root), str(step)], check=False)
+        assert texts(root) == ALL
+        assert records(root) == 3
+        if ended.returncode != -signal.SIGKILL:
+            break
+        deaths += 1
+        assert not bring_left(root).left
+        assert [one.read_bytes() for one in home(root)] == [whole]
+        assert not [one for one in (root / "sessions" / "s1").iterdir() if one.name.endswith(".part")]
+        shutil.rmtree(root / "sessions" / "s1")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(whole)
+    assert deaths >= 8
+
+
+def test_a_file_that_stands_there_already_is_not_written_again(root):
+    path = cut(root)
+    (root / "sessions" / "s1").mkdir(exist_ok=True)
+    shutil.copy(path, root / "sessions" / "s1" / path.name)
+    bring_left(root)
+    assert len(home(root)) == 1
+    assert (texts(root), away(root)) == (ALL, [])
+
+
+def test_another_file_of_that_name_is_never_overwritten(root):
+    path = cut(root)
+    (root / "sessions" / "s1").mkdir(exist_ok=True)
+    there = root / "sessions" / "s1" / path.name
+    torn = path.read_bytes()[:-40]
+    there.write_bytes(torn)
+    bring_left(root)
+    assert len(home(root)) == 2
+    assert there.read_bytes() == torn
+    assert (texts(root), records(root), away(root)) == (ALL, 3, [])
+
+
+def test_a_link_in_the_way_is_not_followed(root, tmp_path):
+    path = cut(root)
+    (root / "sessions" / "s1").mkdir(exist_ok=True)
+    (root / "sessions" / "s1" / path.name).symlink_to(tmp_path / "elsewhere")
+    bring_left(root)
+    assert not (tmp_path / "elsewhere").exists()
+    assert (texts(root), away(root)) == (ALL, [])
+
+
+def test_files_of_another_interview_of_that_name_stay_where_they_are(root):
+    Journal(session_folders(root, "s1"), "s1", "another key", disk=QuickDisk()).close()
+    path = cut(root)
+    assert bring_left(root).brought == ()
+    assert path.exists()
+
+
+def test_of_a_study_that_was_moved_away_nothing_is_made_again(root, tmp_path):
+    journal = opened(root)
+    os.rename(root, tmp_path / "moved")
+    journal.close()
+    assert not root.exists()
+    assert [one.rule for one in journal.warnings] == ["left_away"]
+    assert len(away(root)) == 1
+
+
+def test_words_being_typed_stay_on_this_machine_until_they_are_taken_up(root):
+    draft = DraftFile(session_folders(root, "s1"), "s1", KEY, disk=QuickDisk(), away=True)
+    draft.write(Draft("f" * 16, "debut", "venue", "à moitié", "fr"))
+    draft.release()
+    cut(root)
+    bring_left(root)
+    assert [path.name[:6] for path in away(root)] == ["draft."]
+
+
+def test_doctor_brings_home_and_finds_nothing_more_to_do(root):
+    cut(root)
+    assert [one.rule for one in examine(root).problems] == ["journal_elsewhere"]
+    assert len(repair(root)) == 1
+    assert not examine(root).problems
+    assert not away(root)
+    assert repair(root) == []
+
+
+def test_doctor_does_not_call_an_open_run_astray(root):
+    journal = opened(root)
+    assert not examine(root).problems
+    journal.close()
+
+
+GUIDE = """guide: petit
+version: 1
+title: Un petit guide
+language: fr
+consent:
+  - {id: notes, for: notes, ask: "Puis-je noter ?", required: true}
+themes:
+  - {id: debut, title: Le début, questions: [{id: venue, ask: "Comment êtes-vous venue ?"}, {id: suite, ask: "Et puis ?"}]}
+"""
+SCRIPT = "oui\nPar ma voisine.\n/suivant\nLe soir.\n"
+
+
+@pytest.fixture
+def synced(study) -> Path:
+    """A study that Syncthing keeps in step, with a small guide."""
+    (study / ".stfolder").mkdir()
+    (study / "guides" / "petit.yaml").write_text(GUIDE)
+    return Path(study)
+
+
+def test_an_interview_in_a_synced_folder_ends_in_sessions(synced, cli):
+    result = cli("run", "petit", "--participant", "p7kq3", stdin=SCRIPT)
+    assert result.code == 0
+    assert "Syncthing keeps this study's folder in step with others." in result.err
+    assert "is safe in sessions/" in result.err
+    session = result.out.strip()
+    assert len(home(synced, session)) == 1
+    assert not fallback_roots(synced)[0].exists()
+    assert "Par ma voisine." in cli("show", session).out
+
+
+def test_a_session_begun_on_this_machine_goes_on_from_what_was_left(synced, cli):
+    session = cli("run", "petit", "--participant", "p7kq3", stdin=SCRIPT).out.strip()
+    fallback = fallback_roots(synced)[0] / session
+    fallback.mkdir(parents=True)
+    for path in home(synced, session):
+        shutil.move(path, fallback / path.name)
+    assert cli("run", "--resume", session, stdin="Encore un mot.\n").code == 0
+    assert len(home(synced, session)) == 2
+    assert not fallback.exists()
+    shown = cli("show", session).out
+    assert "Par ma voisine." in shown
+    assert "Encore un mot." in shown
+
+
+def test_marks_and_notes_come_home_as_well(synced, cli):
+    session = cli("run", "petit", "--participant", "p7kq3", stdin=SCRIPT).out.strip()
+    assert cli("follow", session, "--notes", "ben", stdin="Il sourit.\n").code == 0
+    assert cli("code", session, "--coder", "ana", stdin="rencontre\n\n").code == 0
+    assert sorted(path.name.partition(".")[0] for path in home(synced, session)) == [session, "marks", "notes"]
+    assert not fallback_roots(synced)[0].exists()
+    shown = cli("show", session).out
+    assert "Il sourit." in shown

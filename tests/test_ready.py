@@ -1,0 +1,409 @@
+"""`ready`: what is wrong is found before the person sits down, and nothing is changed by looking."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from interviewer.screens.messages import explain, rooms
+from interviewer.screens.pages.readiness import CHECKS, PLAIN_SIGNS, readiness_lines
+from interviewer.screens.terminal.fitness import size_finding
+from interviewer.session.disk import Clock
+from interviewer.session.draft import DraftFile
+from interviewer.session.events import Draft
+from interviewer.session.folder import fallback_roots, session_folders
+from interviewer.session.journal import Journal
+from interviewer.study.folder import Study
+from interviewer.study.readiness import folders as rooms_to_write_in
+from interviewer.study.readiness.finding import Finding, found
+from interviewer.study.readiness.folders import folder_findings, try_folder
+from interviewer.study.readiness.looking import findings
+from interviewer.study.readiness.machine import clock_finding, disk_finding, is_encrypted
+from interviewer.study.synced import Mounted
+from tests.faults.broken_disk import BrokenDisk, Call, Fault, QuickDisk
+from tests.faults.samples import KEY, said
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+NOTICE = "languages: [fr, en]\nnotice: 2026-03\nstakeholders: [benevoles, beneficiaires, partenaires, financeurs]\n"
+
+
+@pytest.fixture
+def root(study) -> Path:
+    os.chmod(study / "sessions", 0o700)
+    return Path(study)
+
+
+def signs(those) -> dict[str, str]:
+    return {one.said.rule.removeprefix("ready_"): one.sign for one in those}
+
+
+def of(check: str, those) -> list[Finding]:
+    return [one for one in those if one.check == check]
+
+
+def everything(root: Path) -> list[str]:
+    return sorted(str(path) for path in root.rglob("*"))
+
+
+# --- the verb ---
+
+
+def test_a_study_in_order_is_ready_and_left_as_it_was(root, cli, sealed):
+    before = everything(root), everything(sealed)
+    result = cli("ready", "benevoles")
+    assert result.code == 0
+    assert result.out.split("\n")[-2].startswith("Ready, with ")
+    assert "Without errors: benevoles." in result.out
+    assert result.err == ""
+    assert (everything(root), everything(sealed)) == before
+
+
+def test_each_check_has_its_line_and_says_in_a_word_how_it_stands(root, cli):
+    lines = cli("ready").out.split("\n")
+    told = [line for line in lines if line[:1] in "✓!✗" and line]
+    assert len(told) >= 12
+    assert {line.split()[1] for line in told} <= {"ok", "attention", "no"}
+
+
+def test_a_guide_with_errors_is_not_ready_and_all_its_errors_are_told(root, cli):
+    path = root / "guides" / "benevoles.yaml"
+    path.write_text(path.read_text().replace("themes:", "themmes:", 1) + "\nclosin: x\n")
+    result = cli("ready", "benevoles")
+    assert result.code == 1
+    assert result.out.endswith("Not ready: guide.\n")
+    assert result.out.count("guides/benevoles.yaml:") >= 2
+    assert cli("ready", "partenaires").code == 0
+    assert cli("ready").code == 1
+
+
+def test_a_guide_that_is_not_there_is_named(root, cli):
+    result = cli("ready", "benevolles")
+    assert result.code == 1
+    assert "benevoles" in result.err
+
+
+def test_a_study_without_guides_is_not_ready(root, cli):
+    shutil.rmtree(root / "guides")
+    result = cli("ready")
+    assert (result.code, "This study has no guide yet." in result.out) == (1, True)
+
+
+def test_where_there_is_no_study_it_is_said(tmp_path, cli, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert cli("ready").code == 1
+
+
+def test_programs_read_the_same(root, cli):
+    result = cli("ready", "benevoles", "--json")
+    read = json.loads(result.out)
+    assert (result.code, read["ready"]) == (0, True)
+    assert {"check", "sign", "rule", "message", "hint", "problems"} == read["checks"][0].keys()
+    assert [one["check"] for one in read["checks"]][:2] == ["guide", "consent"]
+    assert "\x1b" not in result.out
+
+
+def test_every_check_and_rule_has_its_words(root):
+    templates = {rule for room in rooms() for rule in room}
+    those = [*findings(Study(root))]
+    assert {one.check for one in those} <= CHECKS.keys()
+    assert {one.said.rule for one in those} <= templates
+    assert all("{" not in text for one in those for text in explain(one.said))
+
+
+@pytest.mark.parametrize("width", [0, 20, 40, 80, 200])
+def test_lines_keep_within_the_width(width):
+    those = [
+        found("folders", "no", "folder_no", where="/home/ana/étude longue/" * 5, why="No space left on device"),
+        found("clock", "ok", "clock_ok", now="2026-11-30 10:00"),
+        found("git", "attention", "git_takes"),
+    ]
+    lines = [*readiness_lines(those, width, styled=False, signs=PLAIN_SIGNS)]
+    assert "".join(lines).replace(" ", "").endswith("Notready:folders.")
+    assert not width or max(map(len, lines)) <= max(width, 24)
+
+
+def test_hostile_paths_do_nothing_to_the_terminal(tmp_path, cli, monkeypatch):
+    study = tmp_path / "\x1b[31m\u202estudy\x07 [red]{x}"
+    (study / "guides").mkdir(parents=True)
+    monkeypatch.chdir(study)
+    monkeypatch.setenv("INTERVIEWER_SPARE", str(study / "in the way"))
+    (study / "in the way").write_text("")
+    result = cli("ready")
+    assert result.code == 1
+    assert not {"\x1b", "\u202e", "\x07"} & set(result.out)
+
+
+# --- folders ---
+
+
+CALLS: tuple[Call, ...] = ("create", "write", "sync", "sync_folder", "open_status", "named_status")
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_folder_that_does_not_keep_a_file_is_not_ready(root, call):
+    those = [*folder_findings(root, BrokenDisk(Fault(call, 1, errno.EIO)))]
+    assert of("folders", those)[0].sign == "no"
+    assert not [path for path in root.rglob("*") if ".ready" in path.name]
+
+
+def test_a_disk_that_stores_other_bytes_is_not_ready(root):
+    class Lying(QuickDisk):
+        def write(self, fd: int, data: memoryview) -> int:
+            return os.write(fd, b"\0" * len(data))
+
+    assert of("folders", folder_findings(root, Lying()))[0].said.rule == "ready_folder_no"
+
+
+def test_a_fall_back_folder_that_takes_nothing_is_worth_attention(root, monkeypatch, tmp_path):
+    (tmp_path / "clé").write_text("no folder")
+    monkeypatch.setenv("INTERVIEWER_SPARE", str(tmp_path / "clé"))
+    assert signs(folder_findings(root))["fallback_no"] == "attention"
+
+
+def test_folders_that_are_not_there_yet_are_tried_and_gone_again(root, sealed):
+    place = fallback_roots(root)[0]
+    assert try_folder(place).why == ""
+    assert not place.parent.exists()
+    shutil.rmtree(root / "sessions")
+    assert signs(folder_findings(root))["folders_ok"] == "ok"
+    assert not (root / "sessions").exists()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="whoever administers a machine may write anywhere")
+def test_a_folder_without_the_right_to_write_is_not_ready(root, cli):
+    os.chmod(root / "sessions", 0o500)
+    assert cli("ready").code == 1
+
+
+def test_a_full_file_system_is_not_ready(cli, monkeypatch):
+    full = Path("/dev/full")
+    assert not full.exists() or try_folder(full).why
+
+
+def test_little_room_is_told(root, monkeypatch):
+    class Usage(NamedTuple):
+        free: int
+
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(10 << 20))
+    assert signs(folder_findings(root))["space_no"] == "no"
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(rooms_to_write_in.LEAST_FREE))
+    assert signs(folder_findings(root))["space_ok"] == "ok"
+
+
+def test_where_no_lock_is_seen_it_is_told(root):
+    class Lockless(QuickDisk):
+        def lock(self, fd: int) -> bool:
+            return True
+
+        def is_locked(self, path: str) -> bool:
+            return False
+
+    assert signs(folder_findings(root, Lockless()))["lock_none"] == "attention"
+    assert signs(folder_findings(root))["lock_ok"] == "ok"
+
+
+# --- the clock ---
+
+
+def at(wall: float) -> Clock:
+    return Clock(lambda: wall, lambda: 0.0)
+
+
+MAY = 1_778_000_000.0  # 2026-05-05
+
+
+@pytest.mark.parametrize(
+    ("wall", "names", "rule"),
+    [
+        (MAY, [], "clock_ok"),
+        (MAY, ["s1.20260401T100000Z.0123456789abcdef.jsonl"], "clock_ok"),
+        (MAY, ["s1.20260801T100000Z.0123456789abcdef.jsonl"], "clock_behind"),
+        (MAY, ["s1.99999999T999999Z.jsonl", "s1.jsonl", ""], "clock_ok"),
+        (0.0, [], "clock_no"),
+        (-5.0, [], "clock_no"),
+        (1e18, [], "clock_no"),
+        (5e9, [], "clock_no"),  # 2128
+        (1_700_000_000.0, [], "clock_no"),  # 2023
+    ],
+)
+def test_a_clock_that_cannot_be_right_is_told(wall, names, rule):
+    assert clock_finding(names, at(wall), installed=0.0).said.rule == f"ready_{rule}"
+
+
+def test_a_clock_before_the_program_was_installed_is_wrong():
+    assert clock_finding([], at(MAY), installed=MAY + 86400).sign == "no"
+    assert clock_finding([], at(MAY), installed=MAY - 86400).sign == "ok"
+
+
+# --- rights, git, what is left ---
+
+
+@POSIX
+def test_files_that_others_can_open_are_counted(root):
+    Journal(session_folders(root, "s1"), "s1", KEY, disk=QuickDisk()).close()
+    assert of("permissions", findings(Study(root)))[0].sign == "ok"
+    for path in (root / "sessions" / "s1").iterdir():
+        os.chmod(path, 0o644)
+    assert of("permissions", findings(Study(root)))[0].sign == "ok"  # nobody comes so far
+    os.chmod(root / "sessions", 0o755)
+    assert of("permissions", findings(Study(root)))[0].said.rule == "ready_permissions_open"
+
+
+@POSIX
+def test_a_folder_in_which_others_may_write_is_not_ready(root, cli):
+    os.chmod(root / "sessions", 0o777)
+    result = cli("ready")
+    assert (result.code, "Not ready: rights." in result.out) == (1, True)
+
+
+def test_git_that_would_take_words_is_told(root):
+    import subprocess
+
+    subprocess.run(["git", "init", "-q", str(root)], check=True)
+    assert of("git", findings(Study(root)))[0].sign == "attention"
+    (root / ".gitignore").write_text("/sessions/\n")
+    assert of("git", findings(Study(root)))[0].sign == "ok"
+
+
+def test_what_waits_to_be_finished_is_named(root, cli):
+    session = cli("run", "benevoles", "--participant", "p7kq3", stdin="oui\noui\noui\noui\nUn mot.\n").out.strip()
+    draft = DraftFile(session_folders(root, session), session, "", disk=QuickDisk())
+    draft.write(Draft("f" * 16, "debut", "venue", "à moitié", "fr"))
+    draft.release()
+    told = signs(of("left", findings(Study(root))))
+    assert told == {"left_drafts": "attention", "left_unfinished": "attention"}
+    assert f"--resume {session}" in cli("ready").out
+    assert "à moitié" not in cli("ready").out
+
+
+def test_files_that_did_not_come_home_are_told(root, monkeypatch):
+    monkeypatch.setenv("INTERVIEWER_LIVE", "away")
+    journal = Journal(session_folders(root, "s1"), "s1", KEY, away=True, disk=QuickDisk())
+    journal.append(said(1))
+    assert "left_away" not in signs(findings(Study(root)))  # an open window brings it home itself
+    journal.abandon()
+    assert signs(findings(Study(root)))["left_away"] == "attention"
+
+
+def test_a_synced_folder_is_told_with_what_is_done_about_it(root, monkeypatch):
+    assert of("synced", findings(Study(root)))[0].said.rule == "ready_synced_none"
+    (root / ".stfolder").mkdir()
+    assert of("synced", findings(Study(root)))[0].said.rule == "ready_synced_away"
+    monkeypatch.setenv("INTERVIEWER_LIVE", "here")
+    assert of("synced", findings(Study(root)))[0].said.rule == "ready_synced_here"
+
+
+# --- what is asked beside the guide ---
+
+
+def test_what_the_settings_lack_is_told(root):
+    told = signs(findings(Study(root), "benevoles"))
+    assert told["notice_none"] == told["stakeholders_none"] == "attention"
+    (root / "interviewer.yaml").write_text(NOTICE)
+    told = signs(findings(Study(root), "benevoles"))
+    assert told["consent_ok"] == told["stakeholders_ok"] == "ok"
+
+
+def test_a_guide_without_consent_is_told(root):
+    (root / "guides" / "petit.yaml").write_text(
+        "guide: petit\nversion: 1\ntitle: Petit\nlanguage: fr\nlanguages: [fr, en]\n"
+        "themes:\n  - {id: a, title: A, questions: [{id: q, ask: Pourquoi ?}]}\n"
+    )
+    told = signs(findings(Study(root), "petit"))
+    assert told["consent_none"] == told["languages_holes"] == "attention"
+
+
+def test_a_faulty_codebook_stops_nobody_from_listening(root):
+    (root / "codebook.yaml").write_text("codes: [")
+    told = signs(findings(Study(root), "benevoles"))
+    assert told["codebook_faulty"] == "attention"
+    assert "no" not in told.values()
+
+
+def test_faulty_settings_stop_the_interview(root):
+    (root / "interviewer.yaml").write_text("languages: [")
+    assert signs(findings(Study(root), "benevoles"))["guide_no"] == "no"
+
+
+# --- the disk ---
+
+
+def device(system: Path, number: str, name: str, uuid: str = "", made_of: tuple[str, ...] = ()) -> None:
+    """A block device as /sys shows it."""
+    place = system / "devices" / name
+    (place / "slaves").mkdir(parents=True)
+    for one in made_of:
+        (place / "slaves" / one).symlink_to(system / "devices" / one)
+    if uuid:
+        (place / "dm").mkdir()
+        (place / "dm" / "uuid").write_text(uuid + "\n")
+    (system / "dev" / "block").mkdir(parents=True, exist_ok=True)
+    (system / "dev" / "block" / number).symlink_to(place)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="as Linux shows devices")
+def test_encryption_is_read_off_the_devices_below(tmp_path):
+    status = os.stat(tmp_path).st_dev
+    number = f"{os.major(status)}:{os.minor(status)}"
+    mounted = Mounted("/", "ext4", "/dev/mapper/x")
+
+    def asked(name: str, *devices: tuple[str, str, str, tuple[str, ...]]) -> bool | None:
+        system = tmp_path / name
+        for one in devices:
+            device(system, *one)
+        return is_encrypted(tmp_path, mounted, system)
+
+    assert asked("plain", (number, "sda1", "", ())) is False
+    assert asked("luks", (number, "dm-0", "CRYPT-LUKS2-abc-luks", ("sda1",)), ("8:1", "sda1", "", ())) is True
+    lvm = (number, "dm-1", "LVM-abc", ("dm-0",))
+    assert asked("lvm on luks", lvm, ("9:0", "dm-0", "CRYPT-LUKS2-abc", ())) is True
+    assert asked("lvm alone", lvm, ("9:0", "dm-0", "LVM-x", ())) is False
+    two = (number, "dm-2", "LVM-abc", ("dm-0", "sdb1"))
+    assert asked("half", two, ("9:0", "dm-0", "CRYPT-LUKS2-abc", ()), ("8:17", "sdb1", "", ())) is False
+    assert asked("nothing known") is None
+    assert is_encrypted(tmp_path, Mounted("/", "ecryptfs", "/home/.x"), tmp_path / "nothing known") is True
+
+
+def test_a_disk_that_does_not_tell_is_worth_attention_and_never_a_refusal(root):
+    finding = disk_finding(root)
+    assert finding.sign in ("ok", "attention")
+    assert explain(finding.said)[0]
+
+
+# --- the terminal ---
+
+
+@pytest.mark.parametrize(
+    ("size", "sign"),
+    [
+        ((80, 24), "ok"),
+        ((200, 60), "ok"),
+        ((79, 24), "attention"),
+        ((80, 23), "attention"),
+        ((40, 10), "attention"),
+        ((39, 24), "no"),
+        ((80, 9), "no"),
+        (None, "attention"),
+    ],
+)
+def test_the_size_of_the_terminal(size, sign, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    assert size_finding(size).sign == sign
+
+
+# --- how long it takes ---
+
+
+def test_looking_takes_less_than_a_second(root, cli):
+    for number in range(60):
+        Journal(session_folders(root, f"s{number}"), f"s{number}", KEY, disk=QuickDisk(), first=[said(1)]).close()
+    began = time.process_time()
+    assert cli("ready").code == 0
+    assert time.process_time() - began < 1.0
