@@ -13,12 +13,18 @@ from typing import NamedTuple
 import hypothesis
 import pytest
 
+from tests.no_network import sitecustomize as no_network
+
 # A busy machine is no reason to fail.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
+# Nothing of the suite opens an internet socket: not this process, and not the Python processes that it starts.
+NO_NETWORK = str(ROOT / "tests" / "no_network")
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (NO_NETWORK, os.environ.get("PYTHONPATH", ""))))
+IMPORTS = os.pathsep.join((NO_NETWORK, str(ROOT)))
 SEALED = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "EDITOR", "VISUAL", "PAGER", "PYTHONIOENCODING")
 LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -54,6 +60,15 @@ def sealed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     for name, word in (words | {"GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0", "PYTHONUTF8": "1"}).items():
         monkeypatch.setenv(name, word)
     return home
+
+
+@pytest.fixture(autouse=True)
+def offline(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The test fails when anything reached for the internet, also where the refusal was swallowed; returns the list of attempts."""
+    attempts = tmp_path_factory.mktemp("offline") / "attempts"
+    monkeypatch.setenv("NO_NETWORK_LOG", str(attempts))
+    yield attempts
+    assert not attempts.exists(), f"{no_network.__name__}: {attempts.read_text(encoding='utf-8')}"
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,7 @@ from interviewer import __version__
 from interviewer import cli as border
 from interviewer.cli import VERBS
 from interviewer.errors import CannotError, FilesError, LeftError, UsageError, problem
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.conftest import IMPORTS
 
 
 @pytest.fixture
@@ -205,7 +204,7 @@ def test_alone_in_a_new_study_it_says_what_there_is_and_what_comes_next(cli, stu
 
 def program(*argv: str, folder: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "interviewer", *argv]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)} | (env or {})
+    environment = os.environ | {"PYTHONPATH": IMPORTS} | (env or {})
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
 
 
@@ -231,7 +230,7 @@ def test_an_encoding_without_the_signs_prints_escapes_instead_of_failing(tmp_pat
 def test_a_full_disk_under_stdout_is_an_error(argv, tmp_path):
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "interviewer", *argv], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
+            [sys.executable, "-m", "interviewer", *argv], cwd=tmp_path, env=os.environ | {"PYTHONPATH": IMPORTS},
             stdout=full, stderr=subprocess.PIPE, check=False,
         )  # fmt: skip
     assert done.returncode == 1
@@ -244,14 +243,14 @@ def test_a_full_disk_under_stdout_is_an_error(argv, tmp_path):
 def test_closed_streams_crash_nothing(closed, tmp_path):
     command = ["sh", "-c", f'exec "$0" -m interviewer {closed}', sys.executable]
     done = subprocess.run(
-        command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+        command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": IMPORTS}, capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_a_reader_that_leaves_is_no_news(tmp_path):
     child = subprocess.Popen(
-        [sys.executable, "-m", "interviewer", "--help"], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        [sys.executable, "-m", "interviewer", "--help"], cwd=tmp_path, env=os.environ | {"PYTHONPATH": IMPORTS},
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert child.stdout is not None

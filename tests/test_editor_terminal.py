@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import IMPORTS
 from tests.terminal import (
     BACKSPACE,
     CTRL_C,
@@ -27,7 +28,6 @@ from tests.terminal import (
 )
 
 pytestmark = needs_terminal
-ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = """
 import json, sys
 from interviewer.screens.terminal.keyboard import held
@@ -75,7 +75,7 @@ def log(tmp_path: Path) -> Path:
 
 
 def spawned(log: Path, columns: int = 80, **env: str) -> Terminal:
-    ways = {"PYTHONPATH": str(ROOT), "INTERVIEWER_LANG": "en", **env}
+    ways = {"PYTHONPATH": IMPORTS, "INTERVIEWER_LANG": "en", **env}
     return Terminal([sys.executable, "-c", PROGRAM, str(log)], columns=columns, env=ways)
 
 
@@ -170,7 +170,7 @@ def test_a_mouse_that_was_asked_for_selects(log: Path, old: str) -> None:
     press, drag, release = (
         ("\x1b[M $$", "\x1b[M@)$", "\x1b[M#)$") if old else ("\x1b[<0;4;4M", "\x1b[<32;9;4M", "\x1b[<0;9;4m")
     )
-    env = {"PYTHONPATH": str(ROOT), "INTERVIEWER_LANG": "en"}
+    env = {"PYTHONPATH": IMPORTS, "INTERVIEWER_LANG": "en"}
     with Terminal([sys.executable, "-c", FULL_SCREEN, str(log), "un hiver doux"], env=env) as terminal:
         terminal.wait("un hiver doux")
         terminal.send(press)
@@ -223,7 +223,7 @@ def test_a_key_in_a_long_paragraph_is_soon_on_the_screen(terminal: Terminal, log
 @pytest.mark.skipif(not shutil.which("tmux"), reason="needs tmux")
 def test_in_tmux_the_cursor_stands_where_the_words_go(tmp_path: Path, log: Path) -> None:
     command = ["tmux", "-u", "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "INTERVIEWER_LANG": "en"}
+    env = {**os.environ, "PYTHONPATH": IMPORTS, "LC_ALL": "C.UTF-8", "INTERVIEWER_LANG": "en"}
     run = [sys.executable, "-c", PROGRAM, str(log)]
     subprocess.run([*command, "new-session", "-d", "-x", "80", "-y", "24", *run], check=True, env=env)
 

@@ -25,7 +25,7 @@ from interviewer.session.line import read_segment
 from interviewer.study.collected.disk import LOCK, MAKING, put
 from interviewer.study.collected.segment import Segment, run_of_submission
 from interviewer.study.folder import Study
-from tests.conftest import ROOT, Cli
+from tests.conftest import IMPORTS, Cli
 from tests.faults import bad_disk
 from tests.faults.broken_disk import CALLS, BrokenDisk, Call, Fault, Step, TracingDisk
 from tests.forms import AROUND
@@ -61,7 +61,7 @@ def there(study: Path, phone: Phone) -> Path:
 
 def begun(*before: str) -> subprocess.Popen[bytes]:
     """The real program at work on that file."""
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    env = {**os.environ, "PYTHONPATH": IMPORTS}
     command = [*(before or PROGRAM), *IMPORT]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
 

@@ -22,6 +22,7 @@ def pip(python: Path, *argv: str) -> None:
         capture_output=True,
         text=True,
         check=False,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},  # it may ask the package index
     )
     if done.returncode and UNREACHED.search(done.stderr):
         pytest.skip("no package index answers, so the wheel can't be built and installed here")

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from interviewer.guide.quality.rules import QUALITY_RULES
+from interviewer.screens.clean import clean
 from interviewer.screens.messages import explain, place
 from interviewer.screens.pages.many_holes import folded_holes
 from interviewer.screens.words import _, plural
@@ -63,7 +64,7 @@ def _placed(one: Problem, here: str) -> Problem:
 
 def _command(one: Problem) -> str:
     message, hint = explain(one)
-    given = {"file": one.path, "line": one.line, "col": one.column, "title": one.rule}
+    given = {"file": clean(one.path), "line": one.line, "col": one.column, "title": one.rule}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in given.items() if value)
     said = "\n".join(part for part in (message, hint) if part)
     return f"::{one.severity} {properties}::{_data(said)}"

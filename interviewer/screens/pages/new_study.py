@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from interviewer.screens.clean import clean
 from interviewer.screens.words import _
 from interviewer.study.git import is_there
 from interviewer.study.layout import DIFFS, GIT_SETTINGS, Laid
@@ -60,7 +61,7 @@ def git_told(folder: Path, laid: Laid) -> list[str]:
 
 def next_told(folder: Path) -> str:
     """Where to begin: with the guides that are there, with one of your own, or with one in Word."""
-    steps = [] if folder.resolve() == Path.cwd() else [f"cd {_quoted(str(folder))}"]
+    steps = [] if folder.resolve() == Path.cwd() else [f"cd {_quoted(clean(str(folder)))}"]
     lines = [
         _("Next, read the guides; then hold a first interview:"),
         *(f"    {s}" for s in (*steps, "interviewer run")),
