@@ -11,7 +11,7 @@ from interviewer.session.model import SPEECH, MarkView, SessionView
 
 COLUMNS = (
     *("session_id", "turn_id", "code_id", "excerpt_start", "excerpt_end", "excerpt", "memo", "coder", "round"),
-    *("kind", "new_code", "suggested_by"),
+    *("kind", "new_code", "suggested_by", "may_quote"),
 )
 NUMERIC = (3, 4)
 """The places of the columns that hold numbers."""
@@ -48,7 +48,15 @@ def listed(view: SessionView, tree: CodeTree, labels: Mapping[str, str], coder: 
     rows += [_row(view.id, "", who, round_id, CLOSED) for who, round_id in shown]
     ids = {mark.id for mark in view.marks}
     refused = sum(mark in ids and (everyone or who == coder) for who, _round, mark in view.refused)
-    return Listed(rows, not everyone, refused)
+    may = _may_quote(view)
+    return Listed([(*row, may.get(row[1], "")) for row in rows], not everyone, refused)
+
+
+def _may_quote(view: SessionView) -> dict[str, str]:
+    """Whether who spoke agreed to be quoted, by turn."""
+    alone = view.participants[0].id if len(view.participants) == 1 else ""
+    agreed = {person.id for person in view.participants if view.consents_to(person.id, "quote")}
+    return {turn.id: "yes" if (turn.speaker or alone) in agreed else "no" for turn in view.turns}
 
 
 def _row(session: str, turn: str, coder: str, round_id: str, kind: str) -> Row:

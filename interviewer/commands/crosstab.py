@@ -53,10 +53,11 @@ def crosstab(
     if not found.units:
         return nothing_yet(part, found.turns, json=json)
     if out:
+        from interviewer.export.about_figures import about_figures
         from interviewer.export.figure_rows import crosstab_rows
         from interviewer.export.figure_tables import CROSSTAB
 
-        written(study, CROSSTAB, crosstab_rows(found, part, part.language), out)
+        written(study, CROSSTAB, crosstab_rows(found, part, part.language), out, about_figures("crosstab", part))
     elif json:
         typer.echo(page.as_json(found, part))
     else:

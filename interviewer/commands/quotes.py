@@ -49,7 +49,9 @@ def quotes(
     words = part.language if out.lower().endswith(".csv") else language()
     shown = page.codes_shown(part, words, everything=everything)
     if out:
-        page.write(study, found, shown, out)
+        from interviewer.export.about_figures import about_quotes
+
+        page.write(study, found, shown, out, about_quotes(found, part, shown, shared=not everything))
     else:
         typer.echo(page.as_json(found, shown) if json else page.as_page(found, shown))
     say(page.notes(found, part, shown))

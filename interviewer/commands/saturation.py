@@ -48,6 +48,7 @@ def saturation(
     filters: Filters,
 ) -> int | None:
     """Print or write the figure; returns 3 when interviews could not be read whole."""
+    from interviewer.export.about_figures import about_figures
     from interviewer.export.figure_tables import SATURATION
     from interviewer.screens.pages import saturated as page
     from interviewer.screens.pages.figured import nothing_yet, say, written
@@ -60,9 +61,9 @@ def saturation(
     if not made.lines:
         return nothing_yet(part, len(made.found.uncoded), json=json)
     if svg:
-        drawn(study, page.as_svg(made), svg)
+        drawn(study, page.as_svg(made), svg, part)
     if out:
-        written(study, SATURATION, page.rows_of(made), out)
+        written(study, SATURATION, page.rows_of(made), out, about_figures("saturation", part))
     elif json:
         typer.echo(page.as_json(made))
     elif not svg or sys.stdout.isatty():

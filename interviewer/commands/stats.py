@@ -35,10 +35,11 @@ def stats(
     if not found.rated and not found.marks:
         return nothing_yet(part, found.turns, json=json)
     if out:
+        from interviewer.export.about_figures import about_figures
         from interviewer.export.figure_rows import stats_rows
         from interviewer.export.figure_tables import STATS
 
-        written(study, STATS, stats_rows(found, part, part.language), out)
+        written(study, STATS, stats_rows(found, part, part.language), out, about_figures("stats", part))
     elif json:
         typer.echo(page.as_json(found, part))
     else:

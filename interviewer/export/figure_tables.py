@@ -144,6 +144,7 @@ DIFFERENCES = Table(
         Column("excerpt_start", "integer", "Where they begin in the turn, in code points."),
         Column("excerpt_end", "integer", "Where they end."),
         Column("memo", "string", "The note on the mark."),
+        Column("may_quote", "boolean", "Whether the person agreed to be quoted."),
     ),
 )
 FIGURES = (STATS, CROSSTAB, QUOTES, SATURATION, DIFFERENCES, *AGREEMENT_TABLES)

@@ -1,7 +1,6 @@
 """The table of marks on its way out: made of all sessions, read back and compared, written whole or not at all."""
 
 from collections.abc import Iterable
-from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,9 +8,13 @@ from interviewer.coding.marks_csv import read_marks_csv
 from interviewer.coding.marks_table import COLUMNS, NUMERIC, Row, listed
 from interviewer.coding.tree import CodeTree
 from interviewer.errors import CannotError
+from interviewer.export.contents import Contents, contents_of
 from interviewer.export.dialects import DIALECTS, CutError, encode, read_table
-from interviewer.export.places import refuse_among_sources
-from interviewer.export.sinks import sink_for, standard_output, sync_folder
+from interviewer.export.entering import beside
+from interviewer.export.figure_file import put_with_manifest, write_stream
+from interviewer.export.manifest import NAME as MANIFEST
+from interviewer.export.manifest import About
+from interviewer.export.places import refuse_among_sources, refuse_over_others
 from interviewer.study.folder import Study
 from interviewer.study.marking import emergent_codes
 from interviewer.study.reading import read_all
@@ -24,7 +27,8 @@ class Report(NamedTuple):
     """What was written: rows by kind, sessions read; what was left out or changed.
 
     `blind`: in some session the coder may not see yet what others made of it, if
-    anything. `refused` are marks that a comparison decided against, which no row says. `guarded` and `replaced` count cells, `damaged` are the sessions of which parts can't be read.
+    anything. `refused` are marks that a comparison decided against, which no row says. `guarded` and `replaced` count
+    cells, `damaged` are the sessions of which parts can't be read. `contents` says whom all of it is about.
     """
 
     kinds: dict[str, int]
@@ -34,6 +38,7 @@ class Report(NamedTuple):
     guarded: int = 0
     replaced: int = 0
     damaged: tuple[str, ...] = ()
+    contents: Contents = Contents()
 
 
 def write_marks(study: Study, out: str, dialect: str, session_ids: Iterable[str], coder: str = "") -> Report:
@@ -43,7 +48,7 @@ def write_marks(study: Study, out: str, dialect: str, session_ids: Iterable[str]
     """
     if out != STDOUT:
         refuse_among_sources(study, Path(out))
-        _refuse_over_others(Path(out))
+        _refuse_over_others(study, Path(out))
     tree, labels = CodeTree(study.codebook()), emergent_codes(study)
     rows: list[Row] = []
     report = Report({}, 0)
@@ -56,25 +61,28 @@ def write_marks(study: Study, out: str, dialect: str, session_ids: Iterable[str]
             blind=report.blind or found.blind,
             refused=report.refused + found.refused,
             damaged=report.damaged + damaged,
+            contents=report.contents.plus(contents_of(view)) if found.rows else report.contents,
         )
     if not rows:
         raise CannotError("no_marks_to_export" if report.sessions else "no_sessions")
-    return _written(rows, out, dialect, report)
+    about = About("code", report.contents, words=True, dialect=dialect, coder=coder)
+    left_out = {"sessions_damaged": len(report.damaged), "marks_refused": report.refused}
+    return _written(study, rows, out, about._replace(left_out=left_out), report)
 
 
-def _written(rows: list[Row], out: str, dialect: str, report: Report) -> Report:
+def _written(study: Study, rows: list[Row], out: str, about: About, report: Report) -> Report:
     for row in rows:
         report.kinds[row[KIND]] = report.kinds.get(row[KIND], 0) + 1
     try:
-        head = encode([COLUMNS], DIALECTS[dialect])
-        body = encode(rows, DIALECTS[dialect], NUMERIC)
+        head = encode([COLUMNS], DIALECTS[about.dialect])
+        body = encode(rows, DIALECTS[about.dialect], NUMERIC)
     except CutError as error:
         raise CannotError("export_cut", path=out) from error
-    data = DIALECTS[dialect].bom + head.data + body.data
+    data = DIALECTS[about.dialect].bom + head.data + body.data
     if any(one.severity == "error" for one in read_marks_csv(data)[1]):
         raise CannotError("export_cut", path=out)
     try:
-        _put(data, out)
+        _put(study, data, out, about, len(rows))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -83,20 +91,19 @@ def _written(rows: list[Row], out: str, dialect: str, report: Report) -> Report:
     return report._replace(guarded=body.guarded, replaced=body.replaced)
 
 
-def _put(data: bytes, out: str) -> None:
+def _put(study: Study, data: bytes, out: str, about: About, rows: int) -> None:
     """All bytes, verified before the file has its name."""
-    sink = standard_output() if out == STDOUT else sink_for(Path(out))
-    with ExitStack() as stack:
-        stack.callback(sink.discard)
-        sink.write(data)
-        sink.verify()
-        sink.commit()
-        if out != STDOUT:
-            sync_folder(Path(out).parent)
+    path = Path(out)
+    if out == STDOUT:
+        write_stream(study, data, about, rows)
+    else:
+        put_with_manifest(study, path, data, about, rows, stream=path.exists() and not path.is_file())
 
 
-def _refuse_over_others(path: Path) -> None:
-    """CannotError when a file is there that is no table of marks."""
+def _refuse_over_others(study: Study, path: Path) -> None:
+    """CannotError when a file is there that is no table of marks, or where its manifest shall be one that is none."""
+    if not path.exists() or path.is_file():
+        refuse_over_others(study, {MANIFEST: beside(path)})
     if not path.is_file() or path.stat().st_size == 0:
         return
     try:

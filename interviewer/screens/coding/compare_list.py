@@ -8,8 +8,10 @@ import typer
 from interviewer.coding.comparing import Difference, Pair
 from interviewer.coding.deciding import is_decided
 from interviewer.coding.sheet import Sheet
+from interviewer.export.contents import contents_of_all
 from interviewer.export.dialects import Row
 from interviewer.export.figure_tables import DIFFERENCES
+from interviewer.export.manifest import About
 from interviewer.screens.coding.page import asked_line
 from interviewer.screens.coding.side_by_side import kind_line, side_lines
 from interviewer.screens.pages.figured import written
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 def list_differences(study: Study, wish: "Wish", found: Found, sheets: Mapping[str, Sheet]) -> int:
     """Print them as text or JSON, or write them as a table; returns the exit code."""
     if wish.out:
-        written(study, DIFFERENCES, list(_rows(found, sheets)), wish.out)
+        written(study, DIFFERENCES, list(_rows(found, sheets)), wish.out, _about(found, sheets))
     elif wish.json:
         typer.echo(dumps([_fact(wish.pair, one, sheets[one.session]) for one in found.differences]))
     else:
@@ -35,6 +37,25 @@ def list_differences(study: Study, wish: "Wish", found: Found, sheets: Mapping[s
         for number, one in enumerate(found.differences, 1):
             _show(paper, wish.pair, one, number, decided=is_decided(sheets[one.session], one))
     return 0
+
+
+def _about(found: Found, sheets: Mapping[str, Sheet]) -> About:
+    """Whom the table is about: all who spoke in the turns in question."""
+    people: dict[str, set[str]] = {}
+    for one in found.differences:
+        people.setdefault(one.session, set()).add(_speaker(one, sheets))
+    return About("compare", contents_of_all((sheet.view for sheet in sheets.values()), people), words=True)
+
+
+def _speaker(one: Difference, sheets: Mapping[str, Sheet]) -> str:
+    """Who spoke: in an interview with one person nobody else can have."""
+    there = sheets[one.session].view.participants
+    return one.turn.speaker or (there[0].id if len(there) == 1 else "")
+
+
+def _may_quote(one: Difference, sheets: Mapping[str, Sheet]) -> str:
+    may = sheets[one.session].view.consents_to(_speaker(one, sheets), "quote")
+    return "yes" if may else "no"
 
 
 def _show(paper: Paper, pair: Pair, one: Difference, number: int, *, decided: bool) -> None:
@@ -80,4 +101,5 @@ def _rows(found: Found, sheets: Mapping[str, Sheet]) -> Iterator[Row]:
         for mark in one.marks:
             place = (one.session, one.turn.question, one.turn.id, one.turn.text)
             words = (mark.excerpt, str(mark.start), str(mark.end), mark.memo)
-            yield (str(number), one.kind, decided, *place, mark.coder, mark.round, mark.code, *words)
+            who = mark.coder, mark.round, mark.code
+            yield (str(number), one.kind, decided, *place, *who, *words, _may_quote(one, sheets))

@@ -314,6 +314,7 @@ def _about_intervals(found: Agreement, asked: Asked) -> Iterator[str]:
 
 def write(study: Study, found: Agreement, chosen: Chosen, out: str, *, listed: bool = True) -> None:
     """Write the figures as CSV, and beside them the list of disagreements (`FILE-disagreements.csv`)."""
+    from interviewer.export.about_figures import about_figures
     from interviewer.export.agreement_columns import AGREEMENT, DISAGREEMENTS
     from interviewer.export.agreement_rows import agreement_rows, disagreement_rows
     from interviewer.export.figure_file import STDOUT
@@ -327,6 +328,7 @@ def write(study: Study, found: Agreement, chosen: Chosen, out: str, *, listed: b
     beside = Path(out).with_name(f"{Path(out).stem}-{DISAGREEMENTS.name}{Path(out).suffix}") if both else Path(out)
     if both:  # refused before anything is written
         refuse_over_others(study, {DISAGREEMENTS.name: beside})
-    written(study, AGREEMENT, agreement_rows(found, label, chosen.tree.path), out)
+    about = about_figures("agree", chosen)
+    written(study, AGREEMENT, agreement_rows(found, label, chosen.tree.path), out, about)
     if both:
-        written(study, DISAGREEMENTS, disagreement_rows(found, label), str(beside))
+        written(study, DISAGREEMENTS, disagreement_rows(found, label), str(beside), about._replace(words=True))

@@ -20,6 +20,7 @@ from interviewer.screens.words import _, plural
 if TYPE_CHECKING:
     from interviewer.export.columns import Table
     from interviewer.export.dialects import Row
+    from interviewer.export.manifest import About
     from interviewer.study.choosing import Chosen
     from interviewer.study.folder import Study
 
@@ -75,11 +76,11 @@ def _number(cell: str) -> int | float | None:
     return float(cell) if "." in cell else int(cell)
 
 
-def written(study: Study, table: Table, rows: Sequence[Row], out: str) -> None:
-    """Write the table and say so, with what was changed for a spreadsheet."""
+def written(study: Study, table: Table, rows: Sequence[Row], out: str, about: About) -> None:
+    """Write the table with its manifest and say so, with what was changed for a spreadsheet."""
     from interviewer.export.figure_file import STDOUT, write_table
 
-    made = write_table(study, table, rows, out)
+    made = write_table(study, table, rows, out, about)
     lines = plural("{count} row", "{count} rows", len(rows))
     if out == STDOUT:
         sentence = _("{rows}, read back and compared.").format(rows=lines)

@@ -9,9 +9,10 @@ from pathlib import Path
 import typer
 
 from interviewer.export.codes import Codes, codes_of
-from interviewer.export.figure_file import STDOUT, write_bytes
+from interviewer.export.figure_file import STDOUT, Named, write_bytes, write_stream
 from interviewer.export.figure_rows import quotes_rows
 from interviewer.export.figure_tables import QUOTES
+from interviewer.export.manifest import About
 from interviewer.export.places import PAGE, PAGE_STARTS
 from interviewer.figures.quoting import Excerpt, Quotes
 from interviewer.screens.clean import clean
@@ -82,17 +83,17 @@ def as_page(found: Quotes, codes: Codes) -> str:
     return as_text(blocks(found, codes), width) if width else as_markdown(blocks(found, codes)).rstrip("\n")
 
 
-def write(study: Study, found: Quotes, codes: Codes, out: str) -> None:
-    """Write a table to a `.csv` file, else Markdown; and say so."""
+def write(study: Study, found: Quotes, codes: Codes, out: str, about: About) -> None:
+    """Write a table to a `.csv` file, else Markdown, with its manifest; and say so."""
     if out.lower().endswith(".csv"):
-        written(study, QUOTES, quotes_rows(found.excerpts, codes), out)
+        written(study, QUOTES, quotes_rows(found.excerpts, codes), out, about)
         return
     page = as_markdown(blocks(found, codes))
     if out == STDOUT:
-        typer.echo(page.rstrip("\n"))
+        write_stream(study, page.rstrip("\n").encode("utf-8", "replace") + b"\n", about)
     else:
         data = PAGE_STARTS + page.encode("utf-8", "replace")
-        write_bytes(study, PAGE, data, Path(out), ".md")
+        write_bytes(study, Named(PAGE, Path(out), ".md"), data, about)
         typer.echo(_("Written: {place}.").format(place=clean(out)), err=True)
 
 

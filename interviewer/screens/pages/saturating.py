@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import typer
 
-from interviewer.export.figure_file import write_bytes
+from interviewer.export.about_figures import about_figures
+from interviewer.export.figure_file import Named, write_bytes
 from interviewer.export.places import PICTURE
 from interviewer.figures.code_bearing import Asked, bearing, code_sets, lines, share
 from interviewer.figures.dimensions import dimension
@@ -46,7 +47,8 @@ def figure(study: Study, part: Chosen, wish: Wish) -> Figure:
     return Figure(made, by.name if by else "", wish.sets, order, found, part, rules)
 
 
-def drawn(study: Study, picture: str, out: str) -> None:
+def drawn(study: Study, picture: str, out: str, part: Chosen) -> None:
     """Write the picture and say so."""
-    write_bytes(study, PICTURE, picture.encode("utf-8"), Path(out), ".svg")
+    about = about_figures("saturation", part)
+    write_bytes(study, Named(PICTURE, Path(out), ".svg"), picture.encode("utf-8"), about)
     typer.echo(_("The curve is in {place}.").format(place=clean(out)), err=True)
