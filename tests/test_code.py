@@ -76,7 +76,9 @@ def turn(session: str, letter: str) -> str:
 
 
 def files(root: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+    """Every file of the study but the register: an export adds to it, and changes nothing else."""
+    paths = (path for path in sorted(root.rglob("*")) if path.is_file() and path.parent.name != "exports.register")
+    return {path: path.read_bytes() for path in paths}
 
 
 def table(*lines: str, header: str = "session_id,turn_id,code_id,excerpt_start,excerpt_end,memo") -> str:

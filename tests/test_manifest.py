@@ -1,5 +1,6 @@
 """Every export says what it is: a manifest beside it, the same bytes each time, and an entry with its time in the register."""
 
+import csv
 import json
 import stat
 from hashlib import sha256
@@ -162,3 +163,104 @@ def test_an_interview_in_doubt_counts_as_doubtful(root: Path, cli: Cli) -> None:
     study_of(root, talk)
     cli("export", "--out", "sortie/")
     assert told("sortie/MANIFEST.json")["consents"]["quote"] == {"doubtful": 1, "no": 1}
+
+
+OTHERS = {
+    "quotes.md": ("quotes", "--out", "quotes.md"),
+    "quotes.csv": ("quotes", "--out", "quotes.csv"),
+    "stats.csv": ("stats", "--out", "stats.csv"),
+    "crosstab.csv": ("crosstab", "--by", "stakeholder", "--out", "crosstab.csv"),
+    "curve.svg": ("saturation", "--svg", "curve.svg"),
+    "curve.csv": ("saturation", "--out", "curve.csv"),
+    "marks.csv": ("code", "--export", "marks.csv"),
+}
+SHOWN = {"quotes.md", "quotes.csv"}
+WORDS = SHOWN | {"marks.csv"}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_file_that_leaves_the_house_has_its_manifest_and_its_entry(root: Path, cli: Cli, name: str) -> None:
+    result = cli(*OTHERS[name])
+    assert result.code == 0, result.err
+    beside = Path(f"{name}.manifest.json")
+    said, data = told(beside), Path(name).read_bytes()
+    (one,) = said["files"]
+    assert (one["name"], one["bytes"], one["sha256"]) == (name, len(data), sha256(data).hexdigest())
+    assert (said["verb"], said["shown_to_others"], said["holds_words"]) == (
+        OTHERS[name][0],
+        name in SHOWN,
+        name in WORDS,
+    )
+    (entry,) = read_register(Study(root)).entries
+    assert (entry.export.verb, entry.export.files) == (OTHERS[name][0], [name])
+    assert entry.export.manifest == sha256(beside.read_bytes()).hexdigest()
+    assert list(entry.export.people) == ["2026-05-04-essai-g1"]
+    before = beside.read_bytes()
+    assert cli(*OTHERS[name]).code == 0
+    assert beside.read_bytes() == before
+
+
+@pytest.mark.parametrize("argv", [("quotes",), ("stats",), ("code", "--export")])
+def test_what_goes_to_a_stream_is_entered_and_has_no_file(root: Path, cli: Cli, argv: tuple[str, ...]) -> None:
+    result = cli(*argv, "-") if argv[-1] == "--export" else cli(*argv, "--out", "-")
+    assert (result.code, bool(result.out)) == (0, True)
+    (entry,) = read_register(Study(root)).entries
+    assert (entry.export.verb, entry.export.files) == (argv[0], [])
+    assert not list(root.glob("*manifest*"))
+
+
+def test_looking_is_no_export(root: Path, cli: Cli) -> None:
+    for argv in (("quotes",), ("quotes", "--json"), ("stats",), ("list", "--json"), ("show", "2026-05", "--json")):
+        assert cli(*argv).code == 0, argv
+    assert not (root / FOLDER).exists()
+
+
+def test_the_manifest_of_quotations_is_about_those_alone_who_are_quoted(root: Path, cli: Cli) -> None:
+    cli("quotes", "--out", "q.csv")
+    said = told("q.csv.manifest.json")
+    assert said["consents"]["quote"] == {"yes": 1}
+    assert said["left_out"] == {"excerpts_without_consent_to_quote": 1, "sessions_pilots": 1}
+    assert read_register(Study(root)).entries[0].export.people == {"2026-05-04-essai-g1": ["p1"]}
+    cli("quotes", "--all", "--out", "all.csv")
+    everything = told("all.csv.manifest.json")
+    assert (everything["shown_to_others"], everything["consents"]["quote"]) == (False, {"yes": 1, "no": 1})
+
+
+def test_filters_stand_in_the_manifest_without_values_of_the_background_sheet(root: Path, cli: Cli) -> None:
+    talk = group()
+    talk.fact("metier", "boulanger")
+    study_of(root, talk)
+    result = cli("stats", "--where", "metier=boulanger", "--stakeholder", "habitants", "--out", "s.csv")
+    assert result.code == 0, result.err
+    assert told("s.csv.manifest.json")["filters"] == {"stakeholder": ["habitants"], "where": ["metier"]}
+    assert "boulanger" not in Path("s.csv.manifest.json").read_text(encoding="ascii")
+
+
+def test_a_code_made_of_words_has_its_neutral_id_in_a_manifest_shown_to_others(root: Path, cli: Cli) -> None:
+    (root / "codebook.yaml").write_text("codes:\n  - {id: lien, label: Le lien, origin: in_vivo}\n", encoding="utf-8")
+    assert cli("quotes", "lien", "--out", "q.csv").code == 0
+    (code,) = told("q.csv.manifest.json")["filters"]["code"]
+    assert code.startswith("in-vivo-")
+
+
+def test_tables_for_analysis_say_of_all_words_whether_they_may_be_quoted(root: Path, cli: Cli) -> None:
+    talk = group()
+    for person, _group in PEOPLE:
+        talk.measure("mot", CANARY, "suite", person)
+    talk.say("Elle hésite.", kind=e.Observation, speaker="p1")
+    study_of(root, talk)
+    cli("export", "--out", "sortie/", "--for", "machine")
+    may = {
+        name: quotable(Path("sortie", f"{name}.csv")) for name in ("coded_answers", "answers", "indicators", "notes")
+    }
+    both = [("p1", "yes"), ("p2", "no")]
+    assert may == {"coded_answers": both, "answers": both, "indicators": both, "notes": [("p1", "no")]}
+    cli("code", "--export", "marks.csv")
+    table = Path("marks.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [row["may_quote"] for row in csv.DictReader(table)] == ["yes", "no"]
+
+
+def quotable(path: Path) -> list[tuple[str, str]]:
+    """Of each row the person and whether the words may be quoted."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [(row["participant_id"], row["may_quote"]) for row in csv.DictReader(file)]

@@ -222,6 +222,7 @@ def test_a_mark_that_lost_its_words_is_a_line_of_its_own_kind_that_stays_lost_wh
         "coder": "ana",
         "round": "1",
         "kind": "lost",
+        "may_quote": "no",
     }
     made, problems = applied(exported(before), sheet(*turns()))
     assert (problems, made.made, made.there, made.lost) == ([], 0, 0, 1)

@@ -364,6 +364,7 @@ def test_indicators_are_tied_to_the_verbatims_on_the_same_question() -> None:
         "session_id": talk.session,
         "interview_date": "2026-05-04",
         "guide_id": "essai",
+        "may_quote": "no",
         "wave": "t0",
         "participant_id": "p1",
         "stakeholder": "habitants",

@@ -96,9 +96,12 @@ class Case(NamedTuple):
     @property
     def hides_notes(self) -> bool:
         """Whether what the team wrote must be left out: it may repeat the words of anyone who was there."""
-        return self.scope.publishable and not (
-            self.quotable and self.quotable >= {p.id for p in self.view.participants}
-        )
+        return self.scope.publishable and not self.all_agree
+
+    @property
+    def all_agree(self) -> bool:
+        """Whether everybody who was there agreed to be quoted."""
+        return bool(self.quotable) and self.quotable >= {p.id for p in self.view.participants}
 
     def speaker(self, turn: TurnView) -> str:
         """Who spoke; in an interview with one person nobody else can have."""

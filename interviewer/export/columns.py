@@ -54,6 +54,7 @@ QUESTION = Column("question_id", "string", "The question under which it is filed
 ID_THEN = Column(
     "question_id_asked", "string", "The id that the question had in the interview, where it has another one now."
 )
+MAY_QUOTE = Column("may_quote", "boolean", "Whether the person agreed to be quoted.")
 
 CODED_ANSWERS = Table(
     "coded_answers",
@@ -90,7 +91,7 @@ CODED_ANSWERS = Table(
         Column("excerpt_end", "integer", "The code point after the excerpt; empty if the words are gone."),
         Column("memo", "string", "The coder's note on the mark."),
         Column("key_quote", "boolean", "Whether the verbatim was starred as a key quotation."),
-        Column("may_quote", "boolean", "Whether the person agreed to be quoted."),
+        MAY_QUOTE,
         Column("round", "string", "The round of coding in which the mark was made; 1 where none was named."),
         Column("suggested_by", "string", "What had proposed the code; empty where the coder thought of it."),
         Column("code_made_as", "string", "The code under which the mark was made, where the codebook changed since."),
@@ -124,6 +125,9 @@ NOTES = Table(
         Column("codes", "string", "The ids of the codes that any coder put on it, joined by '; '."),
         Column("noted_by", "string", "The note-taker beside the interviewer; empty for the interviewer's own."),
         ID_THEN,
+        Column(
+            "may_quote", "boolean", "Whether everybody who was there agreed to be quoted: a note may repeat anyone."
+        ),
     ),
 )
 SESSIONS = Table(
@@ -209,6 +213,7 @@ INDICATORS = Table(
         Column("turn_ids", "string", "The person's verbatims on the same question, joined by '; '."),
         OFFSET,
         ID_THEN,
+        MAY_QUOTE,
     ),
 )
 CODEBOOK = Table(
@@ -323,6 +328,7 @@ def answers_table(layout: Layout) -> Table:
         columns.append(Column(states[question], "string", f"Coverage of {question}; silent: others answered it."))
         if question in values:
             columns.append(Column(values[question], "string", f"The value given on {question}."))
+    columns.append(MAY_QUOTE)
     return ANSWERS._replace(columns=tuple(columns))
 
 

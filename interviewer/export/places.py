@@ -26,7 +26,7 @@ PICTURE, PICTURE_STARTS = "picture", b'<svg xmlns="http://www.w3.org/2000/svg" v
 PAGE, PAGE_STARTS = "page", b"<!-- interviewer quotes -->\n\n"
 STARTS = {PICTURE: PICTURE_STARTS, PAGE: PAGE_STARTS}
 # Columns that guides give, behind those that a table always has.
-GIVEN = {"answers": ("q_", "status_", "value_"), "participants": ("background_",)}
+GIVEN = {"answers": ("q_", "status_", "value_", "may_quote"), "participants": ("background_",)}
 # Every table began with more columns than this; fewer could be anybody's file.
 FEWEST = 6
 

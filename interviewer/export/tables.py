@@ -117,6 +117,7 @@ def remarks(case: Case) -> list[Row]:
 def notes(case: Case) -> list[Row]:
     """Observations and memos in order, then markers (silences, bookmarks...), reasons for gaps, and the end form."""
     head = (case.view.id, case.view.held_on, case.view.guide)
+    may = yes_no(case.all_agree)
 
     def note(person: str, theme: str, question: str, kind: str, text: str, *more: str) -> Row:
         turn_id, offset, codes, by = more or ("", "", "", "")
@@ -133,6 +134,7 @@ def notes(case: Case) -> list[Row]:
             codes,
             by,
             then,
+            may,
         )
 
     rows = []
@@ -266,6 +268,7 @@ def indicators(case: Case) -> list[Row]:
                 JOIN.join(ties),
                 number(one.offset_s),
                 case.id_then(one.question, one.id),
+                yes_no(one.participant in case.quotable),
             )
         )
     return rows

@@ -30,7 +30,7 @@ def answers(case: Case) -> list[tuple[str, ...]]:
             cells.append(_state(case, question, spoken))
             if question in layout.closed:
                 cells.append(_value(case, question, person, values.get((question, person))))
-        rows.append((*_person_cells(case, person), *cells))
+        rows.append((*_person_cells(case, person), *cells, yes_no(person in case.quotable)))
     return rows
 
 

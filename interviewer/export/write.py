@@ -169,8 +169,8 @@ def _to_folder(plan: _Plan, out: Path, chunks: Chunks, advance: Advance, *, whol
         tally = _fill(plan, sinks, chunks, advance)
         _refuse_nothing(plan, tally)
         if whole:
-            _complete(plan, sinks, tally)
-        _put(plan, sinks, tell(_about(plan, tally), _files(plan, paths, sinks, tally)))
+            tally = _complete(plan, sinks, tally)
+        _put(plan, sinks, tell(_about(plan, tally), _files(paths, sinks, tally)))
         sync_folder(out if whole else out.parent)
     covered = covered_in(plan.book, plan.job.scope.codes, plan.language) if CODEBOOK.name in plan.tables else 0
     return Report(tuple(paths.values()), tally, plan.dialect.name, _veiled(plan, tally), covered, said)
@@ -187,9 +187,9 @@ def _put(plan: _Plan, sinks: dict[str, Sink], told: Told) -> None:
         sink.commit()
 
 
-def _files(plan: _Plan, paths: dict[str, Path], sinks: dict[str, Sink], tally: Tally) -> list[FileFact]:
+def _files(paths: dict[str, Path], sinks: dict[str, Sink], tally: Tally) -> list[FileFact]:
     """Every file with its sum and its rows."""
-    rows = tally.table_rows | {CODEBOOK.name: len({*plan.found.born, *(code.id for code in plan.book.codes)})}
+    rows = tally.table_rows
     return [FileFact(path.name, sinks[name].size, sinks[name].sha256, rows.get(name)) for name, path in paths.items()]
 
 
@@ -230,13 +230,14 @@ def _fill(plan: _Plan, sinks: dict[str, Sink], chunks: Chunks, advance: Advance)
     return tally
 
 
-def _complete(plan: _Plan, sinks: dict[str, Sink], tally: Tally) -> None:
-    """The codebook with its counts, and the description of all files."""
+def _complete(plan: _Plan, sinks: dict[str, Sink], tally: Tally) -> Tally:
+    """The codebook with its counts, and the description of all files; the tally then knows how long the codebook is."""
     publishable = plan.job.scope.publishable
     rows = codebook(plan.book, plan.found.born, tally.uses, plan.language, plan.job.scope.codes)
     sinks[CODEBOOK.name].write(encode(rows, plan.dialect, CODEBOOK.numeric).data)
     files = {name: Written(sinks[name].size, sinks[name].sha256) for name in plan.tables}
     sinks[PACKAGE].write(datapackage(plan.tables, files, plan.dialect, publishable=publishable))
+    return tally._replace(table_rows={**tally.table_rows, CODEBOOK.name: len(rows)})
 
 
 def _header(table: Table, dialect: Dialect) -> bytes:
