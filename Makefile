@@ -7,7 +7,7 @@ GUIDE ?= benevoles
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 RUN := $(BIN)/python -m
 
-.PHONY: interview test format bench bench-quick bench-room bench-coding bench-coding-room bench-suggest bench-quality bench-lint lexicons editors pictures catalogue docs clean
+.PHONY: interview test format bench bench-quick bench-room bench-coding bench-coding-room bench-suggest bench-quality bench-lint coverage mutants lexicons editors pictures catalogue docs clean
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interviewer needs Python 3.11 or later; name it: make PYTHON=python3.12 ...")'
@@ -81,6 +81,17 @@ bench-quality: $(VENV)/.installed-dev
 lexicons: $(VENV)/.installed-dev
 	@test -x $(VENV)-lexicons/bin/python || { $(PYTHON) -m venv $(VENV)-lexicons && $(VENV)-lexicons/bin/python -m pip install --quiet --disable-pip-version-check simplemma==2.0.0 vaderSentiment==3.3.2 textblob-fr==0.2.0 msgspec; } >&2
 	@PYTHONPATH=. $(VENV)-lexicons/bin/python -m benchmarks.lexicons
+
+# Every branch of the files that may lose or expose a word (tests/proof/files.py); fails when one was not taken.
+# About two minutes: too long for `make test`, where the same tests run without being watched.
+coverage: $(VENV)/.installed-dev
+	@$(RUN) tests.proof.covered $(ARGS)
+
+# Whether the tests notice when those files are changed, with mutmut (PyPI). A whole run takes an hour on two cores and
+# writes docs/mutants.md; ARGS="--sample 200" takes so many of each group, ARGS="--only union.py" one file.
+mutants: $(VENV)/.installed-dev
+	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[dev,mutants]' >&2
+	@nice $(RUN) tests.proof.mutants $(ARGS)
 
 # The pictures of the docs, from the program's own screens (docs/pictures/).
 pictures: $(VENV)/.installed-dev

@@ -126,3 +126,19 @@ def test_fit_counts_cells() -> None:
 def test_nothing_dangerous_is_printable() -> None:
     """What tells plain text quickly, in this version of Python and of Unicode."""
     assert not [char for char in map(chr, range(0x110000)) if DANGER.match(char) and char.isprintable()]
+
+
+def test_what_stands_between_two_crowds_stays_and_each_is_counted():
+    marks = "\u0301" * 10
+    assert clean(f"日{marks}本{marks}") == f"日{marks[:8]}<+2>本{marks[:8]}<+2>"
+
+
+def test_what_fits_is_not_cut():
+    assert fit("日本語", 6) == "日本語"
+    assert fit("日本語", 7) == "日本語"
+
+
+def test_a_row_breaks_before_the_word_that_a_sign_belongs_to():
+    assert wrap("un deux trois ? quatre", 15) == ["un deux trois ?", "quatre"]
+    assert wrap("un deux trois ? quatre", 14) == ["un deux", "trois ? quatre"]
+    assert wrap("un « deux » trois", 8) == ["un", "« deux »", "trois"]

@@ -7,15 +7,18 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from interviewer.session import draft as drafts
-from interviewer.session.draft import DraftFile, forget, recover
+from interviewer.session.disk import Clock
+from interviewer.session.draft import DraftFile, draft_paths, forget, recover, writer
 from interviewer.session.events import Draft
 from interviewer.session.folder import read_session_records
 from interviewer.session.journal import Journal, NotSaved
+from interviewer.session.line import Segment, read_segment
 from tests.faults.broken_disk import BrokenDisk, Fault, TracingDisk
 from tests.faults.samples import KEY, said
 
@@ -176,3 +179,159 @@ def test_a_long_draft_gives_way_to_a_fresh_file_without_a_moment_of_none(tmp_pat
     assert calls.index("remove") > [n for n, call in enumerate(calls) if call == "create"][1] + 3
     file.release()
     assert [one.text for one in recover([tmp_path], "s1", set())] == [f"mot {drafts.WRITES + 4}"]
+
+
+def test_words_that_were_never_typed_make_no_file_and_take_nothing_back(tmp_path):
+    file = DraftFile([tmp_path], "s1", KEY)
+    file.write()
+    file.write(typed("  \n"))
+    assert (file.path, files(tmp_path)) == (None, [])
+    file.write(typed("Je"), typed(" ", "t2"))
+    assert file.path is not None
+    before = file.path.read_bytes()
+    file.write(typed("", "t2"))
+    assert file.path.read_bytes() == before
+    file.write(typed(""))
+    assert file.path.read_bytes() != before
+    file.discard()
+
+
+def test_the_file_goes_with_the_last_turn_that_needs_it(tmp_path):
+    file = DraftFile([tmp_path], "s1", KEY)
+    file.write(typed("un", "t1"), typed("deux", "t2"))
+    file.settle(["t1", "never heard of"])
+    assert len(files(tmp_path)) == 1
+    file.settle(["t2"])
+    assert (file.path, files(tmp_path)) == (None, [])
+
+
+def test_words_that_were_erased_keep_no_file_alive(tmp_path):
+    file = DraftFile([tmp_path], "s1", KEY)
+    file.write(typed("un", "t1"), typed("deux", "t2"))
+    file.write(typed("   ", "t2"))
+    file.settle(["t1"])
+    assert files(tmp_path) == []
+
+
+def test_a_settled_turn_is_not_in_the_next_fresh_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(drafts, "WRITES", 2)
+    file = DraftFile([tmp_path], "s1", KEY)
+    file.write(typed("un", "t1"), typed("deux", "t2"))
+    file.settle(["t1"])
+    file.write(typed("deux et", "t2"))
+    file.write(typed("deux et demi", "t2"))
+    file.release()
+    assert [(one.id, one.text) for one in recover([tmp_path], "s1", set())] == [("t2", "deux et demi")]
+    (path,) = draft_paths(tmp_path)
+    events = [record.event for record in read_segment(path.read_bytes()).records]
+    assert [event.text for event in events if isinstance(event, Draft)] == ["deux et demi"]
+
+
+def test_a_draft_of_many_characters_gives_way_to_a_fresh_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(drafts, "CHARACTERS", 10)
+    file = DraftFile([tmp_path], "s1", KEY)
+    names = []
+    for text in ("abcd", "abcde", "abcdef", "abcdefg"):
+        file.write(typed(text))
+        names.append(file.path)
+    assert [names.index(name) for name in names] == [0, 0, 0, 3]
+    assert len(files(tmp_path)) == 1
+    file.discard()
+
+
+def test_a_fresh_file_counts_from_its_own_beginning(tmp_path, monkeypatch):
+    monkeypatch.setattr(drafts, "WRITES", 2)
+    file = DraftFile([tmp_path], "s1", KEY)
+    names = []
+    for n in range(6):
+        file.write(typed(f"mot {n}"))
+        names.append(file.path)
+    assert [names.index(name) for name in names] == [0, 0, 2, 2, 4, 4]
+    file.discard()
+
+
+def test_releasing_what_was_never_written_is_harmless(tmp_path):
+    DraftFile([tmp_path], "s1", KEY).release()
+    assert files(tmp_path) == []
+
+
+def test_a_released_draft_stays_and_is_no_longer_ours(tmp_path):
+    file = DraftFile([tmp_path], "s1", KEY)
+    file.write(typed("Je"))
+    file.release()
+    assert file.path is None
+    file.discard()
+    assert len(files(tmp_path)) == 1
+
+
+def test_a_draft_that_cannot_be_taken_away_stops_nothing(tmp_path):
+    disk = BrokenDisk(Fault("remove", 1, errno.EACCES))
+    file = DraftFile([tmp_path], "s1", KEY, disk=disk)
+    file.write(typed("Je"))
+    file.discard()
+    assert len(files(tmp_path)) == 1
+    found = recover([tmp_path], "s1", {"t1"})
+    forget(found.paths, BrokenDisk(Fault("remove", 1, errno.EACCES)))
+    assert len(files(tmp_path)) == 1
+    forget(found.paths)
+    assert files(tmp_path) == []
+
+
+def test_a_draft_without_its_header_is_taken_at_home_only(tmp_path):
+    for name in ("home", "state"):
+        left(tmp_path / name, f"mots de {name}", turn=name)
+        (path,) = draft_paths(tmp_path / name)
+        path.write_bytes(path.read_bytes().split(b"\n", 1)[1])
+    folders = [tmp_path / "home", tmp_path / "state"]
+    assert [one.text for one in recover(folders, "s1", set(), KEY)] == ["mots de home"]
+
+
+def test_without_any_key_every_draft_of_the_folder_is_taken(tmp_path):
+    left(tmp_path, "mots", key="any")
+    assert [one.text for one in recover([tmp_path], "s1", set())] == ["mots"]
+    assert list(recover([tmp_path], "s1", set(), "another")) == []
+
+
+def test_a_note_taker_and_the_interviewer_take_their_own_words_only(tmp_path):
+    for by, text in (("", "de qui mène"), ("lea", "de léa")):
+        file = DraftFile([tmp_path], "s1", KEY)
+        file.write(Draft(f"t{by}", "a", "b", text, "fr", by=by))
+        file.release()
+    assert [one.text for one in recover([tmp_path], "s1", set())] == ["de qui mène"]
+    found = recover([tmp_path], "s1", set(), by="lea")
+    assert ([one.text for one in found], len(found.paths)) == (["de léa"], 1)
+    assert [writer(read_segment(path.read_bytes())) for path in found.paths] == ["lea"]
+    assert writer(Segment(None, (), (), "", sealed=False)) == ""
+
+
+def test_the_newest_words_are_told_by_the_clock_and_then_by_the_number(tmp_path):
+    for text, wall in (("plus tard", 5.0), ("plus tôt", 1.0)):
+        file = DraftFile([tmp_path], "s1", KEY, clock=Clock(partial(float, wall), float))
+        file.write(typed(f"{text} 1"))
+        file.write(typed(f"{text} 2"))
+        file.release()
+    assert [one.text for one in recover([tmp_path], "s1", set())] == ["plus tard 2"]
+
+
+def test_a_file_that_cannot_be_read_hides_no_other_draft(tmp_path, monkeypatch):
+    left(tmp_path, "un", turn="t1")
+    left(tmp_path, "deux", turn="t2")
+    first = draft_paths(tmp_path)[0]
+    (hidden,) = [r.event.id for r in read_segment(first.read_bytes()).records]
+    real = os.open
+
+    def refused(path, flags, *more):
+        if path == str(first):
+            raise PermissionError
+        return real(path, flags, *more)
+
+    monkeypatch.setattr(os, "open", refused)
+    found = recover([tmp_path], "s1", set(), KEY)
+    assert {one.id for one in found} == {"t1", "t2"} - {hidden}
+
+
+def test_drafts_are_told_from_other_files_by_their_names(tmp_path):
+    for name in ("draft.s1.a.jsonl", "draft.s1.b (1).jsonl", "draft.s1.txt", "s1.draft.jsonl", "draft.s2.c.jsonl.tmp"):
+        (tmp_path / name).write_bytes(b"")
+    names = [path.name for path in draft_paths(tmp_path)]
+    assert names == ["draft.s1.a.jsonl", "draft.s1.b (1).jsonl", "draft.s2.c.jsonl.tmp"]

@@ -444,3 +444,53 @@ def test_different_events_of_one_id_are_both_written(tmp_path):
     journal.append(Memo("m", "t", "q", "un", "fr"))
     journal.append(Memo("m", "t", "q", "un deux", "fr"))
     assert len(read_segment(journal.path.read_bytes()).records) == 2
+
+
+class Stopped(QuickDisk):
+    """A disk at which the program is stopped once, at the write of that number."""
+
+    def __init__(self, nth: int, error: BaseException) -> None:
+        super().__init__()
+        self.nth, self.error, self.closed = nth, error, list[int]()
+
+    def write(self, fd: int, data: memoryview) -> int:
+        self.nth -= 1
+        if self.nth == 0:
+            super().write(fd, data[:10])
+            raise self.error
+        return super().write(fd, data)
+
+    def close(self, fd: int) -> None:
+        self.closed.append(fd)
+        super().close(fd)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), MemoryError()], ids=["interrupted", "no memory"])
+def test_words_whose_saving_is_interrupted_are_kept_and_go_to_a_new_file(tmp_path, error):
+    disk = Stopped(2, error)
+    journal = Journal([tmp_path], "s1", KEY, disk=disk)
+    with pytest.raises(type(error)):
+        journal.append(said(1))
+    assert (journal.unsaved, len(disk.closed)) == (1, 1)
+    journal.append(said(2))
+    assert (journal.unsaved, len(journal.files)) == (0, 2)
+    assert texts_on_disk([tmp_path]) == ["réponse 1", "réponse 2"]
+    journal.close()
+    assert len(disk.closed) == 2
+
+
+def test_an_interrupted_beginning_leaves_no_file_open(tmp_path):
+    disk = Stopped(1, KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        Journal([tmp_path], "s1", KEY, disk=disk)
+    assert len(disk.closed) == 1
+
+
+def test_abandoning_closes_the_file_once_and_seals_nothing(tmp_path):
+    disk = Stopped(0, KeyboardInterrupt())
+    journal = Journal([tmp_path], "s1", KEY, disk=disk)
+    journal.append(said(1))
+    journal.abandon()
+    journal.abandon()
+    assert len(disk.closed) == 1
+    assert not read_segment(journal.path.read_bytes()).sealed

@@ -391,3 +391,11 @@ def test_a_wrong_event_in_the_middle_of_the_quick_path_is_still_judged_alone():
     lines = lines_of([said(1), Verbatim("b", "t", "q", "x\ud800", "fr"), said(3)])
     segment = read_segment(b"".join(lines))
     assert (texts_in(segment.records), segment.faults) == (["réponse 1", "x\ud800", "réponse 3"], ())
+
+
+def test_a_header_that_cannot_be_understood_is_no_record_and_hides_none():
+    opening, last = encode(0, "open", b'{"run":7}', 1.0, 0.0, FIRST)
+    line, _ = encode(1, "verbatim", payload(said(1)), 1.0, 0.0, last)
+    segment = read_segment(opening + line, "abc")
+    assert (segment.header, segment.run, segment.faults) == (None, "abc", ())
+    assert [(record.run, record.number) for record in segment.records] == [("abc", 1)]

@@ -75,7 +75,7 @@ class Disk:
 
     def sync(self, fd: int) -> None:
         """Return when the bytes of the file are on the disk itself."""
-        if sys.platform == "darwin":  # pragma: no cover - only there
+        if sys.platform == "darwin":
             import fcntl
 
             try:
@@ -151,7 +151,7 @@ class Disk:
         old, new = os.fsencode(path), os.fsencode(target)
         try:
             library = ctypes.CDLL(None, use_errno=True)
-            if sys.platform == "darwin":  # pragma: no cover - only there
+            if sys.platform == "darwin":
                 failed = library.renamex_np(old, new, MAC_ALONE)
             else:
                 failed = library.renameat2(FROM_HERE, old, FROM_HERE, new, LINUX_ALONE)
@@ -185,7 +185,7 @@ class Disk:
     def lock(self, fd: int) -> bool:
         """Show to other windows that the file is in use. Says whether it could; nothing depends on it."""
         try:
-            if sys.platform == "win32":  # pragma: no cover - only there
+            if sys.platform == "win32":
                 import msvcrt
 
                 os.lseek(fd, LOCKED_BYTE, os.SEEK_SET)
@@ -210,7 +210,7 @@ class Disk:
             self.close(fd)
 
     def _lock_for_reading(self, fd: int) -> bool:
-        if sys.platform == "win32":  # pragma: no cover - only there
+        if sys.platform == "win32":
             free = self.lock(fd)
         else:
             import fcntl

@@ -165,10 +165,9 @@ class Journal:
             return
         self._keep((), self._moment())
         self.append(Sealed(self._token(), len(self._kept) + 1))
-        file, self._file = self._file, None
-        if file is not None:
-            self._disk.give_back(file.fd, file.size)
-            self._disk.close(file.fd)
+        file, self._file = self._known(), None
+        self._disk.give_back(file.fd, file.size)
+        self._disk.close(file.fd)
         if self._order != self._folders:
             self._come_home()
 

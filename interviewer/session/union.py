@@ -119,12 +119,11 @@ def _in_order(strands: Mapping[str, _Strand]) -> list[str]:
     while waiting:
         # Runs that claim to have seen one another can't both be right: the earliest goes first.
         _, name = heapq.heappop(ready) if ready else min((strands[name].wall, name) for name in waiting)
-        if waiting.pop(name, None) is None:
-            continue
+        del waiting[name]
         ordered.append(name)
         for other in behind[name]:
-            if other in waiting and name in waiting[other]:
-                waiting[other].discard(name)
+            if other in waiting:
+                waiting[other].remove(name)
                 if not waiting[other]:
                     heapq.heappush(ready, (strands[other].wall, other))
     return ordered
