@@ -20,7 +20,9 @@ GROUPS = {
     "journal": Group(
         tuple(
             f"interviewer/session/{name}.py"
-            for name in ("damage", "disk", "draft", "folder", "journal", "line", "union")
+            for name in (
+                *("damage", "disk", "draft", "folder", "homecoming", "journal", "line", "secrecy", "union", "words"),
+            )
         ),
         (
             "tests/test_line.py",
@@ -30,6 +32,8 @@ GROUPS = {
             "tests/test_disk.py",
             "tests/test_folder.py",
             "tests/test_damage.py",
+            "tests/test_homecoming.py",
+            "tests/test_sealing.py",
         ),
         (
             "test_every_flipped_bit_of_a_line_is_found_again",
@@ -42,11 +46,14 @@ GROUPS = {
         tuple(
             f"interviewer/export/{name}.py"
             for name in (
-                *("case", "chunks", "codes", "describe", "dialects", "filters", "marks_file"),
-                *("places", "plainly", "plan", "sinks", "tables", "wide", "write"),
+                *("case", "chunks", "codes", "contents", "describe", "dialects", "entering", "filters"),
+                *("manifest", "marks_file", "places", "plainly", "plan", "sinks", "tables", "wide", "write"),
             )
         ),
-        ("tests/test_tables.py", "tests/test_export.py", "tests/test_marks_table.py", "tests/test_publishable.py"),
+        (
+            *("tests/test_tables.py", "tests/test_export.py", "tests/test_marks_table.py", "tests/test_publishable.py"),
+            *("tests/test_manifest.py", "tests/test_consents.py"),
+        ),
     ),
     # The one function between typed text and a terminal.
     "border": Group(("interviewer/screens/clean.py",), ("tests/test_clean.py",)),
