@@ -76,6 +76,7 @@ VERBS = {
     "show": Verb("show", N_("Show what was said in an interview.")),
     "edit": Verb("edit", N_("Correct words of a finished interview.")),
     "delete": Verb("delete", N_("Delete an interview for good.")),
+    "withdraw": Verb("withdraw", N_("Take away all that a person said.")),
     "code": Verb("code", N_("Tie codes to what was said.")),
     "codebook": Verb("codebook", N_("Look at the codes and change them, marks included."), CODEBOOK),
     "compare": Verb("compare", N_("Decide together where two coders differ.")),

@@ -20,7 +20,7 @@ from interviewer.session.renaming import under_current_ids
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 JOIN = "; "
-LEFT_OUT = ("empty", "refused", "pilots", "filtered")
+LEFT_OUT = ("empty", "refused", "withdrawn", "pilots", "filtered")
 
 
 class Scope(Struct, frozen=True):
@@ -204,8 +204,8 @@ def why_left_out(view: SessionView, scope: Scope) -> str:
     groups = {person.stakeholder for person in view.participants}
     if (scope.guides and view.guide not in scope.guides) or (scope.stakeholders and not groups & scope.stakeholders):
         return "filtered"
-    if view.status == "refused":
-        return "refused"
+    if view.status in ("refused", "withdrawn"):
+        return view.status
     return "pilots" if view.pilot and not scope.with_pilots else ""
 
 

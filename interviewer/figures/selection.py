@@ -68,7 +68,7 @@ class CodedTurn(Struct, frozen=True, gc=False):
 
 def takes_session(view: SessionView, selection: Selection) -> bool:
     """Whether the selection takes in the session at all: it was held, and no filter on sessions leaves it out."""
-    if view.status in ("empty", "refused") or (view.pilot and not selection.with_pilots):
+    if view.status in ("empty", "refused", "withdrawn") or (view.pilot and not selection.with_pilots):
         return False
     if selection.sessions and view.id not in selection.sessions:
         return False

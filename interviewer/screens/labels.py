@@ -9,6 +9,7 @@ STATUS = {
     "closing": N_("closing"),
     "done": N_("finished"),
     "refused": N_("refused"),
+    "withdrawn": N_("withdrawn"),
 }
 KINDS = {
     "verbatim": N_("verbatim"),

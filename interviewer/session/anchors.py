@@ -136,6 +136,11 @@ def _after(place: _Place, step: Cut | Join) -> _Place | None:
     return place if place.start + place.length <= step.at else None
 
 
+def touches(step: Cut | Join, turn: str) -> bool:
+    """Whether the turn came of that step, or is gone by it."""
+    return turn in ((step.turn, step.into) if isinstance(step, Join) else (step.turn, step.tail))
+
+
 def _until(step: Cut | Join, turn: str) -> tuple[str, ...]:
     """What the turn was until that step; nothing where the step isn't about it."""
     if isinstance(step, Join) and step.into == turn:

@@ -14,6 +14,7 @@ from interviewer.session import events as e
 from interviewer.session.model import Prompt, TurnView
 
 Rank = tuple[float, str, int]
+TURNS = frozenset(one.kind for one in (e.Verbatim, e.Paraphrase, e.Observation, e.Memo, e.Recovered))
 
 
 class Written(NamedTuple):
@@ -46,7 +47,8 @@ class Beside:
                 late = latest[record.run] = max(record.wall, latest.get(record.run, record.wall))
                 by = self.runs[record.run]
                 self.notes[event.id] = Written(event, by, record.wall, (late, record.run, number))
-            elif isinstance(event, e.Turn):
+            elif isinstance(event, e.Turn) or (isinstance(event, e.Tombstone) and event.of in TURNS):
+                # What is withdrawn still has its place: others wrote behind it.
                 self._own[event.id] = before, record.wall
                 before = event.id
 
@@ -94,6 +96,9 @@ class Beside:
             root = self._root(at)
             if root in groups and root not in passed:
                 return root
+            parts = [one for one in own if self._is_part(one, at)] if at not in self._into else []
+            if parts:  # it was withdrawn, and what was cut off from it is somebody else's
+                return self._end_of(parts[-1], own)
             if at in passed or not self._knows(at):
                 return self._by_clock(note, own)
             passed.add(at)

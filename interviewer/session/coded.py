@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from interviewer.session import events as e
 from interviewer.session.model import Rated, RemarkView
 
@@ -42,6 +44,13 @@ class Coded:
         """The turn became part of another. Who passed only one of the two hasn't passed all of these words."""
         whole = {one for one in self.seen if one.turn == into and one._replace(turn=turn) in self.seen}
         self.seen = {one for one in self.seen if one.turn not in (turn, into)} | whole
+
+    def stand(self, event: e.Redacted) -> None:
+        """The marks that stood on a turn stand at these places of what is left of it."""
+        for one, (start, end) in event.marks.items():
+            if one in self.marks:
+                words = event.text[start:end]
+                self.marks[one] = replace(self.marks[one], turn=event.turn, start=start, end=end, excerpt=words)
 
     def on_mark(self, event: e.Mark) -> None:
         """A mark rates its turn."""

@@ -15,6 +15,7 @@ GapReason = Literal["declined", "dont_know", "not_relevant", "no_time", "later"]
 MarkerKind = Literal["silence", "emotion", "interruption", "bookmark"]
 FormItem = Literal["setting", "others", "notes"]
 RemarkOn = Literal["turn", "code", "session"]
+WithdrawnFrom = Literal["interview", "person"]
 Value = str | int | float | list[str]
 
 # The round of marks that name none.
@@ -507,6 +508,36 @@ class Tombstone(Event, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "tombstone"
     of: str
+
+
+class Withdrawn(Event, frozen=True, omit_defaults=True):
+    """The participant withdrew on that day (YYYY-MM-DD): of the whole interview, or of their part in that of a group.
+
+    It holds for what comes later too, as a file of a colleague: what is theirs counts as gone wherever this stands.
+    """
+
+    kind: ClassVar[str] = "withdraw"
+    participant: str
+    day: str
+    scope: WithdrawnFrom
+
+
+class Redacted(Event, frozen=True, omit_defaults=True):
+    """Of the turn this text is left, and nothing of what it was before; with `whole` nothing at all is left.
+
+    `marks` are those that stood on it then, with the places [start, end) that they have now; `dropped` those that stood on
+    what was taken out. Where turns were cut or joined, `lengths` says of each record how many code points it had.
+    """
+
+    kind: ClassVar[str] = "redact"
+    turn: str
+    text: str = ""
+    speaker: str = ""
+    whole: bool = False
+    marks: dict[str, tuple[int, int]] = {}
+    dropped: list[str] = []
+    lengths: dict[str, int] = {}
+    reason: str = ""
 
 
 class Unknown(Event, frozen=True, omit_defaults=True):

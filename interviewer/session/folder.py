@@ -79,6 +79,14 @@ def session_folders(root: Path, session: str) -> list[Path]:
     return [root / SESSIONS / session, *(place / session for place in fallback_roots(root))]
 
 
+def moved_folders(root: Path, session: str) -> list[Path]:
+    """Where fall-back copies of the session may lie under the names of other places: studies are moved, and copied."""
+    state = fallback_roots(root)[0]
+    with suppress(OSError):
+        return [place / session for place in sorted(state.parent.iterdir()) if place != state]
+    return []
+
+
 def places_of_sessions(root: Path) -> list[str]:
     """The folders in which sessions have theirs: the study's own, then the fall-back ones that there are."""
     return [str(root / SESSIONS), *(str(place) for place in fallback_roots(root) if place.is_dir())]
@@ -250,6 +258,12 @@ def fault_problem(source: Source, fault: Fault) -> Problem:
     return Problem(f"journal_{fault.what}", severity, str(source.path), fault.number + 1, 0, tuple(facts.items()))
 
 
+def is_complete(source: Source) -> bool:
+    """Whether a file that was written anew is still as long as it was."""
+    header = source.segment.header
+    return header is not None and bool(header.rewritten) and len(source.segment.records) >= int(header.rewritten or 0)
+
+
 def cut_problems(sources: Sequence[Source]) -> list[Problem]:
     """The files that were longer when a later run read them."""
     had: dict[str, set[str]] = {}
@@ -259,6 +273,12 @@ def cut_problems(sources: Sequence[Source]) -> list[Problem]:
     problems = []
     for run in {one.segment.run for one in sources} & had.keys():
         files = [one for one in sources if one.segment.run == run]
+        anew = [one for one in files if one.segment.header is not None and one.segment.header.rewritten]
+        if anew:  # what others saw of it holds no more; it says itself how long it is
+            if not any(is_complete(one) for one in anew):
+                there = max(len(one.segment.records) for one in anew)
+                problems.append(problem("journal_cut", path=str(anew[0].path), record=there + 1))
+            continue
         wanted = had[run] - {one.segment.last for one in files} - {FIRST, ""}
         if not all(any(f'"s":"{last}"}}'.encode() in one.data for one in files) for last in wanted):
             problems.append(problem("journal_cut", path=str(files[0].path), record=len(files[0].segment.records) + 1))

@@ -128,7 +128,7 @@ def resume(guide: Guide, records: Sequence[e.Record], *, session: str, key: str,
 def next_step(state: State, *, read_back: bool = False) -> Step:
     """What is to be asked now; with `read_back` also, before the end form, whether what was allowed still is."""
     seen = state.view
-    if seen.status in ("done", "refused"):
+    if seen.status in ("done", "refused", "withdrawn"):
         return Over(refused=seen.status == "refused")
     if seen.status != "closing":
         given = {(c.participant, c.item) for c in seen.consents}

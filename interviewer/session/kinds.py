@@ -23,6 +23,6 @@ KINDS: dict[str, type[e.Event]] = {
         ),
         *(e.Marker, e.Recorder, e.Paused, e.Resumed, e.Noting, e.Closing, e.Form, e.Done, e.Clock),
         *(e.Mark, e.Unmark, e.Seen, e.Unseen, e.Recoded, e.KeyQuote, e.Remark, e.RoundClosed, e.Dismissed),
-        *(e.NewCode, e.Changed, e.Exported, e.Sealed, e.Tombstone),
+        *(e.NewCode, e.Changed, e.Exported, e.Sealed, e.Tombstone, e.Withdrawn, e.Redacted),
     )
 }

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Annotated, Any, NamedTuple, Union
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from interviewer.ids import stable_id
 from interviewer.session.damage import Fault, Piece, find_faults
@@ -39,6 +39,7 @@ ENCODER = msgspec.json.Encoder()
 class Header(Struct, frozen=True):
     """What the first record of a segment says: of which session it is, and what its run had seen.
 
+    `rewritten` is how many records stand behind it in a file that was written anew because something in it was withdrawn.
     `key` is the same in all segments of a session. `after` is the run whose records this segment repeats, because
     its own file could not be written any more. `seen` maps each earlier run to the last sum that was read of it.
     """
@@ -53,6 +54,7 @@ class Header(Struct, frozen=True):
     seen: dict[str, str] = {}
     stream: str = "session"
     coder: str = ""
+    rewritten: int | UnsetType = UNSET
 
 
 class Segment(Struct, frozen=True):

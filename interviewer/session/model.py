@@ -22,7 +22,7 @@ from interviewer.session.events import (
     Value,
 )
 
-Status = Literal["empty", "open", "paused", "closing", "done", "refused"]
+Status = Literal["empty", "open", "paused", "closing", "done", "refused", "withdrawn"]
 Coverage = Literal["answered", "covered", "declined", "dont_know", "not_relevant", "no_time", "later", "not_asked"]
 SPEECH: tuple[TurnKind, ...] = ("verbatim", "paraphrase")  # the turns that carry marks and answer questions
 COVERAGE: tuple[Coverage, ...] = (
@@ -210,7 +210,7 @@ class SessionView(Struct, frozen=True, array_like=True, gc=False):
     what was answered, `tongues` the languages of those who answer in another one than they are asked in. `unknown` counts events of newer versions. `clock` says whose seconds all `offset_s` are: the interview's, or the recording's once a recorder was marked.
     `former` gives the ids that questions have in its own guide, by those that stand for them now (see renaming.py).
     `collected` and `instance` as in events.Held. `doubtful`: not all of it could be read, and what is missing may take a
-    consent back.
+    consent back. `withdrawn` are the pseudonyms of those who withdrew; they are nowhere else.
     """
 
     id: str
@@ -258,6 +258,7 @@ class SessionView(Struct, frozen=True, array_like=True, gc=False):
     collected: str = ""
     instance: str = ""
     doubtful: bool = False
+    withdrawn: tuple[str, ...] = ()
 
     def answers_in(self, participant: str) -> str:
         """The language in which that person answers: their own where it was said, else that of what is asked."""

@@ -201,6 +201,8 @@ def take_notes(
 def _refuse(seen: SessionView, folders: Sequence[Path], by: str, disk: Disk) -> None:
     if not seen.guide:
         raise CannotError("session_not_readable", session=seen.id)
+    if seen.status == "withdrawn":
+        raise CannotError("interview_withdrawn", session=seen.id)
     if seen.status == "refused":
         raise CannotError("session_refused", session=seen.id)
     if any(person.id == by for person in seen.participants):

@@ -8,7 +8,7 @@ from interviewer.session.beside import note_takers
 from interviewer.session.interview import Now, State, open_musts
 from interviewer.session.stopwatch import Stopwatch
 
-TIMELESS = (e.Mark, e.Unmark, e.Seen, e.NewCode, e.Tombstone)
+TIMELESS = (e.Mark, e.Unmark, e.Seen, e.NewCode, e.Tombstone, e.Withdrawn, e.Redacted)
 
 
 class Pace(NamedTuple):
@@ -73,7 +73,7 @@ def standing_clock(state: State) -> Standing:
     if not own:
         return Standing(None, running=False, recorder=None)
     moment = Stopwatch(own, state.void).at(own[-1].event.id)
-    running = moment.running and state.view.status not in ("empty", "done", "refused")
+    running = moment.running and state.view.status not in ("empty", "done", "refused", "withdrawn")
     return Standing(own[-1], running, moment.recorder if running else None)
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from interviewer.guide.model import Guide
 from interviewer.session import events as e
-from interviewer.session.anchors import Cut, Join, anchored
+from interviewer.session.anchors import Cut, Join, anchored, touches
 from interviewer.session.beside import Beside, Written
 from interviewer.session.coded import CODING, Coded
 from interviewer.session.conditions import Known, passed_over
@@ -64,7 +64,7 @@ class _Fold:
     def __init__(self, void: frozenset[str], records: Sequence[e.Record]) -> None:
         self.void = void
         self.beside = Beside(records)
-        held = (r for r in records if r.run not in self.beside.runs and type(r.event) not in _TIMELESS)
+        held = (r for r in records if r.run not in self.beside.runs and not _is_timeless(r.event))
         self.watch = Stopwatch(held, void)
         self.held: e.Held | None = None
         self.started = self.ended = 0.0
@@ -88,15 +88,15 @@ class _Fold:
         self.status: Status = "empty"
         self.open_musts: tuple[str, ...] = ()
         self.unknown = 0
+        self.withdrawn: dict[str, None] = {}
         for note in self.beside.notes.values():  # somebody may have corrected one in a run that comes first
             if note.event.id not in void:
                 self.on_note(note)
 
     def take(self, record: e.Record) -> None:
         event = record.event
-        if type(event) in _TIMELESS:  # days later and by somebody else: no time of the interview
-            if event.id not in self.void:
-                self.coded.take(event)
+        if _is_timeless(event):
+            self.take_timeless(event)  # days later and by somebody else: no time of the interview
             return
         if record.run in self.beside.runs:
             if event.id not in self.void and isinstance(event, e.Fixed | e.Unknown):
@@ -113,6 +113,14 @@ class _Fold:
             handler = _HANDLERS.get(type(event))
             if handler is not None:
                 handler(self, event, record)
+
+    def take_timeless(self, event: e.Event) -> None:
+        if isinstance(event, e.Withdrawn):
+            self.withdrawn[event.participant] = None
+        elif isinstance(event, e.Redacted):
+            self.redact(event)
+        elif event.id not in self.void:
+            self.coded.take(event)
 
     # --- the frame of the interview ---
 
@@ -295,6 +303,16 @@ class _Fold:
         self.markers = [replace(m, after=event.into) if m.after == event.turn else m for m in self.markers]
         self.coded.join(event.turn, event.into)
 
+    def redact(self, event: e.Redacted) -> None:
+        """Nothing takes that back. What the turn was before is forgotten, and so are the cuts and joins it came through."""
+        if event.whole:
+            self.turns.pop(event.turn, None)
+        elif event.turn in self.turns:
+            self._change(event.turn, text=event.text, why="")
+            self.texts[event.turn] = [event.text]
+            self.steps = [step for step in self.steps if not touches(step, event.turn)]
+            self.coded.stand(event)
+
     # --- the whole ---
 
     def _coverage(self, guide: Guide | None, passed: Collection[str]) -> dict[str, Coverage]:
@@ -323,7 +341,27 @@ class _Fold:
         consents = {key: one.given for key, one in self.consents.items()}
         return passed_over(guide, Known(people, values, facts, consents))
 
+    def withdraw(self) -> None:
+        """Leave out what is left of those who withdrew: nothing but their pseudonyms. An interview may be nobody's then."""
+        gone = self.withdrawn
+        theirs = {turn.id for turn in self.turns.values() if turn.speaker in gone}
+        self.turns = {turn.id: turn for turn in self.turns.values() if turn.id not in theirs}
+        self.coded.seen = {one for one in self.coded.seen if one.turn not in theirs}
+        self.consents = {key: one for key, one in self.consents.items() if key[0] not in gone}
+        self.measures = {key: one for key, one in self.measures.items() if key[1] not in gone}
+        self.background = {key: one for key, one in self.background.items() if key[0] not in gone}
+        self.tongues = {person: tongue for person, tongue in self.tongues.items() if person not in gone}
+        if self.held is None:
+            self.status = "withdrawn"
+        else:
+            left = [person for person in self.held.participants if person.id not in gone]
+            self.held = replace(self.held, participants=left)
+            self.status = self.status if left else "withdrawn"
+            self.speaker = left[0].id if left and self.speaker in gone else self.speaker
+
     def result(self, session_id: str, key: str) -> SessionView:
+        if self.withdrawn:
+            self.withdraw()
         held = self.held or e.Held("", "", 0, "", "", "", "", [])
         timed = not held.typed_up
         coded = self.coded
@@ -375,6 +413,7 @@ class _Fold:
             tongues=self.tongues,
             collected=held.collected,
             instance=held.instance,
+            withdrawn=tuple(self.withdrawn),
         )
 
 
@@ -408,4 +447,10 @@ _HANDLERS: dict[type[e.Event], Callable[[_Fold, Any, e.Record], None]] = {
     e.Split: _Fold.on_split,
     e.Merged: _Fold.on_merged,
 }
-_TIMELESS = {*CODING, e.Tombstone}
+_TIMELESS: set[type[e.Event]] = {*CODING, e.Withdrawn, e.Redacted}
+_TIMELESS_KINDS = {event.kind for event in _TIMELESS}
+
+
+def _is_timeless(event: e.Event) -> bool:
+    """Whether it says nothing about when the interview went on; the place of what is withdrawn says as much as that did."""
+    return type(event) in _TIMELESS or (type(event) is e.Tombstone and event.of in _TIMELESS_KINDS)

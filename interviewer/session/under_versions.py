@@ -44,7 +44,7 @@ class Held(NamedTuple):
 
 def was_held(view: SessionView) -> bool:
     """Whether anything of the guide was asked: what ended before the first question was held with no version."""
-    return view.status not in ("empty", "refused") and bool(view.prompts or view.turns or view.background)
+    return view.status not in ("empty", "refused", "withdrawn") and bool(view.prompts or view.turns or view.background)
 
 
 def held_under(found: Comparison, views: Iterable[SessionView]) -> Held:

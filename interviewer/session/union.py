@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from interviewer.session.events import Record, Sealed, Tombstone
+from msgspec.structs import replace
+
+from interviewer.session.events import Event, Record, Redacted, Sealed, Tombstone, Withdrawn
 from interviewer.session.line import Header, Segment
 
 
@@ -14,9 +16,33 @@ def merge(segments: Sequence[Segment]) -> tuple[Record, ...]:
 
     Inside a run the number decides. A run comes after those that it had seen; where neither had seen the other, the
     wall clock of their beginnings decides. A run that repeats another one (its file could not be written any more)
-    continues it: all of them bear the id of the first. A tombstone stands in the place of what it withdraws.
+    continues it: all of them bear the id of the first. A tombstone stands in the place of what it withdraws, and what
+    a withdrawal or a redaction takes away is gone, in whatever file it stands.
     """
     strands = _strands(segments)
+    records = _all(strands)
+    if _RULING.isdisjoint({type(record.event) for record in records}):
+        return records
+    gone = _ruled(records, strands)
+    return tuple([replace(r, event=gone[r.event.id]) if r.event.id in gone else r for r in records])
+
+
+def taken_away(segments: Sequence[Segment]) -> dict[str, Event]:
+    """What the records are now that were withdrawn or redacted, by their ids: tombstones, or events without the words."""
+    strands = _strands(segments)
+    records = _all(strands)
+    graves = {record.event.id: record.event for record in records if isinstance(record.event, Tombstone)}
+    return {**_ruled(records, strands), **graves}
+
+
+def _ruled(records: Sequence[Record], strands: Mapping[str, "_Strand"]) -> dict[str, Event]:
+    from interviewer.session.withdrawn import effect
+
+    return effect(records, {name: strand.seen for name, strand in strands.items()})
+
+
+def _all(strands: Mapping[str, "_Strand"]) -> tuple[Record, ...]:
+    """Every event once, in order, tombstones in the places of what they withdraw."""
     records = [record for name in _in_order(strands) for record in strands[name].in_order()]
     kinds = {type(record.event) for record in records}
     if Sealed in kinds:
@@ -34,6 +60,9 @@ def _once(records: Iterable[Record]) -> tuple[Record, ...]:
         if isinstance(record.event, Tombstone) and not isinstance(known.event, Tombstone):
             found[record.event.id] = record
     return tuple(found.values())
+
+
+_RULING = frozenset((Withdrawn, Redacted))
 
 
 class _Strand(NamedTuple):

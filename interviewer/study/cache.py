@@ -157,5 +157,6 @@ def _write(place: str, data: bytes) -> None:
 
 def forget(folder: Path | str) -> None:
     """Take away what is kept of a session: it may hold words that are withdrawn since."""
-    with suppress(OSError):
-        os.unlink(os.path.join(folder, FOLDER, FILE))
+    for name in (FILE, NEW):
+        with suppress(OSError):
+            os.unlink(os.path.join(folder, FOLDER, name))

@@ -48,6 +48,6 @@ def choose(study: Study, filters: Filters, advance: Callable[[int], None] = lamb
     there = known(views, tree, ids)
     picked = selection(filters, there, tree)
     if views and not any(takes_session(view, picked) for view in views):
-        held = [view for view in views if view.status not in ("empty", "refused")]
+        held = [view for view in views if view.status not in ("empty", "refused", "withdrawn")]
         raise CannotError("figures_no_session_left", pilots=sum(view.pilot for view in held), count=len(views))
     return Chosen(views, frozenset(one.view.id for one in reads if not one.whole), tree, there, picked, language)

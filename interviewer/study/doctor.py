@@ -20,8 +20,8 @@ from interviewer.session.folder import (
     Source,
     belongs,
     cut_problems,
-    fallback_roots,
     fault_problem,
+    moved_folders,
     read_sources,
     run_of,
     session_folders,
@@ -35,6 +35,7 @@ from interviewer.study.collected.disk import broken_off
 from interviewer.study.correcting import correction_key
 from interviewer.study.folder import Study
 from interviewer.study.synced import lives_away
+from interviewer.study.withdrawal.sweep import due, has_traces, sweep_all
 
 TOO_MANY = 3  # folders that would each say the same
 STAMP = re.compile(r"\.\d{8}T\d{6}Z\.")
@@ -82,6 +83,11 @@ def examine(root: Path) -> Report:
     problems = _readable_as_one(root, [found for one in patients for found in _problems(one)])
     problems += _doubled(patients)
     problems += [_note("answers_half_made", left) for left in broken_off(root)]
+    problems += [
+        _note("withdrawn_words", root / SESSIONS / session, count=count)._replace(severity="error")
+        for session, own in ((one.session, one.own) for one in patients)
+        if has_traces(own) and (count := sum(one.concerned for one in due(root, session)))
+    ]
     if Study(root).open_to_git():
         problems.append(_note("git_takes_sessions", root / SESSIONS))
     notes = [found for one in patients for found in _notes(one)]
@@ -93,6 +99,7 @@ def repair(root: Path, disk: Disk = DISK) -> list[Path]:
 
     Where words live in the state folder while interviews are held, they leave it. Returns those files. A second time there is nothing left to write.
     """
+    sweep_all(root, disk)  # first: what is withdrawn is not restored
     written = [*bring_left(root, disk).brought] if lives_away(root) else []
     for session in session_names(root):
         patient = _admit(root, session)
@@ -107,20 +114,13 @@ def _admit(root: Path, session: str) -> Patient:
     key = session_key(sources)
     if key:
         # A study that was moved has its fall-back copies under the name of its old place.
-        moved, _ = read_sources(_moved(root, session), session, first_is_home=False)
+        moved, _ = read_sources(moved_folders(root, session), session, first_is_home=False)
         sources += [one for one in moved if one.segment.header is not None and one.segment.header.key == key]
     own = tuple(one for one in sources if belongs(one, key))
     strangers = tuple(one for one in sources if one not in own)
     drafts = tuple(path for folder in folders for path in draft_paths(folder))
     strands = roots([one.segment.header for one in own if one.segment.header is not None])
     return Patient(session, folders[0], own, strangers, drafts, tuple(problems), strands)
-
-
-def _moved(root: Path, session: str) -> list[Path]:
-    state = fallback_roots(root)[0]
-    with suppress(OSError):
-        return [place / session for place in sorted(state.parent.iterdir()) if place != state]
-    return []
 
 
 def _problems(patient: Patient) -> Iterator[Problem]:

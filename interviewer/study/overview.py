@@ -71,6 +71,8 @@ def summary(view: SessionView) -> Summary:
 
 def _open_musts(view: SessionView) -> int:
     """Questions that had to be asked and have neither an answer nor a reason for none."""
+    if view.status == "withdrawn":
+        return 0
     if view.status == "done":
         return len(view.open_musts)
     guide = guide_from(view.source) if view.source else None

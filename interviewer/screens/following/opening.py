@@ -136,7 +136,7 @@ def _by_lines(stop: Stop, watch: Watch, paper: Paper, *, once: bool) -> int:
         if once:
             return 0
         if sight is not None and sight.resting:
-            over = sight.state.view.status in ("done", "refused")
+            over = sight.state.view.status in ("done", "refused", "withdrawn")
             words = _("The interview is over.") if over else _("The interview rests. Follow it again when it goes on.")
             paper.say(words, "quiet")
             return 0

@@ -138,7 +138,7 @@ def status(sight: Sight, doing: str, width: int) -> str:
 
 
 def _held_where(sight: Sight) -> str:
-    if sight.state.view.status in ("done", "refused", "paused") or not sight.running:
+    if sight.state.view.status in ("done", "refused", "withdrawn", "paused") or not sight.running:
         return label("paused" if sight.state.view.status in ("open", "closing") else sight.state.view.status)
     return _("held here") if sight.here else _("held elsewhere")
 

@@ -43,7 +43,7 @@ class Sight(NamedTuple):
     @property
     def resting(self) -> bool:
         """Whether nothing more is to be expected: it is over, or was put to rest."""
-        return self.state.view.status in ("done", "refused") or not self.running
+        return self.state.view.status in ("done", "refused", "withdrawn") or not self.running
 
 
 class Stamp(NamedTuple):

@@ -62,6 +62,8 @@ def go_on(wanted: str, options: Options, *, plain: bool) -> int:
     session = study.resolve_session(wanted)
     folders = session_folders(study.root, session)
     seen, _problems = study.session(session)
+    if seen.status == "withdrawn":
+        raise CannotError("interview_withdrawn", session=session)
     if seen.status in ("done", "refused"):
         raise CannotError("session_finished" if seen.status == "done" else "session_refused", session=session)
     if any(is_open_elsewhere(folder, session) for folder in folders):

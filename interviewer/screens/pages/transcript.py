@@ -278,16 +278,16 @@ def _passed_over(view: SessionView, guide: Guide | None) -> Iterator[Block]:
     noted = {gap.question for gap in view.gaps if gap.reason == "not_relevant"}
     questions = {q.id: (*theme.when, *q.when) for theme, q in guide.questions()} if guide else {}
     left = [q for q in passed if q not in noted]
-    if left and view.status != "refused":
+    if left and view.status not in ("refused", "withdrawn"):
         yield Title(2, _("Not relevant by the answers"))
-    for question in left if view.status != "refused" else ():
+    for question in left if view.status not in ("refused", "withdrawn") else ():
         said = _("only if: {condition}").format(condition=in_symbols(questions.get(question, ())))
         yield Fact(question, f"{_wording(view, guide, question)} ({said})")
 
 
 def _not_asked(view: SessionView, guide: Guide | None) -> Iterator[Block]:
     missing = [q for q, state in view.coverage.items() if state == "not_asked" and not _was_put(view, q)]
-    if not missing or view.status in ("empty", "refused"):
+    if not missing or view.status in ("empty", "refused", "withdrawn"):
         return
     yield Title(2, _("Not asked"))
     for question in missing:

@@ -1,0 +1,44 @@
+"""The words for what can stand in the way of a withdrawal or a redaction."""
+
+from interviewer.screens.messages import Counted, Room
+from interviewer.screens.words import N_
+
+MESSAGES: Room = {
+    "no_such_person": (
+        N_("Nobody in this study is called {person}."),
+        N_("`interviewer list` shows the pseudonyms, in the column of who took part."),
+    ),
+    "not_that_pseudonym": (
+        N_("That isn't the pseudonym, so nothing was taken away."),
+        N_("`interviewer withdraw {person}` asks again; the pseudonym is typed whole."),
+    ),
+    "withdrawal_not_begun": (
+        N_("{session} can't be written ({why}), so nothing was taken away."),
+        N_("Free some disk space, or make the folder writable, and do it again."),
+    ),
+    "withdrawal_unfinished": (
+        N_("{session}: not all files could be written anew ({why}). What was to go is hidden, and still on the disk."),
+        N_("Free some disk space, or make the folder writable, and do it again: it goes on where it stopped."),
+    ),
+    "certificate_exists": (
+        N_("{path} exists already, so nothing was taken away."),
+        N_("Give the certificate another name."),
+    ),
+    "certificate_not_written": (
+        N_("{path} can't be written ({why}). The withdrawal itself is done."),
+        N_("Do it again with another name: the certificate is made anew."),
+    ),
+    "interview_withdrawn": (
+        N_("Who was interviewed in {session} has withdrawn; nothing can be added to it."),
+        N_("Begin another one with: interviewer run"),
+    ),
+    "withdrawn_words": (
+        Counted(
+            "{count} file still holds words of somebody who withdrew, or words that were taken out: "
+            "an old copy came back.",
+            "{count} files still hold words of somebody who withdrew, or words that were taken out: "
+            "old copies came back.",
+        ),
+        N_("They are shown nowhere. `interviewer doctor --repair` takes them off the files too."),
+    ),
+}

@@ -1,0 +1,86 @@
+"""Asking before a person's part in a study is taken away, and saying what was done."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from interviewer.screens.clean import clean
+from interviewer.screens.paper import wrapped_for
+from interviewer.screens.words import _, plural
+from interviewer.study.withdrawal.share import Share
+
+
+def announce(person: str, found: Sequence[Share], exports: Sequence[str]) -> None:
+    """Show on stderr what there is of the person, and what would go."""
+    template = "{person} took part in {count} interview.", "{person} took part in {count} interviews."
+    lines = [plural(*template, len(found), person=person)]
+    for one in found:
+        lines += [f"    {one.session}: {counts(one)}", *(f"        {line}" for line in _besides(one))]
+    if exports:
+        lines += [_("Files made of the interviews that name {person}:").format(person=person)]
+        lines += [f"    {name}" for name in exports]
+    lines += [_("What is taken away can't be brought back. What others said stays.")]
+    typer.echo(wrapped_for(sys.stderr, clean("\n".join(lines))), err=True)
+
+
+def counts(share: Share) -> str:
+    """How much of what is, or was, in one interview."""
+    if share.left and not share.to_do:
+        return _("withdrawn already, nothing left")
+    said = (
+        plural("{count} turn", "{count} turns", share.turns),
+        plural("{count} mark", "{count} marks", share.marks),
+        plural("{count} value or fact", "{count} values and facts", share.facts),
+        *((plural("{count} note or memo", "{count} notes and memos", share.notes),) if share.alone else ()),
+        *((plural("{count} draft", "{count} drafts", share.drafts),) if share.drafts else ()),
+        plural("{count} file", "{count} files", len(share.files)),
+    )
+    return ", ".join(said)
+
+
+def _besides(share: Share) -> list[str]:
+    told = []
+    if not share.alone:
+        told += [
+            plural(
+                "{count} other person was there; their words stay.",
+                "{count} other persons were there; their words stay.",
+                share.others,
+            )
+        ]
+        if share.notes:
+            told += [_("Field notes and memos on the whole interview stay too: look whether they speak of the person.")]
+    if share.committed:
+        told += [_("Git's history holds it.")]
+    return told
+
+
+def typed_pseudonym() -> str:
+    """What the person types, in small letters; EOFError when the input ends instead."""
+    return _answer(_("Type the pseudonym again to take all of it away")).lower()
+
+
+def agreed(question: str) -> bool:
+    """Whether the answer is yes; an input that has ended says no."""
+    if sys.stdin.isatty():
+        from interviewer.screens.terminal.choose import confirm
+
+        return confirm(question, default=False)
+    try:
+        return _answer(f"{question} {_('(y/N)')}").casefold() in ("o", "oui", "y", "yes")
+    except EOFError:
+        return False
+
+
+def _answer(question: str) -> str:
+    if sys.stdin.isatty():
+        from interviewer.screens.terminal.choose import short_text
+
+        return short_text(question).strip()
+    typer.echo(_("{question}: ").format(question=question), nl=False, err=True)
+    line = sys.stdin.readline()
+    typer.echo("", err=True)
+    if not line:
+        raise EOFError
+    return line.strip()

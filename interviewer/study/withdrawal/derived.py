@@ -1,0 +1,71 @@
+"""Files that were made of interviews, in which a person appears: exports, tables, documents. They can all be made again."""
+
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from interviewer.session.disk import DISK, Disk, read_file
+from interviewer.study.folder import Study
+
+# What is larger, or unpacks to more, isn't looked through: it is named as such instead of being taken for clean.
+MOST = 200 << 20
+CHUNK = 1 << 20
+
+
+def appearances(study: Study, person: str) -> list[Path]:
+    """The files in the folder of exports that name the person, packed ones (xlsx, docx...) looked into."""
+    named = re.compile(rb"(?<![0-9A-Za-z_])" + re.escape(person.encode()) + rb"(?![0-9A-Za-z_])")
+    return [path for path in sorted(_files(study.exports_path)) if _appears(path, named)]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, _folders, names in os.walk(folder):
+        yield from (Path(place, name) for name in names if not os.path.islink(os.path.join(place, name)))
+
+
+def _appears(path: Path, named: re.Pattern[bytes]) -> bool:
+    with suppress(OSError):
+        if path.stat().st_size > MOST:
+            return True
+        data = read_file(str(path))
+        return bool(named.search(os.fsencode(path.name)) or named.search(data)) or _inside(path, named)
+    return True  # what can't be read may name anybody
+
+
+def _inside(path: Path, named: re.Pattern[bytes]) -> bool:
+    """Whether something packed in the file names the person; what can't be unpacked in bounds may do so."""
+    if not zipfile.is_zipfile(path):
+        return False
+    left = MOST
+    try:
+        with zipfile.ZipFile(path) as packed:
+            for member in packed.infolist():
+                left -= member.file_size
+                if left < 0 or _member_names(packed, member, named):
+                    return True
+    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
+        return True
+    return False
+
+
+def _member_names(packed: zipfile.ZipFile, member: zipfile.ZipInfo, named: re.Pattern[bytes]) -> bool:
+    before = b""
+    with packed.open(member) as stream:
+        while chunk := stream.read(CHUNK):
+            if named.search(before + chunk):
+                return True
+            before = chunk[-128:]
+    return False
+
+
+def remove(paths: list[Path], disk: Disk = DISK) -> list[Path]:
+    """Take the files away; those that are still there come back."""
+    for path in paths:
+        with suppress(OSError):
+            disk.remove(str(path))
+            disk.sync_folder(str(path.parent))
+    return [path for path in paths if os.path.lexists(path)]
