@@ -19,7 +19,7 @@ Seen = Mapping[str, Collection[str]]
 # Without words, and needed to show that somebody agreed, or that there was an interview at all.
 KEPT = (e.Held, e.Consent, e.Refused, e.Noting, e.Withdrawn, e.Tombstone, e.Sealed, e.NewCode)
 WORDED = (e.Turn, e.Fixed, e.Redacted)
-FILLER = "\u2592"
+FILLER = "\u2591"
 
 
 def effect(records: Sequence[e.Record], seen: Seen) -> dict[str, e.Event]:

@@ -29,6 +29,7 @@ WORDS: dict[type[e.Event], tuple[str, ...]] = {
     e.Mark: ("excerpt", "memo"),
     e.Remark: ("text",),
     e.Recoded: ("reason",),
+    e.Redacted: ("text", "reason"),
 }
 SIGN = b'"~s1~'
 """What a file of a session holds somewhere if any of its words are sealed."""
