@@ -59,6 +59,16 @@ IMPORT = {
     "guide": Verb("prose", N_("Make a guide from one that was written in Word, Markdown or plain text.")),
     "answers": Verb("answers", N_("Make interviews from the answers that a form collected (ODK, KoboToolbox).")),
 }
+NAMES = {
+    "add": Verb("add", N_("Put name and contact of a participant into the vault.")),
+    "list": Verb("list_names", N_("List whose name is in the vault.")),
+    "reveal": Verb("reveal", N_("Show the name and contact of a participant.")),
+    "export": Verb("export", N_("Write names and contacts to a table, for your own hands.")),
+}
+SYNC = {
+    "out": Verb("out", N_("Copy interviews and their keys to a folder or a USB stick.")),
+    "in": Verb("take_in", N_("Take in interviews and their keys from there.")),
+}
 VERBS = {
     "init": Verb("init", N_("Lay out a study: guides, codebook, settings.")),
     "new": Verb("new", N_("Write the skeleton of a guide.")),
@@ -77,6 +87,10 @@ VERBS = {
     "edit": Verb("edit", N_("Correct words of a finished interview.")),
     "delete": Verb("delete", N_("Delete an interview for good.")),
     "withdraw": Verb("withdraw", N_("Take away all that a person said.")),
+    "names": Verb("names", N_("Keep names and contacts apart, locked."), NAMES),
+    "unlock": Verb("unlock", N_("Open sealed words for this terminal, for a while.")),
+    "lock": Verb("lock", N_("Close them again.")),
+    "sync": Verb("sync", N_("Carry interviews and their keys from one machine to another."), SYNC),
     "code": Verb("code", N_("Tie codes to what was said.")),
     "codebook": Verb("codebook", N_("Look at the codes and change them, marks included."), CODEBOOK),
     "compare": Verb("compare", N_("Decide together where two coders differ.")),

@@ -101,6 +101,7 @@ DOORS = {
     "cryptography": {"privacy/sealing.py"},
     "pyrage": {"privacy/age.py"},
     "mnemonic": {"privacy/paper_key.py"},
+    "socket": {"study/private/agent.py"},
     "docx": {"report/paper/in_docx.py", "guide/prose/docx_lines.py"},
 }
 # These are one table each, with a short class or function for a row: an action each, an event kind each.
@@ -206,7 +207,28 @@ def test_only_screens_commands_and_the_border_speak(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_reaches_for_the_network(name):
-    assert not {module for module in imports(tree(name)) if below(module, NETWORK)}
+    allowed = {"socket"} if name in DOORS["socket"] else set()
+    assert not {module for module in imports(tree(name)) if below(module, NETWORK - allowed)}
+
+
+def test_the_one_socket_is_for_processes_of_this_machine():
+    """The agent opens Unix sockets and nothing else: no other family is named, and no call that makes one by itself."""
+    (name,) = DOORS["socket"]
+    used = {
+        node.attr
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "socket"
+    }
+    assert used == {"socket", "AF_UNIX", "SOCK_STREAM", "SOL_SOCKET", "SO_PEERCRED"}
+    made = [
+        node
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "socket.socket"
+    ]
+    assert made
+    assert all(
+        ast.unparse(node).startswith(("socket.socket(socket.AF_UNIX,", "socket.socket(fileno=")) for node in made
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

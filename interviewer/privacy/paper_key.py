@@ -32,7 +32,7 @@ def to_words(secret: str, language: str) -> tuple[str, ...]:
 
 def from_words(typed: str) -> str:
     """The secret key whose words these are, in whichever language. Raises PaperKeyError."""
-    words = [_bare(word) for word in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", typed))]
+    words = _words(typed)
     wrong: list[int] = []
     for language in LISTS:
         meant = [_short(language).get(word[:ENOUGH]) if _is_one(language, word) else None for word in words]
@@ -44,6 +44,20 @@ def from_words(typed: str) -> str:
                 return found
             wrong.append(0)
     raise PaperKeyError(0 if 0 in wrong else max(wrong))
+
+
+def count_of(typed: str) -> int:
+    """How many words were typed; numbers before them don't count."""
+    return len(_words(typed))
+
+
+def first_wrong(typed: str) -> int:
+    """The number of the first word that no list holds; 0 where all of them may be right."""
+    return next((n for n, word in enumerate(_words(typed), 1) if not any(_is_one(one, word) for one in LISTS)), 0)
+
+
+def _words(typed: str) -> list[str]:
+    return [_bare(word) for word in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", typed))]
 
 
 def _secret(language: str, words: list[str]) -> str:

@@ -9,6 +9,7 @@ from interviewer.privacy import age, paper_key
 from interviewer.privacy.paper_key import COUNT, GROUP, PaperKeyError
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.choose import secret_text, short_text
+from interviewer.screens.typing_words import typed_words
 from interviewer.screens.words import _, language
 
 PASSPHRASE_WORDS = 6
@@ -57,7 +58,7 @@ def _passphrase(paper: Paper) -> str:
 
 def _write_down(paper: Paper, identity: age.Identity) -> None:
     words = paper_key.to_words(identity.secret, language())
-    with _page_of_its_own():
+    with page_of_its_own():
         paper.rule(_("The paper key: 24 words"))
         paper.say(
             _("Write these words on paper, twice, in this order. They are shown once and kept nowhere on this machine.")
@@ -72,37 +73,26 @@ def _write_down(paper: Paper, identity: age.Identity) -> None:
 
 
 def _typed_back(paper: Paper, secret: str) -> None:
-    """Until the words that are typed are those of the key. Four lines of six words, or all at once."""
+    """Until the words that are typed are those of the key: line by line, or all at once."""
     paper.say(
         _(
             "Type the paper key back, from the paper. The first four letters of each word are enough; accents don't count."
         )
     )
-    while True:
-        typed = ""
-        while len(typed.split()) < COUNT:
-            here = len(typed.split()) + 1
-            question = _("Words {first} to {last}:").format(first=here, last=min(here + GROUP - 1, COUNT))
-            typed = f"{typed} {short_text(question)}"
-        wrong = _fault(typed, secret)
-        if not wrong:
-            paper.say(_("The paper key is right."), "good")
-            return
-        paper.say(wrong, "warn")
+    while not _is_key(typed_words(), secret):
+        paper.say(_("That is another key than the one on the paper. Once more, please, all of them."), "warn")
+    paper.say(_("The paper key is right."), "good")
 
 
-def _fault(typed: str, secret: str) -> str:
+def _is_key(typed: str, secret: str) -> bool:
     try:
-        if paper_key.from_words(typed) == secret:
-            return ""
-    except PaperKeyError as error:
-        if error.word:
-            return _("Word {word} is in no list. Once more, please, all of them.").format(word=error.word)
-    return _("That is another key than the one on the paper. Once more, please, all of them.")
+        return paper_key.from_words(typed) == secret
+    except PaperKeyError:
+        return False
 
 
 @contextmanager
-def _page_of_its_own() -> Iterator[None]:
+def page_of_its_own() -> Iterator[None]:
     """A screen that is gone afterwards, also from what can be scrolled back to."""
     shown = sys.stderr.isatty()
     if shown:

@@ -1,11 +1,11 @@
-"""Asking for what opens sealed words: the team's passphrase, or the paper key."""
+"""Asking for what opens sealed words: the team's passphrase, or the paper key. Once for each terminal, where an agent can keep it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from interviewer.errors import CannotError
-from interviewer.screens.words import _
+from interviewer.screens.words import _, plural
 from interviewer.session.secrecy import PLAIN, current
 from interviewer.study.folder import Study, find_study
 
@@ -28,49 +28,108 @@ def study_with_words() -> Study:
     return study
 
 
-def ensure_unlocked(recipients: Recipients) -> None:
-    """Return when a key is at hand that opens what is sealed for these."""
+def ensure_unlocked(recipients: Recipients) -> str:
+    """Return the secret key that opens what is sealed for these, once it is at hand. CannotError `words_locked`, `no_team_key`."""
     from interviewer.screens.terminal.keyboard import has_terminal
     from interviewer.study.private.unlocked import secret_for
 
+    if not secret_at_hand(recipients):
+        if not has_terminal():
+            raise CannotError("words_locked")
+        ask_passphrase(recipients)
+        _tell(remember(recipients))
+    return secret_for(recipients)
+
+
+def secret_at_hand(recipients: Recipients) -> bool:
+    """Whether a key is at hand without asking: this process has it, or the agent of this terminal."""
+    from interviewer.study.private import agent
+    from interviewer.study.private.unlocked import secret_for, unlock
+
     if secret_for(recipients):
-        return
-    if not has_terminal():
-        raise CannotError("words_locked")
-    ask_passphrase(recipients)
+        return True
+    kept = agent.ask(recipients)
+    if not kept:
+        return False
+    try:
+        unlock(recipients, kept)
+    except (CannotError, ValueError):  # no key of this study
+        return False
+    return True
+
+
+def remember(recipients: Recipients, minutes: int | None = None) -> int:
+    """Have the agent of this terminal keep the key that is at hand; for how many minutes (0 where there can be no agent)."""
+    from interviewer.study.private import agent
+    from interviewer.study.private.unlocked import secret_for
+
+    wanted = agent.MINUTES if minutes is None else minutes
+    return wanted if agent.start(recipients, secret_for(recipients), wanted) else 0
+
+
+def _tell(minutes: int) -> None:
+    from interviewer.screens.paper import Paper
+
+    if minutes:
+        Paper().say(told(minutes), "quiet")
+
+
+def told(minutes: int) -> str:
+    """How long it stays open, and how to end that."""
+    if not minutes:
+        return _("Here the passphrase is asked for by each command: this system can't keep a key for a terminal.")
+    return plural(
+        "Unlocked in this terminal for {count} minute; `interviewer lock` ends it.",
+        "Unlocked in this terminal for {count} minutes; `interviewer lock` ends it.",
+        minutes,
+    )
 
 
 def ask_passphrase(recipients: Recipients) -> None:
     """Ask for the passphrase, as often as it is wrong; unlock with it. CannotError `no_team_key`."""
     from interviewer.screens.terminal.choose import secret_text
-    from interviewer.study.private.unlocked import open_team_key, unlock
+    from interviewer.study.private.unlocked import has_team_key, open_team_key, unlock
 
+    if not has_team_key(recipients):  # before anybody types
+        raise CannotError("no_team_key")
     while True:
         try:
             unlock(recipients, open_team_key(recipients, secret_text(_("Passphrase of the team:")).strip()))
         except CannotError as error:
             if error.problem.rule != "wrong_passphrase":
                 raise
-            from interviewer.screens.messages import explain
-            from interviewer.screens.paper import Paper
-
-            Paper().say(" ".join(explain(error.problem)), "warn")
+            _say(error)
         else:
             return
 
 
 def ask_paper_key(recipients: Recipients) -> None:
-    """Ask for the words of the paper key and unlock with them. CannotError where they are no key of this study."""
+    """Ask for the words of the paper key, as often as they are wrong, and unlock with them."""
+    from interviewer.screens.typing_words import typed_words
+
+    while True:
+        try:
+            unlock_with_words(recipients, typed_words())
+        except CannotError as error:
+            _say(error)
+        else:
+            return
+
+
+def unlock_with_words(recipients: Recipients, typed: str) -> None:
+    """Unlock with the words of the paper key. CannotError where they are no key of this study."""
     from interviewer.privacy import paper_key
-    from interviewer.privacy.paper_key import COUNT, PaperKeyError
-    from interviewer.screens.terminal.choose import short_text
+    from interviewer.privacy.paper_key import PaperKeyError
     from interviewer.study.private.unlocked import unlock
 
-    typed = ""
-    while len(typed.split()) < COUNT:
-        question = _("Words of the paper key, from number {number}:").format(number=len(typed.split()) + 1)
-        typed = f"{typed} {short_text(question)}"
     try:
         unlock(recipients, paper_key.from_words(typed))
     except PaperKeyError as error:
         raise CannotError("paper_key_word" if error.word else "paper_key_wrong", word=error.word) from None
+
+
+def _say(error: CannotError) -> None:
+    from interviewer.screens.messages import explain
+    from interviewer.screens.paper import Paper
+
+    Paper().say(" ".join(explain(error.problem)), "warn")

@@ -52,6 +52,14 @@ def would_take(folder: Path) -> bool:
     return _ask(folder, "check-ignore", "-q", "--", f"{folder.name}/{TO_COME}", literally=False) is None
 
 
+def is_kept_out(path: Path) -> bool:
+    """Whether git will never take the file in by itself: it lies in no work tree, or is ignored and not tracked. In doubt, no."""
+    if not any(os.path.lexists(place / ".git") for place in path.resolve().parents):
+        return True
+    tracked = _ask(path, "ls-files", "--", path.name)
+    return tracked == "" and _ask(path, "check-ignore", "-q", "--", path.name, literally=False) is not None
+
+
 def is_there(folder: Path) -> bool:
     """Whether git can be started and knows a repository around the folder."""
     return _ask(_anchored(folder / "any")[0], "rev-parse", "--git-dir") is not None

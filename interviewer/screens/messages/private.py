@@ -66,4 +66,100 @@ MESSAGES: Room = {
         N_("The keys of a study are made at a keyboard, since the paper key has to be typed back."),
         N_("Type the command in a terminal."),
     ),
+    "no_keys": (
+        N_("This study has no keys: nothing in it is sealed, and it has no vault of names."),
+        N_("`interviewer names add` makes keys for names, `interviewer init --sealed` for all words."),
+    ),
+    "passphrase_wanted": (
+        N_("Nobody can be asked for the passphrase here, and standard input is empty."),
+        N_("Let the first line of standard input be the passphrase: `interviewer unlock < FILE`."),
+    ),
+    "vault_line": (
+        N_("This line doesn't begin with one of: {known}."),
+        N_("Write it as `{near}: ...`."),
+    ),
+    "vault_line_twice": (
+        N_("There is a second line that begins with {field}."),
+        N_("Let each begin with another word: standard input speaks of one person."),
+    ),
+    "vault_line_long": (
+        N_("This line has more than {most} letters."),
+        N_("The vault keeps contacts; what somebody said belongs into the interview."),
+    ),
+    "vault_input_long": (
+        N_("Standard input is too long for one entry."),
+        N_("Give the few lines of one person: name, phone, email, address, form, note."),
+    ),
+    "name_as_argument": (
+        N_(
+            "This is no pseudonym, and names are never given as arguments: the history of the shell keeps what is typed there."
+        ),
+        N_("Type `interviewer names add` alone, then the name where it is asked for. Take it out of the history too."),
+    ),
+    "participant_unknown": (
+        N_("No interview and no entry of the vault has this pseudonym."),
+        N_("`interviewer names list` has all of them; `interviewer names add --new` makes one before an interview."),
+    ),
+    "participant_unknown_near": (
+        N_("No interview and no entry of the vault has this pseudonym; there is {near}."),
+        N_("`interviewer names list` has all of them; `interviewer names add --new` makes one before an interview."),
+    ),
+    "participant_unknown_name": (
+        N_(
+            "No interview and no entry of the vault has this pseudonym. If it is a name: names are never given as arguments."
+        ),
+        N_(
+            "`interviewer names list` has all pseudonyms. A name that was typed stands in the history of the shell now."
+        ),
+    ),
+    "participant_wanted": (
+        N_("Whose name is it? Nobody can be asked here."),
+        N_("Give the pseudonym, or `--new` for somebody who will be interviewed."),
+    ),
+    "new_or_known": (
+        N_("`--new` makes a pseudonym; there is one already on the command line."),
+        N_("Leave one of the two out."),
+    ),
+    "nobody_without_name": (
+        N_("Everybody who was interviewed is in the vault already."),
+        N_("Give a pseudonym to change an entry, or `--new` for somebody who will be interviewed."),
+    ),
+    "nobody_yet": (
+        N_("There are no participants yet: no interview, and no entry in the vault."),
+        N_("`interviewer run` holds an interview; `interviewer names add --new` makes a pseudonym before it."),
+    ),
+    "names_need_keys": (
+        N_("This study has no keys yet to lock names with, and they are made at a keyboard."),
+        N_("Type `interviewer names add` in a terminal once; then names can come from standard input too."),
+    ),
+    "nothing_added": (
+        N_("Nothing was typed, so nothing was kept."),
+        "",
+    ),
+    "not_in_vault": (
+        N_("The vault on this machine has no entry of {participant}."),
+        N_(
+            "`interviewer names add {participant}` makes one; `interviewer sync in FOLDER` brings those of other machines."
+        ),
+    ),
+    "vault_shut": (
+        N_("Nothing of the entry of {participant} opens with this key."),
+        N_("`interviewer doctor --fire-drill` says which files no key opens."),
+    ),
+    "names_suffix": (
+        N_("The name of the file says in which format it is written, and ends in .csv or .xlsx."),
+        N_("Give it such a name."),
+    ),
+    "names_file_there": (
+        N_("{path} is there already."),
+        N_("Give another name, or `--force` to write over it."),
+    ),
+    "names_in_git": (
+        N_("{path} lies where git would take it, and it would hold names."),
+        N_("Write it outside of the folder that git watches, or into one that .gitignore names, such as exports/."),
+    ),
+    "nobody_to_name": (
+        N_("Nobody in the vault fits: nothing was written."),
+        N_("`interviewer names list` has everybody; consents stand in the interviews (`interviewer show`)."),
+    ),
 }

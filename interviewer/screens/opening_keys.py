@@ -1,0 +1,49 @@
+"""`unlock` and `lock`: the passphrase, or the paper key, once for this terminal."""
+
+import sys
+
+from interviewer.errors import CannotError, UsageError
+from interviewer.screens.terminal.keyboard import has_terminal
+from interviewer.screens.unlocking import ask_paper_key, ask_passphrase, remember, told, unlock_with_words
+from interviewer.screens.words import _
+from interviewer.study.folder import Study, find_study
+from interviewer.study.private import agent, runtime, unlocked
+from interviewer.study.private.places import Recipients
+
+MOST_LINE = 2000
+
+
+def recipients_of(study: Study) -> Recipients:
+    """The public keys of the study. CannotError `no_keys` where it has none."""
+    keys = study.settings().keys
+    if keys is None:
+        raise CannotError("no_keys")
+    return Recipients(keys.team, keys.paper)
+
+
+def open_for_this_terminal(*, paper: bool, minutes: int) -> str:
+    """Unlock; what there is to tell."""
+    recipients = recipients_of(find_study())
+    if has_terminal():
+        (ask_paper_key if paper else ask_passphrase)(recipients)
+    else:
+        _from_pipe(recipients, paper=paper)
+    return told(remember(recipients, minutes))
+
+
+def _from_pipe(recipients: Recipients, *, paper: bool) -> None:
+    line = sys.stdin.readline(MOST_LINE).strip()
+    if not line:
+        raise UsageError("passphrase_wanted")
+    if paper:
+        unlock_with_words(recipients, line)
+    else:
+        unlocked.unlock(recipients, unlocked.open_team_key(recipients, line))
+
+
+def close_for_this_terminal() -> str:
+    """Lock; what there is to tell."""
+    recipients = recipients_of(find_study())
+    ended = agent.end(recipients)
+    runtime.forget(recipients.team, "")
+    return _("Locked.") if ended else _("Locked: nothing was open in this terminal.")

@@ -1,0 +1,138 @@
+"""The vault: who is behind a pseudonym. One small age file for each entry, which the team key and the paper key open.
+
+`<pseudonym, or _>.<random>.age`. Adding needs no secret; a file is written once and never changed.
+"""
+
+import json
+import os
+import secrets
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.errors import CannotError
+from interviewer.privacy import age
+from interviewer.privacy.contacts import Entry, added_up, names_in
+from interviewer.session.disk import DISK, Disk
+from interviewer.study.folder import Study
+from interviewer.study.private import places, unlocked
+from interviewer.study.private.cabinet import NOBODY
+from interviewer.study.private.keeping import keep, read_plain
+from interviewer.study.private.places import Recipients
+
+MOST_BYTES = 1 << 20
+
+
+class Vault(NamedTuple):
+    """What could be opened, and how many files could not."""
+
+    entries: tuple[Entry, ...]
+    shut: int = 0
+
+    def people(self) -> dict[str, dict[str, str]]:
+        """What is known of each participant, by pseudonym."""
+        return added_up(self.entries)
+
+
+def folder(recipients: Recipients) -> Path:
+    """Where the entries lie."""
+    return places.private_folder(recipients.team) / places.VAULT
+
+
+def add(recipients: Recipients, entry: Entry, disk: Disk = DISK) -> Path:
+    """Return when the entry is durable. OSError as the system does, CannotError `private_in_git`."""
+    place = folder(recipients)
+    places.refuse_work_tree(place)
+    places.make(place)
+    inside = {"v": 1, "kind": entry.kind, "person": entry.person, "w": entry.wall, "fields": dict(entry.fields)}
+    data = age.encrypt(json.dumps(inside).encode(), recipients)
+    return keep(place / f"{entry.person or NOBODY}.{secrets.token_hex(8)}.age", data, disk)
+
+
+def files(recipients: Recipients) -> list[Path]:
+    """Every entry, by name; no key is needed for that."""
+    with suppress(OSError):
+        names = sorted(name for name in os.listdir(folder(recipients)) if name.endswith(".age") and name[0] != ".")
+        return [folder(recipients) / name for name in names]
+    return []
+
+
+def pseudonyms(recipients: Recipients) -> dict[str, int]:
+    """The pseudonyms that have entries, and how many."""
+    found: dict[str, int] = {}
+    for path in files(recipients):
+        person = path.name.split(".")[0]
+        if person != NOBODY:
+            found[person] = found.get(person, 0) + 1
+    return found
+
+
+def of_person(recipients: Recipients, person: str) -> list[Path]:
+    """The entries of one participant: what a withdrawal takes away."""
+    return [path for path in files(recipients) if path.name.split(".")[0] == person]
+
+
+def opened(recipients: Recipients, secret: str) -> Vault:
+    """All entries that this secret key opens, in the order in which they were made."""
+    found, shut = [], 0
+    for path in files(recipients):
+        try:
+            found.append(read_entry(path, secret))
+        except (OSError, age.AgeError):
+            shut += 1
+    return Vault(tuple(sorted(found, key=lambda one: one.wall)), shut)
+
+
+def read_entry(path: Path, secret: str) -> Entry:
+    """The entry in this file. AgeError where it doesn't open or isn't what its name says, OSError where it can't be read."""
+    data = age.decrypt(read_plain(path, MOST_BYTES), secret)
+    try:
+        inside = json.loads(data)
+        fields = {str(field): str(words) for field, words in inside["fields"].items()}
+        entry = Entry(str(inside["kind"]), str(inside["person"]), float(inside["w"]), fields)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise age.AgeError from error
+    if (entry.person or NOBODY) != path.name.split(".")[0]:
+        raise age.AgeError
+    return entry
+
+
+def recipients_of(study: Study) -> Recipients | None:
+    """The public keys of the study; None where it has none."""
+    keys = study.settings().keys
+    return None if keys is None else Recipients(keys.team, keys.paper)
+
+
+def add_third_person(study: Study, name: str, wall: float | None = None) -> None:
+    """Keep the name of somebody whom an interview names, for later scans. CannotError `no_keys` in a study without any."""
+    recipients = recipients_of(study)
+    if recipients is None:
+        raise CannotError("no_keys")
+    add(recipients, Entry("third", "", time.time() if wall is None else wall, {"name": name}))
+
+
+def names_for_scan(study: Study) -> dict[str, str] | None:
+    """Every name in the vault and whose it is (empty for third persons); None where it is locked, empty without a vault."""
+    recipients = recipients_of(study)
+    if recipients is None or not files(recipients):
+        return {}
+    secret = unlocked.secret_for(recipients)
+    return names_in(opened(recipients, secret).entries) if secret else None
+
+
+def destroy(paths: Iterable[Path], disk: Disk = DISK) -> int:
+    """Take these entries away for good; says how many."""
+    gone = 0
+    for path in paths:
+        with suppress(FileNotFoundError):
+            disk.remove(str(path))
+            gone += 1
+            disk.sync_folder(str(path.parent))
+    return gone
+
+
+def new_entry(person: str, fields: Mapping[str, str]) -> Entry:
+    """An entry about a participant, made now."""
+    return Entry("person", person, time.time(), fields)
