@@ -55,7 +55,7 @@ MESSAGES: Room = {
         N_("Nothing was written to it. Try again."),
     ),
     "words_locked": (
-        N_("The words of this study are sealed, and nobody can be asked for the passphrase here."),
+        N_("What is asked for is sealed, and nobody can be asked for the passphrase here."),
         N_("Type `interviewer unlock` at a terminal first, or `interviewer unlock < FILE`, then the command again."),
     ),
     "words_covered": (

@@ -43,9 +43,7 @@ def export_names(path: Path, *, recontact: bool, named: bool, force: bool) -> No
     if not rows:
         raise CannotError("nobody_to_name")
     keep(path, _table(study, path, rows))
-    typer.echo(
-        plural("{count} person: {path}", "{count} people: {path}", len(rows)).format(path=clean(study.shown(path)))
-    )
+    typer.echo(plural("{count} person: {path}", "{count} people: {path}", len(rows), path=clean(study.shown(path))))
     _tell(len(known) - len(rows), opened.shut)
 
 

@@ -1,6 +1,7 @@
 """The key cabinet: for each key that words are sealed under, a small age file that the team key and the paper key open.
 
-`<session key>.<participant, or _ for the session itself>.<key id>.age`. A file is written once and never changed; taking it
+`<session key>.<participant, or _ for the session itself>.<key id>.age` (with a fourth part where a sync brought another
+file of that name). A file is written once and never changed; taking it
 away is what destroys the words, wherever copies of them are.
 """
 
@@ -93,9 +94,9 @@ def _age(path: Path) -> float:
 
 def _named(path: Path) -> Wrapped | None:
     parts = path.name.removesuffix(".age").split(".")
-    if path.name.startswith(".") or len(parts) != 3:  # noqa: PLR2004 - session, person, key
+    if path.name.startswith(".") or len(parts) not in (3, 4):  # session, person, key, and what tells two of them apart
         return None
-    session, person, key = parts
+    session, person, key = parts[:3]
     return Wrapped(path, session, "" if person == NOBODY else person, key)
 
 

@@ -1,0 +1,25 @@
+"""Take in interviews and their keys from a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from interviewer.screens.words import N_, _
+
+HELP = N_(
+    "Take in what `sync out` copied: all of it is verified first, and where anything is damaged nothing counts. Nothing here "
+    "is overwritten. In an empty folder, the study itself is made from it."
+)
+EXAMPLE = "interviewer sync in /media/cle-usb"
+app = typer.Typer()
+
+
+@app.command()
+def take_in(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=_("The folder, or the stick."))]) -> None:
+    """Take in, say what came."""
+    from interviewer.screens.travelling import sync_in
+
+    sync_in(folder)

@@ -1,0 +1,67 @@
+"""Words for what stops interviews on their way from one machine to another."""
+
+from interviewer.screens.messages import Room
+from interviewer.screens.words import N_
+
+MESSAGES: Room = {
+    "travel_no_folder": (
+        N_("{path} is no folder."),
+        N_("Name a folder that is there, or where the stick is mounted."),
+    ),
+    "travel_in_git": (
+        N_("{path} lies inside {tree}, which git watches."),
+        N_("Keys never go where git could take them: name a stick, or a folder elsewhere."),
+    ),
+    "travel_in_study": (
+        N_("{path} lies inside the study itself."),
+        N_("Name a stick, or a folder elsewhere: a copy beside the original is lost with it."),
+    ),
+    "travel_broken_off": (
+        N_("Not done: {path} could not be carried ({reason})."),
+        N_(
+            "What was copied doesn't count yet. Make room, or take another stick, and type the command again: it goes on."
+        ),
+    ),
+    "travel_nothing": (
+        N_("Nothing that `sync out` wrote is in {path}."),
+        N_("Look at the path of the stick; on the other machine, `interviewer sync out` has to say that it is done."),
+    ),
+    "travel_other_study": (
+        N_("In {path} lies another study: {found}."),
+        N_("Go into the folder of that study, or take the stick of this one."),
+    ),
+    "travel_several": (
+        N_("Several studies are in {path}: {found}."),
+        N_("Name the folder of one of them."),
+    ),
+    "travel_unfinished": (
+        N_("What is in {path} was never finished: `sync out` was cut before its last step."),
+        N_("Type `interviewer sync out` again on the machine that it comes from."),
+    ),
+    "travel_list_damaged": (
+        N_("This list of what was carried can't be read."),
+        "",
+    ),
+    "travel_strange_name": (
+        N_("The list names a file that is none of ours."),
+        "",
+    ),
+    "travel_missing": (
+        N_("This file is in the list and not in the folder."),
+        "",
+    ),
+    "travel_damaged": (
+        N_("This file is not what the list says of it."),
+        "",
+    ),
+    "travel_nothing_taken": (
+        N_("Nothing of it was taken in."),
+        N_(
+            "Type `interviewer sync out` again on the machine that it comes from, with another stick if it happens again."
+        ),
+    ),
+    "travel_in_the_way": (
+        N_("{path} is in the way of a file of that name."),
+        N_("Move it elsewhere, and type the command again."),
+    ),
+}

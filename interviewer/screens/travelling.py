@@ -1,0 +1,99 @@
+"""`sync out` and `sync in`: what is carried, and what is said of it."""
+
+import sys
+from pathlib import Path
+
+import typer
+
+from interviewer.errors import CannotError
+from interviewer.screens.clean import clean
+from interviewer.screens.paper import Paper, wrapped_for
+from interviewer.screens.words import _, plural
+from interviewer.study.folder import Study, find_study
+from interviewer.study.private import vault
+from interviewer.study.private.places import Recipients
+from interviewer.study.travelling.arriving import Taken, only_study_in, place_in, recipients_in, take_in
+from interviewer.study.travelling.sending import Sent, send
+
+
+def sync_out(folder: Path) -> None:
+    """Copy and tell. Raises what copying raises."""
+    study = find_study()
+    recipients = vault.recipients_of(study)
+    sent = send(study, recipients, folder)
+    _say([_("In {path}:").format(path=clean(str(sent.place))) + " " + _sent(sent, locked=recipients is not None)])
+    _warn_of_the_stick(locked=recipients is not None)
+
+
+def _sent(sent: Sent, *, locked: bool) -> str:
+    counts = [plural("{count} interview", "{count} interviews", sent.sessions)]
+    if locked:
+        counts.append(plural("{count} key", "{count} keys", sent.keys))
+        counts.append(plural("{count} entry of the vault", "{count} entries of the vault", sent.names))
+    fresh = plural("{count} file is new there.", "{count} files are new there.", sent.written)
+    return f"{', '.join(counts)}. {fresh}"
+
+
+def _warn_of_the_stick(*, locked: bool) -> None:
+    Paper().say(
+        _(
+            "On the other machine: `interviewer sync in FOLDER`. What is on the stick opens with the passphrase or the paper key."
+        )
+        if locked
+        else _(
+            "On the other machine: `interviewer sync in FOLDER`. Whoever has the stick can read it: nothing locks this study."
+        ),
+        "quiet" if locked else "warn",
+    )
+
+
+def sync_in(folder: Path) -> None:
+    """Take in and tell. Raises what taking in raises."""
+    study, recipients, place = _whence(folder)
+    taken = take_in(study, recipients, place)
+    study.observe_secrecy()
+    _say(_taken(taken))
+    differing = [name.partition("/")[2] for name in taken.differing]
+    if differing:
+        told = _("Otherwise there than here, and left as it is here: {names}.")
+        Paper().say(told.format(names=", ".join(map(clean, differing))), "warn")
+
+
+def _whence(folder: Path) -> tuple[Study, Recipients | None, Path]:
+    """The study that takes in, its keys, and where they come from. In an empty folder the study is the one that comes."""
+    try:
+        study = find_study()
+    except CannotError as error:
+        if error.problem.rule != "no_study" or any(Path.cwd().iterdir()):
+            raise
+        place = only_study_in(folder)
+        return Study(Path.cwd().resolve()), recipients_in(place), place
+    recipients = vault.recipients_of(study)
+    return study, recipients, place_in(folder, study, recipients)
+
+
+def _taken(taken: Taken) -> list[str]:
+    if not taken.new:
+        return [
+            plural(
+                "Nothing is new: {count} file was here already.",
+                "Nothing is new: all {count} files were here already.",
+                taken.there,
+            )
+        ]
+    parts = [
+        (taken.count("sessions/"), "{count} file of interviews", "{count} files of interviews"),
+        (taken.count("keys/cabinet/"), "{count} key", "{count} keys"),
+        (taken.count("keys/vault/"), "{count} entry of the vault", "{count} entries of the vault"),
+        (taken.count("study/"), "{count} file of the study", "{count} files of the study"),
+    ]
+    told = ", ".join(plural(one, many, count) for count, one, many in parts if count)
+    lines = [_("Taken in: {what}.").format(what=told or plural("{count} file", "{count} files", len(taken.new)))]
+    lines += [_("new interview: {session}").format(session=session) for session in taken.new_sessions]
+    if "keys/team.key" in taken.new:
+        lines.append(_("The team's key came along: its passphrase opens it here too."))
+    return lines
+
+
+def _say(lines: list[str]) -> None:
+    typer.echo(wrapped_for(sys.stdout, "\n".join(lines)))

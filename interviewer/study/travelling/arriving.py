@@ -1,0 +1,167 @@
+"""`sync in`: what a folder brings, verified whole before anything counts; nothing here is overwritten."""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.errors import CannotError, FilesError, Problem
+from interviewer.session.disk import DISK, Disk
+from interviewer.session.folder import SESSIONS
+from interviewer.study.folder import SETTINGS, Study
+from interviewer.study.private import copies, places
+from interviewer.study.private.keeping import PART, keep, read_plain
+from interviewer.study.private.places import Recipients
+from interviewer.study.settings import read_settings
+from interviewer.study.travelling.baggage import (
+    KEYS,
+    MOST_BYTES,
+    STUDY,
+    beside,
+    folder_name,
+    make_folders,
+    stands_alone,
+    target,
+)
+from interviewer.study.travelling.manifest import Lists, checked, read_lists, written_lists
+
+
+class Taken(NamedTuple):
+    """What came: files by their names on the way, those that were here already, those of the study that differ here."""
+
+    new: tuple[str, ...]
+    there: int
+    differing: tuple[str, ...]
+    new_sessions: tuple[str, ...]
+
+    def count(self, beginning: str) -> int:
+        """How many of the new files lie there."""
+        return sum(name.startswith(beginning) for name in self.new)
+
+
+def place_in(folder: Path, study: Study, recipients: Recipients | None) -> Path:
+    """The study's own folder in there. CannotError where there is none, with what there is."""
+    if not folder.is_dir():
+        raise CannotError("travel_no_folder", path=str(folder))
+    wanted = folder_name(study, recipients)
+    found = folder if folder.name == wanted and written_lists(folder) else folder / wanted
+    if found.is_symlink() or not found.is_dir():
+        others = [one.name for one in _studies_in(folder)]
+        raise CannotError(
+            "travel_other_study" if others else "travel_nothing", path=str(folder), found=", ".join(others[:5])
+        )
+    return found
+
+
+def only_study_in(folder: Path) -> Path:
+    """The one study that is in there. CannotError where there is none, or several."""
+    if not folder.is_dir():
+        raise CannotError("travel_no_folder", path=str(folder))
+    found = [folder] if written_lists(folder) else _studies_in(folder)
+    if len(found) != 1:
+        names = ", ".join(one.name for one in found[:5])
+        raise CannotError("travel_several" if found else "travel_nothing", path=str(folder), found=names)
+    return found[0]
+
+
+def _studies_in(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return [one for one in sorted(folder.glob("interviewer-*")) if one.is_dir() and written_lists(one)]
+    return []
+
+
+def recipients_in(place: Path) -> Recipients | None:
+    """The public keys of the study that lies there, by its settings; None where it has none."""
+    name = f"{STUDY}/{SETTINGS}"
+    lists, _problems = read_lists(written_lists(place))
+    if name not in lists:
+        return None
+    try:
+        settings, problems = read_settings(checked(place, name, lists[name]), name)
+    except (OSError, ValueError):
+        return None
+    if settings is None:
+        raise FilesError(problems)
+    return Recipients(settings.keys.team, settings.keys.paper) if settings.keys else None
+
+
+def take_in(study: Study, recipients: Recipients | None, place: Path, disk: Disk = DISK) -> Taken:
+    """Return when all that the folder has is durable here. FilesError with all that is wrong there; then nothing was taken in."""
+    lists = _verified(study, recipients, place)
+    if recipients is not None:
+        places.refuse_work_tree(places.private_folder(recipients.team))
+        places.make(places.private_folder(recipients.team))
+    had = set(study.session_ids())
+    new: list[str] = []
+    differing: list[str] = []
+    for name in sorted(lists, key=_turn):
+        path = target(study, recipients, name)
+        if path is not None:
+            data = checked(place, name, lists[name])
+            root = places.private_folder(recipients.team) if recipients and name.startswith(f"{KEYS}/") else study.root
+            kept = _settle(name, path, data, root, disk)
+            (new if kept else []).append(name)
+            if not kept and stands_alone(name) and _held(path) != data:
+                differing.append(name)
+    if recipients is not None:
+        keys = [name.split(".")[2] for name in lists if name.startswith(f"{KEYS}/{places.CABINET}/")]
+        copies.note(recipients, place.parent.name, keys)
+    there = len(lists) - len(new) - len(differing)
+    return Taken(tuple(new), there, tuple(differing), tuple(sorted({*study.session_ids()} - had)))
+
+
+def _verified(study: Study, recipients: Recipients | None, place: Path) -> Lists:
+    found = written_lists(place)
+    if not found:
+        raise CannotError("travel_unfinished", path=str(place))
+    lists, problems = read_lists(found)
+    for name, listed in lists.items():
+        if target(study, recipients, name) is None:
+            problems.append(Problem("travel_strange_name", path=str(place)))
+            continue
+        try:
+            checked(place, name, listed)
+        except FileNotFoundError:
+            problems.append(Problem("travel_missing", path=str(place / name)))
+        except (OSError, ValueError):
+            problems.append(Problem("travel_damaged", path=str(place / name)))
+    if problems:
+        raise FilesError([*problems[:50], Problem("travel_nothing_taken", path=str(place))])
+    return lists
+
+
+def _turn(name: str) -> tuple[int, str]:
+    """Keys before words, and the settings that name them before both."""
+    first = name.partition("/")[0]
+    return (STUDY, KEYS).index(first) if first in (STUDY, KEYS) else 2, name
+
+
+def _settle(name: str, path: Path, data: bytes, root: Path, disk: Disk) -> bool:
+    """Have the file here; whether it is new. What bears its name and holds something else stays, and the new one stands beside it."""
+    choices = [path] if stands_alone(name) else [path, path.with_name(beside(path.name, data))]
+    for one in choices:
+        held = _held(one)
+        if held is not None and (held == data or (name.startswith(f"{SESSIONS}/") and held.startswith(data))):
+            return False
+        if held is None and not os.path.lexists(one):
+            make_folders(root, one.parent)
+            keep(one, data, disk)
+            return True
+    if not stands_alone(name):
+        raise CannotError("travel_in_the_way", path=str(path))
+    return False
+
+
+def _held(path: Path) -> bytes | None:
+    with suppress(OSError):
+        return read_plain(path, MOST_BYTES)
+    return None
+
+
+def clear_away(folders: Iterable[Path]) -> None:
+    """What a sync left behind that was cut."""
+    for folder in folders:
+        with suppress(OSError):
+            for left in folder.glob(f".*{PART}"):
+                left.unlink()

@@ -1,0 +1,141 @@
+"""`sync out`: everything of a study into a folder, keys before words, the list with the sums at the very end."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.errors import CannotError
+from interviewer.session.disk import DISK, Disk
+from interviewer.session.folder import SESSIONS
+from interviewer.study.folder import Study
+from interviewer.study.private import copies
+from interviewer.study.private.keeping import PART, keep, read_plain
+from interviewer.study.private.places import Recipients
+from interviewer.study.travelling.baggage import (
+    KEYS,
+    MOST_BYTES,
+    Piece,
+    beside,
+    folder_name,
+    is_reachable,
+    make_folders,
+    pieces,
+    stands_alone,
+)
+from interviewer.study.travelling.manifest import (
+    Listed,
+    Lists,
+    checked,
+    read_lists,
+    remove_lists,
+    sum_of,
+    write_list,
+    written_lists,
+)
+
+
+class Sent(NamedTuple):
+    """What is in the folder now of this machine: files that were written, and those that were there; keys among all of them."""
+
+    place: Path
+    written: int
+    there: int
+    sessions: int
+    keys: int
+    names: int
+
+
+def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk = DISK) -> Sent:
+    """Return when all of it is durable there. CannotError `travel_broken_off` names the file at which the folder refused."""
+    place = _place(study, recipients, folder)
+    old = written_lists(place)
+    lists = _still_true(place, old)
+    written = there = 0
+    mine: dict[str, Listed] = {}
+    for piece in pieces(study, recipients):
+        try:
+            name, listed, fresh = _carry(place, piece, lists, disk)
+        except OSError as error:
+            raise _broken_off(study, piece.path, error) from error
+        mine[name] = listed
+        written, there = written + fresh, there + (not fresh)
+    try:
+        write_list(place, {**lists, **mine}, disk)
+    except OSError as error:
+        raise _broken_off(study, place, error) from error
+    remove_lists(old, disk)
+    names = list(mine)
+    keys = [name for name in names if name.startswith(f"{KEYS}/cabinet/")]
+    if recipients is not None:
+        copies.note(recipients, folder.name or str(folder), [name.split(".")[2] for name in keys])
+    sessions = {name.split("/")[1] for name in names if name.startswith(f"{SESSIONS}/")}
+    vault = sum(name.startswith(f"{KEYS}/vault/") for name in names)
+    return Sent(place, written, there, len(sessions), len(keys), vault)
+
+
+def _place(study: Study, recipients: Recipients | None, folder: Path) -> Path:
+    """The study's own folder in there."""
+    whole = folder.resolve()
+    if not whole.is_dir():
+        raise CannotError("travel_no_folder", path=str(folder))
+    for above in (whole, *whole.parents):
+        if os.path.lexists(above / ".git"):
+            raise CannotError("travel_in_git", path=str(folder), tree=str(above))
+    if whole.is_relative_to(study.root):
+        raise CannotError("travel_in_study", path=str(folder))
+    place = whole / folder_name(study, recipients)
+    if place.is_symlink() or (place.exists() and not place.is_dir()):
+        raise CannotError("travel_no_folder", path=str(place))
+    try:
+        make_folders(whole, place)
+    except OSError as error:
+        raise _broken_off(study, place, error) from error
+    return place
+
+
+def _still_true(place: Path, lists: list[Path]) -> dict[str, Listed]:
+    """What earlier lists name and is there, as they say: of other machines too."""
+    named, _problems = read_lists(lists)
+    kept = {}
+    for name, listed in named.items():
+        with suppress(OSError, ValueError):
+            checked(place, name, listed)
+            kept[name] = listed
+    return kept
+
+
+def _carry(place: Path, piece: Piece, lists: Lists, disk: Disk) -> tuple[str, Listed, bool]:
+    """Have the file there; under which name, and whether it was written now."""
+    data = read_plain(piece.path, MOST_BYTES)
+    if piece.name.startswith(f"{SESSIONS}/"):
+        data = data[: data.rfind(b"\n") + 1]  # of a run that goes on, the lines that are whole
+    listed = Listed(len(data), sum_of(data))
+    alone = stands_alone(piece.name)
+    if alone and piece.name.startswith(f"{KEYS}/") and piece.name in lists:
+        return piece.name, lists[piece.name], False  # locked with the passphrase of another machine, perhaps
+    for name in (piece.name, beside(piece.name, data)):
+        path = place / name
+        make_folders(place, path.parent)
+        _clear(path, disk)
+        if not is_reachable(place, name):
+            raise OSError("a link is in the way")
+        if not os.path.lexists(path) or (alone and lists.get(name) != listed):
+            keep(path, data, disk)
+            return name, listed, True
+        with suppress(OSError, ValueError):
+            checked(place, name, listed)
+            return name, listed, False
+    raise OSError(f"in the way: {beside(piece.name, data)}")
+
+
+def _clear(path: Path, disk: Disk) -> None:
+    """What an earlier run left behind when it was cut."""
+    left = path.with_name(f".{path.name}{PART}")
+    if os.path.lexists(left):
+        disk.remove(str(left))
+
+
+def _broken_off(study: Study, path: Path, error: OSError) -> CannotError:
+    reason = error.strerror or str(error) or type(error).__name__
+    return CannotError("travel_broken_off", path=study.shown(path), reason=reason)
