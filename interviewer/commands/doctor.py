@@ -30,8 +30,18 @@ def doctor(
         bool,
         typer.Option("--repair", help=_("Write what can be restored to new files; damaged files stay as they are.")),
     ] = False,
+    fire_drill: Annotated[
+        bool,
+        typer.Option(
+            "--fire-drill", help=_("Ask for passphrase and paper key, and try whether each opens everything.")
+        ),
+    ] = False,
 ) -> int | None:
     """Print what is wrong; returns 3 when damage remains."""
+    if fire_drill:
+        from interviewer.screens.fire_drill import hold_drill
+
+        return hold_drill()
     from interviewer.screens.clean import clean
     from interviewer.screens.paper import wrapped_for
     from interviewer.study import doctor as rounds
@@ -42,6 +52,11 @@ def doctor(
     report = rounds.examine(study.root)
     if not report.files and not any(one.rule == "answers_half_made" for one in report.problems):
         raise CannotError("no_journals")
+    from interviewer.screens.key_warnings import key_problems
+
+    keys = key_problems(study)
+    report = report._replace(problems=(*report.problems, *(one for one in keys if one.severity == "error")))
+    report = report._replace(notes=(*report.notes, *(one for one in keys if one.severity == "warning")))
     typer.echo(wrapped_for(sys.stdout, "\n".join(_lines(report))))
     return DAMAGED if any(one.severity == "error" for one in report.problems) else None
 

@@ -35,10 +35,14 @@ def list_sessions(
         typer.echo(_("No interviews yet. `interviewer run` holds the first one."), err=True)
         return None
     from interviewer.screens.pages.listing import as_columns, as_json, as_tsv, damage
+    from interviewer.screens.key_warnings import standings
     from interviewer.study.overview import summaries
 
     found = list(summaries(study))
     rows: Sequence[Summary] = [row for row, _problems in found]
-    shape = as_json if json else as_columns if sys.stdout.isatty() else as_tsv
-    typer.echo(shape(rows))
+    keys = standings(study)
+    if json:
+        typer.echo(as_json(rows, keys))
+    else:
+        typer.echo(as_columns(rows, keys=keys) if sys.stdout.isatty() else as_tsv(rows, keys))
     return damage([problem for _row, problems in found for problem in problems])

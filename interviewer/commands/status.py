@@ -32,6 +32,10 @@ def status() -> int | None:
     room = get_terminal_size().columns if sys.stdout.isatty() else 0
     typer.echo("\n".join(row for line in lines for row in (wrap(line, room) if room else [clean(line)])))
     _warn_of_git(study)
+    if study.may_have_keys():
+        from interviewer.screens.key_warnings import warn_of_keys
+
+        warn_of_keys(study)
     return _damage([problem for _row, problems in found for problem in problems])
 
 

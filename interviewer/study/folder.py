@@ -73,11 +73,18 @@ class Study(NamedTuple):
             return Settings()
         return _sound(*read_settings(self.settings_path.read_bytes(), self.shown(self.settings_path)))
 
+    def may_have_keys(self) -> bool:
+        """Whether the settings may speak of keys: told from their bytes, since most studies have none and every command asks."""
+        try:
+            return b"keys" in self.settings_path.read_bytes()
+        except OSError:
+            return False
+
     def observe_secrecy(self) -> None:
         """From here on words are sealed and opened as this study's settings say; where they can't be read, nothing is written."""
         from interviewer.session.secrecy import PLAIN, use
 
-        if not _may_seal(self.settings_path):
+        if not self.may_have_keys():
             use(PLAIN)
             return
         from interviewer.study.private.ring import Refusing, ring_of
@@ -213,14 +220,6 @@ def _beginning(text: str, session_ids: Sequence[str]) -> list[str]:
 
 def _holding(text: str, session_ids: Sequence[str]) -> list[str]:
     return [one for one in session_ids if text and text in one]
-
-
-def _may_seal(settings: Path) -> bool:
-    """Whether the settings may speak of keys: told from their bytes, since most studies have none and every command asks."""
-    try:
-        return b"keys" in settings.read_bytes()
-    except OSError:
-        return False
 
 
 def _sound(value: T | None, problems: Sequence[Problem]) -> T:

@@ -162,4 +162,49 @@ MESSAGES: Room = {
         N_("Nobody in the vault fits: nothing was written."),
         N_("`interviewer names list` has everybody; consents stand in the interviews (`interviewer show`)."),
     ),
+    "keys_lost": (
+        Counted(
+            "{count} key or name opened with neither the passphrase nor the paper key at the last fire drill.",
+            "{count} keys or names opened with neither the passphrase nor the paper key at the last fire drill.",
+        ),
+        N_(
+            "Another machine may have whole copies: `interviewer sync out` there, `sync in` here, then the drill again."
+        ),
+    ),
+    "drill_never": (
+        N_("Nobody has tried yet whether passphrase and paper key open everything."),
+        N_("`interviewer doctor --fire-drill` does, in two minutes, while both are still known."),
+    ),
+    "drill_overdue": (
+        Counted(
+            "The last fire drill of the keys was {days} day ago.",
+            "The last fire drill of the keys was {days} days ago.",
+            "days",
+        ),
+        N_("`interviewer doctor --fire-drill` tries whether passphrase and paper key still open everything."),
+    ),
+    "keys_here_only": (
+        Counted(
+            "The key of {count} interview is on this machine alone.",
+            "The keys of {count} interviews are on this machine alone.",
+        ),
+        N_("`interviewer sync out FOLDER` carries words and keys to a stick, for the safe or another machine."),
+    ),
+    "keys_missing": (
+        Counted(
+            "Of {count} interview a key is not here: its words can't be read on this machine.",
+            "Of {count} interviews a key is not here: their words can't be read on this machine.",
+        ),
+        N_("`interviewer sync in FOLDER` brings it from the machine where the interview was held."),
+    ),
+    "nothing_to_drill": (
+        N_("There is no key and no name yet to try the passphrase and the paper key on."),
+        N_("Hold the drill after the first interview, or the first `interviewer names add`."),
+    ),
+    "both_keys_wanted": (
+        N_("A fire drill takes both keys."),
+        N_(
+            "Type it in a terminal; or let the first line of standard input be the passphrase, the second the 24 words."
+        ),
+    ),
 }

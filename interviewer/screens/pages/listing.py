@@ -1,7 +1,8 @@
 """The list of sessions in its three shapes, and what is damaged in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from shutil import get_terminal_size
+from types import MappingProxyType
 
 import typer
 
@@ -12,7 +13,7 @@ from interviewer.screens.messages import place
 from interviewer.screens.pages.harmless_json import dumps
 from interviewer.screens.pages.rounds import FIRST_ROUND, lost_told, rounds_told
 from interviewer.screens.pages.table import table, tsv
-from interviewer.screens.words import _
+from interviewer.screens.words import N_, _
 from interviewer.study.overview import Summary
 
 COLUMNS = (
@@ -21,32 +22,65 @@ COLUMNS = (
 )
 
 
+NO_KEYS: Mapping[str, str] = MappingProxyType({})
 # A terminal in which day, guide and people have columns of their own, and which columns are never cut, there and elsewhere.
 WIDE = 110
 WHOLE_WIDE, WHOLE = (1, 4, 5, 6, 7), (1, 2, 3, 4)
 
 
-def as_columns(rows: Sequence[Summary], width: int = 0) -> str:
-    """Columns for a terminal of `width` cells (0: as it is).
+KEYS = {"here_only": N_("key here only"), "missing": N_("key not here"), "elsewhere": "", "": ""}
+
+
+def as_columns(rows: Sequence[Summary], width: int = 0, keys: Mapping[str, str] = NO_KEYS) -> str:
+    """Columns for a terminal of `width` cells (0: as it is). `keys` says by interview how its keys stand, in a sealed study.
 
     A coder who hasn't passed all answers yet bears a star, which the last line explains.
     """
     room = width or get_terminal_size().columns
-    columns = _wide(rows, room) if room >= WIDE else _narrow(rows, room)
+    columns = _wide(rows, room, keys) if room >= WIDE else _narrow(rows, room, keys)
     star = [_("* has coded only part of the answers")] if any(map(_partly_coded, rows)) else []
-    below = [*star, *rounds_told(rows), *lost_told(rows)]
+    below = [*star, *rounds_told(rows), *lost_told(rows), *_keys_told(keys)]
     return "\n".join([columns, "", *(line for one in below for line in wrap(one, room))]) if below else columns
 
 
-def _wide(rows: Sequence[Summary], room: int) -> str:
-    headings = (_("interview"), _("day"), _("guide"), _("with"), *_headings())
-    shown = [(row.session_id, row.date, row.guide, ", ".join(row.participants), *_standing(row)) for row in rows]
+def _wide(rows: Sequence[Summary], room: int, keys: Mapping[str, str]) -> str:
+    headings = (_("interview"), _("day"), _("guide"), _("with"), *_headings(), *_key_heading(keys))
+    shown = [
+        (row.session_id, row.date, row.guide, ", ".join(row.participants), *_standing(row), *_key(row, keys))
+        for row in rows
+    ]
     return table(headings, shown, room, WHOLE_WIDE)
 
 
-def _narrow(rows: Sequence[Summary], room: int) -> str:
+def _narrow(rows: Sequence[Summary], room: int, keys: Mapping[str, str]) -> str:
     """The id says day, guide and pseudonym; a group's also how many took part."""
-    return table((_("interview"), *_headings()), [(_name(row), *_standing(row)) for row in rows], room, WHOLE)
+    shown = [(_name(row), *_standing(row), *_key(row, keys)) for row in rows]
+    return table((_("interview"), *_headings(), *_key_heading(keys)), shown, room, WHOLE)
+
+
+def _key_heading(keys: Mapping[str, str]) -> tuple[str, ...]:
+    """A column only where there is something to say."""
+    return (_("key"),) if any(map(KEYS.get, keys.values())) else ()
+
+
+def _key(row: Summary, keys: Mapping[str, str]) -> tuple[str, ...]:
+    said = KEYS.get(keys.get(row.session_id, ""), "")
+    return (_(said) if said else "",) if _key_heading(keys) else ()
+
+
+def _keys_told(keys: Mapping[str, str]) -> list[str]:
+    told = []
+    if "here_only" in keys.values():
+        told.append(
+            _(
+                "Key here only: should this machine be lost, so are the words. `interviewer sync out FOLDER` carries both."
+            )
+        )
+    if "missing" in keys.values():
+        told.append(
+            _("Key not here: `interviewer sync in FOLDER` brings it from the machine where the interview was held.")
+        )
+    return told
 
 
 def _name(row: Summary) -> str:
@@ -75,9 +109,11 @@ def _coders(row: Summary) -> str:
     return ", ".join(who if done == row.turns else f"{who} {done}/{row.turns}" for who, done in row.coded.items())
 
 
-def as_tsv(rows: Sequence[Summary]) -> str:
-    """Tab-separated values with the names that the exports use."""
-    return tsv(COLUMNS, [_cells(row) for row in rows])
+def as_tsv(rows: Sequence[Summary], keys: Mapping[str, str] = NO_KEYS) -> str:
+    """Tab-separated values with the names that the exports use; a column `key` in a sealed study."""
+    if not keys:
+        return tsv(COLUMNS, [_cells(row) for row in rows])
+    return tsv((*COLUMNS, "key"), [(*_cells(row), keys.get(row.session_id, "")) for row in rows])
 
 
 def _cells(row: Summary) -> tuple[str, ...]:
@@ -91,9 +127,18 @@ def _rounds(row: Summary) -> str:
     return "; ".join(f"{one.coder} {one.round} {one.rated}/{one.turns}" + " closed" * one.closed for one in row.rounds)
 
 
-def as_json(rows: Sequence[Summary]) -> str:
-    """A list of objects, one a session."""
-    return dumps([{**row._asdict(), "rounds": [one._asdict() for one in row.rounds]} for row in rows])
+def as_json(rows: Sequence[Summary], keys: Mapping[str, str] = NO_KEYS) -> str:
+    """A list of objects, one a session; each has a `key` in a sealed study."""
+    return dumps(
+        [
+            {
+                **row._asdict(),
+                "rounds": [one._asdict() for one in row.rounds],
+                **({"key": keys.get(row.session_id, "")} if keys else {}),
+            }
+            for row in rows
+        ]
+    )
 
 
 def damage(problems: Iterable[Problem]) -> int | None:

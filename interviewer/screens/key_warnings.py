@@ -1,0 +1,93 @@
+"""What is said unasked about keys: that one is on this machine alone, or missing, or that nobody has tried them for long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interviewer.errors import FilesError, Problem
+
+if TYPE_CHECKING:  # a study without keys needs nothing of this
+    from collections.abc import Mapping
+
+    from interviewer.study.folder import Study
+    from interviewer.study.private.places import Recipients
+
+STYLES = {"error": "bad", "warning": "warn"}
+
+
+def standings(study: Study) -> Mapping[str, str]:
+    """How the keys of each interview stand (study/private/standing.py); nothing in a study whose words aren't sealed."""
+    recipients = _recipients(study)
+    if recipients is None or not _seals(study):
+        return {}
+    from interviewer.study.private.standing import key_standings
+
+    return key_standings(study, recipients)
+
+
+def key_problems(study: Study) -> list[Problem]:
+    """Errors and warnings about the keys of the study."""
+    recipients = _recipients(study)
+    if recipients is None:
+        return []
+    return [*_of_drill(recipients), *_of_keys(study)]
+
+
+def _of_drill(recipients: Recipients) -> list[Problem]:
+    import time
+
+    from interviewer.study.private import drill
+
+    last = drill.last(recipients)
+    if last.lost:
+        return [Problem("keys_lost", path=str(_private(recipients)), values=(("count", last.lost),))]
+    if not drill.is_due(recipients, time.time()):
+        return []
+    ago = last.days_ago(time.time())
+    rule, facts = ("drill_never", ()) if ago is None else ("drill_overdue", (("days", ago),))
+    return [Problem(rule, "warning", str(_private(recipients)), values=facts)]
+
+
+def _of_keys(study: Study) -> list[Problem]:
+    counts: dict[str, int] = {}
+    for standing in standings(study).values():
+        counts[standing] = counts.get(standing, 0) + 1
+    rules = {"here_only": "keys_here_only", "missing": "keys_missing"}
+    path = study.shown(study.sessions_path)
+    return [
+        Problem(rule, "warning", path, values=(("count", counts[standing]),))
+        for standing, rule in rules.items()
+        if standing in counts
+    ]
+
+
+def warn_of_keys(study: Study) -> None:
+    """Say all of it on stderr: in red what is lost."""
+    from interviewer.screens.messages import explain
+    from interviewer.screens.paper import Paper
+
+    paper = Paper()
+    for one in key_problems(study):
+        paper.say(" ".join(explain(one)), STYLES[one.severity])
+
+
+def _private(recipients: Recipients) -> object:
+    from interviewer.study.private.places import private_folder
+
+    return private_folder(recipients.team)
+
+
+def _recipients(study: Study) -> Recipients | None:
+    if not study.may_have_keys():
+        return None
+    from interviewer.study.private.vault import recipients_of
+
+    try:
+        return recipients_of(study)
+    except FilesError:  # `check` names what is wrong with them
+        return None
+
+
+def _seals(study: Study) -> bool:
+    keys = study.settings().keys
+    return keys is not None and keys.seal == "words"
