@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from interviewer.errors import CannotError
-from interviewer.screens.words import N_, _, plural
+from interviewer.screens.words import N_, _
 from interviewer.study.folder import find_study
-
-if TYPE_CHECKING:
-    from interviewer.study.doctor import Report
 
 HELP = N_(
     "Verify the files of every interview: each record by its checksum. Damage is named by file, record and byte, with what "
@@ -53,35 +50,10 @@ def doctor(
     if not report.files and not any(one.rule == "answers_half_made" for one in report.problems):
         raise CannotError("no_journals")
     from interviewer.screens.key_warnings import key_problems
+    from interviewer.screens.pages.examined import examined
 
     keys = key_problems(study)
     report = report._replace(problems=(*report.problems, *(one for one in keys if one.severity == "error")))
     report = report._replace(notes=(*report.notes, *(one for one in keys if one.severity == "warning")))
-    typer.echo(wrapped_for(sys.stdout, "\n".join(_lines(report))))
+    typer.echo(wrapped_for(sys.stdout, "\n".join(examined(report))))
     return DAMAGED if any(one.severity == "error" for one in report.problems) else None
-
-
-def _lines(report: Report) -> list[str]:
-    """Problems, then notes, then how many files, interviews and records were read."""
-    from interviewer.screens.clean import clean
-    from interviewer.screens.messages import explain, place
-
-    notes = []
-    for note in report.notes:
-        message, hint = explain(note)
-        line = _("{path}: note: {message}").format(path=clean(note.path), message=message)
-        notes.append(line + (f"\n    {hint}" if hint else ""))
-    counts = (
-        plural("{count} file", "{count} files", report.files),
-        plural("{count} interview", "{count} interviews", report.sessions),
-        plural("{count} record", "{count} records", report.records),
-    )
-    faults = sum(one.severity == "error" for one in report.problems)
-    verdict = (
-        plural("{count} fault was found.", "{count} faults were found.", faults)
-        if faults
-        else _("All of them are whole.")
-    )
-    files, sessions, records = counts
-    summary = _("Checked: {files} of {sessions}, {records}.").format(files=files, sessions=sessions, records=records)
-    return [*map(place, report.problems), *notes, f"{summary} {verdict}"]

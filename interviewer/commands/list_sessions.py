@@ -34,8 +34,8 @@ def list_sessions(
         typer.echo("[]\n" if json else "", nl=False)
         typer.echo(_("No interviews yet. `interviewer run` holds the first one."), err=True)
         return None
-    from interviewer.screens.pages.listing import as_columns, as_json, as_tsv, damage
     from interviewer.screens.key_warnings import standings
+    from interviewer.screens.pages.listing import as_columns, as_json, as_tsv, damage
     from interviewer.study.overview import summaries
 
     found = list(summaries(study))
