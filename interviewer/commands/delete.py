@@ -29,6 +29,7 @@ def delete(
     from interviewer.study.collected.deleted import note_deleted
     from interviewer.study.erase import erase, files_of, refuse_if_open
     from interviewer.study.git import was_committed
+    from interviewer.study.private.destroying import destroy_keys, keys_of
 
     study = find_study()
     session_id = study.resolve_session(session)
@@ -39,8 +40,9 @@ def delete(
         raise CannotError("not_that_id", session=session_id)
     refuse_if_open(session_id, folders)  # somebody may have opened it while the id was typed
     in_git = was_committed(study.sessions_path / session_id)
-    instance = study.session(session_id)[0].instance
-    note_deleted(study, instance)  # first: should the power fail between the two, nothing comes back
+    seen = study.session(session_id)[0]
+    note_deleted(study, seen.instance)  # first: should the power fail between the two, nothing comes back
+    destroy_keys(study, keys_of(study, sessions=[seen.key] if seen.key else []))
     erase(folders)
     typer.echo(_("Deleted: {session}").format(session=session_id))
-    tell_what_stays(in_git=in_git, collected=bool(instance))
+    tell_what_stays(in_git=in_git, collected=bool(seen.instance))

@@ -13,6 +13,7 @@ from interviewer.session.interview import INTERVIEWER, Now, State
 from interviewer.session.model import SPEECH, TurnView
 from interviewer.session.read import view
 from interviewer.session.standing import find_question, find_speaker, last_turn, last_value, own
+from interviewer.session.words import is_covered
 
 BETWEEN_TURNS = "\n"
 
@@ -31,6 +32,13 @@ def meant(state: State, action: Action, now: Now) -> TurnView:
     if last_value(state, now.run) is not None:
         raise CannotError("last_is_value")
     return last_turn(state, now.run)
+
+
+def _readable(turn: TurnView) -> TurnView:
+    """The turn. CannotError where its words are covered, so that no place in them can be meant."""
+    if is_covered(turn.text):
+        raise CannotError("words_covered")
+    return turn
 
 
 def _star(state: State, action: Action, now: Now) -> list[e.Event]:
@@ -106,7 +114,7 @@ def theme_of(state: State, question: str) -> str:
 
 
 def _split(state: State, action: Action, now: Now) -> list[e.Event]:
-    turn, words = meant(state, action, now), action.argument.strip()
+    turn, words = _readable(meant(state, action, now)), action.argument.strip()
     begun = len(turn.text) - len(turn.text.lstrip())
     at = turn.text.find(words, begun + 1) if words else -1  # what stands before the cut must be words too
     if at <= 0:
@@ -162,7 +170,7 @@ def _code(state: State, action: Action, now: Now) -> list[e.Event]:
     found = find(action.argument, state.codes)
     if len(found) != 1:
         raise CannotError("code_ambiguous" if found else "code_unknown", candidates=", ".join(found[:6]))
-    turn = meant(state, action, now)
+    turn = _readable(meant(state, action, now))
     if turn.kind not in SPEECH:
         raise CannotError("code_speech_only")
     return [e.Mark(now.fresh(), turn.id, found[0], INTERVIEWER, 0, len(turn.text), turn.text)]

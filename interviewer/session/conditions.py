@@ -8,6 +8,7 @@ from interviewer.guide.model import BackgroundItem, Condition, ConsentItem, Guid
 from interviewer.matching import unaccented
 from interviewer.schema import AMOUNT, YES
 from interviewer.session.events import Value
+from interviewer.session.words import is_covered
 
 Given = Mapping[tuple[str, str], Value | None]
 
@@ -50,7 +51,8 @@ def _fails(condition: Condition, found: Mapping[str, Decider], known: Known, out
 def _value(found: Decider, person: str, known: Known) -> Value | None:
     if isinstance(found, ConsentItem):
         return known.consents.get((person, found.id))
-    return (known.background if isinstance(found, BackgroundItem) else known.values).get((person, found.id))
+    given = (known.background if isinstance(found, BackgroundItem) else known.values).get((person, found.id))
+    return None if is_covered(given) else given
 
 
 def holds(condition: Condition, value: Value) -> bool:

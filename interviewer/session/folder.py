@@ -234,7 +234,10 @@ def records_in(found: Iterable[Found], unreadable: Iterable[Problem] = ()) -> Se
     problems += cut_problems(own)
     segments = [one.segment for one in own]
     seen = {one.run: one.last for one in sorted(segments, key=lambda one: len(one.records)) if one.run}
-    return SessionRecords(key, opened(key, own), tuple(problems), seen, tuple(one.path for one in own))
+    records, shut = opened(key, own), current().shut(key)
+    if shut:
+        problems.append(problem("journal_shut", path=os.path.dirname(own[0].path), count=shut))
+    return SessionRecords(key, records, tuple(problems), seen, tuple(one.path for one in own))
 
 
 def opened(key: str, own: Sequence[Source]) -> tuple[Record, ...]:

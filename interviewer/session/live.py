@@ -22,6 +22,7 @@ from interviewer.session.journal import Journal, Moment
 from interviewer.session.read import guide_from
 from interviewer.session.saving import RETRY_SECONDS, Saver
 from interviewer.session.standing import wants_value
+from interviewer.session.words import is_covered
 
 LINE = "line"
 # What leaving waits for a disk that does not answer; one that answers with an error is not waited for.
@@ -291,7 +292,7 @@ def reopen(
     rescued = [_recovered(draft) for draft in drafts]
     live.record(lambda _state, now: [*rescued, e.Resumed(now.fresh())])
     forget(drafts.paths, disk)
-    return live, rescued
+    return live, [words for words in rescued if not is_covered(words.text)]  # the others are safe, and stay covered
 
 
 def _recovered(draft: e.Draft) -> e.Recovered:

@@ -26,6 +26,9 @@ class Secrecy(Protocol):
     def open(self, session: str, records: Iterable[Record]) -> tuple[Record, ...]:
         """The records with their words; where no key is at hand they are Covered."""
 
+    def shut(self, session: str) -> int:
+        """Of how many records opened last no key was found although there should be one; 0 while all is locked."""
+
 
 class Plain:
     """Nothing is sealed; what was sealed stays covered."""
@@ -42,6 +45,10 @@ class Plain:
         from interviewer.session.words import covered
 
         return tuple(covered(record) for record in records)
+
+    def shut(self, _session: str) -> int:
+        """Nobody expects a key."""
+        return 0
 
 
 PLAIN: Secrecy = Plain()

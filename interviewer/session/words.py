@@ -49,6 +49,9 @@ class Covered(str):
         made.token = token
         return made
 
+    def __getnewargs__(self) -> tuple[str]:
+        return (self.token,)
+
 
 def is_covered(value: Any) -> bool:
     """Whether the words stand under a cover, wholly or where others were joined to them."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from interviewer.errors import CannotError, FilesError, problem
 from interviewer.screens.interview.asking import show_expected, show_help
+from interviewer.screens.interview.covered import covered_told
 from interviewer.screens.interview.desk import Desk, Left, Make
 from interviewer.screens.interview.questions import Questions
 from interviewer.screens.interview.tongues import missing_words
@@ -73,6 +74,8 @@ class Walk:
         if not desk.state.view.consents and desk.state.view.prompt is None and guide.opening.words:
             desk.paper.rule(guide.title.said_in(said))
             desk.paper.read_out(guide.opening.said_in(said))
+        if covered := covered_told(desk.state.view):
+            desk.paper.say(covered, "quiet")
         desk.rescue(rescued)
         for words in rescued:
             kept = _("The words that were being typed when the last run ended are kept as a turn:")

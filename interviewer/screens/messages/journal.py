@@ -39,6 +39,13 @@ MESSAGES: Room = {
         ),
         N_(
             "It is read from there. The next `interviewer run` or `interviewer doctor --repair` on this machine brings it home."
+    "journal_shut": (
+        Counted(
+            "{count} record stays covered: the key that seals it is not on this machine.",
+            "{count} records stay covered: the keys that seal them are not on this machine.",
+        ),
+        N_(
+            "Bring the keys here from where the interview was held: `interviewer sync out` there, `interviewer sync in` here."
         ),
     ),
     "journal_damaged": (

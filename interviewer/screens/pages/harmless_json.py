@@ -23,4 +23,4 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value]
     if isinstance(value, set | frozenset):
         return sorted(_plain(one) for one in value)
-    return to_builtins(value, order="deterministic")
+    return to_builtins(value, order="deterministic", enc_hook=str)

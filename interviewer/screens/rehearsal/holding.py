@@ -28,6 +28,7 @@ from interviewer.session.answering import yes_or_no
 from interviewer.session.interview import Now
 from interviewer.session.live import REAL, Chance, Live, begin_state
 from interviewer.session.rehearsal import FASTEST, SLOWEST, rehearsal_id, report, time_mark, usual_pace
+from interviewer.session.secrecy import PLAIN, use
 from interviewer.study.folder import Study, find_study
 
 HUNG_UP, FAULTY = 1, 3
@@ -53,6 +54,7 @@ def rehearse_with(options: Options, wanted: Rehearsal, *, resume: str = "", said
         raise UsageError("rehearsal_wanted")
     _check(options, wanted, resume)
     study = find_study()
+    use(PLAIN)  # nothing is kept, so nothing is sealed
     guide = study.guide(options.guide or _which_guide(study))
     if options.participants and not guide.group:
         raise UsageError("rehearsal_alone")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from interviewer.errors import CannotError
+from interviewer.screens.interview.covered import covered_told
 from interviewer.screens.interview.tongues import missing_words
 from interviewer.screens.room.rewriting import Rewriting
 from interviewer.screens.room.sight import Sight
@@ -32,6 +33,7 @@ from interviewer.session.interview import (
 )
 from interviewer.session.live import LINE, Live
 from interviewer.session.standing import last_turn, last_value, wants_value
+from interviewer.session.words import is_covered
 
 WORDS = ("say", "paraphrase", "observation", "memo")
 ELSEWHERE = ("next", "back", "goto", "skip", "later", "probe", "language", "pause", "done")
@@ -82,6 +84,8 @@ class Interviewing(Rewriting):
             self.tell(_("Until the interview rests, its words are kept on this machine alone."), "class:quiet")
         if lacking := missing_words(self.state.guide, self.state.view.language):
             self.tell(lacking)
+        if covered := covered_told(self.state.view):
+            self.tell(covered)
         if rescued:
             self._stand_again(rescued[-1])
         self._ask_first()
@@ -293,6 +297,9 @@ class Interviewing(Rewriting):
             found = self.state.view.turn(turn) if turn else last_turn(self.state)
         except CannotError as error:
             self.refuse(error)
+            return False
+        if found is not None and is_covered(found.text):
+            self.refuse(CannotError("words_covered"))
             return False
         if found is not None:
             self._leave_turn()

@@ -30,8 +30,8 @@ class Ring:
         self._keys: dict[str, Key] = {}
         self._for_new: dict[tuple[str, str], Key] = {}
         self._unsettled: dict[str, Key] = {}
-        self._shut: set[str] = set()
-        self.missing: set[str] = set()
+        self._lacking: set[str] = set()
+        self._shut: dict[str, int] = {}
 
     def seal(self, session: str, event: Event) -> Event:
         """The event as it goes to the disk: its words as tokens, everything else as it is."""
@@ -69,7 +69,12 @@ class Ring:
         """The records with their words; Covered where no key is at hand."""
         ordered = tuple(records)
         self._owners.setdefault(session, Owners()).hear(record.event for record in ordered)
+        self._shut[session] = 0
         return tuple(with_event(record, self._opened(session, record.event)) for record in ordered)
+
+    def shut(self, session: str) -> int:
+        """How many of the session's records stayed covered; 0 while the ring is locked, where nothing else is expected."""
+        return self._shut.get(session, 0) if self._secret() else 0
 
     def _opened(self, session: str, event: Event) -> Event:
         def change(field: str, value: Any) -> Any:
@@ -80,14 +85,18 @@ class Ring:
             if key is not None:
                 with suppress(WrongKeyError):
                     return unseal(key.secret, found[2], f"{event.id}/{field}")
+            covered.append(field)
             return Covered(value)
 
-        return with_words(event, change)
+        covered: list[str] = []
+        made = with_words(event, change)
+        self._shut[session] += bool(covered)
+        return made
 
     def _key(self, session: str, key_id: str) -> Key | None:
-        if key_id not in self._keys and key_id not in self._shut:
+        if key_id not in self._keys and key_id not in self._lacking:
             self._keys.update({key.id: key for key in self._kept(session)})
-            self._shut.update({key_id} - self._keys.keys())
+            self._lacking.update({key_id} - self._keys.keys())
         return self._keys.get(key_id)
 
     def _kept(self, session: str) -> list[Key]:
@@ -100,10 +109,6 @@ class Ring:
             with suppress(AgeError, OSError):
                 lying.append(cabinet.unwrap(wrapped, secret))
         return lying
-
-    def is_locked(self) -> bool:
-        """Whether no secret key is at hand."""
-        return not self._secret()
 
 
 def ring_of(keys: Keys | None) -> Secrecy:
@@ -131,3 +136,7 @@ class Refusing:
     def open(self, session: str, records: Iterable[Record]) -> tuple[Record, ...]:
         """The records, sealed words covered."""
         return PLAIN.open(session, records)
+
+    def shut(self, _session: str) -> int:
+        """Nothing can be opened."""
+        return 0
