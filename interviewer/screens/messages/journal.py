@@ -39,6 +39,8 @@ MESSAGES: Room = {
         ),
         N_(
             "It is read from there. The next `interviewer run` or `interviewer doctor --repair` on this machine brings it home."
+        ),
+    ),
     "journal_shut": (
         Counted(
             "{count} record stays covered: the key that seals it is not on this machine.",
