@@ -8,7 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -20,6 +22,8 @@ from interviewer.session.journal import Journal
 from interviewer.study.doctor import examine, repair
 from tests.faults.broken_disk import BrokenDisk, Call, Fault, QuickDisk
 from tests.faults.samples import KEY, said, texts_on_disk
+from tests.sealed import forget_secrecy, seal_study
+from tests.terminal import ENTER, HAS_PTY, Terminal, wait_until
 
 ALL = ["réponse 1", "réponse 2", "réponse 3"]
 COPY: tuple[Call, ...] = (
@@ -324,3 +328,84 @@ def test_marks_and_notes_come_home_as_well(synced, cli):
     assert not fallback_roots(synced)[0].exists()
     shown = cli("show", session).out
     assert "Il sourit." in shown
+
+
+def test_sealed_words_come_home_sealed(synced, cli):
+    seal_study(synced)
+    try:
+        session = cli("run", "petit", "--participant", "p7kq3", stdin=SCRIPT).out.strip()
+        assert not fallback_roots(synced)[0].exists()
+        assert [b"Par ma voisine" in path.read_bytes() for path in home(synced, session)] == [False]
+    finally:
+        forget_secrecy()
+
+
+def test_little_room_is_told_before_the_first_question(synced, cli, monkeypatch):
+    class Usage(NamedTuple):
+        free: int
+
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(10 << 20))
+    result = cli("run", "petit", "--participant", "p7kq3", stdin=SCRIPT)
+    assert result.err.startswith("Only 10 MiB are free on this disk")
+
+
+READER = """
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+from interviewer.session.folder import read_session_records, session_folders
+root, rounds, least = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+seen = 0
+while not (root / "stop").exists() or seen < rounds:
+    seen += 1
+    read = read_session_records(session_folders(root, "s1"), "s1")
+    if len(read.records) < least or read.faults:
+        print(seen, len(read.records), read.faults)
+print("read", seen)
+"""
+
+
+def test_whoever_reads_while_files_come_home_misses_nothing(root):
+    """A reader in another process, over and over, while the same words leave for home two hundred times."""
+    path = cut(root)
+    whole, homes = path.read_bytes(), root / "sessions" / "s1"
+    argv = [sys.executable, "-c", READER, str(root), "20", "3"]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as reader:
+        for _round in range(200):
+            bring([path], homes, QuickDisk())
+            # Back again in the same order: there before it is gone here.
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = path.with_name(".fresh")
+            fresh.write_bytes(whole)
+            os.replace(fresh, path)
+            time.sleep(0.001)
+            (homes / path.name).unlink()
+        (root / "stop").write_text("")
+        said_by_reader, _nothing = reader.communicate(timeout=60)
+    assert said_by_reader.startswith("read ")
+
+
+@pytest.mark.terminal
+@pytest.mark.skipif(not HAS_PTY, reason="needs pseudo-terminals, which Windows has not")
+def test_a_room_that_is_killed_in_a_synced_folder_leaves_every_word_to_the_next_run(synced, cli):
+    argv = [sys.executable, "-m", "interviewer", "run", "petit", "--participant", "p7kq3", "--stakeholder", "benevoles"]
+    with Terminal(argv, cwd=synced) as terminal:
+        terminal.wait("kept on this machine alone")
+        terminal.send("oui" + ENTER)
+        terminal.wait("Comment êtes-vous venue")
+        terminal.send("Par ma voisine." + ENTER)
+        terminal.wait(lambda screen: "saved" in screen and "Par ma voisine." in screen)
+        terminal.send("Et le soir")
+        wait_until(lambda: any(path.name.startswith("draft.") for path in away(synced)))
+        time.sleep(1.5)
+        terminal.signal(signal.SIGKILL)
+        terminal.exit_code()
+    session = left_away(synced)[0]
+    assert home(synced, session) == []
+    assert cli("ready", "petit").out.count(session) >= 3  # words being typed, not finished, not come home
+    assert cli("run", "--resume", session, stdin="Un mot de plus.\n").code == 0
+    shown = cli("show", session).out
+    assert all(words in shown for words in ("Par ma voisine.", "Et le soir", "Un mot de plus."))
+    assert len(home(synced, session)) == 2
+    assert away(synced) == []

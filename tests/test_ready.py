@@ -6,7 +6,9 @@ import errno
 import json
 import os
 import shutil
+import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,14 +23,18 @@ from interviewer.session.events import Draft
 from interviewer.session.folder import fallback_roots, session_folders
 from interviewer.session.journal import Journal
 from interviewer.study.folder import Study
+from interviewer.study.private.places import private_folder
 from interviewer.study.readiness import folders as rooms_to_write_in
 from interviewer.study.readiness.finding import Finding, found
 from interviewer.study.readiness.folders import folder_findings, try_folder
+from interviewer.study.readiness.keys import key_findings
 from interviewer.study.readiness.looking import findings
-from interviewer.study.readiness.machine import clock_finding, disk_finding, is_encrypted
+from interviewer.study.readiness.machine import clock_finding, disk_finding, is_encrypted, power_findings
 from interviewer.study.synced import Mounted
 from tests.faults.broken_disk import BrokenDisk, Call, Fault, QuickDisk
 from tests.faults.samples import KEY, said
+from tests.sealed import Sealed, forget_secrecy, seal_study
+from tests.terminal import HAS_PTY, Terminal
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
 NOTICE = "languages: [fr, en]\nnotice: 2026-03\nstakeholders: [benevoles, beneficiaires, partenaires, financeurs]\n"
@@ -407,3 +413,127 @@ def test_looking_takes_less_than_a_second(root, cli):
     began = time.process_time()
     assert cli("ready").code == 0
     assert time.process_time() - began < 1.0
+
+
+# --- power ---
+
+
+def battery(place: Path, name: str, **facts: str) -> None:
+    (place / name).mkdir(parents=True)
+    for fact, value in facts.items():
+        (place / name / fact).write_text(f"{value}\n")
+
+
+def test_a_battery_that_may_not_last_is_told(tmp_path):
+    assert not [*power_findings(tmp_path / "none")]
+    battery(tmp_path, "AC", type="Mains", online="0")
+    battery(tmp_path, "BAT0", type="Battery", capacity="17", status="Discharging")
+    battery(tmp_path, "BAT1", type="Battery", scope="System", capacity="90", status="Discharging")
+    battery(tmp_path, "mouse", type="Battery", scope="Device", capacity="3", status="Discharging")
+    assert [one.said.rule for one in power_findings(tmp_path)] == ["ready_power_low", "ready_power_ok"]
+    (tmp_path / "BAT0" / "status").write_text("Charging\n")
+    assert [one.sign for one in power_findings(tmp_path)] == ["ok", "ok"]
+    (tmp_path / "BAT0" / "capacity").write_text("\xff\n", encoding="latin-1")
+    assert [*power_findings(tmp_path)] == []
+
+
+# --- keys ---
+
+
+@pytest.fixture
+def sealed_study(root) -> Iterator[Sealed]:
+    yield seal_study(root)
+    forget_secrecy()
+
+
+def test_a_study_without_keys_says_nothing_of_them(root):
+    assert not of("keys", findings(Study(root)))
+
+
+def test_a_sealed_study_shows_its_keys_and_asks_for_no_secret(sealed_study, cli):
+    result = cli("ready", "benevoles")
+    assert result.code == 0
+    assert f"{sealed_study.team.public[:8]}…{sealed_study.team.public[-8:]}" in result.out
+    assert sealed_study.team.secret not in result.out
+    told = signs(of("keys", findings(Study(sealed_study.root))))
+    assert told == {"keys_ok": "ok", "keys_folder_ok": "ok"}
+
+
+def test_on_a_machine_without_the_team_key_interviews_can_be_held(sealed_study):
+    (private_folder(sealed_study.team.public) / "team.key").unlink()
+    assert signs(of("keys", findings(Study(sealed_study.root))))["keys_elsewhere"] == "ok"
+
+
+def test_keys_that_are_the_same_are_refused(sealed_study):
+    settings = sealed_study.root / "interviewer.yaml"
+    settings.write_text(settings.read_text().replace(sealed_study.paper.public, sealed_study.team.public))
+    assert "no" in signs(findings(Study(sealed_study.root))).values()
+
+
+def test_a_key_with_another_letter_is_refused(sealed_study, cli):
+    settings = sealed_study.root / "interviewer.yaml"
+    public = sealed_study.team.public
+    settings.write_text(settings.read_text().replace(public, public[:-1] + ("q" if public[-1] != "q" else "p")))
+    assert cli("ready").code == 1
+
+
+def test_keys_that_no_folder_takes_stop_the_interview(sealed_study):
+    nowhere = BrokenDisk(Fault("create", 1, errno.EROFS, forever=True))
+    told = signs(key_findings(Study(sealed_study.root), nowhere))
+    assert told["keys_folder_no"] == "no"
+    first_only = BrokenDisk(Fault("create", 1, errno.EROFS))
+    assert signs(key_findings(Study(sealed_study.root), first_only))["keys_folder_elsewhere"] == "attention"
+
+
+def test_keys_where_git_would_take_them_stop_the_interview(sealed_study):
+    private = private_folder(sealed_study.team.public)
+    (private.parent / ".git").mkdir()
+    assert signs(key_findings(Study(sealed_study.root)))["keys_in_git"] == "no"
+
+
+@POSIX
+def test_a_private_folder_that_is_open_or_synced_is_told(sealed_study):
+    private = private_folder(sealed_study.team.public)
+    os.chmod(private, 0o755)
+    (private.parent / ".stfolder").mkdir()
+    told = signs(key_findings(Study(sealed_study.root)))
+    assert told["keys_open_to_others"] == told["keys_synced"] == "attention"
+
+
+# --- in a real terminal ---
+
+
+def _in_terminal(root: Path, columns: int, rows: int, **env: str) -> tuple[int, str, bytes]:
+    argv = [sys.executable, "-m", "interviewer", "ready", "benevoles"]
+    with Terminal(argv, columns=columns, rows=rows, cwd=root, env=env) as terminal:
+        code = terminal.exit_code()
+        terminal.lines()
+        return code, terminal.text(), terminal.raw
+
+
+@pytest.mark.terminal
+@pytest.mark.skipif(not HAS_PTY, reason="needs pseudo-terminals, which Windows has not")
+def test_a_real_terminal_is_measured_and_its_lines_are_wrapped(root):
+    code, screen, raw = _in_terminal(root, 80, 60)
+    assert code == 0
+    assert "80 columns, 60 rows." in screen
+    assert "\x1b[32m✓ ok\x1b[0m" in raw.decode()
+    assert "Ready, with" in screen
+
+
+@pytest.mark.terminal
+@pytest.mark.skipif(not HAS_PTY, reason="needs pseudo-terminals, which Windows has not")
+def test_a_window_that_is_too_small_is_not_ready(root):
+    code, screen, _raw = _in_terminal(root, 39, 90)
+    assert code == 1
+    assert "Not ready: terminal." in screen
+
+
+@pytest.mark.terminal
+@pytest.mark.skipif(not HAS_PTY, reason="needs pseudo-terminals, which Windows has not")
+def test_a_terminal_of_few_letters_is_told_in_letters_that_it_has(root):
+    code, screen, raw = _in_terminal(root, 80, 90, PYTHONUTF8="0", PYTHONIOENCODING="latin-1", NO_COLOR="1")
+    assert code == 0
+    assert "Not every letter can be shown (ISO8859-1)" in screen
+    assert "+ ok" in screen
+    assert b"\x1b[" not in raw

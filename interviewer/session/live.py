@@ -54,7 +54,7 @@ REAL = Chance()
 
 
 class Live:
-    """An interview that is being held. `state` is what is known, `journal` what is safe, `away` where it is written."""
+    """An interview that is being held. `state` is what is known, `journal` what is safe."""
 
     def __init__(
         self,
@@ -69,7 +69,6 @@ class Live:
     ) -> None:
         self.state = state
         self.journal = journal
-        self.away = away
         self._chance = chance
         self._began = began
         self._reserved = chance.fresh()

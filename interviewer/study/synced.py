@@ -137,7 +137,7 @@ def lives_away(root: Path) -> bool:
     switch = os.environ.get(SWITCH, "").strip().lower()
     if switch in ("here", "away"):
         return switch == "away"
-    return bool(kept_in_step(root)) and not kept_in_step(_nearest(state_home()))
+    return bool(kept_in_step(root)) and not kept_in_step(nearest(state_home()))
 
 
 def by_name(parts: Sequence[str]) -> Keeper:
@@ -224,6 +224,6 @@ def _plain(word: str) -> str:
     return word
 
 
-def _nearest(folder: Path) -> Path:
+def nearest(folder: Path) -> Path:
     """The folder, or the nearest one above it that is there."""
     return next((one for one in (folder, *folder.parents) if one.is_dir()), folder)

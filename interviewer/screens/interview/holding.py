@@ -9,10 +9,10 @@ from contextlib import suppress
 from interviewer.errors import CannotError, FilesError, UsageError
 from interviewer.ids import session_id
 from interviewer.screens.interview.answers import Answers, FromKeyboard, FromScript
-from interviewer.screens.interview.away import say_left_away, words_live_away
 from interviewer.screens.interview.desk import Desk
 from interviewer.screens.interview.setup import Options, Plan, settle
 from interviewer.screens.interview.walk import ScriptError, Walk
+from interviewer.screens.interview.where_words_go import said_before, say_left_away
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.room.opening import can_open, sit
@@ -132,8 +132,10 @@ def _walk(
     """Walk from where it stands to where it rests; the session's id is said whatever happens."""
     paper = Paper(styled=not plain)
     notice = study.settings().notice
+    first = said_before(study, away=away)
+    if first:
+        paper.say(first, "warn")
     if away:
-        paper.say(words_live_away(study), "quiet")
         bring_left(study.root)
     with stopping() as stop, between_prompts(at_keyboard=sys.stdin.isatty()):
         answers: Answers = FromKeyboard() if sys.stdin.isatty() else FromScript(stop)
@@ -144,7 +146,7 @@ def _walk(
         desk = Desk(live, answers, paper)
         code = 0
         try:
-            over = _hold(desk, stop, rescued, notice)
+            over = _hold(desk, stop, rescued, notice, first)
         except KeyboardInterrupt:
             over, code = False, INTERRUPTED
         except Hangup:
@@ -168,10 +170,10 @@ def _walk(
     return code or (NOT_SAVED if live.unsaved else FAULTY if desk.faults else 0)
 
 
-def _hold(desk: Desk, stop: Stop, rescued: Sequence[e.Recovered], notice: str) -> bool:
+def _hold(desk: Desk, stop: Stop, rescued: Sequence[e.Recovered], notice: str, first: str) -> bool:
     """In the room on a terminal that can show it, else line by line; whether the interview is over."""
     if can_open():
-        return sit(desk.live, stop, rescued, notice)
+        return sit(desk.live, stop, rescued, notice, first)
     return Walk(desk, notice).run(rescued)
 
 

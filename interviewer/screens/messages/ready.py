@@ -130,6 +130,8 @@ MESSAGES: Room = {
         ),
         N_("Ask whoever looks after this machine to give them to you (`chown`)."),
     ),
+    "ready_power_ok": (N_("The battery has {percent} %."), ""),
+    "ready_power_low": (N_("The battery has {percent} %, and the machine is not plugged in."), N_("Plug it in.")),
     "ready_disk_encrypted": (N_("Encrypted: {disk}."), ""),
     "ready_disk_open": (
         N_("Not encrypted: {disk}. Whoever finds this machine reads what is on it."),
@@ -157,6 +159,47 @@ MESSAGES: Room = {
         N_(
             "Add `/sessions/` to .gitignore, or write `sharing: git` in interviewer.yaml if that is what the team decided."
         ),
+    ),
+    "ready_keys_ok": (
+        N_("Words can be sealed for the team ({team}) and for the paper key ({paper})."),
+        N_("Colleagues who hold interviews for this study see the same letters."),
+    ),
+    "ready_keys_same": (
+        N_("The team's key and the paper key in interviewer.yaml are the same."),
+        N_("Ask whoever set the study up: with one key lost, nothing could be read any more."),
+    ),
+    "ready_keys_faulty": (
+        N_("Nothing can be sealed with the keys in interviewer.yaml ({what})."),
+        N_("Take interviewer.yaml from a colleague or from git again: somebody changed the letters of a key."),
+    ),
+    "ready_keys_in_git": (
+        N_("The folder of the keys, {where}, lies where git would take it in."),
+        N_("Set XDG_DATA_HOME to a folder outside of any git work tree."),
+    ),
+    "ready_keys_folder_ok": (N_("The folder of the keys takes a file: written, synced and read back."), ""),
+    "ready_keys_folder_no": (
+        N_("No folder takes the keys of the interview; {where} takes no file ({why})."),
+        N_("Make the folder writable, or free some disk space: without its key no word can be saved."),
+    ),
+    "ready_keys_folder_elsewhere": (
+        N_("The folder of the keys, {where}, takes no file ({why})."),
+        N_("Make it writable before the interview; until then keys go to a fall-back folder, or names can't be kept."),
+    ),
+    "ready_keys_open_to_others": (
+        N_("Others on this machine can enter the folder of the keys, {where}."),
+        N_("On Linux and macOS: `chmod 700` on that folder."),
+    ),
+    "ready_keys_synced": (
+        N_("The folder of the keys, {where}, is kept in step by others ({program})."),
+        N_("Set XDG_DATA_HOME to a folder of this machine: keys that others hold can't be destroyed any more."),
+    ),
+    "ready_keys_on_network": (
+        N_("The folder of the keys, {where}, is on a network drive."),
+        N_("Set XDG_DATA_HOME to a folder of this machine: without the network no word could be sealed or read."),
+    ),
+    "ready_keys_elsewhere": (
+        N_("The team's key is not on this machine: interviews can be held here, and read where it is."),
+        "",
     ),
     "ready_left_none": (N_("Nothing waits to be finished."), ""),
     "ready_left_drafts": (

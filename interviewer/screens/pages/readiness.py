@@ -27,6 +27,7 @@ CHECKS = {
     "lock": N_("lock"),
     "space": N_("room left"),
     "clock": N_("clock"),
+    "power": N_("power"),
     "synced": N_("sync"),
     "permissions": N_("rights"),
     "disk": N_("disk"),

@@ -45,11 +45,12 @@ OF_A_TURN = ("because", "fix", "split")
 class Interviewing(Rewriting):
     """An interview as the room holds it: the record, and what the eyes rest on.
 
-    `rescued` is a line of a cut run that stands in the editor again, until `taken_over`.
+    `rescued` is a line of a cut run that stands in the editor again, until `taken_over`; `first` is told at the beginning.
     """
 
-    def __init__(self, live: Live, notice: str = "") -> None:
+    def __init__(self, live: Live, notice: str = "", first: str = "") -> None:
         super().__init__(live)
+        self._first = first
         self.rescued: e.Recovered | None = None
         self._notice = notice
         self._refused_once: Step | None = None
@@ -80,8 +81,8 @@ class Interviewing(Rewriting):
     def begin(self, rescued: Sequence[e.Recovered]) -> None:
         """Put what a cut run left behind where it can be gone on with, and ask the first question."""
         self.go_on()
-        if self.live.away:
-            self.tell(_("Until the interview rests, its words are kept on this machine alone."), "class:quiet")
+        if self._first:
+            self.tell(self._first)
         if lacking := missing_words(self.state.guide, self.state.view.language):
             self.tell(lacking)
         if covered := covered_told(self.state.view):

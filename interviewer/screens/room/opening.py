@@ -18,8 +18,8 @@ def can_open() -> bool:
     return not reads_whole_lines() and os.environ.get("INTERVIEWER_PROMPT") != "walk"
 
 
-def sit(live: Live, stop: Stop, rescued: Sequence[e.Recovered], notice: str = "") -> bool:
-    """Hold the interview in the room; True when it is over, False when it rests.
+def sit(live: Live, stop: Stop, rescued: Sequence[e.Recovered], notice: str = "", first: str = "") -> bool:
+    """Hold the interview in the room, where `first` is told first; True when it is over, False when it rests.
 
     Raises KeyboardInterrupt and Hangup when it was left so; whatever was entered is safe or in memory then.
     """
@@ -30,7 +30,7 @@ def sit(live: Live, stop: Stop, rescued: Sequence[e.Recovered], notice: str = ""
     from interviewer.screens.terminal.ways import chosen_ways
 
     with door() as the_door, live.behind() as saver:
-        outcome = Room(the_door, stop, Interviewing(live, notice), saver, chosen_ways()).run(rescued)
+        outcome = Room(the_door, stop, Interviewing(live, notice, first), saver, chosen_ways()).run(rescued)
     if outcome is Outcome.HUNG_UP:
         raise Hangup
     if outcome is Outcome.INTERRUPTED:

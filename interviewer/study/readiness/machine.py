@@ -23,6 +23,8 @@ SEALED_ANYWAY = ("ecryptfs", "fuse.gocryptfs", "fuse.encfs", "fuse.cryfs", "fuse
 """File systems that encrypt by themselves."""
 RULES: dict[bool | None, str] = {True: "disk_encrypted", False: "disk_open", None: "disk_unknown"}
 IN_MEMORY = ("tmpfs", "ramfs")
+LOW = 30
+"""Percent of a battery that may not last for an interview."""
 CRYPT = "CRYPT-"
 DEEPEST = 8
 
@@ -60,6 +62,23 @@ def _stamped(name: str) -> float | None:
 
 def _day(wall: float) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(wall))
+
+
+def power_findings(batteries: Path = Path("/sys/class/power_supply")) -> Iterator[Finding]:
+    """How full the battery is that this machine runs on; nothing where there is none or the system doesn't tell (Linux does)."""
+    with suppress(OSError, ValueError):
+        for one in sorted(batteries.iterdir()):
+            if _told(one / "type") != "Battery" or _told(one / "scope") == "Device":  # of a mouse or a pen
+                continue
+            percent = int(_told(one / "capacity"))
+            low = percent < LOW and _told(one / "status") == "Discharging"
+            yield found("power", ATTENTION if low else OK, "power_low" if low else "power_ok", percent=percent)
+
+
+def _told(file: Path) -> str:
+    with suppress(OSError):
+        return file.read_text(encoding="ascii", errors="replace").strip()
+    return ""
 
 
 def disk_finding(root: Path) -> Finding:
