@@ -9,20 +9,27 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple, cast
 
 import pytest
 
+from interviewer.privacy import age
 from interviewer.session.draft import DraftFile
 from interviewer.session.events import Draft
-from interviewer.session.folder import fallback_roots, read_session_records, session_folders
+from interviewer.session.folder import fallback_roots, find_files, read_session_records, session_folders
 from interviewer.session.homecoming import bring, bring_left, left_away
 from interviewer.session.journal import Journal
 from interviewer.study.doctor import examine, repair
+from interviewer.study.folder import Study
+from interviewer.study.private import founding
+from interviewer.study.settings import Keys
 from tests.faults.broken_disk import BrokenDisk, Call, Fault, QuickDisk
 from tests.faults.samples import KEY, said, texts_on_disk
-from tests.sealed import forget_secrecy, seal_study
+from tests.sealed import forget_secrecy
 from tests.terminal import ENTER, HAS_PTY, Terminal, wait_until
 
 ALL = ["réponse 1", "réponse 2", "réponse 3"]
@@ -205,6 +212,98 @@ def test_kill_9_at_each_step_of_the_copy_loses_nothing_and_doubles_nothing(root)
     assert deaths >= 8
 
 
+class Traced(QuickDisk):
+    """A disk that writes down what happens to names and bytes: `(what, path, other path or bytes)`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps: list[tuple[str, str, str | bytes]] = []
+        self.paths: dict[int, str] = {}
+
+    def create(self, path: str) -> int:
+        fd = super().create(path)
+        self.paths[fd] = path
+        self.steps.append(("create", path, ""))
+        return fd
+
+    def write(self, fd: int, data: memoryview) -> int:
+        self.steps.append(("write", self.paths[fd], bytes(data)))
+        return super().write(fd, data)
+
+    def sync(self, fd: int) -> None:
+        self.steps.append(("sync", self.paths[fd], ""))
+
+    def sync_folder(self, path: str) -> None:
+        self.steps.append(("sync_folder", path, ""))
+
+    def replace(self, path: str, target: str) -> None:
+        super().replace(path, target)
+        self.steps.append(("replace", path, target))
+
+    def remove(self, path: str) -> None:
+        super().remove(path)
+        self.steps.append(("remove", path, ""))
+
+
+def after_power_cuts(start: dict[str, bytes], steps: list[tuple[str, str, str | bytes]]) -> Iterator[dict[str, bytes]]:
+    """Every state of a weak file system after a cut behind each step, as readers would find it.
+
+    Of what was done to names since their folder was synced any part may have happened; bytes that were not synced are
+    gone, or there.
+    """
+    for end in range(len(steps) + 1):
+        done = steps[:end]
+        pending = [n for n, one in enumerate(done) if one[0] in NAMING and not _settled(done, n)]
+        for happened in product((False, True), repeat=len(pending)):
+            lost = {n for n, came in zip(pending, happened, strict=True) if not came}
+            for written in (False, True):
+                yield _replayed(start, [one for n, one in enumerate(done) if n not in lost], written=written)
+
+
+NAMING = ("create", "replace", "remove")
+
+
+def _settled(done: list[tuple[str, str, str | bytes]], n: int) -> bool:
+    folder = os.path.dirname(done[n][1])
+    return any(one[0] == "sync_folder" and one[1] == folder for one in done[n + 1 :])
+
+
+def _replayed(start: dict[str, bytes], steps: list[tuple[str, str, str | bytes]], *, written: bool) -> dict[str, bytes]:
+    files = dict(start)
+    synced: dict[str, bytes] = dict(start)
+    for what, path, other in steps:
+        if what == "create":
+            files[path] = synced[path] = b""
+        elif what == "write" and path in files:
+            files[path] += cast("bytes", other)
+        elif what == "sync" and path in files:
+            synced[path] = files[path]
+        elif what == "replace" and path in files:
+            files[str(other)], synced[str(other)] = files.pop(path), synced.pop(path)
+        elif what == "remove":
+            files.pop(path, None)
+            synced.pop(path, None)
+    return files if written else synced
+
+
+def _is_read(path: str) -> bool:
+    name = os.path.basename(path)
+    return ".jsonl" in name and not name.startswith((".", "draft."))
+
+
+@pytest.mark.parametrize("left_out", ["", "sync", "sync_folder"])
+def test_a_power_cut_at_any_moment_leaves_the_words_in_a_file_that_is_read(root, left_out):
+    """With every call in its place no state loses a word; the controls, which leave one out, do."""
+    path = cut(root)
+    whole, disk = path.read_bytes(), Traced()
+    bring([path], root / "sessions" / "s1", disk)
+    steps = [one for one in disk.steps if one[0] != left_out]
+    states = [*after_power_cuts({str(path): whole}, steps)]
+    lost = [one for one in states if not any(_is_read(name) and data == whole for name, data in one.items())]
+    assert len(states) > 20
+    assert bool(lost) == bool(left_out)
+
+
 def test_a_file_that_stands_there_already_is_not_written_again(root):
     path = cut(root)
     (root / "sessions" / "s1").mkdir(exist_ok=True)
@@ -331,7 +430,7 @@ def test_marks_and_notes_come_home_as_well(synced, cli):
 
 
 def test_sealed_words_come_home_sealed(synced, cli):
-    seal_study(synced)
+    founding.write_keys(Study(synced), Keys(age.new_identity().public, age.new_identity().public, "words"))
     try:
         session = cli("run", "petit", "--participant", "p7kq3", stdin=SCRIPT).out.strip()
         assert not fallback_roots(synced)[0].exists()
@@ -349,41 +448,70 @@ def test_little_room_is_told_before_the_first_question(synced, cli, monkeypatch)
     assert result.err.startswith("Only 10 MiB are free on this disk")
 
 
+class Listed(os.PathLike[str]):
+    """A folder that somebody changes when it is listed as the second of all."""
+
+    listed: ClassVar[set[str]] = set()
+
+    def __init__(self, path: Path, change: Callable[[], object]) -> None:
+        self.path, self.change = str(path), change
+
+    def __fspath__(self) -> str:
+        if self.path not in Listed.listed and Listed.listed:
+            self.change()
+        Listed.listed.add(self.path)
+        return self.path
+
+
+def test_a_file_that_comes_home_between_two_looks_is_seen(root):
+    path = cut(root)
+    Listed.listed.clear()
+    own, fallback = session_folders(root, "s1")
+    move = partial(bring, [path], own, QuickDisk())
+    folders = cast("list[Path | str]", [Listed(one, move) for one in (own, fallback)])
+    found, problems = find_files(folders, "s1")
+    assert ([one.home for one in found], problems, away(root)) == ([True], [], [])
+
+
 READER = """
 import sys
-import time
 from pathlib import Path
-from typing import NamedTuple
 from interviewer.session.folder import read_session_records, session_folders
-root, rounds, least = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+root, wanted = Path(sys.argv[1]), int(sys.argv[2])
 seen = 0
-while not (root / "stop").exists() or seen < rounds:
-    seen += 1
+while not (root / "stop").exists():
     read = read_session_records(session_folders(root, "s1"), "s1")
-    if len(read.records) < least or read.faults:
-        print(seen, len(read.records), read.faults)
+    if len(read.records) != wanted or read.faults:
+        print(seen, len(read.records), [one.rule for one in read.faults])
+    seen += 1
+    (root / "begun").touch()
 print("read", seen)
 """
 
 
 def test_whoever_reads_while_files_come_home_misses_nothing(root):
-    """A reader in another process, over and over, while the same words leave for home two hundred times."""
-    path = cut(root)
-    whole, homes = path.read_bytes(), root / "sessions" / "s1"
-    argv = [sys.executable, "-c", READER, str(root), "20", "3"]
-    with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as reader:
-        for _round in range(200):
-            bring([path], homes, QuickDisk())
-            # Back again in the same order: there before it is gone here.
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_name(".fresh")
-            fresh.write_bytes(whole)
-            os.replace(fresh, path)
-            time.sleep(0.001)
-            (homes / path.name).unlink()
-        (root / "stop").write_text("")
-        said_by_reader, _nothing = reader.communicate(timeout=60)
-    assert said_by_reader.startswith("read ")
+    """Forty runs of an interview come home one by one, five times over, while another process reads it again and again."""
+    runs, rounds = 40, 5
+    for number in range(runs):
+        journal = Journal(session_folders(root, "s1"), "s1", KEY, away=True, disk=QuickDisk(), first=[said(number)])
+        journal.abandon()
+    waiting = fallback_roots(root)[0] / "s1"
+    kept = {path.name: path.read_bytes() for path in waiting.iterdir()}
+    for turn in range(rounds):
+        argv = [sys.executable, "-c", READER, str(root), str(runs)]
+        with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as reader:
+            wait_until((root / "begun").exists, 30)
+            for path in sorted(waiting.iterdir()):
+                bring([path], root / "sessions" / "s1", QuickDisk())
+            (root / "stop").touch()
+            said_by_reader, _nothing = reader.communicate(timeout=60)
+        assert said_by_reader.startswith("read "), turn
+        shutil.rmtree(root / "sessions" / "s1")
+        waiting.mkdir(parents=True)
+        for name, data in kept.items():
+            (waiting / name).write_bytes(data)
+        (root / "stop").unlink()
+        (root / "begun").unlink()
 
 
 @pytest.mark.terminal

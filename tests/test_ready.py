@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
+from interviewer.privacy import age
 from interviewer.screens.messages import explain, rooms
 from interviewer.screens.pages.readiness import CHECKS, PLAIN_SIGNS, readiness_lines
 from interviewer.screens.terminal.fitness import size_finding
@@ -23,6 +24,7 @@ from interviewer.session.events import Draft
 from interviewer.session.folder import fallback_roots, session_folders
 from interviewer.session.journal import Journal
 from interviewer.study.folder import Study
+from interviewer.study.private import founding, places
 from interviewer.study.private.places import private_folder
 from interviewer.study.readiness import folders as rooms_to_write_in
 from interviewer.study.readiness.finding import Finding, found
@@ -30,10 +32,11 @@ from interviewer.study.readiness.folders import folder_findings, try_folder
 from interviewer.study.readiness.keys import key_findings
 from interviewer.study.readiness.looking import findings
 from interviewer.study.readiness.machine import clock_finding, disk_finding, is_encrypted, power_findings
+from interviewer.study.settings import Keys
 from interviewer.study.synced import Mounted
 from tests.faults.broken_disk import BrokenDisk, Call, Fault, QuickDisk
 from tests.faults.samples import KEY, said
-from tests.sealed import Sealed, forget_secrecy, seal_study
+from tests.sealed import Sealed, forget_secrecy
 from tests.terminal import HAS_PTY, Terminal
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
@@ -326,6 +329,20 @@ def test_a_guide_without_consent_is_told(root):
     assert told["consent_none"] == told["languages_holes"] == "attention"
 
 
+def test_a_question_id_that_interviews_know_otherwise_is_refused_as_run_does(root, cli):
+    path = root / "guides" / "petit.yaml"
+    guide = "guide: petit\nversion: {}\ntitle: Petit\nlanguage: fr\nthemes:\n  - {{id: a, title: A, questions: [{}]}}\n"
+    path.write_text(
+        guide.format(1, "{id: venue, ask: Comment êtes-vous venue ici la première fois ?, scale: {from: 0, to: 5}}")
+    )
+    assert cli("run", "petit", "--participant", "p7kq3", stdin="4\n").code == 0
+    path.write_text(guide.format(2, "{id: venue, ask: Que feriez-vous avec davantage de moyens ?, date: true}"))
+    refused = cli("run", "petit", "--participant", "p7kq4", stdin="")
+    result = cli("ready", "petit")
+    assert (refused.code, result.code) == (3, 1)
+    assert refused.err.split("\n")[0] in "\n".join(line.strip() for line in result.out.split("\n"))
+
+
 def test_a_faulty_codebook_stops_nobody_from_listening(root):
     (root / "codebook.yaml").write_text("codes: [")
     told = signs(findings(Study(root), "benevoles"))
@@ -442,7 +459,12 @@ def test_a_battery_that_may_not_last_is_told(tmp_path):
 
 @pytest.fixture
 def sealed_study(root) -> Iterator[Sealed]:
-    yield seal_study(root)
+    """As `init --sealed` leaves it, but for the team's key, whose passphrase takes seconds to lock it."""
+    sealed = Sealed(root, age.new_identity(), age.new_identity())
+    founding.write_keys(Study(root), Keys(sealed.team.public, sealed.paper.public, "words"))
+    places.make(private_folder(sealed.team.public))
+    (private_folder(sealed.team.public) / places.TEAM_KEY).write_text("locked")
+    yield sealed
     forget_secrecy()
 
 

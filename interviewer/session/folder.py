@@ -19,7 +19,7 @@ from interviewer.session.union import merge
 from interviewer.session.words import SIGN
 
 SESSIONS = "sessions"
-TRIES = 3
+TRIES = 20
 DRAFT = "draft."
 RUN = re.compile(r"\.([0-9a-f]{16})\b")
 

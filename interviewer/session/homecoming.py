@@ -96,6 +96,7 @@ def _bring(path: Path, home: Path, disk: Disk) -> Path:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
     # A file that stood there already may have come by way of a sync client, which makes no promise.
     disk.sync_folder(str(home))
+    disk.sync_folder(str(home.parent))
     with suppress(FileNotFoundError):  # two windows may bring the same
         disk.remove(str(leaving))
     _clear_passages(target, disk)

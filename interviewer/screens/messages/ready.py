@@ -4,7 +4,7 @@ from interviewer.screens.messages import Counted, Room
 from interviewer.screens.words import N_
 
 MESSAGES: Room = {
-    "ready_guide_ok": (Counted("Without errors: {guides}.", "Without errors: {guides}."), ""),
+    "ready_guide_ok": (N_("Without errors: {guides}."), ""),
     "ready_guide_none": (
         N_("This study has no guide yet."),
         N_("`interviewer new ID` writes a first one; `interviewer init` lays out a whole study."),
@@ -39,7 +39,7 @@ MESSAGES: Room = {
             "These are asked in the guide's own language. `interviewer check` lists them, `interviewer translate` fills them."
         ),
     ),
-    "ready_stakeholders_ok": (Counted("{count} group is known.", "{count} groups are known."), ""),
+    "ready_stakeholders_ok": (N_("Groups that interviewer.yaml knows: {groups}."), ""),
     "ready_stakeholders_none": (
         N_("interviewer.yaml names no groups of people, so none can be checked."),
         N_("Add `stakeholders:` to interviewer.yaml."),

@@ -1,15 +1,12 @@
 """Whether the guide can be used as it stands, and whether what is asked of people beside it is settled."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from interviewer.errors import FilesError, Problem
 from interviewer.guide.holes import holes
 from interviewer.guide.model import Guide
 from interviewer.guide.read import read_guide
-from interviewer.study.checking import check_paths
+from interviewer.study.checking import check_paths, shown
 from interviewer.study.folder import Study
-from interviewer.study.question_ids import refuse_reused_ids
 from interviewer.study.readiness.finding import ATTENTION, NO, OK, Finding, found
 
 NAMED = 5
@@ -21,45 +18,20 @@ def guide_findings(study: Study, ref: str = "") -> Iterator[Finding]:
     if not paths:
         yield found("guide", NO, "guide_none")
         return
-    beside = [study.settings_path] if study.settings_path.is_file() else []
-    errors = _errors([*paths, *beside])
-    guides = [guide for path in paths if (guide := _guide(study, path)) is not None]
-    for path, guide in zip(paths, guides, strict=False) if ref else ():
-        errors += _known_otherwise(study, path, guide, errors)
-    if errors:
-        yield found("guide", NO, "guide_no", tuple(errors), count=len(errors))
-        return
-    yield found("guide", OK, "guide_ok", count=len(guides), guides=_named([guide.id for guide in guides]))
-    yield from _consents(study, guides)
-    yield from _languages(guides)
-    yield from _groups(study, guides, asked=bool(ref))
-    yield from _codebook(study)
-
-
-def _errors(paths: Sequence[Path]) -> list[Problem]:
-    return [one for one in check_paths(paths, "off").problems if one.severity == "error"]
-
-
-def _codebook(study: Study) -> Iterator[Finding]:
-    """Whether codes can be given while listening; an interview can be held without."""
-    errors = _errors([study.codebook_path]) if study.codebook_path.is_file() else []
-    if errors:
-        yield found("codebook", ATTENTION, "codebook_faulty", tuple(errors), count=len(errors))
-
-
-def _guide(study: Study, path: Path) -> Guide | None:
-    try:
-        return read_guide(path.read_bytes(), study.shown(path))[0]
-    except OSError:  # among the errors already
-        return None
-
-
-def _known_otherwise(study: Study, path: Path, guide: Guide, known: Sequence[Problem]) -> list[Problem]:
-    try:
-        refuse_reused_ids(study, path, guide)
-    except FilesError as error:
-        return [one for one in error.problems if one not in known]
-    return []
+    beside = [path for path in (study.codebook_path, study.settings_path) if path.is_file()]
+    errors = [one for one in check_paths([*paths, *beside], "off").problems if one.severity == "error"]
+    of_codes = [one for one in errors if one.path == shown(study.codebook_path)]
+    wrong = tuple(one for one in errors if one not in of_codes)
+    if wrong:
+        yield found("guide", NO, "guide_no", wrong, count=len(wrong))
+    else:
+        guides = [guide for path in paths if (guide := read_guide(path.read_bytes())[0]) is not None]
+        yield found("guide", OK, "guide_ok", guides=_named([guide.id for guide in guides]))
+        yield from _consents(study, guides)
+        yield from _languages(guides)
+        yield from _groups(study, guides, asked=bool(ref))
+    if of_codes:  # an interview can be held without codes
+        yield found("codebook", ATTENTION, "codebook_faulty", tuple(of_codes), count=len(of_codes))
 
 
 def _consents(study: Study, guides: Sequence[Guide]) -> Iterator[Finding]:
@@ -90,7 +62,7 @@ def _groups(study: Study, guides: Sequence[Guide], *, asked: bool) -> Iterator[F
     if not study.settings().stakeholders and (named or asked):
         yield found("stakeholders", ATTENTION, "stakeholders_none")
     else:
-        yield found("stakeholders", OK, "stakeholders_ok", count=len(named))
+        yield found("stakeholders", OK, "stakeholders_ok", groups=_named(sorted(named)) or "-")
 
 
 def _named(names: Sequence[str]) -> str:
