@@ -262,6 +262,8 @@ def test_files_that_others_can_open_are_counted(root):
         os.chmod(path, 0o644)
     assert of("permissions", findings(Study(root)))[0].sign == "ok"  # nobody comes so far
     os.chmod(root / "sessions", 0o755)
+    assert of("permissions", findings(Study(root)))[0].sign == "ok"
+    os.chmod(root / "sessions" / "s1", 0o755)
     assert of("permissions", findings(Study(root)))[0].said.rule == "ready_permissions_open"
 
 

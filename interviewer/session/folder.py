@@ -11,7 +11,7 @@ from typing import NamedTuple
 from interviewer.errors import Problem, Severity, problem
 from interviewer.ids import stable_id
 from interviewer.session.damage import HARMLESS, Fault
-from interviewer.session.disk import read_file
+from interviewer.session.disk import DISK, read_file
 from interviewer.session.events import Record
 from interviewer.session.line import FIRST, Segment, read_segment
 from interviewer.session.secrecy import PLAIN, current
@@ -100,16 +100,19 @@ def claim(root: Path, name: Callable[[Collection[str]], str]) -> str:
     taken = set(session_names(root))
     with suppress(OSError):
         (root / SESSIONS).mkdir(exist_ok=True)
+        DISK.sync_folder(str(root))
     while True:
         session = name(taken)
         try:
             (root / SESSIONS / session).mkdir(mode=0o700)
         except FileExistsError:
             taken.add(session)
+            continue
         except OSError:
             return session
-        else:
-            return session
+        with suppress(OSError):  # a journal makes durable the folders that it makes, and this one is there already
+            DISK.sync_folder(str(root / SESSIONS))
+        return session
 
 
 def session_names(root: Path) -> list[str]:

@@ -60,9 +60,10 @@ def permission_finding(seen: Sequence[Seen]) -> Finding:
     foreign = [one for one in seen if one.status.st_uid != mine]
     if foreign and mine:  # whoever administers the machine looks at the folders of others
         return found("permissions", ATTENTION, "permissions_foreign", count=len(foreign), where=foreign[0].path)
+    shut = {one.path for one in seen if stat.S_ISDIR(one.status.st_mode) and not one.status.st_mode & OTHERS}
     files = [one for one in seen if stat.S_ISREG(one.status.st_mode) and one.status.st_mode & OTHERS]
-    shut = seen[:1] and not seen[0].status.st_mode & OTHERS
-    if files and not shut:
+    files = [one for one in files if not {os.path.dirname(one.path), seen[0].path} & shut]
+    if files:
         return found("permissions", ATTENTION, "permissions_open", count=len(files))
     return found("permissions", OK, "permissions_ok")
 
