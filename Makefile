@@ -7,7 +7,7 @@ GUIDE ?= benevoles
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 RUN := $(BIN)/python -m
 
-.PHONY: interview test format bench bench-quick bench-room bench-coding bench-coding-room bench-suggest bench-quality bench-lint coverage mutants lexicons editors pictures catalogue docs clean
+.PHONY: interview test format bench bench-quick bench-room bench-coding bench-coding-room bench-suggest bench-quality bench-lint bench-sealing coverage mutants lexicons editors pictures catalogue docs clean
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interviewer needs Python 3.11 or later; name it: make PYTHON=python3.12 ...")'
@@ -63,6 +63,10 @@ bench-coding-room: $(VENV)/.installed-dev
 # Guides held against the method: one of 60 questions, and 1,000 of them; fails when an aim is not met. ARGS=--quick is short.
 bench-lint: $(VENV)/.installed-dev
 	@$(RUN) benchmarks.lint $(ARGS)
+
+# What sealing words costs: CPU of a turn with and without it; fails when an aim is not met.
+bench-sealing: $(VENV)/.installed-dev
+	@$(RUN) benchmarks.sealing
 
 # Suggestions while coding: how often right on the example study, how quick; by meaning too, with the extra [suggest].
 bench-suggest: $(VENV)/.installed-dev

@@ -26,7 +26,7 @@ CLEAR = {
     *("participant", "item", "purpose", "ask", "notice", "theme", "question", "probe", "probe_kind", "origin"),
     *("speaker", "asked", "by", "after", "of", "place", "turn", "into", "joint", "reason_of_gap", "unit", "indicator"),
     *("answers", "marker", "mark", "coder", "round", "code", "change", "about", "target", "suggested"),
-    *("verb", "was_sha256", "now_sha256", "undoes", "label", "definition", "name"),
+    *("verb", "day", "was_sha256", "now_sha256", "undoes", "label", "definition", "name"),
 }
 
 
