@@ -101,6 +101,7 @@ VERBS = {
     "agree": Verb("agree", N_("Say how far coders agree, and where they don't.")),
     "saturation": Verb("saturation", N_("Say how little was new in the last interviews.")),
     "export": Verb("export", N_("Write the tables that other programs open.")),
+    "audit": Verb("audit", N_("Say what is due, what was exported, what a report still lacks.")),
     "doctor": Verb("doctor", N_("Verify that every interview is whole.")),
 }
 

@@ -89,7 +89,7 @@ STRUCTURE = {
     "done": ("open_musts",),
     "codebook": ("codes", "reason", "splices", "touched", "decided"),
     "round": ("coder",),
-    "export": ("verb", "files", "manifest", "people", "coder"),
+    "export": ("verb", "files", "manifest", "people", "quoted", "coder"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,6 +37,9 @@ def list_sessions(
         return None
     from interviewer.screens.key_warnings import standings
     from interviewer.screens.pages.listing import as_columns, as_json, as_tsv, damage
+    from interviewer.screens.pages.standing import overdue_told
+    from interviewer.screens.paper import wrapped_for
+    from interviewer.study.keeping import kept_too_long
     from interviewer.study.overview import summaries
 
     found = list(summaries(study))
@@ -45,4 +49,6 @@ def list_sessions(
         typer.echo(as_json(rows, keys))
     else:
         typer.echo(as_columns(rows, keys=keys) if sys.stdout.isatty() else as_tsv(rows, keys))
+    for line in overdue_told(len(kept_too_long(study, rows, time.strftime("%Y-%m-%d")))):
+        typer.echo(wrapped_for(sys.stderr, line), err=True)
     return damage([problem for _row, problems in found for problem in problems])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ def status() -> int | None:
         return None
     found = _summaries(study)
     guides = [path.stem for path in study.guide_paths()]
-    lines = standing(str(study.root), guides, [row for row, _problems in found])
+    rows = [row for row, _problems in found]
+    lines = standing(str(study.root), guides, rows, _overdue(study, rows))
     room = get_terminal_size().columns if sys.stdout.isatty() else 0
     typer.echo("\n".join(row for line in lines for row in (wrap(line, room) if room else [clean(line)])))
     _warn_of_git(study)
@@ -45,6 +47,14 @@ def _summaries(study: Study) -> list[tuple[Summary, list[Problem]]]:
     from interviewer.study.overview import summaries
 
     return list(summaries(study))
+
+
+def _overdue(study: Study, rows: list[Summary]) -> int:
+    if not rows:
+        return 0
+    from interviewer.study.keeping import kept_too_long
+
+    return len(kept_too_long(study, rows, time.strftime("%Y-%m-%d")))
 
 
 def _warn_of_git(study: Study) -> None:

@@ -29,6 +29,15 @@ class Contents(NamedTuple):
         return {session: sorted(one.participant for one in people) for session, people in sorted(self.people.items())}
 
     @property
+    def quotable(self) -> dict[str, list[str]]:
+        """The pseudonyms of those who may be quoted, by session id, both in order."""
+        found = {
+            session: sorted(one.participant for one in people if one.may_quote)
+            for session, people in sorted(self.people.items())
+        }
+        return {session: people for session, people in found.items() if people}
+
+    @property
     def consents(self) -> dict[str, dict[Said, int]]:
         """How many said what, by purpose: each person counts in each interview."""
         return counted(one for people in self.people.values() for one in people)

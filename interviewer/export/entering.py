@@ -28,7 +28,8 @@ def tell(about: About, files: Iterable[FileFact]) -> Told:
     data = manifest(about, listed)
     names = [one.name for one in listed if one.name != STREAM]
     told = (about.verb, names, sum_of(data), about.contents.pseudonyms)
-    return Told(data, Exported(secrets.token_hex(8), *told, about.words, about.shared, about.coder))
+    quoted = about.contents.quotable if about.shared and about.words else {}
+    return Told(data, Exported(secrets.token_hex(8), *told, about.words, about.shared, quoted, about.coder))
 
 
 def enter_told(study: Study, told: Told) -> None:

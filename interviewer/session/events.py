@@ -483,7 +483,8 @@ class Exported(Event, frozen=True, omit_defaults=True):
 
     `verb` is what wrote it, `files` the names of the files without their folders (none for a stream), `manifest` the
     SHA-256 of the manifest beside them. `people` are the pseudonyms by session id. `words` says that somebody's words
-    stand in it, `shared` that it was made to be shown to others. `coder` is whose work it is, if one coder's.
+    stand in it, `shared` that it was made to be shown to others: then `quoted` are those whose words stand in it, the others'
+    were left out. `coder` is whose work it is, if one coder's.
     """
 
     kind: ClassVar[str] = "export"
@@ -493,6 +494,7 @@ class Exported(Event, frozen=True, omit_defaults=True):
     people: dict[str, list[str]]
     words: bool = False
     shared: bool = False
+    quoted: dict[str, list[str]] = {}
     coder: str = ""
 
 

@@ -18,8 +18,8 @@ def nowhere() -> list[str]:
     return [_("There is no study here yet."), _next("interviewer init", _("lays one out in this folder"))]
 
 
-def standing(folder: str, guides: Sequence[str], rows: Sequence["Summary"]) -> list[str]:
-    """The lines for a study with these guides and sessions."""
+def standing(folder: str, guides: Sequence[str], rows: Sequence["Summary"], overdue: int = 0) -> list[str]:
+    """The lines for a study with these guides and sessions, so many of which are kept too long."""
     unfinished = [row.session_id for row in rows if row.status in UNFINISHED]
     uncoded = [row for row in rows if row.status == "done" and row.uncoded and not row.pilot]
     return [
@@ -30,7 +30,21 @@ def standing(folder: str, guides: Sequence[str], rows: Sequence["Summary"]) -> l
         *_to_code(uncoded),
         *rounds_told(rows),
         *lost_told(rows),
+        *overdue_told(overdue),
         _next(*_step(guides, rows, unfinished, uncoded)),
+    ]
+
+
+def overdue_told(count: int) -> list[str]:
+    """A line where interviews are kept longer than the study says."""
+    if not count:
+        return []
+    return [
+        plural(
+            "Overdue: {count} interview is kept longer than `retention` says (`interviewer audit`).",
+            "Overdue: {count} interviews are kept longer than `retention` says (`interviewer audit`).",
+            count,
+        )
     ]
 
 
