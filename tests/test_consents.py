@@ -60,9 +60,10 @@ def test_who_has_withdrawn_agrees_to_nothing_any_more():
     talk = Talk(people=PEOPLE)
     for person, _group in PEOPLE:
         talk.consent(person=person)
-    found = agreed(talk.view(), withdrawn=("p2",))
+    talk.add(e.Withdrawn("gone", "p2", "2026-06-01", "person"))
+    found = agreed(talk.view())
     assert (found["p1"].may_quote, found["p2"].may_quote) == (True, False)
-    assert found["p2"].answers == {"quote": True}
+    assert (found["p2"].withdrawn, found["p2"].said("quote")) == (True, "withdrawn")
 
 
 def test_in_an_interview_that_could_not_be_read_whole_nothing_counts_as_agreed_to():

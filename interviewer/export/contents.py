@@ -50,7 +50,8 @@ class Contents(NamedTuple):
 
 def contents_of(view: SessionView, people: Collection[str] | None = None, *, whole: bool = True) -> Contents:
     """The interview with these of its people (all of them)."""
-    there = tuple(one for one in agreed(view, whole=whole).values() if people is None or one.participant in people)
+    everybody = (one for one in agreed(view, whole=whole).values() if not one.withdrawn)
+    there = tuple(one for one in everybody if people is None or one.participant in people)
     return Contents({view.id: there}, {view.guide: frozenset((view.version,))})
 
 

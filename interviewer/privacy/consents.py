@@ -4,7 +4,7 @@ Silence is no consent: what was never asked is not agreed to. Where not all of a
 have been taken back in what is missing: then nothing of it counts as agreed to.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from interviewer.guide.model import CONSENT_PURPOSES
@@ -59,11 +59,10 @@ class Agreed(NamedTuple):
         return self.to("recontact")
 
 
-def agreed(view: SessionView, *, whole: bool = True, withdrawn: Collection[str] = ()) -> dict[str, Agreed]:
-    """What each participant of the interview agreed to, by pseudonym, in the order of the interview.
+def agreed(view: SessionView, *, whole: bool = True) -> dict[str, Agreed]:
+    """What each participant of the interview agreed to, by pseudonym, in the order of the interview; then who withdrew.
 
-    `whole` says whether all of the interview could be read, `withdrawn` who has withdrawn. Of several items for one
-    purpose all must be agreed to, and of one item asked twice the last answer stands.
+    `whole` says whether all of the interview could be read. Of several items for one purpose all must be agreed to, and of one item asked twice the last answer stands.
     """
     sure = whole and not view.doubtful and not view.unknown
     found = {}
@@ -71,9 +70,9 @@ def agreed(view: SessionView, *, whole: bool = True, withdrawn: Collection[str] 
         answers: dict[str, bool] = {}
         for one in (one for one in view.consents if one.participant == person.id):
             answers[one.purpose] = answers.get(one.purpose, True) and one.given
-        gone = person.id in withdrawn
-        found[person.id] = Agreed(view.id, view.held_on, person.id, person.stakeholder, answers, sure, gone)
-    return found
+        found[person.id] = Agreed(view.id, view.held_on, person.id, person.stakeholder, answers, sure)
+    gone = (Agreed(view.id, view.held_on, one, "", {}, sure, withdrawn=True) for one in view.withdrawn)
+    return found | {one.participant: one for one in gone}
 
 
 def counted(everybody: Iterable[Agreed]) -> dict[str, dict[Said, int]]:
