@@ -89,6 +89,8 @@ STRUCTURE = {
     "done": ("open_musts",),
     "codebook": ("codes", "reason", "splices", "touched", "decided"),
     "round": ("coder",),
+    "withdraw": ("day",),
+    "redact": ("marks", "dropped", "lengths"),
     "export": ("verb", "files", "manifest", "people", "quoted", "coder"),
 }
 

@@ -40,7 +40,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def withdraw(root: Path, person: str, disk: QuickDisk | None = None) -> int:
     study = Study(root)
-    return carry_out(study, shares(study, person), person, disk or QuickDisk())
+    return carry_out(study, shares(study, person), person, disk or QuickDisk()).files
 
 
 def told(view: SessionView) -> dict[str, object]:

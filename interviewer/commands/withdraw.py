@@ -31,46 +31,40 @@ def withdraw(
 ) -> None:
     """Show what there is, ask for the pseudonym, take it away, certify it."""
     from interviewer.screens.pages import withdrawal as page
-    from interviewer.screens.pages.certificate import Done, certificate
-    from interviewer.study.whole_file import check_folder
+    from interviewer.screens.pages.certificate import Done, certificate, check_place, hand_over
+    from interviewer.screens.unlocking import study_with_words
     from interviewer.study.withdrawal import derived
     from interviewer.study.withdrawal.carrying_out import carry_out, check_nobody_works, today
+    from interviewer.study.withdrawal.keys import keys_of
     from interviewer.study.withdrawal.share import shares
 
     study, person = find_study(), person.strip().lower()
-    if to is not None:
-        check_folder(to.absolute().parent)
-        if to.exists():
-            raise CannotError("certificate_exists", path=str(to))
+    check_place(to)
     found = shares(study, person)
     if not found:
         raise CannotError("no_such_person", person=person)
     check_nobody_works(study, found)
+    if any(one.woven for one in found):  # words of others have to be said again
+        study_with_words()
     made = derived.appearances(study, person)
     page.announce(person, found, [study.shown(path) for path in made])
     if page.typed_pseudonym() != person:
         raise CannotError("not_that_pseudonym", person=person)
     check_nobody_works(study, found)  # somebody may have begun while the pseudonym was typed
-    files = carry_out(study, found, person)
+    carried = carry_out(study, found, person)
     kept = (
         made if made and not page.agreed(_("Delete these files too? They can be made again without the person")) else []
     )
     kept = kept or derived.remove(made)
     removed = [study.shown(path) for path in made if path not in kept]
-    told = Done(person, today(), study.root.name, found, files, removed, [study.shown(path) for path in kept])
-    _hand_over(certificate(told, study.settings().languages), to)
-
-
-def _hand_over(text: str, to: Path | None) -> None:
-    from interviewer.screens.clean import clean
-    from interviewer.study.whole_file import write_new
-
-    if to is None:
-        typer.echo(clean(text), nl=False)
-        return
-    try:
-        write_new(to, text.encode())
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise CannotError("certificate_not_written", path=str(to), why=why) from None
-    typer.echo(str(to))
+    told = Done(
+        person,
+        today(),
+        study.root.name,
+        found,
+        carried,
+        keys_of(study) is not None,
+        removed,
+        [study.shown(path) for path in kept],
+    )
+    hand_over(certificate(told, study.settings().languages), to)

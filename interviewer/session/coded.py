@@ -49,8 +49,15 @@ class Coded:
         """The marks that stood on a turn stand at these places of what is left of it."""
         for one, (start, end) in event.marks.items():
             if one in self.marks:
-                words = event.text[start:end]
-                self.marks[one] = replace(self.marks[one], turn=event.turn, start=start, end=end, excerpt=words)
+                mark, memos = self.marks[one], event.memos if isinstance(event.memos, dict) else {}
+                self.marks[one] = replace(
+                    mark,
+                    turn=event.turn,
+                    start=start,
+                    end=end,
+                    excerpt=event.text[start:end],
+                    memo=memos.get(one, mark.memo),
+                )
 
     def on_mark(self, event: e.Mark) -> None:
         """A mark rates its turn."""

@@ -528,7 +528,8 @@ class Redacted(Event, frozen=True, omit_defaults=True):
     """Of the turn this text is left, and nothing of what it was before; with `whole` nothing at all is left.
 
     `marks` are those that stood on it then, with the places [start, end) that they have now; `dropped` those that stood on
-    what was taken out. Where turns were cut or joined, `lengths` says of each record how many code points it had.
+    what was taken out. Where turns were cut or joined, `lengths` says of each record how many code points it had. `memos`
+    are those of marks whose own were sealed under a key that goes.
     """
 
     kind: ClassVar[str] = "redact"
@@ -539,6 +540,7 @@ class Redacted(Event, frozen=True, omit_defaults=True):
     marks: dict[str, tuple[int, int]] = {}
     dropped: list[str] = []
     lengths: dict[str, int] = {}
+    memos: dict[str, str] | str = ""
     reason: str = ""
 
 

@@ -4,11 +4,12 @@ Turns that were cut or joined share their words: where one goes, the others are 
 what held the words of all of them is emptied.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from interviewer.session import events as e
 from interviewer.session.model import MarkView, SessionView, TurnView
 from interviewer.session.withdrawn import FILLER, Lineage, lineages
+from interviewer.session.words import sealed_under
 
 CUT = "[\u2026]"
 """What stands in the place of words that were taken out."""
@@ -16,14 +17,47 @@ CUT = "[\u2026]"
 Fresh = Callable[[], str]
 
 
-def said_with_others(records: Sequence[e.Record], seen: SessionView, person: str, fresh: Fresh) -> list[e.Redacted]:
-    """The turns of others that were cut off from turns of that person, each as it stands, for the withdrawal to spare."""
-    mixed: dict[int, Lineage] = {}
-    for lineage in lineages(records).values():
-        speakers = set(lineage.standing.values())
-        if person in speakers and speakers != {person} and any(map(_says, lineage.records)):
-            mixed[id(lineage)] = lineage
-    return [one for lineage in mixed.values() for one in _others(lineage, seen, person, fresh)]
+def to_spare(raw: Sequence[e.Record], person: str, keys: Collection[str] = ()) -> list[Lineage]:
+    """The turns of others that would go with that person's: cut off from them, or sealed under one of these keys of theirs.
+
+    `raw` are the records as they lie on the disk.
+    """
+    found = {id(one): one for one in lineages(raw).values()}
+    about: dict[int, set[str]] = {}
+    for_turn = {turn: one for one in found.values() for turn in one.turns}
+    for event in (record.event for record in raw):
+        if isinstance(event, e.Mark | e.Remark):
+            lineage = for_turn.get(event.turn if isinstance(event, e.Mark) else event.target)
+            if lineage is not None:
+                about.setdefault(id(lineage), set()).update(sealed_under(event))
+    return [one for one in found.values() if _is_to_spare(one, person, frozenset(keys), about.get(id(one), set()))]
+
+
+def _is_to_spare(lineage: Lineage, person: str, keys: frozenset[str], about: set[str]) -> bool:
+    speakers = set(lineage.standing.values())
+    if not speakers - {person}:
+        return False
+    under = about.union(*(sealed_under(record.event) for record in lineage.records))
+    return bool(under & keys) or (person in speakers and any(map(_says, lineage.records)))
+
+
+def spared(
+    spare: Iterable[Lineage], records: Sequence[e.Record], seen: SessionView, person: str, fresh: Fresh
+) -> list[e.Event]:
+    """What says these turns of others again, with the memos on them. `records` and `seen` are opened."""
+    made: list[e.Event] = []
+    opened = lineages(records)
+    for one in spare:
+        lineage = opened[next(iter(one.turns))]
+        kept = [turn for turn, speaker in lineage.standing.items() if speaker != person]
+        stands = [turn for turn in map(seen.turn, kept) if turn is not None]
+        made += [as_it_stands(turn, seen.marks, _lengths(lineage), fresh()) for turn in stands]
+        made += [
+            e.Remark(fresh(), memo.about, memo.target, memo.text, memo.coder)
+            for memo in seen.remarks
+            if memo.about == "turn" and memo.target in kept
+        ]
+    return made
 
 
 def _says(record: e.Record) -> bool:
@@ -31,17 +65,12 @@ def _says(record: e.Record) -> bool:
     return isinstance(record.event, e.Turn | e.Fixed) and bool(record.event.text.strip(FILLER))
 
 
-def _others(lineage: Lineage, seen: SessionView, person: str, fresh: Fresh) -> Iterator[e.Redacted]:
-    for turn, speaker in lineage.standing.items():
-        stands = seen.turn(turn)
-        if stands is not None and speaker != person:
-            yield as_it_stands(stands, seen.marks, _lengths(lineage), fresh())
-
-
 def as_it_stands(turn: TurnView, marks: Iterable[MarkView], lengths: dict[str, int], new_id: str) -> e.Redacted:
     """The turn with nothing taken out of it."""
-    places = {mark.id: (mark.start, mark.end) for mark in marks if mark.turn == turn.id and mark.holds}
-    return e.Redacted(new_id, turn.id, turn.text, turn.speaker, marks=places, lengths=lengths)
+    here = [mark for mark in marks if mark.turn == turn.id and mark.holds]
+    places = {mark.id: (mark.start, mark.end) for mark in here}
+    memos = {mark.id: mark.memo for mark in here if mark.memo}
+    return e.Redacted(new_id, turn.id, turn.text, turn.speaker, marks=places, lengths=lengths, memos=memos or "")
 
 
 def _lengths(lineage: Lineage) -> dict[str, int]:
@@ -67,7 +96,7 @@ def redacted(
 
 
 def _without(
-    turn: TurnView, marks: Iterable[MarkView], stretch: tuple[int, int], lengths: dict[str, int], new_id: str
+    turn: TurnView, marks: Sequence[MarkView], stretch: tuple[int, int], lengths: dict[str, int], new_id: str
 ) -> e.Redacted:
     start, end = stretch
     text = turn.text[:start] + CUT + turn.text[end:]
@@ -80,7 +109,14 @@ def _without(
             dropped.append(mark.id)
         else:
             places[mark.id] = _moved(mark, start, end)
-    return e.Redacted(new_id, turn.id, text, turn.speaker, marks=places, dropped=dropped, lengths=lengths)
+    memos = {mark.id: mark.memo for mark in marks if mark.id in places and mark.memo}
+    return e.Redacted(
+        *(new_id, turn.id, text, turn.speaker),
+        marks=places,
+        dropped=dropped,
+        lengths=lengths,
+        memos=memos or "",
+    )
 
 
 def _moved(mark: MarkView, start: int, end: int) -> tuple[int, int]:

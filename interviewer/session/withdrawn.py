@@ -260,5 +260,7 @@ class _Ruling:
         if not ruling or (isinstance(event, e.Redacted) and event.whole):
             return event
         length = max((one.lengths.get(event.id, 0) for one in ruling), default=0)
-        changes = {"text": FILLER * length}
-        return replace(event, **changes) if isinstance(event, e.Turn) else replace(event, **changes, reason="")
+        left = FILLER * length
+        if isinstance(event, e.Turn):
+            return replace(event, text=left)
+        return replace(event, text=left, reason="", **({"memos": ""} if isinstance(event, e.Redacted) else {}))

@@ -29,7 +29,7 @@ WORDS: dict[type[e.Event], tuple[str, ...]] = {
     e.Mark: ("excerpt", "memo"),
     e.Remark: ("text",),
     e.Recoded: ("reason",),
-    e.Redacted: ("text", "reason"),
+    e.Redacted: ("text", "reason", "memos"),
 }
 SIGN = b'"~s1~'
 """What a file of a session holds somewhere if any of its words are sealed."""
@@ -70,6 +70,12 @@ def with_words(event: e.Event, change: Callable[[str, Any], Any]) -> e.Event:
     held = {field: value for field in fields_of(event) if (value := getattr(event, field)) not in ("", None)}
     made = {field: new for field, value in held.items() if (new := change(field, value)) is not value}
     return replace(event, **made) if made else event
+
+
+def sealed_under(event: e.Event) -> frozenset[str]:
+    """The ids of the keys under which words of the event are sealed, as it lies on the disk."""
+    found = (token_in(getattr(event, field)) for field in fields_of(event))
+    return frozenset(one[1] for one in found if one is not None)
 
 
 def token_in(value: Any) -> re.Match[str] | None:

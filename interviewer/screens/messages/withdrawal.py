@@ -20,6 +20,12 @@ MESSAGES: Room = {
         N_("{session}: not all files could be written anew ({why}). What was to go is hidden, and still on the disk."),
         N_("Free some disk space, or make the folder writable, and do it again: it goes on where it stopped."),
     ),
+    "keys_not_destroyed": (
+        N_(
+            "{session}: the keys of what was said can't be taken away ({why}). What was to go is hidden, and still there."
+        ),
+        N_("Make the private folder of the study writable, and do it again: it goes on where it stopped."),
+    ),
     "certificate_exists": (
         N_("{path} exists already, so nothing was taken away."),
         N_("Give the certificate another name."),

@@ -1,21 +1,29 @@
 """The certificate of a withdrawal: what was taken away, what stays where, and why. No word of the person stands in it."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
+import typer
+
+from interviewer.errors import CannotError
+from interviewer.screens.clean import clean
 from interviewer.screens.pages.withdrawal import counts
 from interviewer.screens.words import LANGUAGES, _, language, plural, use
+from interviewer.study.whole_file import check_folder, write_new
+from interviewer.study.withdrawal.carrying_out import Carried
 from interviewer.study.withdrawal.share import Share
 
 
 class Done(NamedTuple):
-    """What was done: `files` were written anew or taken away, `removed` and `kept` are exports that named the person."""
+    """What was done: `removed` and `kept` are exports that named the person, `sealed` says that words are in this study."""
 
     person: str
     day: str
     study: str
     shares: Sequence[Share]
-    files: int
+    carried: Carried
+    sealed: bool
     removed: Sequence[str]
     kept: Sequence[str]
 
@@ -40,8 +48,14 @@ def _lines(done: Done) -> Iterator[str]:
     yield "- " + plural(
         "{count} file was written anew without them, or deleted, and then looked through again.",
         "{count} files were written anew without them, or deleted, and then looked through again.",
-        done.files,
+        done.carried.files,
     )
+    if done.sealed:
+        yield "- " + plural(
+            "{count} key of the person's sealed words was destroyed on this computer.",
+            "{count} keys of the person's sealed words were destroyed on this computer.",
+            done.carried.keys,
+        )
     yield from (
         "- " + _("{path}: deleted (made of the interviews, named the person)").format(path=one) for one in done.removed
     )
@@ -61,13 +75,54 @@ def _stays(done: Done) -> Iterator[str]:
         yield _("In interviews with several people: what the others said, and notes on the interview as a whole.")
     for path in done.kept:
         yield _("{path}: still names the person, and may quote them.").format(path=path)
-    if any(one.committed for one in done.shares):
-        yield _(
-            "Git's history: commits made before still hold the words, here and in every clone and on every server. Taking "
-            "them out there means writing the history anew and deleting all clones."
-        )
+    yield from _in_old_copies(done)
     if any(one.instance for one in done.shares):
         yield _("Where the form was sent (ODK Central, KoboToolbox): the submission must be deleted there.")
     yield _("Copies that this computer can't see: other computers, sticks, backups. They were not looked through.")
     yield _("What was published or handed out before: it can't be called back.")
     yield _("On the disk itself, traces of deleted files may last for a while, most of all on SSDs and sticks.")
+
+
+def _in_old_copies(done: Done) -> Iterator[str]:
+    """What git's history and clones still hold, and who can read it."""
+    if done.sealed:
+        yield _(
+            "Old commits, clones and backups of the interviews: they hold the words sealed, and the key that opens them "
+            "was destroyed here. Other copies of the key cabinet destroy it too, at the next `interviewer sync` or "
+            "`interviewer doctor --repair` there."
+        )
+        elsewhere = sum(one.elsewhere for one in done.shares)
+        if elsewhere:
+            yield plural(
+                "{count} record in old commits was noted under another person of the group at first; that person's key "
+                "still opens it.",
+                "{count} records in old commits were noted under another person of the group at first; that person's key "
+                "still opens them.",
+                elsewhere,
+            )
+    elif any(one.committed for one in done.shares):
+        yield _(
+            "Git's history: commits made before still hold the words, here and in every clone and on every server. Taking "
+            "them out there means writing the history anew and deleting all clones."
+        )
+
+
+def check_place(to: Path | None) -> None:
+    """CannotError where the certificate could not be written: before anything is taken away."""
+    if to is not None:
+        check_folder(to.absolute().parent)
+        if to.exists():
+            raise CannotError("certificate_exists", path=str(to))
+
+
+def hand_over(text: str, to: Path | None) -> None:
+    """Print the certificate, or write it to a new file and print its name."""
+    if to is None:
+        typer.echo(clean(text), nl=False)
+        return
+    try:
+        write_new(to, text.encode())
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise CannotError("certificate_not_written", path=str(to), why=why) from None
+    typer.echo(clean(str(to)))

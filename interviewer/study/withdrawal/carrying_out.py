@@ -3,13 +3,16 @@
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
+from interviewer.errors import CannotError
 from interviewer.session.disk import DISK, Disk
 from interviewer.session.folder import run_of
 from interviewer.study.collected.deleted import note_deleted
 from interviewer.study.collected.disk import MAKING, broken_off
 from interviewer.study.erase import refuse_if_open
 from interviewer.study.folder import Study
+from interviewer.study.withdrawal.keys import destroy_withdrawn
 from interviewer.study.withdrawal.share import Share, leave_trace
 from interviewer.study.withdrawal.sweep import all_folders, sweep
 
@@ -25,8 +28,15 @@ def check_nobody_works(study: Study, found: Sequence[Share]) -> None:
         refuse_if_open(one.session, all_folders(study.root, one.session))
 
 
-def carry_out(study: Study, found: Sequence[Share], person: str, disk: Disk = DISK) -> int:
-    """Take the person's part out of all these interviews; returns how many files were written anew or taken away.
+class Carried(NamedTuple):
+    """How many files were written anew or taken away, and how many keys were destroyed."""
+
+    files: int
+    keys: int
+
+
+def carry_out(study: Study, found: Sequence[Share], person: str, disk: Disk = DISK) -> Carried:
+    """Take the person's part out of all these interviews, the keys of their words included.
 
     Raises CannotError when the disk refuses; doing it again goes on where it stopped.
     """
@@ -34,7 +44,16 @@ def carry_out(study: Study, found: Sequence[Share], person: str, disk: Disk = DI
         if one.alone:
             note_deleted(study, one.instance)  # bringing the file of the form in again doesn't bring the words back
         leave_trace(study, one, person, today(), disk)
-    return sum(_sweep(study, one, disk) for one in found)
+    keys = sum(_end_keys(study, one, disk) for one in found)
+    return Carried(sum(_sweep(study, one, disk) for one in found), keys)
+
+
+def _end_keys(study: Study, share: Share, disk: Disk) -> int:
+    try:
+        return destroy_withdrawn(study, all_folders(study.root, share.session), share.session, disk)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise CannotError("keys_not_destroyed", session=share.session, why=why) from None
 
 
 def _sweep(study: Study, share: Share, disk: Disk) -> int:

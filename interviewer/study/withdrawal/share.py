@@ -1,21 +1,25 @@
 """What a person has in a study: in which interviews, and how much of what; counted, never said."""
 
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from interviewer.errors import CannotError
 from interviewer.session import events as e
 from interviewer.session.disk import DISK, Disk
 from interviewer.session.draft import draft_paths
-from interviewer.session.folder import find_files, records_in
+from interviewer.session.folder import belongs, find_files, read_sources, records_in, session_key
 from interviewer.session.journal import Journal, NotSaved
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
-from interviewer.session.restating import said_with_others
-from interviewer.session.withdrawn import withdrawn
+from interviewer.session.restating import spared, to_spare
+from interviewer.session.union import merge
+from interviewer.session.withdrawn import lineages, withdrawn
+from interviewer.session.words import is_covered, sealed_under
 from interviewer.study.folder import Study
 from interviewer.study.git import was_committed
+from interviewer.study.withdrawal.keys import ids_of
 from interviewer.study.withdrawal.sweep import all_folders, due
 
 RESERVE = 1 << 16
@@ -26,7 +30,9 @@ class Share(NamedTuple):
 
     `files` are those in which something is to be taken out, `others` how many people stay. `notes` are field notes, memos
     and the like: theirs to go where they were alone, somebody's to look through where not. `committed` says that git's
-    history holds the interview, `instance` which submission of a form it was made of.
+    history holds the interview, `instance` which submission of a form it was made of. `woven` says that words of others
+    have to be said again, because they were cut off from the person's or sealed under their key; `elsewhere` is how many
+    records of the person are sealed under the key of somebody else, who was taken for the speaker at first.
     """
 
     session: str
@@ -42,6 +48,8 @@ class Share(NamedTuple):
     others: int
     committed: bool
     instance: str
+    woven: bool = False
+    elsewhere: int = 0
 
     @property
     def to_do(self) -> bool:
@@ -83,6 +91,7 @@ def _share(study: Study, session: str, person: str) -> Share | None:
         len(people) - (person in people),
         committed=was_committed(study.sessions_path / session),
         instance=seen.instance,
+        **_woven(study, session, person, alone=alone),
     )
 
 
@@ -101,16 +110,36 @@ def _notes(seen: SessionView) -> int:
     return sum(bool(one.strip()) for one in kept) + len(seen.remarks)
 
 
+class _Woven(TypedDict):
+    woven: bool
+    elsewhere: int
+
+
+def _woven(study: Study, session: str, person: str, *, alone: bool) -> _Woven:
+    if alone:
+        return {"woven": False, "elsewhere": 0}
+    raw, keys = _as_it_lies(study, session, person)
+    theirs = {id(one): one for one in lineages(raw).values() if set(one.standing.values()) == {person}}
+    under = [sealed_under(record.event) for one in theirs.values() for record in one.records]
+    return {"woven": bool(to_spare(raw, person, keys)), "elsewhere": sum(bool(one - keys) for one in under)}
+
+
+def _as_it_lies(study: Study, session: str, person: str) -> tuple[tuple[e.Record, ...], frozenset[str]]:
+    """The records with their words as they are sealed, and the ids of the person's keys."""
+    sources, _unreadable = read_sources(all_folders(study.root, session), session)
+    key = session_key(sources)
+    return merge([one.segment for one in sources if belongs(one, key)]), ids_of(study, key, person)
+
+
 def leave_trace(study: Study, share: Share, person: str, day: str, disk: Disk = DISK) -> None:
     """Write into the interview that the person withdrew. From then on nothing of theirs is read there, by anybody.
 
-    Raises CannotError when the disk takes nothing; then nothing is changed.
+    Raises CannotError when the disk takes nothing, or when words of others have to be said again and are locked; then
+    nothing is changed.
     """
-    folders = all_folders(study.root, share.session)
-    found = records_in(*find_files(folders, share.session))
-    seen = view(share.session, found.key, found.records)
-    spared = [] if share.alone else said_with_others(found.records, seen, person, _fresh)
-    if share.left and not spared:
+    found = records_in(*find_files(all_folders(study.root, share.session), share.session))
+    again = _said_again(study, share, person, found.key, found.records) if share.woven else []
+    if share.left and not again:
         return
     scope: e.WithdrawnFrom = "interview" if share.alone else "person"
     trace = e.Withdrawn(_fresh(), person, day, scope)
@@ -121,11 +150,22 @@ def leave_trace(study: Study, share: Share, person: str, day: str, disk: Disk = 
             seen=dict.fromkeys(found.seen, ""),  # their sums are of words that go
             reserve=RESERVE,
             disk=disk,
-            first=[*spared, *([] if share.left else [trace])],
+            first=[*again, *([] if share.left else [trace])],
         )
         journal.close()
     except NotSaved as error:
         raise CannotError("withdrawal_not_begun", session=share.session, why=error.problem.facts()["why"]) from None
+
+
+def _said_again(study: Study, share: Share, person: str, key: str, records: Sequence[e.Record]) -> list[e.Event]:
+    raw, keys = _as_it_lies(study, share.session, person)
+    again = spared(to_spare(raw, person, keys), records, view(share.session, key, records), person, _fresh)
+    for event in again:
+        memos = event.memos if isinstance(event, e.Redacted) and isinstance(event.memos, dict) else {}
+        said = event.text if isinstance(event, e.Redacted | e.Remark) else ""
+        if any(map(is_covered, (said, *memos.values()))):
+            raise CannotError("words_locked")
+    return again
 
 
 def _fresh() -> str:

@@ -36,6 +36,8 @@ from interviewer.session.union import merge, taken_away
 from interviewer.session.withdrawn import grave, whole_interview, withdrawn
 from interviewer.study.cache import forget as forget_view
 from interviewer.study.correcting import correction_key, reason_id
+from interviewer.study.folder import Study
+from interviewer.study.withdrawal.keys import destroy_withdrawn, keys_of
 
 STAMP = re.compile(r"\.\d{8}T\d{6}Z\.")
 TRACES = (b'"k":"withdraw"', b'"k":"redact"', b'"k":"tombstone"')
@@ -167,10 +169,16 @@ class _Drafts:
 
 
 def sweep_all(root: Path, disk: Disk = DISK) -> int:
-    """Sweep every session in which nobody works now; returns how many files held what was withdrawn."""
-    count = 0
+    """Sweep every session in which nobody works now; returns how many files held what was withdrawn.
+
+    Keys of those who withdrew that came back, as with a copy of the cabinet, are destroyed too.
+    """
+    count, study = 0, Study(root)
+    sealed = keys_of(study) is not None
     for session in session_names(root):
         if not _is_open(root, session):
+            if sealed:
+                destroy_withdrawn(study, all_folders(root, session), session, disk)
             count += sweep(root, session, disk)
     return count
 

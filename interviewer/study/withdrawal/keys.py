@@ -1,0 +1,64 @@
+"""The keys under which a person's words are sealed: which they are, and their end."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from interviewer.errors import FilesError
+from interviewer.session.disk import DISK, Disk
+from interviewer.session.folder import belongs, read_sources, session_key
+from interviewer.session.union import merge
+from interviewer.session.withdrawn import whole_interview, withdrawn
+from interviewer.study.folder import Study
+from interviewer.study.settings import Keys
+
+
+def keys_of(study: Study) -> Keys | None:
+    """The public keys of a study whose words are sealed, else None."""
+    try:
+        keys = study.settings().keys
+    except FilesError:  # `check` names what is wrong with them
+        return None
+    return keys if keys is not None and keys.seal == "words" else None
+
+
+def ids_of(study: Study, session: str, person: str) -> frozenset[str]:
+    """The ids of the keys for that person's words in the session with that key; none in a study that isn't sealed."""
+    keys = keys_of(study)
+    if keys is None:
+        return frozenset()
+    from interviewer.study.private import cabinet, places
+
+    wrapped = cabinet.keys_in(places.cabinets(keys.team), session)
+    return frozenset(one.id for one in wrapped if one.person == person)
+
+
+def destroy_withdrawn(study: Study, folders: Sequence[Path], session: str, disk: Disk = DISK) -> int:
+    """Destroy the keys of all who withdrew from the session, wherever they lie on this machine; says how many there were.
+
+    What they sealed opens no more: not here, nor in any commit or clone. OSError as the system does.
+    """
+    keys = keys_of(study)
+    if keys is None:
+        return 0
+    sources, _unreadable = read_sources(folders, session)
+    key = session_key(sources)
+    records = merge([one.segment for one in sources if belongs(one, key)])
+    who = withdrawn(records)
+    if not key or not who:
+        return 0
+    return _destroy(keys, key, None if whole_interview(records, who) else who, disk)
+
+
+def _destroy(keys: Keys, session: str, who: Iterable[str] | None, disk: Disk) -> int:
+    """None stands for everybody: then the keys of the interview itself go too."""
+    from interviewer.study.private import cabinet, places, runtime
+
+    gone = None if who is None else frozenset(who)
+    wrapped = [
+        one
+        for one in cabinet.keys_in(places.cabinets(keys.team), session)
+        if one.session == session and (gone is None or one.person in gone)
+    ]
+    for person in (None,) if gone is None else gone:
+        runtime.forget(keys.team, session, person)
+    return cabinet.destroy(wrapped, disk)

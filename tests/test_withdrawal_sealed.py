@@ -1,0 +1,162 @@
+"""In a sealed study the key goes: what old commits and clones hold opens no more, with the team's key or the paper key."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from interviewer.session import events as e
+from interviewer.session.folder import read_session_records, session_folders
+from interviewer.session.journal import Journal
+from interviewer.session.read import view
+from interviewer.session.words import is_covered
+from interviewer.study.folder import Study
+from interviewer.study.private import cabinet, places
+from interviewer.study.withdrawal.carrying_out import carry_out
+from interviewer.study.withdrawal.share import shares
+from interviewer.study.withdrawal.sweep import sweep_all
+from tests.build import KEY
+from tests.sealed import Sealed, forget_secrecy, seal_study, unlocked_with
+
+GROUP, ALONE = "2026-05-04-essai-g1", "2026-05-05-essai-p1"
+
+
+def _id(number: int) -> str:
+    return f"{number:016x}"
+
+
+def held(*people: str) -> e.Held:
+    return e.Held(_id(1), "essai", 3, "", "", "fr", "2026-05-04", [e.Person(one) for one in people])
+
+
+def said(number: int, text: str, speaker: str) -> e.Verbatim:
+    return e.Verbatim(_id(number), "t", "q", text, "fr", speaker)
+
+
+def git(folder: Path, *words: str) -> str:
+    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def sealed_study(study: Path) -> Iterator[Sealed]:
+    """A sealed study with an interview of one and one of two people, committed with all that is in it."""
+    (study / ".gitignore").write_text("")
+    sealed = seal_study(study)
+    Study(study).observe_secrecy()
+    write(study, GROUP, KEY, held("p1", "p2"), *GROUP_EVENTS)
+    write(
+        study, ALONE, "f" * 16, held("p1"), said(2, "Seule, je le dis.", "p1"), e.Form(_id(3), "notes", "Elle pleure.")
+    )
+    git(study, "init", "-q")
+    git(study, "add", "-A")
+    git(study, "commit", "-qm", "interviews")
+    yield sealed
+    forget_secrecy()
+
+
+GROUP_EVENTS: tuple[e.Event, ...] = (
+    e.Background(_id(2), "p1", "age", 41),
+    said(3, "Ma voisine boit.", "p1"),
+    said(4, "Moi, je plante.", "p2"),
+    e.Mark(_id(5), _id(3), "lien", "ana", 0, 10, "Ma voisine", "délicat"),
+    # Two people in one turn, and a turn that was noted under the wrong one.
+    said(6, "Je pars. | Et moi je reste.", "p1"),
+    e.Split(_id(7), _id(6), 9),
+    e.Attributed(_id(8), _id(7), "p2"),
+    said(9, "C'est moi qui plante les fèves.", "p1"),
+    e.Mark(_id(10), _id(9), "lien", "ana", 0, 10, "C'est moi ", "les fèves comptent"),
+    e.Remark(_id(11), "turn", _id(9), "relire", "ana"),
+    e.Attributed(_id(12), _id(9), "p2"),
+)
+
+
+def write(root: Path, session: str, key: str, *events: e.Event) -> None:
+    journal = Journal(session_folders(root, session)[:1], session, key)
+    journal.append(*events)
+    journal.close()
+
+
+def withdraw(sealed: Sealed, person: str = "p1") -> None:
+    study = Study(sealed.root)
+    study.observe_secrecy()
+    carry_out(study, shares(study, person), person)
+
+
+def texts(root: Path, session: str) -> list[str]:
+    Study(root).observe_secrecy()
+    found = read_session_records([root / "sessions" / session], session)
+    return [turn.text for turn in view(session, found.key, found.records).turns]
+
+
+def test_old_commits_and_clones_can_not_be_read_any_more_and_those_of_others_can(sealed_study, tmp_path):
+    root, clone = sealed_study.root, tmp_path / "clone"
+    git(tmp_path, "clone", "-q", str(root), str(clone))
+    secrets = (sealed_study.team.secret, sealed_study.paper.secret)
+    for secret in secrets:
+        with unlocked_with(sealed_study, secret):
+            assert texts(clone, ALONE) == ["Seule, je le dis."]
+            assert "Ma voisine boit." in texts(clone, GROUP)
+    with unlocked_with(sealed_study):
+        withdraw(sealed_study)
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "p1 withdrew")
+    git(root, "checkout", "-q", "HEAD~1")
+    for place in (clone, root):
+        for secret in secrets:
+            with unlocked_with(sealed_study, secret):
+                assert all(map(is_covered, texts(place, ALONE)))
+                there = texts(place, GROUP)
+                assert "Moi, je plante." in there
+                assert "Ma voisine boit." not in there
+    git(root, "checkout", "-q", "-")
+
+
+def test_what_others_said_in_the_same_turn_or_under_the_wrong_name_is_kept_under_their_own_key(sealed_study):
+    with unlocked_with(sealed_study):
+        Study(sealed_study.root).observe_secrecy()
+        before = Study(sealed_study.root).session(GROUP)[0]
+        withdraw(sealed_study)
+        Study(sealed_study.root).observe_secrecy()
+        after = Study(sealed_study.root).session(GROUP)[0]
+    expected = ["Moi, je plante.", "Et moi je reste.", "C'est moi qui plante les fèves."]
+    assert [turn.text.removeprefix("| ") for turn in after.turns] == expected
+    assert [turn.text for turn in after.turns] == [turn.text for turn in before.turns if turn.speaker == "p2"]
+    [mark] = after.marks
+    assert (mark.excerpt, mark.memo, mark.holds) == ("C'est moi ", "les fèves comptent", True)
+    assert [one.text for one in after.remarks] == ["relire"]
+    left = cabinet.keys_in(places.cabinets(sealed_study.team.public))
+    assert {one.person for one in left} <= {"p2", ""}
+
+
+def test_words_of_others_that_are_locked_stop_it_before_anything_is_changed(sealed_study, cli):
+    git(sealed_study.root, "status")
+    refused = cli("withdraw", "p1", stdin="p1\n")
+    assert refused.code == 1
+    assert git(sealed_study.root, "status", "--porcelain") == ""
+    assert len(cabinet.keys_in(places.cabinets(sealed_study.team.public))) >= 3
+
+
+def test_a_person_alone_can_withdraw_while_all_is_locked(study, cli):
+    sealed = seal_study(study)
+    Study(study).observe_secrecy()
+    write(study, ALONE, "f" * 16, held("p1"), said(2, "Seule, je le dis.", "p1"))
+    forget_secrecy()
+    result = cli("withdraw", "p1", stdin="p1\n")
+    assert result.code == 0
+    assert "1 key of the person's sealed words was destroyed" in result.out or "clé" in result.out
+    assert cabinet.keys_in(places.cabinets(sealed.team.public)) == []
+
+
+def test_a_key_that_comes_back_is_destroyed_again(sealed_study):
+    folder = places.cabinets(sealed_study.team.public)[0]
+    copies = {path: path.read_bytes() for path in folder.iterdir() if ".p1." in path.name}
+    assert len(copies) == 2
+    with unlocked_with(sealed_study):
+        withdraw(sealed_study)
+    for path, data in copies.items():
+        path.write_bytes(data)
+    sweep_all(sealed_study.root)
+    assert not [path for path in folder.iterdir() if ".p1." in path.name]
