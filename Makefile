@@ -34,6 +34,15 @@ test: $(VENV)/.installed-dev
 	$(RUN) mypy
 	$(RUN) pytest --numprocesses=auto
 
+.PHONY: faults faults-long
+# Every class of faults with its control, on two processors; writes the tables of docs/reliability.md. ONLY=cut runs one of them.
+faults: $(VENV)/.installed-dev
+	$(RUN) tests.faults $(ONLY)
+
+# The same with more rounds: every byte, every bit, every error of every call.
+faults-long: $(VENV)/.installed-dev
+	$(RUN) tests.faults --long $(ONLY)
+
 format: $(VENV)/.installed-dev
 	$(RUN) ruff format .
 	$(RUN) ruff check --fix .

@@ -28,7 +28,7 @@ from interviewer.session.line import (
     repair_line,
     scan,
 )
-from tests.faults.samples import DATA, RUN, hostile_texts, lines_of, said, segment_of, spoken, texts_in
+from tests.faults.samples import DATA, RUN, hostile_texts, lines_of, said, segment_of, spoil, spoken, texts_in
 
 RAW_DANGER = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 
@@ -342,23 +342,6 @@ def test_the_pieces_of_a_scan_are_the_whole_file():
         assert data[piece.offset : piece.offset + len(piece.raw)] == piece.raw
         at = piece.offset + len(piece.raw)
     assert at == len(data)
-
-
-def spoil(data: bytes, chance: random.Random) -> bytes:
-    """The file after a few random accidents."""
-    spoilt = bytearray(data)
-    for _ in range(chance.randint(1, 6)):
-        at = chance.randrange(len(spoilt) + 1)
-        accident = chance.randrange(4)
-        if accident == 0 and at < len(spoilt):
-            spoilt[at] = chance.randrange(256)
-        elif accident == 1:
-            del spoilt[at : at + chance.randint(1, 80)]
-        elif accident == 2:
-            spoilt[at:at] = data[chance.randrange(len(data)) :][: chance.randint(1, 200)]
-        else:
-            spoilt[at:at] = chance.choice([b"\n", b"\0" * 50, b"\r\n", MARK, b',"s":"0123456789abcdef"}', b"\xff"])
-    return bytes(spoilt)
 
 
 @settings(deadline=None, max_examples=300)

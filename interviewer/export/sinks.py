@@ -58,19 +58,18 @@ class FileSink:
         """Sync, close, read the file again and compare; CannotError when it is not what was written."""
         os.fsync(self._file.fileno())
         self._file.close()
-        found = hashlib.sha256()
-        with self._temporary.open("rb") as file:
-            while block := file.read(BLOCK):
-                found.update(block)
-        if found.digest() != self._sum.digest():
+        if self._sum_of(self._temporary) != self.sha256:
             raise CannotError("export_cut", path=str(self.path))
         if WINDOWS and self.path.exists():
             # A spreadsheet that has the older export open forbids this, and would forbid the move when others are done.
             self.path.open("r+b").close()
 
     def commit(self) -> None:
-        """Move the file to its name, over an older export."""
+        """Move the file to its name, over an older export; CannotError when the name stands for something else then."""
         DISK.patiently(lambda: os.replace(self._temporary, self.path))
+        # Some drives say yes to a new name that they do not give.
+        if self._sum_of(self.path) != self.sha256:
+            raise CannotError("export_cut", path=str(self.path))
 
     def discard(self) -> None:
         """Remove the temporary file."""
@@ -83,6 +82,14 @@ class FileSink:
     def sha256(self) -> str:
         """The sum of all bytes written, in hexadecimal."""
         return self._sum.hexdigest()
+
+    @staticmethod
+    def _sum_of(path: Path) -> str:
+        found = hashlib.sha256()
+        with suppress(FileNotFoundError), path.open("rb") as file:
+            while block := file.read(BLOCK):
+                found.update(block)
+        return found.hexdigest()
 
 
 class StreamSink:
@@ -147,12 +154,5 @@ def sink_for(path: Path) -> Sink:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make new names in the folder durable, where the system can."""
-    if WINDOWS:
-        return
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    """Make new names in the folder durable, where the system can; OSError when it fails."""
+    DISK.sync_folder(str(folder))

@@ -1,5 +1,6 @@
 """Files of a study, written whole or not at all; those that people wrote never over what somebody else wrote meanwhile."""
 
+import errno
 import os
 import secrets
 import stat
@@ -67,11 +68,18 @@ def _write(path: Path, data: bytes, name: Callable[[str], None], disk: Disk) -> 
             disk.close(fd)
         os.chmod(fresh, _mode(path))
         name(fresh)
+        _look(path, data)
     except BaseException:
         with suppress(OSError):
             disk.remove(fresh)
         raise
     disk.sync_folder(str(path.parent))
+
+
+def _look(path: Path, data: bytes) -> None:
+    """OSError unless the path holds the bytes: some drives say yes to a new name that they do not give."""
+    if read_bytes(path) != data:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def _name_alone(fresh: str, path: Path) -> None:

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from interviewer.session.folder import read_session_records
 from interviewer.session.line import Header, read_segment
-from tests.faults.samples import segment_of, spoken
+from tests.faults.samples import segment_of, spoil, spoken
 from tests.test_faults_process import LIMITED, ROOT, command, ids, saved_ids
-from tests.test_line import spoil
 
 LIVES = 10
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from interviewer.session.events import Event, Record, Sealed, Verbatim
 from interviewer.session.folder import read_session_records
-from interviewer.session.line import FIRST, Header, encode, kind_of, payload
+from interviewer.session.line import FIRST, MARK, Header, encode, kind_of, payload
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "hostile"
 KEY = "0123456789abcdef"
@@ -62,3 +62,20 @@ def texts_in(records: Iterable[Record]) -> list[str]:
 def texts_on_disk(folders: Sequence[Path], session: str = "s1") -> list[str]:
     """The words that a reader finds in these folders."""
     return texts_in(read_session_records(folders, session).records)
+
+
+def spoil(data: bytes, chance: random.Random) -> bytes:
+    """The file after a few random accidents."""
+    spoilt = bytearray(data)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(spoilt) + 1)
+        accident = chance.randrange(4)
+        if accident == 0 and at < len(spoilt):
+            spoilt[at] = chance.randrange(256)
+        elif accident == 1:
+            del spoilt[at : at + chance.randint(1, 80)]
+        elif accident == 2:
+            spoilt[at:at] = data[chance.randrange(len(data)) :][: chance.randint(1, 200)]
+        else:
+            spoilt[at:at] = chance.choice([b"\n", b"\0" * 50, b"\r\n", MARK, b',"s":"0123456789abcdef"}', b"\xff"])
+    return bytes(spoilt)

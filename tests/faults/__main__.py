@@ -1,0 +1,105 @@
+"""Run the classes of faults, with their controls: `python -m tests.faults [--quick|--long] [CLASS]...`.
+
+Without a class all are run, two at a time, and the tables of docs/reliability.md are written. The exit code is 1 when
+something acknowledged was lost or a control lost nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+from tests.faults.classes import CLASSES
+from tests.faults.registry import Effort, FaultClass, Plan, Tally
+
+SEED, CONTROL_SEED, AT_ONCE = 17, 18, 2
+
+
+class Outcome(NamedTuple):
+    """What a class and its control came to; `missing` says why it was skipped."""
+
+    name: str
+    missing: str
+    tally: Tally
+    control: Tally
+    seconds: float
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong with it."""
+        if self.missing:
+            return []
+        found = [f"{self.tally.lost} lost: " + " | ".join(self.tally.shown)] if self.tally.lost else []
+        found += [] if self.tally.acknowledged else ["nothing was acknowledged: nothing was tried"]
+        return found + ([] if self.control.lost else ["the control lost nothing: this class proves nothing"])
+
+
+def tried(one: FaultClass, effort: Effort) -> Outcome:
+    """Run a class and its control in this process."""
+    began = time.monotonic()
+    if why := one.missing():
+        return Outcome(one.name, why, Tally(), Tally(), 0.0)
+    with Plan(effort, SEED) as plan:
+        tally = one.run(plan)
+    with Plan(effort, CONTROL_SEED, broken=True) as plan:
+        control = one.run(plan)
+    return Outcome(one.name, "", tally, control, time.monotonic() - began)
+
+
+def elsewhere(one: FaultClass, effort: Effort) -> Outcome:
+    """Run it in a process of its own."""
+    argv = [sys.executable, "-B", "-m", "tests.faults", f"--{effort}", "--json", one.name]
+    done = subprocess.run(argv, capture_output=True, text=True, check=False)
+    try:
+        name, missing, tally, control, seconds = json.loads(done.stdout.splitlines()[-1])
+    except (ValueError, IndexError):
+        return Outcome(one.name, "", Tally(0, 0, 1, (done.stderr[-2000:],)), Tally(), 0.0)
+    return Outcome(name, missing, Tally(*tally), Tally(*control), seconds)
+
+
+def said(outcome: Outcome) -> str:
+    """One line for the person who waits."""
+    if outcome.missing:
+        return f"{outcome.name:20} skipped: {outcome.missing}"
+    tally = outcome.tally
+    figures = f"{tally.trials:7} trials {tally.acknowledged:8} acknowledged {tally.lost:4} lost"
+    faults = "".join(f"\n    {fault}" for fault in outcome.faults)
+    return f"{outcome.name:20}{figures}   control: {outcome.control.lost} lost   {outcome.seconds:.0f} s{faults}"
+
+
+def main(words: list[str]) -> int:
+    """Run what was asked for."""
+    options = {word for word in words if word.startswith("--")}
+    names = [word for word in words if not word.startswith("--")]
+    effort: Effort = "quick" if "--quick" in options else "long" if "--long" in options else "full"
+    chosen = [one for one in CLASSES if not names or one.name in names]
+    if len(chosen) < len(names):
+        known = ", ".join(one.name for one in CLASSES)
+        print(f"no such class; there are: {known}", file=sys.stderr)
+        return 2
+    if "--json" in options:
+        print(json.dumps(tried(chosen[0], effort)))
+        return 0
+    began = time.monotonic()
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        outcomes = []
+        for outcome in workers.map(lambda one: elsewhere(one, effort), chosen):
+            print(said(outcome), flush=True)
+            outcomes.append(outcome)
+    failed = [outcome.name for outcome in outcomes if outcome.faults]
+    print(f"{len(outcomes)} classes in {time.monotonic() - began:.0f} s; failed: {', '.join(failed) or 'none'}")
+    if effort != "quick" and not names:
+        from tests.faults.page import write
+
+        write(outcomes)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    os.environ.pop("INTERVIEWER_SPARE", None)
+    sys.exit(main(sys.argv[1:]))

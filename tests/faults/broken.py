@@ -1,0 +1,164 @@
+"""Programs that are broken on purpose, one for each way to lose words: the controls, in which every class must find losses."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from interviewer.session.disk import DISK, Disk
+from interviewer.session.events import Draft, Event
+from interviewer.session.journal import Journal, Moment
+
+
+def _early() -> None:
+    """Says *saved* while the words are in memory, and writes when it ends."""
+    honest = Journal.close
+
+    def append(self: Journal, *events: Event) -> None:
+        self._keep(events, self._moment())
+
+    def append_each(self: Journal, happened: Iterable[tuple[Sequence[Event], Moment]]) -> None:
+        for events, moment in happened:
+            self._keep(events, moment)
+
+    def close(self: Journal) -> None:
+        self.retry()
+        honest(self)
+
+    _put(Journal, append=append, append_each=append_each, close=close)
+
+
+def _careless() -> None:
+    """Passes over every error of the disk, and doesn't look at what became of the bytes."""
+    from interviewer.export import sinks
+    from interviewer.session import journal
+    from interviewer.study import doctor, whole_file
+
+    def write_all(_disk: Disk, fd: int, _path: str, data: bytes, size: int) -> int:
+        _quietly(lambda: os.write(fd, data))
+        return size + len(data)
+
+    for module in (journal, doctor, whole_file):
+        _put(module, write_all=write_all)
+    nothing = {name: (lambda *_given: None) for name in ("sync", "sync_folder")}
+    _put(DISK, **nothing, replace=lambda one, other: _quietly(lambda: os.replace(one, other)))
+    _put(Journal, _make_folder=lambda _self, folder, only_last: _quietly(lambda: os.makedirs(folder, 0o700)))
+    _put(DISK, create=_create_somehow)
+    _put(sinks, _write_all=lambda file, data: _quietly(lambda: file.write(data)))
+    _put(sinks.FileSink, verify=lambda self: self._file.close(), commit=_commit_somehow)
+
+
+def _create_somehow(path: str) -> int:
+    try:
+        return Disk().create(path)
+    except OSError:
+        return os.open(os.devnull, os.O_WRONLY)
+
+
+def _commit_somehow(self: Any) -> None:
+    _quietly(lambda: os.replace(self._temporary, self.path))
+
+
+def _in_place() -> None:
+    """Writes exports and repairs where they shall stand, from the first byte on; the codebook too."""
+    from interviewer.export.sinks import FileSink
+    from interviewer.study import codebook_file, doctor, whole_file
+
+    def begin(self: Any, path: Path) -> None:
+        honest(self, path)
+        self._file.close()
+        self._temporary.unlink()
+        self._temporary = path
+        self._file = path.open("wb", buffering=0)
+
+    def put(path: Path, text: str, *_rest: object) -> None:
+        with path.open("wb", buffering=0) as file:
+            for line in text.encode().splitlines(keepends=True):
+                file.write(line)
+                time.sleep(0.002)
+
+    def over(_disk: Disk, patient: Any, name: str, lines: Any) -> Path:
+        path = Path(patient.home) / (name.partition(".jsonl")[0] + ".jsonl")
+        with path.open("wb", buffering=0) as file:
+            for _number, line in sorted(lines.items()):
+                file.write(line + b"\n")
+        return path
+
+    honest: Callable[[Any, Path], None] = FileSink.__init__
+    _put(FileSink, __init__=begin, commit=lambda _self: None, verify=lambda self: self._file.close())
+    _put(FileSink, discard=lambda self: self._file.close())
+    _put(codebook_file, put_whole=put)
+    _put(whole_file, put_whole=put)
+    _put(doctor, _write=over)
+
+
+def _no_sync() -> None:
+    """Leaves the bytes to the system, which writes them when it likes."""
+    _put(os, fsync=lambda _fd: None, fdatasync=lambda _fd: None)
+
+
+def _no_look() -> None:
+    """Doesn't look whether the file that it writes to still bears its name."""
+    _put(DISK, same_file=lambda fd, _path: os.fstat(fd).st_size)
+    from interviewer.session import journal
+
+    def write_all(disk: Disk, fd: int, _path: str, data: bytes, size: int) -> int:
+        os.write(fd, data)
+        disk.sync(fd)
+        return size + len(data)
+
+    _put(journal, write_all=write_all)
+
+
+def _no_draft() -> None:
+    """Keeps nothing of what is being typed."""
+    from interviewer.session.draft import DraftFile
+
+    def write(_self: DraftFile, *_drafts: Draft) -> None:
+        return
+
+    _put(DraftFile, write=write)
+
+
+def _forgetful() -> None:
+    """After any error in a save, goes on as if it had been one."""
+    honest = Journal.append_each
+
+    def append_each(self: Journal, happened: Iterable[tuple[Sequence[Event], Moment]]) -> None:
+        try:
+            honest(self, happened)
+        except Exception:
+            self._kept.clear()
+
+    _put(Journal, append_each=append_each, append=lambda self, *events: append_each(self, [(events, self._moment())]))
+
+
+BROKEN: dict[str, Callable[[], None]] = {
+    "early": _early,
+    "careless": _careless,
+    "in_place": _in_place,
+    "no_sync": _no_sync,
+    "no_look": _no_look,
+    "no_draft": _no_draft,
+    "forgetful": _forgetful,
+}
+
+
+def break_it(name: str) -> None:
+    """Make this process such a program."""
+    BROKEN[name]()
+
+
+def _put(there: object, **functions: object) -> None:
+    for name, function in functions.items():
+        setattr(there, name, function)
+
+
+def _quietly(call: Callable[[], object]) -> None:
+    try:
+        call()
+    except OSError:
+        return

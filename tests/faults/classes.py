@@ -1,0 +1,7 @@
+"""All classes of faults, in the order of the page."""
+
+from __future__ import annotations
+
+from tests.faults import of_bytes, of_calls
+
+CLASSES = (*of_bytes.CLASSES, *of_calls.CLASSES)

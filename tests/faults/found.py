@@ -1,0 +1,223 @@
+"""Every way to lose words that was ever found here: what found it, what became of it, which test holds it now."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Loss(NamedTuple):
+    """`held` is `file.py::name`, the test that fails when it comes back (a few tests hold several)."""
+
+    what: str
+    found_by: str
+    became: str
+    held: str
+
+
+FOUND = (
+    Loss(
+        "`msgspec` can neither write nor read lone surrogates",
+        "hypothesis",
+        "such lines go through the standard `json`",
+        "test_line.py::test_a_lone_surrogate_survives_where_msgspec_alone_would_fail",
+    ),
+    Loss(
+        "`msgspec` crashes the interpreter when memory runs out inside its encoder",
+        "refused allocations",
+        "nothing to do on our side: what was saved before is there; the words being saved are in the draft",
+        "test_faults_interrupt.py::test_out_of_memory_at_any_allocation_of_a_save_loses_nothing",
+    ),
+    Loss(
+        "a draft whose words were taken back came back with them",
+        "a test of drafts",
+        "each version of a draft counts",
+        "test_draft.py::test_words_that_were_taken_back_stay_taken_back",
+    ),
+    Loss(
+        "someone coding an interview made it look open in another window",
+        "review",
+        "only the interview's own files count",
+        "test_journal.py::test_a_coder_at_work_does_not_count_as_the_interview_being_open",
+    ),
+    Loss(
+        "the pause that a hang-up leaves in the journal took the draft of the half-typed words away",
+        "SIGTERM in a pseudo-terminal",
+        "what happens beside the typed line leaves its draft alone",
+        "test_saving.py::test_a_key_pressed_beside_the_line_leaves_its_draft_and_its_id",
+    ),
+    Loss(
+        "two runs that began at once under one pseudonym shared one session, and one of them was not shown",
+        "second reader",
+        "the folder is made by one of them alone; the other takes the next name",
+        "test_run.py::test_runs_that_begin_at_once_under_one_pseudonym_are_sessions_of_their_own",
+    ),
+    Loss(
+        "`export --out` could replace a journal",
+        "second reader",
+        "only earlier exports and empty files are replaced, and nothing in `sessions/`",
+        "test_export.py::test_what_no_export_made_is_never_replaced",
+    ),
+    Loss(
+        "words behind an action that takes none (`/fin de matinée…`) were dropped",
+        "second reader",
+        "refused; in a script the line is kept as a memo",
+        "test_interview.py::test_words_behind_an_action_that_takes_none_are_not_dropped",
+    ),
+    Loss(
+        "field notes, background facts and values cut short came back as the person's own words",
+        "second reader",
+        "a draft knows its place, and comes back at its own prompt",
+        "test_faults_room.py::test_a_yes_and_field_notes_cut_short_stand_at_their_own_places",
+    ),
+    Loss(
+        "`/fix` after a value changed the words before it",
+        "second reader",
+        "it changes the value",
+        "test_interview.py::test_a_value_is_fixed_as_a_value_and_words_before_it_are_left_alone",
+    ),
+    Loss(
+        "undoing a refusal in a group left the person out",
+        "reading",
+        "the person is back",
+        "test_acts_on_turns.py::test_a_refusal_in_a_group_is_taken_back_whole",
+    ),
+    Loss(
+        "`/undo` after coding had begun could take back a coder's mark",
+        "reading",
+        "it takes back what the interview did",
+        "test_acts_on_turns.py::test_a_mark_of_a_coder_is_not_taken_back_by_the_interviewer",
+    ),
+    Loss(
+        "an interview that could not be saved at all was not tried again",
+        "a full disk under the walk",
+        "words not saved are tried again, and so is the draft",
+        "test_saving.py::test_it_is_told_since_when_and_why_and_tried_again_until_it_is_saved",
+    ),
+    Loss(
+        "Python ended with a fatal error where a thread still read standard input",
+        "a test of `follow`",
+        "nobody reads any more when it ends",
+        "test_follow.py::test_notes_are_taken_line_by_line_and_left_in_order",
+    ),
+    Loss(
+        '"Ctrl-C gives up" never did while the program insisted on saving',
+        "a test in a pseudo-terminal",
+        "it does",
+        "test_saving.py::test_a_full_disk_keeps_the_program_open_until_ctrl_c_gives_up",
+    ),
+    Loss(
+        "words kept by a key that led elsewhere came back a second time under the next question, when the program was "
+        "killed right then",
+        "second reader",
+        "the editor is emptied before anything is drafted",
+        "test_room.py::test_words_that_a_key_kept_first_are_not_drafted_again_under_the_next_question",
+    ),
+    Loss(
+        "*draft kept* stood before the draft was durable",
+        "second reader",
+        "it is claimed for exactly the durable words",
+        "test_room.py::test_a_draft_is_said_to_be_kept_only_when_it_is",
+    ),
+    Loss(
+        "a rewriting that was taken along to another question swallowed what was said there",
+        "second reader",
+        "moving on keeps the rewriting first",
+        "test_room.py::test_going_elsewhere_keeps_what_was_rewritten_and_ends_it",
+    ),
+    Loss(
+        "a choice picked for one person became a verbatim of another, when the speaker changed in between",
+        "second reader",
+        "the finder closes with the speaker",
+        "test_room.py::test_a_speaker_key_closes_the_finder",
+    ),
+    Loss(
+        "slow escape sequences typed letters into what was being said",
+        "an old terminal",
+        "a sequence may take a fifth of a second",
+        "test_room.py::test_a_sequence_may_take_a_fifth_of_a_second",
+    ),
+    Loss(
+        "a key that opened a pane in a window under 40×10 ended the interview",
+        "random keys against the state machine",
+        "every pane stands in every window",
+        "test_room_oracle.py::test_whatever_is_pressed_alone_everything_agrees",
+    ),
+    Loss(
+        "Ctrl-Z stopped the program before the draft was durable",
+        "review",
+        "the draft first",
+        "test_faults_room.py::test_stopped_by_ctrl_z_and_then_killed_every_key_is_there",
+    ),
+    Loss(
+        "an interview deleted while it was open wrote itself anew",
+        "second reader",
+        "`delete` refuses while a window is open",
+        "test_list_show_delete.py::test_delete_refuses_while_another_window_has_the_interview_open",
+    ),
+    Loss(
+        "a merge of codes taken back after another merge left marks under a code that nobody had chosen",
+        "second reader",
+        "a change and its undoing count as neither; any order of changes is held against a stack of snapshots",
+        "test_codebook_undo.py::test_whatever_is_done_and_taken_back_in_turn_is_as_it_was_before_each",
+    ),
+    Loss(
+        "a mark on words that a correction deleted moved to the same words further on",
+        "second reader",
+        "a mark moves only with its own place in the text; else it is listed",
+        "test_anchors.py::test_words_that_stand_twice_move_with_their_own_place_or_are_lost",
+    ),
+    Loss(
+        "a mark that had lost its words came back from a table on the whole turn",
+        "second reader",
+        "it stays lost, on a line of its own kind",
+        "test_marks_table.py::test_a_mark_that_lost_its_words_is_a_line_of_its_own_kind_that_stays_lost_whatever_comes",
+    ),
+    Loss(
+        "memos, and marks under codes retired since, were left out when a table of marks was applied again",
+        "exporting, applying and exporting again",
+        "the two are inverses, to the byte",
+        "test_marks_table.py::test_what_is_exported_applied_and_exported_again_is_the_same_to_the_byte",
+    ),
+    Loss(
+        "a change of the codebook cut short by a power cut stood half done",
+        "a disk that fails before every call",
+        "the next command finishes it or takes it back",
+        "test_codebook_faults.py::test_a_change_that_was_cut_short_anywhere_is_finished_by_the_same_command",
+    ),
+    Loss(
+        "marks dealt out by hand were gone when `codebook split` ended with an error",
+        "new user",
+        "what is needed is asked before the first mark",
+        "test_codebook_terminal.py::test_a_split_that_was_left_goes_on_where_it_stopped",
+    ),
+    Loss(
+        "a memo being typed in the coding room was dropped by *Esc*",
+        "new user",
+        "it is kept and comes back",
+        "test_coding_room_safety.py::test_words_left_with_esc_come_back_with_the_same_key",
+    ),
+    Loss(
+        "marks without words in a table were passed over as lost",
+        "second reader",
+        "they mark the whole turn, as the format says",
+        "test_marks.py::test_a_row_without_place_marks_the_whole_turn",
+    ),
+    Loss(
+        "an import of a form's answers that was killed left half an interview, which the next import took for whole",
+        "kill -9 at any moment",
+        "an interview gets its name when all of it is durable",
+        "test_import_broken_off.py::test_an_import_killed_at_any_moment_leaves_whole_interviews_and_the_next_goes_on",
+    ),
+    Loss(
+        "an import took away what another import was making, where files can't be locked",
+        "review",
+        "what is young or locked stays",
+        "test_import_broken_off.py::test_what_an_import_left_half_made_is_told_and_taken_away",
+    ),
+    Loss(
+        "a worksheet saved as MS-DOS or Macintosh CSV lost its accents, and the translation with them",
+        "worksheets in every state that programs leave them in",
+        "the letters are told by what is known of the texts, or the worksheet is refused",
+        "test_translate.py::test_every_kind_of_csv_of_a_spreadsheet_program_keeps_its_letters",
+    ),
+)
