@@ -126,6 +126,8 @@ def _judged(subject: Subject, plan: Plan, tried: Tried, tally: Tally) -> Tally:
 # --- killed ---------------------------------------------------------------------------------------------------------
 
 LIVES, LONG = 4, 400
+# Verbs that are killed while they wait for the next line; the others are told that no more comes.
+WAITING = ("run", "code")
 
 
 def _killed(subject: Subject, plan: Plan) -> Tally:
@@ -139,9 +141,9 @@ def _killed(subject: Subject, plan: Plan) -> Tally:
     for _ in plan.times(6, 60):
         plan.forget()
         place = subject.lay_out(plan.nursery, plan.fresh())
-        done = _cut_short(
-            plan, place, subject.argv(place), subject.lines.rstrip() + "\n", broken, plan.chance.uniform(0.02, 0.2)
-        )
+        lines = subject.lines.rstrip() + "\n"
+        delay = plan.chance.uniform(0, usual)
+        done = _cut_short(plan, place, subject.argv(place), lines, broken, delay)
         claimed = subject.claimed(place, done)
         tally = tally.plus(len(claimed), subject.lost(place, plan.nursery, claimed), "killed")
     plan.forget()
@@ -186,7 +188,10 @@ def _cut_short(plan: Plan, place: Place, argv: tuple[str, ...], lines: str, brok
             rest = lines.encode()
             until = time.monotonic() + delay
             while heard.until(min(until, time.monotonic() + 0.005)) and time.monotonic() < until:
-                rest = rest[lines_in.write(rest) or 0 :]
+                if rest:
+                    rest = rest[lines_in.write(rest) or 0 :]
+                elif argv[0] not in WAITING:
+                    lines_in.close()
             child.kill()
         heard.until(time.monotonic() + 5)
         return Done(-9, *heard.texts())
