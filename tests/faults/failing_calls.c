@@ -90,7 +90,7 @@ ssize_t write(int fd, const void *data, size_t size) {
   if (met == FAIL) return -1;
   if (met == LIE) return size;
   ssize_t done = REAL(write)(fd, data, met == HALF && size > 1 ? size / 2 : size);
-  if (done > 0 && (fd == 1 || fd == 2)) trace("say", "", "", data, done);
+  if (done > 0 && (fd == 1 || fd == 2)) trace("say", fd == 1 ? "1" : "2", "", data, done);
   else if (done > 0 && is_ours(path)) trace("write", path, "", data, done);
   return done;
 }
