@@ -6,13 +6,13 @@ from contextlib import contextmanager
 
 from interviewer.errors import CannotError
 from interviewer.privacy import age, paper_key
-from interviewer.privacy.paper_key import COUNT, GROUP, PaperKeyError
+from interviewer.privacy.paper_key import COUNT, PaperKeyError
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.choose import secret_text, short_text
 from interviewer.screens.typing_words import typed_words
 from interviewer.screens.words import _, language
 
-PASSPHRASE_WORDS = 6
+PASSPHRASE_WORDS, ROW = 6, 4
 SHORTEST = 12
 
 
@@ -34,14 +34,21 @@ def made_keys(paper: Paper) -> tuple[age.Identity, age.Identity, str]:
     )
     paper.say(_("Nobody else can open it, and nobody can give the keys back: if both are lost, all words are lost."))
     paper.say()
-    passphrase = _passphrase(paper)
-    _write_down(paper, on_paper)
+    short_text(_("Have two sheets of paper and a pen at hand, then press Enter."))
+    with page_of_its_own():  # nothing of this may stay in what a terminal can scroll back to
+        passphrase = _passphrase(paper)
+    with page_of_its_own():
+        _write_down(paper, on_paper)
+    with page_of_its_own():
+        _typed_back(paper, on_paper.secret)
+    paper.say(_("Passphrase and paper key are right. Put the sheets away."), "good")
     return team, on_paper, passphrase
 
 
 def _passphrase(paper: Paper) -> str:
     proposed = " ".join(paper_key.to_words(age.new_identity().secret, language())[:PASSPHRASE_WORDS])
-    paper.say(_("The passphrase of the team. Six words by chance are easy to keep and hard to guess; for example:"))
+    paper.rule(_("The passphrase of the team"))
+    paper.say(_("Six words by chance are easy to keep and hard to guess; for example:"))
     paper.say()
     paper.say(proposed, "strong", indent=4)
     paper.say()
@@ -58,18 +65,17 @@ def _passphrase(paper: Paper) -> str:
 
 def _write_down(paper: Paper, identity: age.Identity) -> None:
     words = paper_key.to_words(identity.secret, language())
-    with page_of_its_own():
-        paper.rule(_("The paper key: 24 words"))
-        paper.say(
-            _("Write these words on paper, twice, in this order. They are shown once and kept nowhere on this machine.")
-        )
-        paper.say()
-        for start in range(0, COUNT, GROUP):
-            paper.say("   ".join(f"{n + 1:2d} {words[n]}" for n in range(start, start + GROUP)), "strong", indent=2)
-        paper.say()
-        paper.say(_("One sheet for the safe of your organisation, the other for somebody whom it trusts."))
-        short_text(_("When both sheets are written, press Enter; then you type the words back."))
-    _typed_back(paper, identity.secret)
+    paper.rule(_("The paper key: 24 words"))
+    paper.say(
+        _("Write these words on paper, twice, in this order. They are shown once and kept nowhere on this machine.")
+    )
+    paper.say()
+    wide = max(map(len, words))
+    for start in range(0, COUNT, ROW):
+        paper.say("  ".join(f"{n + 1:2d} {words[n]:{wide}}" for n in range(start, start + ROW)), "strong", indent=2)
+    paper.say()
+    paper.say(_("One sheet for the safe of your organisation, the other for somebody whom it trusts."))
+    short_text(_("Press Enter when both sheets are written."))
 
 
 def _typed_back(paper: Paper, secret: str) -> None:
@@ -81,7 +87,6 @@ def _typed_back(paper: Paper, secret: str) -> None:
     )
     while not _is_key(typed_words(), secret):
         paper.say(_("That is another key than the one on the paper. Once more, please, all of them."), "warn")
-    paper.say(_("The paper key is right."), "good")
 
 
 def _is_key(typed: str, secret: str) -> bool:
