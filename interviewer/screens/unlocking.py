@@ -105,15 +105,17 @@ def ask_passphrase(recipients: Recipients) -> None:
 
 def ask_paper_key(recipients: Recipients) -> None:
     """Ask for the words of the paper key, as often as they are wrong, and unlock with them."""
+    from interviewer.screens.founding import page_of_its_own
     from interviewer.screens.typing_words import typed_words
 
-    while True:
-        try:
-            unlock_with_words(recipients, typed_words())
-        except CannotError as error:
-            _say(error)
-        else:
-            return
+    with page_of_its_own():
+        while True:
+            try:
+                unlock_with_words(recipients, typed_words())
+            except CannotError as error:
+                _say(error)
+            else:
+                return
 
 
 def unlock_with_words(recipients: Recipients, typed: str) -> None:
