@@ -108,6 +108,17 @@ def test_what_a_killed_run_left_is_brought_home_by_the_next(root):
     assert bring_left(root) == ((), (), "")
 
 
+def test_a_run_that_ends_takes_home_what_an_earlier_one_of_the_interview_left(root):
+    cut(root)
+    cut(root, "s2")
+    journal = Journal(session_folders(root, "s1"), "s1", KEY, away=True, disk=QuickDisk(), first=[said(4)])
+    journal.close()
+    assert len(home(root)) == 2
+    assert left_away(root) == ["s2"]
+    assert texts(root) == [*ALL, "réponse 4"]
+    assert journal.path.parent == root / "sessions" / "s1"
+
+
 def test_a_run_that_is_open_is_left_to_its_window(root):
     journal = opened(root)
     assert bring_left(root).brought == ()
@@ -334,6 +345,43 @@ def test_a_link_in_the_way_is_not_followed(root, tmp_path):
     assert (texts(root), away(root)) == (ALL, [])
 
 
+def test_a_folder_in_the_way_is_left_alone(root):
+    path = cut(root)
+    (root / "sessions" / "s1" / path.name).mkdir(parents=True)
+    bring_left(root)
+    assert (root / "sessions" / "s1" / path.name).is_dir()
+    assert (texts(root), away(root)) == (ALL, [])
+
+
+def test_many_others_of_that_name_are_all_left_alone(root):
+    path = cut(root)
+    (root / "sessions" / "s1").mkdir()
+    names = [path.name, *(path.name.replace(".jsonl", f".{number}.jsonl") for number in (2, 3))]
+    for name in names:
+        (root / "sessions" / "s1" / name).write_text("something else")
+    bring_left(root)
+    assert [(root / "sessions" / "s1" / name).read_text() for name in names] == ["something else"] * 3
+    assert (texts(root), away(root)) == (ALL, [])
+
+
+def test_a_copy_that_reads_otherwise_is_no_copy(root):
+    class Forging(QuickDisk):
+        def replace(self, path: str, target: str) -> None:
+            super().replace(path, target)
+            if not target.endswith(".leaving"):
+                data = Path(target).read_bytes()
+                Path(target).write_bytes(data[:-9] + b"#" + data[-8:])
+
+    path = cut(root)
+    done = bring([path], root / "sessions" / "s1", Forging())
+    assert (done.brought, done.left, done.why) == ((), (path,), os.strerror(errno.EIO))
+    assert len(away(root)) == 1
+    assert (texts(root), records(root)) == (ALL, 3)
+    bring_left(root)
+    assert away(root) == []
+    assert (texts(root), records(root)) == (ALL, 3)
+
+
 def test_files_of_another_interview_of_that_name_stay_where_they_are(root):
     Journal(session_folders(root, "s1"), "s1", "another key", disk=QuickDisk()).close()
     path = cut(root)
@@ -361,7 +409,7 @@ def test_words_being_typed_stay_on_this_machine_until_they_are_taken_up(root):
 
 def test_doctor_brings_home_and_finds_nothing_more_to_do(root):
     cut(root)
-    assert [one.rule for one in examine(root).problems] == ["journal_elsewhere"]
+    assert [one.rule for one in examine(root).problems] == ["journal_not_home"]
     assert len(repair(root)) == 1
     assert not examine(root).problems
     assert not away(root)
@@ -471,6 +519,24 @@ def test_a_file_that_comes_home_between_two_looks_is_seen(root):
     folders = cast("list[Path | str]", [Listed(one, move) for one in (own, fallback)])
     found, problems = find_files(folders, "s1")
     assert ([one.home for one in found], problems, away(root)) == ([True], [], [])
+
+
+class Fickle(os.PathLike[str]):
+    """A folder that is there whenever it is listed and gone whenever something in it is opened."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.asked = path, 0
+
+    def __fspath__(self) -> str:
+        self.asked += 1
+        return str(self.path) if self.asked % 2 else str(self.path / "gone")
+
+
+def test_a_file_that_is_listed_and_never_there_is_told_in_the_end(root):
+    fickle = Fickle(cut(root).parent)
+    found, problems = find_files(cast("list[Path | str]", [fickle]), "s1")
+    assert (found, [one.rule for one in problems]) == ([], ["journal_unreadable"])
+    assert fickle.asked == 40
 
 
 READER = """

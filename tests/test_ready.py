@@ -76,7 +76,7 @@ def test_a_study_in_order_is_ready_and_left_as_it_was(root, cli, sealed):
 
 def test_each_check_has_its_line_and_says_in_a_word_how_it_stands(root, cli):
     lines = cli("ready").out.split("\n")
-    told = [line for line in lines if line[:1] in "✓!✗" and line]
+    told = [line for line in lines if line[:1] in "✓▲×" and line]
     assert len(told) >= 12
     assert {line.split()[1] for line in told} <= {"ok", "attention", "no"}
 
@@ -204,6 +204,15 @@ def test_little_room_is_told(root, monkeypatch):
     assert signs(folder_findings(root))["space_no"] == "no"
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(rooms_to_write_in.LEAST_FREE))
     assert signs(folder_findings(root))["space_ok"] == "ok"
+    rooms = iter((1 << 40, 10 << 20))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(next(rooms)))
+    assert signs(folder_findings(root))["space_little"] == "attention"
+
+    def refused(_path: object) -> Usage:
+        raise PermissionError
+
+    monkeypatch.setattr(shutil, "disk_usage", refused)
+    assert signs(folder_findings(root))["space_unknown"] == "attention"
 
 
 def test_where_no_lock_is_seen_it_is_told(root):
@@ -269,9 +278,23 @@ def test_files_that_others_can_open_are_counted(root):
 
 @POSIX
 def test_a_folder_in_which_others_may_write_is_not_ready(root, cli):
+    os.chmod(root / "sessions", 0o775)  # as git leaves it where each user has a group of their own
+    assert cli("ready").code == 0
+    os.chmod(root / "sessions", 0o1777)
+    assert cli("ready").code == 0
     os.chmod(root / "sessions", 0o777)
     result = cli("ready")
     assert (result.code, "Not ready: rights." in result.out) == (1, True)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only an administrator gives files away")
+def test_files_of_another_user_are_counted(root, monkeypatch):
+    Journal(session_folders(root, "s1"), "s1", KEY, disk=QuickDisk()).close()
+    for path in (root / "sessions" / "s1").iterdir():
+        os.chown(path, 12345, 12345)
+    assert of("permissions", findings(Study(root)))[0].sign == "ok"  # an administrator opens what belongs to others
+    monkeypatch.setattr(os, "geteuid", lambda: 12346)
+    assert of("permissions", findings(Study(root)))[0].said.rule == "ready_permissions_foreign"
 
 
 def test_git_that_would_take_words_is_told(root):

@@ -9,14 +9,13 @@ are equal readers make one.
 import errno
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.session.disk import DISK, Disk, read_file, write_all
 from interviewer.session.folder import (
-    SESSIONS,
     belongs,
     fallback_roots,
     file_names,
@@ -62,9 +61,16 @@ def bring_left(root: Path, disk: Disk = DISK) -> Homecoming:
 
     Drafts stay, and so do files of another interview that bore the same name.
     """
-    done = [bring(list(_left_of(root, session)), root / SESSIONS / session, disk) for session in left_away(root)]
+    done = [bring_left_of(session_folders(root, session), session, disk) for session in left_away(root)]
     why = next((one.why for one in done if one.why), "")
     return Homecoming(tuple(p for one in done for p in one.brought), tuple(p for one in done for p in one.left), why)
+
+
+def bring_left_of(folders: Sequence[Path], session: str, disk: Disk = DISK) -> Homecoming:
+    """The same of one interview, whose own folder is the first and whose state folder the second."""
+    sources, _unreadable = read_sources(folders, session)
+    key = session_key(sources)
+    return bring([one.path for one in sources if one.path.parent == folders[1] and belongs(one, key)], folders[0], disk)
 
 
 def left_away(root: Path) -> list[str]:
@@ -75,12 +81,6 @@ def left_away(root: Path) -> list[str]:
     except OSError:
         return []
     return [name for name in names if segment_paths(away / name, name)]
-
-
-def _left_of(root: Path, session: str) -> Iterator[Path]:
-    sources, _unreadable = read_sources(session_folders(root, session), session)
-    key, away = session_key(sources), fallback_roots(root)[0] / session
-    yield from (one.path for one in sources if one.path.parent == away and belongs(one, key))
 
 
 def _bring(path: Path, home: Path, disk: Disk) -> Path:
@@ -143,11 +143,11 @@ def _make_home(home: Path, disk: Disk) -> None:
 def _free_name(home: Path, name: str, data: bytes) -> Path:
     """The file's own name, or one beside it where that stands for something else."""
     stem, dot, rest = name.partition(".jsonl")
-    for number in range(1, 1000):
-        path = home / (name if number == 1 else f"{stem}.{number}{dot}{rest}")
-        if not os.path.lexists(path) or _holds(path, data):
-            return path
-    raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
+    path, number = home / name, 1
+    while os.path.lexists(path) and not _holds(path, data):
+        number += 1
+        path = home / f"{stem}.{number}{dot}{rest}"
+    return path
 
 
 def _holds(path: Path, data: bytes) -> bool:

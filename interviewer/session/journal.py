@@ -172,8 +172,8 @@ class Journal:
             self._come_home()
 
     def _come_home(self) -> None:
-        """Bring the files of this run to the session's own folder; those that can't come are told of."""
-        from interviewer.session.homecoming import bring
+        """Bring the files of this run to the session's own folder, and what earlier ones left; what can't come is told of."""
+        from interviewer.session.homecoming import bring, bring_left_of
 
         home, before = self._folders[0], self._known()
         done = bring([path for path in self.files if path.parent == self._order[0]], home, self._disk)
@@ -182,6 +182,8 @@ class Journal:
             self.warnings.append(problem("left_away", severity="warning", where=where, why=done.why))
         elif done.brought:
             self._named = before._replace(path=str(done.brought[-1]), folder=home)
+        if segment_paths(self._order[0], self._header.session):
+            bring_left_of(self._folders, self._header.session, self._disk)
 
     def abandon(self) -> None:
         """Close the file as it is, without a seal."""

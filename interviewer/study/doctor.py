@@ -207,10 +207,12 @@ def _note(rule: str, path: Path, **values: str | int) -> Problem:
 
 
 def _only_elsewhere(patient: Patient) -> Iterator[Problem]:
+    away = lives_away(patient.home.parent.parent)
     for source in patient.own:
         count = len(_missing_at_home(patient, source))
         if count and not source.home and not DISK.is_locked(str(source.path)):
-            yield _note("journal_elsewhere", source.path, count=count, session=patient.session)
+            rule = "journal_not_home" if away else "journal_elsewhere"
+            yield _note(rule, source.path, count=count, session=patient.session)
 
 
 def _missing_at_home(patient: Patient, source: Source) -> frozenset[int]:

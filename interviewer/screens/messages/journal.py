@@ -140,6 +140,15 @@ MESSAGES: Room = {
         ),
         N_("`interviewer doctor --repair` writes them to the interview's own folder too."),
     ),
+    "journal_not_home": (
+        Counted(
+            "Words of {session} are on this machine only ({count} record): the run that wrote them was cut short before they came home.",
+            "Words of {session} are on this machine only ({count} records): the run that wrote them was cut short before they came home.",
+        ),
+        N_(
+            "`interviewer doctor --repair` brings the file to the interview's own folder; so does the next `interviewer run`."
+        ),
+    ),
     "journal_readable": (
         Counted(
             "{count} file in this folder can be opened by other people who use this machine.",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from interviewer.study.readiness.finding import Finding, Sign
 
-SIGNS: dict[Sign, str] = {"ok": "✓", "attention": "!", "no": "✗"}
+SIGNS: dict[Sign, str] = {"ok": "✓", "attention": "▲", "no": "×"}
 PLAIN_SIGNS: dict[Sign, str] = {"ok": "+", "attention": "!", "no": "x"}
 WORDS: dict[Sign, str] = {"ok": N_("ok"), "attention": N_("attention"), "no": N_("no")}
 STYLES: dict[Sign, str] = {"ok": "32", "attention": "33", "no": "1;31"}

@@ -17,7 +17,7 @@ from interviewer.study.readiness.finding import ATTENTION, NO, OK, Finding, foun
 from interviewer.study.reading import read_all
 from interviewer.study.synced import FUSE, NETWORK, kept_in_step, lives_away
 
-OTHERS, OTHERS_WRITE = 0o077, 0o022
+OTHERS, OTHERS_WRITE = 0o077, 0o002
 LOOKED_AT = 40  # interviews, the newest first: as far back as `run` offers to go on with one
 NAMED = 3
 
