@@ -298,3 +298,21 @@ def test_hostile_names_of_files_and_pseudonyms_are_harmless_on_screen(root, cli)
     text = cli("audit").out
     assert "\u202e" not in text
     assert "\x1b" not in text
+
+
+def test_after_a_withdrawal_the_audit_and_the_certificate_name_the_exports_that_hold_the_person(root, cli):
+    group = Talk("2026-05-04-essai-g1", (("p1", "habitants"), ("p2", "elus")))
+    for person in ("p1", "p2"):
+        group.add(
+            e.Consent(f"c{person}", person, "notes", "notes", "Notes ?", given=True, required=True, notice="2026-01")
+        )
+        group.say("Des mots.", group.ask(), speaker=person)
+    held(root, group.done())
+    assert cli("export", "--out", "une.csv").code == 0
+    result = cli("withdraw", "p1", stdin="p1\n")
+    assert result.code == 0, result.err
+    assert "By the register, these exports hold" in result.err
+    assert "export: une.csv, 1 interview, for the team" in result.out
+    found = said(cli)
+    assert (found["exports"][0]["withdrawn"], found["exports"][0]["gone"]) == (["p1"], [])
+    assert "withdrawn since: p1" in cli("audit").out

@@ -32,6 +32,7 @@ def withdraw(
     """Show what there is, ask for the pseudonym, take it away, certify it."""
     from interviewer.screens.pages import withdrawal as page
     from interviewer.screens.pages.certificate import Done, certificate, check_place, hand_over
+    from interviewer.screens.pages.exports_made import exports_with
     from interviewer.screens.unlocking import study_with_words
     from interviewer.study.withdrawal import derived
     from interviewer.study.withdrawal.carrying_out import carry_out, check_nobody_works, today
@@ -47,7 +48,7 @@ def withdraw(
     if any(one.woven for one in found):  # words of others have to be said again
         study_with_words()
     made = derived.appearances(study, person)
-    page.announce(person, found, [study.shown(path) for path in made])
+    page.announce(person, found, [study.shown(path) for path in made], exported := exports_with(study, person))
     if page.typed_pseudonym() != person:
         raise CannotError("not_that_pseudonym", person=person)
     check_nobody_works(study, found)  # somebody may have begun while the pseudonym was typed
@@ -66,5 +67,6 @@ def withdraw(
         keys_of(study) is not None,
         removed,
         [study.shown(path) for path in kept],
+        exported,
     )
     hand_over(certificate(told, study.settings().languages), to)

@@ -17,6 +17,7 @@ from interviewer.export.dialects import BOM
 from interviewer.export.figure_tables import FIGURES
 from interviewer.export.manifest import NAME as MANIFEST
 from interviewer.export.manifest import is_manifest
+from interviewer.study.exports_register import folder as register_of
 from interviewer.study.folder import Study
 
 ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}", re.ASCII)
@@ -50,7 +51,7 @@ def is_file(out: str) -> bool:
 
 def refuse_among_sources(study: Study, out: Path) -> None:
     """CannotError when the place is, or lies in, what an export is made from."""
-    sources = study.sessions_path, study.guides_path, study.codebook_path, study.settings_path
+    sources = study.sessions_path, study.guides_path, study.codebook_path, study.settings_path, register_of(study)
     for source in sources:
         if _lies_in(Path(os.path.realpath(out)), Path(os.path.realpath(source))):
             raise CannotError("export_among_sources", path=str(out), source=study.shown(source))

@@ -342,6 +342,9 @@ TOUR: Mapping[str, Visits] = {
         *_bad("export"), *_bad("export", "xlsform"), *_bad("export", "--for"), *_bad("export", "--guide"), *_bad("export", "--session"),
         *(Visit(("export", "--out", os.path.join("absent", word)), codes=(0, 1, 2)) for word in HOSTILE_WORDS),
     ],
+    "audit": lambda stage: [
+        *TOUR["export"](stage), _see("audit", codes=(0, 3)), _see("audit", "--json", out=JSON, codes=(0, 3)),
+    ],
     "doctor": lambda _: [_see("doctor", codes=(0, 3)), _see("doctor", "--repair", codes=(0, 3))],
     "delete": lambda _: [
         _see("delete", GROUP, stdin="\x1b[2J\n", codes=(1,)), *_bad("delete"), _see("delete", GROUP, stdin=f"{GROUP}\n"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from interviewer.screens.clean import wrap
 from interviewer.screens.pages.coreq_words import told, topic
+from interviewer.screens.pages.exports_made import day_of, export_told
 from interviewer.screens.pages.figured import sheet
 from interviewer.screens.pages.page import Block, Fact, Note, Title, as_markdown, as_text
 from interviewer.screens.words import _, plural
@@ -127,30 +127,15 @@ def _exports(exports: Sequence[Left]) -> Iterator[Block]:
     troubled = [one for one in exports if one.withdrawn or one.refusing or one.gone]
     latest = [one for one in exports[-EXPORTS:] if one not in troubled]
     for one in (*troubled, *latest):
-        yield Fact(_day(one.entry.wall), _export(one))
+        yield Fact(day_of(one.entry), _export(one))
     left = len(exports) - len(troubled) - len(latest)
     if left:
         yield Note(plural("{count} older one is in `--json`.", "{count} older ones are in `--json`.", left))
 
 
-def _day(wall: float) -> str:
-    try:
-        return datetime.fromtimestamp(wall, UTC).strftime("%Y-%m-%d %H:%M")
-    except (ValueError, OverflowError, OSError):
-        return "?"
-
-
 def _export(one: Left) -> str:
     """What was exported, and who stands in it and should not any more."""
-    export = one.entry.export
-    files = ", ".join(export.files[:1]) + (", …" if len(export.files) > 1 else "") or _("standard output")
-    interviews = plural("{count} interview", "{count} interviews", len(export.people))
-    purpose = _("for others") if export.shared else _("for the team")
-    parts = [
-        _("{verb}: {files}, {interviews}, {purpose}").format(
-            verb=export.verb, files=files, interviews=interviews, purpose=purpose
-        )
-    ]
+    parts = [export_told(one.entry)]
     if one.withdrawn:
         parts.append(_("withdrawn since: {people}").format(people=shortened(one.withdrawn)))
     if one.refusing:

@@ -16,7 +16,10 @@ from interviewer.study.withdrawal.share import Share
 
 
 class Done(NamedTuple):
-    """What was done: `removed` and `kept` are exports that named the person, `sealed` says that words are in this study."""
+    """What was done: `removed` and `kept` are exports that named the person, `sealed` says that words are in this study.
+
+    `exported` is what the register says of exports in which the person stands, wherever they are now.
+    """
 
     person: str
     day: str
@@ -26,6 +29,7 @@ class Done(NamedTuple):
     sealed: bool
     removed: Sequence[str]
     kept: Sequence[str]
+    exported: Sequence[str] = ()
 
 
 def certificate(done: Done, languages: Sequence[str]) -> str:
@@ -75,6 +79,8 @@ def _stays(done: Done) -> Iterator[str]:
         yield _("In interviews with several people: what the others said, and notes on the interview as a whole.")
     for path in done.kept:
         yield _("{path}: still names the person, and may quote them.").format(path=path)
+    if done.exported:
+        yield _("The register of exports names the person in: {exports}.").format(exports="; ".join(done.exported))
     yield from _in_old_copies(done)
     if any(one.instance for one in done.shares):
         yield _("Where the form was sent (ODK Central, KoboToolbox): the submission must be deleted there.")

@@ -140,7 +140,7 @@ def _coders(f: Told) -> str:
 
 def _tree(f: Told) -> str:
     codes = plural("{count} code", "{count} codes", int(f["codes"]))
-    return _("{codes}. `interviewer codebook export` writes the codebook for the annex.").format(codes=codes)
+    return _("{codes}. `interviewer export --publishable` writes a codebook.csv that may be shown.").format(codes=codes)
 
 
 def _derivation(f: Told) -> str:

@@ -11,8 +11,8 @@ from interviewer.screens.words import _, plural
 from interviewer.study.withdrawal.share import Share
 
 
-def announce(person: str, found: Sequence[Share], exports: Sequence[str]) -> None:
-    """Show on stderr what there is of the person, and what would go."""
+def announce(person: str, found: Sequence[Share], exports: Sequence[str], entered: Sequence[str] = ()) -> None:
+    """Show on stderr what there is of the person, what would go, and the exports that were `entered` with the person."""
     template = "{person} took part in {count} interview.", "{person} took part in {count} interviews."
     lines = [plural(*template, len(found), person=person)]
     for one in found:
@@ -20,6 +20,13 @@ def announce(person: str, found: Sequence[Share], exports: Sequence[str]) -> Non
     if exports:
         lines += [_("Files made of the interviews that name {person}:").format(person=person)]
         lines += [f"    {name}" for name in exports]
+    if entered:
+        lines += [
+            _("By the register, these exports hold what {person} said or gave, wherever they are now:").format(
+                person=person
+            )
+        ]
+        lines += [f"    {name}" for name in entered]
     lines += [_("What is taken away can't be brought back. What others said stays.")]
     typer.echo(wrapped_for(sys.stderr, clean("\n".join(lines))), err=True)
 

@@ -1,0 +1,31 @@
+"""An export of the register in one line: when, by which verb, which files, for whom."""
+
+from datetime import UTC, datetime
+
+from interviewer.screens.words import _, plural
+from interviewer.study.exports_register import Entry, holding, read_register
+from interviewer.study.folder import Study
+
+
+def day_of(entry: Entry) -> str:
+    """When it was made, to the minute, in universal time."""
+    try:
+        return datetime.fromtimestamp(entry.wall, UTC).strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError, OSError):
+        return "?"
+
+
+def export_told(entry: Entry) -> str:
+    """What was exported and for whom."""
+    export = entry.export
+    files = ", ".join(export.files[:1]) + (", …" if len(export.files) > 1 else "") or _("standard output")
+    interviews = plural("{count} interview", "{count} interviews", len(export.people))
+    purpose = _("for others") if export.shared else _("for the team")
+    return _("{verb}: {files}, {interviews}, {purpose}").format(
+        verb=export.verb, files=files, interviews=interviews, purpose=purpose
+    )
+
+
+def exports_with(study: Study, person: str) -> list[str]:
+    """The exports in which that person's data stand, a line each."""
+    return [f"{day_of(one)} {export_told(one)}" for one in holding(read_register(study).entries, person)]
