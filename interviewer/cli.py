@@ -86,6 +86,7 @@ VERBS = {
     "show": Verb("show", N_("Show what was said in an interview.")),
     "edit": Verb("edit", N_("Correct words of a finished interview.")),
     "delete": Verb("delete", N_("Delete an interview for good.")),
+    "redact": Verb("redact", N_("Take words out of one turn for good.")),
     "withdraw": Verb("withdraw", N_("Take away all that a person said.")),
     "names": Verb("names", N_("Keep names and contacts apart, locked."), NAMES),
     "unlock": Verb("unlock", N_("Open sealed words for this terminal, for a while.")),

@@ -4,6 +4,7 @@ Turns that were cut or joined share their words: where one goes, the others are 
 what held the words of all of them is emptied.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from interviewer.session import events as e
@@ -81,35 +82,40 @@ def _lengths(lineage: Lineage) -> dict[str, int]:
     return {one: len(text) for one, text in worded}
 
 
+Stretch = tuple[int, int]
+"""Words of a turn, from one code point to before another."""
+
+
 def redacted(
-    records: Sequence[e.Record], seen: SessionView, turn: TurnView, stretch: tuple[int, int] | None, fresh: Fresh
+    records: Sequence[e.Record], seen: SessionView, turn: TurnView, stretches: Sequence[Stretch], fresh: Fresh
 ) -> list[e.Redacted]:
-    """What takes a stretch of words, or all of them (None), out of a turn, and leaves the turns as they are that share its words."""
+    """What takes these stretches of words out of a turn (all of it without any), and leaves those as they are that share its words.
+
+    The stretches stand in order and apart from one another.
+    """
     lineage = lineages(records)[turn.id]
     lengths = _lengths(lineage)
-    own = _without(turn, seen.marks, stretch, lengths, fresh()) if stretch else e.Redacted(fresh(), turn.id, whole=True)
-    if not stretch:
-        dropped = [mark.id for mark in seen.marks if mark.turn == turn.id]
-        own = e.Redacted(own.id, turn.id, speaker=turn.speaker, whole=True, dropped=dropped, lengths=lengths)
+    here = [mark for mark in seen.marks if mark.turn == turn.id]
+    if stretches:
+        own = _without(turn, here, stretches, lengths, fresh())
+    else:
+        gone = [mark.id for mark in here]
+        own = e.Redacted(fresh(), turn.id, "", turn.speaker, whole=True, dropped=gone, lengths=lengths)
     others = (seen.turn(one) for one in lineage.standing if one != turn.id)
     return [own, *(as_it_stands(one, seen.marks, lengths, fresh()) for one in others if one is not None)]
 
 
 def _without(
-    turn: TurnView, marks: Sequence[MarkView], stretch: tuple[int, int], lengths: dict[str, int], new_id: str
+    turn: TurnView, here: Sequence[MarkView], stretches: Sequence[Stretch], lengths: dict[str, int], new_id: str
 ) -> e.Redacted:
-    start, end = stretch
-    text = turn.text[:start] + CUT + turn.text[end:]
-    places: dict[str, tuple[int, int]] = {}
+    text = turn.text
+    places = {mark.id: (mark.start, mark.end) for mark in here if mark.holds}
     dropped: list[str] = []
-    for mark in marks:
-        if mark.turn != turn.id or not mark.holds:
-            continue
-        if start <= mark.start and mark.end <= end:
-            dropped.append(mark.id)
-        else:
-            places[mark.id] = _moved(mark, start, end)
-    memos = {mark.id: mark.memo for mark in marks if mark.id in places and mark.memo}
+    for start, end in reversed(stretches):
+        text = text[:start] + CUT + text[end:]
+        dropped += [mark for mark, place in places.items() if start <= place[0] and place[1] <= end]
+        places = {mark: _moved(place, (start, end)) for mark, place in places.items() if mark not in dropped}
+    memos = {mark.id: mark.memo for mark in here if mark.id in places and mark.memo}
     return e.Redacted(
         *(new_id, turn.id, text, turn.speaker),
         marks=places,
@@ -119,9 +125,18 @@ def _without(
     )
 
 
-def _moved(mark: MarkView, start: int, end: int) -> tuple[int, int]:
-    """The place of a mark of which something is left; one that reaches into the stretch takes in what stands for it."""
+def _moved(place: Stretch, stretch: Stretch) -> Stretch:
+    """The place of words of which something is left; those that reach into the stretch take in what stands for it."""
+    (first, last), (start, end) = place, stretch
     shift = len(CUT) - (end - start)
-    first = mark.start if mark.start <= start else (mark.start + shift if mark.start >= end else start)
-    last = mark.end if mark.end <= start else (mark.end + shift if mark.end >= end else start + len(CUT))
-    return first, last
+    begin = first if first <= start else first + shift if first >= end else start
+    stop = last if last <= start else last + shift if last >= end else start + len(CUT)
+    return begin, stop
+
+
+def found_in(text: str, words: str) -> list[Stretch]:
+    """Where the words stand in the text, capitals and line breaks aside; each time that they do."""
+    wanted = words.split()
+    if not wanted:
+        return []
+    return [found.span() for found in re.finditer(r"\s+".join(map(re.escape, wanted)), text, re.IGNORECASE)]

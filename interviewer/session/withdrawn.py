@@ -11,6 +11,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from interviewer.session import events as e
+from interviewer.session.beside import note_takers
 from interviewer.session.line import kind_of
 
 Seen = Mapping[str, Collection[str]]
@@ -102,11 +103,13 @@ def lineages(records: Sequence[e.Record]) -> dict[str, Lineage]:
     """The lineage of every turn, by the ids of all turns that there ever were."""
     from interviewer.session.read import taken_back
 
-    void = taken_back(records)
+    void, beside = taken_back(records), note_takers(records)
     found: dict[str, Lineage] = {}
-    for record in records:
+    # Notes may have been cut or corrected in a run that comes first (as read.py takes them).
+    notes = (record for record in records if record.run in beside and isinstance(record.event, e.Turn))
+    for record in chain(notes, records):
         event = record.event
-        if isinstance(event, e.Turn):
+        if isinstance(event, e.Turn) and event.id not in found:
             here = found.setdefault(event.id, Lineage())
             here.turns.add(event.id)
             here.standing[event.id] = event.speaker

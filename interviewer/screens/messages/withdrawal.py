@@ -34,6 +34,11 @@ MESSAGES: Room = {
         N_("{path} can't be written ({why}). The withdrawal itself is done."),
         N_("Do it again with another name: the certificate is made anew."),
     ),
+    "redact_no_such_words": (
+        N_("The turn doesn't say these words, so nothing was taken out."),
+        N_("`interviewer redact {session}` shows the turn; type the words as they stand there."),
+    ),
+    "redact_declined": (N_("Nothing was taken out."), N_("Type y, or o, to take the words out.")),
     "interview_withdrawn": (
         N_("Who was interviewed in {session} has withdrawn; nothing can be added to it."),
         N_("Begin another one with: interviewer run"),

@@ -65,7 +65,7 @@ def _besides(share: Share) -> list[str]:
 
 def typed_pseudonym() -> str:
     """What the person types, in small letters; EOFError when the input ends instead."""
-    return _answer(_("Type the pseudonym again to take all of it away")).lower()
+    return answer(_("Type the pseudonym again to take all of it away")).lower()
 
 
 def agreed(question: str) -> bool:
@@ -75,12 +75,13 @@ def agreed(question: str) -> bool:
 
         return confirm(question, default=False)
     try:
-        return _answer(f"{question} {_('(y/N)')}").casefold() in ("o", "oui", "y", "yes")
+        return answer(f"{question} {_('(y/N)')}").casefold() in ("o", "oui", "y", "yes")
     except EOFError:
         return False
 
 
-def _answer(question: str) -> str:
+def answer(question: str) -> str:
+    """One line, from the keyboard or from standard input; EOFError when the input ends instead."""
     if sys.stdin.isatty():
         from interviewer.screens.terminal.choose import short_text
 

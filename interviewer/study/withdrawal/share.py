@@ -10,7 +10,6 @@ from interviewer.session import events as e
 from interviewer.session.disk import DISK, Disk
 from interviewer.session.draft import draft_paths
 from interviewer.session.folder import belongs, find_files, read_sources, records_in, session_key
-from interviewer.session.journal import Journal, NotSaved
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
 from interviewer.session.restating import spared, to_spare
@@ -21,8 +20,7 @@ from interviewer.study.folder import Study
 from interviewer.study.git import was_committed
 from interviewer.study.withdrawal.keys import ids_of
 from interviewer.study.withdrawal.sweep import all_folders, due
-
-RESERVE = 1 << 16
+from interviewer.study.withdrawal.trace import write_trace
 
 
 class Share(NamedTuple):
@@ -143,18 +141,7 @@ def leave_trace(study: Study, share: Share, person: str, day: str, disk: Disk = 
         return
     scope: e.WithdrawnFrom = "interview" if share.alone else "person"
     trace = e.Withdrawn(_fresh(), person, day, scope)
-    try:
-        journal = Journal(
-            [study.sessions_path / share.session],
-            *(share.session, found.key),
-            seen=dict.fromkeys(found.seen, ""),  # their sums are of words that go
-            reserve=RESERVE,
-            disk=disk,
-            first=[*again, *([] if share.left else [trace])],
-        )
-        journal.close()
-    except NotSaved as error:
-        raise CannotError("withdrawal_not_begun", session=share.session, why=error.problem.facts()["why"]) from None
+    write_trace(study, share.session, found, [*again, *([] if share.left else [trace])], disk)
 
 
 def _said_again(study: Study, share: Share, person: str, key: str, records: Sequence[e.Record]) -> list[e.Event]:
