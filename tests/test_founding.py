@@ -1,0 +1,89 @@
+"""Making the keys of a study at a real keyboard: nothing counts before the paper key was typed back, and nothing of it stays behind."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from interviewer.privacy import paper_key
+from interviewer.privacy.age import identity
+from interviewer.study.folder import Study
+from interviewer.study.private.places import Recipients
+from interviewer.study.private.unlocked import open_team_key
+from tests.terminal import ENTER, Terminal, needs_terminal
+
+PASSPHRASE = "abaisser abandon abdiquer abeille"
+APART = re.compile(rb"\x1b\[\?1049h.*?\x1b\[\?1049l", re.DOTALL)
+
+pytestmark = needs_terminal
+
+
+def init(tmp_path: Path) -> Terminal:
+    return Terminal([sys.executable, "-m", "interviewer", "init", "--sealed", "etude"], cwd=tmp_path)
+
+
+def to_the_paper_key(terminal: Terminal) -> list[str]:
+    """Through the passphrase; the words that the screen shows."""
+    terminal.wait("pen at hand")
+    terminal.send(ENTER)
+    terminal.wait("Passphrase:")
+    terminal.send(PASSPHRASE + ENTER)
+    terminal.wait("The same again:")
+    terminal.send(PASSPHRASE + ENTER)
+    shown = terminal.wait("Press Enter when both sheets are written")
+    found = dict(re.findall(r"\b(\d{1,2}) ([^\W\d_]+)", shown))
+    return [found[str(n)] for n in range(1, 25)]
+
+
+def test_a_study_is_sealed_when_the_paper_key_was_typed_back(tmp_path: Path) -> None:
+    with init(tmp_path) as terminal:
+        words = to_the_paper_key(terminal)
+        assert not (tmp_path / "etude").exists()
+        terminal.send(ENTER)
+        terminal.wait("Words 1 to 6")
+        wrong = [*words[:5], "abandon" if words[5] != "abandon" else "ability", *words[6:]]
+        for typed in (wrong, words):
+            for start in range(0, 24, 6):
+                terminal.wait(f"Words {start + 1} to {start + 6}")
+                terminal.send(" ".join(word[:4] for word in typed[start : start + 6]) + ENTER)
+            if typed is wrong:
+                terminal.wait("another key than the one on the paper")
+        assert terminal.exit_code(60) == 0
+        apart, raw = APART.sub(b"", terminal.raw), terminal.raw
+    keys = Study(tmp_path / "etude").settings().keys
+    assert keys is not None
+    assert keys.seal == "words"
+    recipients = Recipients(keys.team, keys.paper)
+    assert identity(paper_key.from_words(" ".join(words))).public == keys.paper
+    assert identity(open_team_key(recipients, PASSPHRASE)).public == keys.team
+    assert b"1049h" in raw
+    assert PASSPHRASE.encode() not in raw
+    assert not [word for word in words if len(word) > 5 and re.search(rb"\b" + word.encode() + rb"\b", apart)]
+
+
+@pytest.mark.parametrize("when", ["passphrase", "paper key", "typing back"])
+def test_leaving_half_way_leaves_nothing_behind(tmp_path: Path, sealed: Path, when: str) -> None:
+    with init(tmp_path) as terminal:
+        terminal.wait("pen at hand")
+        terminal.send(ENTER)
+        terminal.wait("Passphrase:")
+        if when != "passphrase":
+            terminal.send(PASSPHRASE + ENTER)
+            terminal.wait("The same again:")
+            terminal.send(PASSPHRASE + ENTER)
+            terminal.wait("Press Enter when both sheets are written")
+        if when == "typing back":
+            terminal.send(ENTER)
+            terminal.wait("Words 1 to 6")
+        terminal.send("\x03")
+        assert terminal.exit_code() == 130
+    assert not (tmp_path / "etude").exists()
+    assert not list(sealed.rglob("*.key"))
+
+
+def test_keys_are_not_made_without_a_keyboard(cli, tmp_path: Path) -> None:
+    refused = cli("init", "--sealed", str(tmp_path / "etude"))
+    assert refused.code == 1
+    assert "terminal" in refused.err
+    assert not (tmp_path / "etude").exists()
