@@ -1,16 +1,16 @@
 """Sealed studies for tests: the keys made without a keyboard, and secrecy put back afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from interviewer.privacy import age
 from interviewer.session.secrecy import PLAIN, use
 from interviewer.study.folder import Study
 from interviewer.study.private import founding, unlocked
 from interviewer.study.private.places import Recipients
-from interviewer.study.settings import Seal
+from interviewer.study.settings import Keys, Seal
 
 PASSPHRASE = "abaisser abandon abdiquer abeille abolir aborder"
 
@@ -47,3 +47,18 @@ def unlocked_with(sealed: Sealed, secret: str = "") -> Iterator[None]:
 def forget_secrecy() -> None:
     """As a fresh process begins."""
     use(PLAIN)
+
+
+def keyed_study(root: Path, seal: Seal = "words") -> Sealed:
+    """The same without the team's key on this machine: what needs no passphrase is quick then."""
+    sealed = Sealed(root, age.new_identity(), age.new_identity())
+    founding.write_keys(Study(root), Keys(sealed.team.public, sealed.paper.public, seal))
+    Study(root).observe_secrecy()
+    return sealed
+
+
+def hold(cli: Callable[..., Any], *words: str, consents: str = "oui\noui\noui\nnon\noui\n") -> str:
+    """An interview with the shipped guide `benevoles`, in which these words are said; its id."""
+    made = cli("run", "benevoles", stdin=consents + "".join(f"{one}\n/next\n" for one in words))
+    assert made.code == 0, made.err
+    return str(made.out).strip()
