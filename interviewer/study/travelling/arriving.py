@@ -1,7 +1,6 @@
 """`sync in`: what a folder brings, verified whole before anything counts; nothing here is overwritten."""
 
 import os
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from interviewer.session.disk import DISK, Disk
 from interviewer.session.folder import SESSIONS
 from interviewer.study.folder import SETTINGS, Study
 from interviewer.study.private import copies, places
-from interviewer.study.private.keeping import PART, keep, read_plain
+from interviewer.study.private.keeping import keep, read_plain
 from interviewer.study.private.places import Recipients
 from interviewer.study.settings import read_settings
 from interviewer.study.travelling.baggage import (
@@ -157,11 +156,3 @@ def _held(path: Path) -> bytes | None:
     with suppress(OSError):
         return read_plain(path, MOST_BYTES)
     return None
-
-
-def clear_away(folders: Iterable[Path]) -> None:
-    """What a sync left behind that was cut."""
-    for folder in folders:
-        with suppress(OSError):
-            for left in folder.glob(f".*{PART}"):
-                left.unlink()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from interviewer.errors import Problem
 from interviewer.session.disk import DISK, Disk
-from interviewer.study.private.keeping import keep, read_plain
+from interviewer.study.private.keeping import PART, keep, read_plain
 from interviewer.study.travelling.baggage import MOST_BYTES, is_reachable
 
 NAME = re.compile(r"manifest\.[0-9TZ]{16}\.[0-9a-f]{16}\.json", re.ASCII)
@@ -70,9 +70,9 @@ def write_list(place: Path, files: Lists, disk: Disk = DISK) -> Path:
     return keep(place / f"manifest.{stamp}.{secrets.token_hex(8)}.json", data, disk)
 
 
-def remove_lists(paths: Iterable[Path], disk: Disk = DISK) -> None:
-    """Take older lists away, once a newer one says all that they said."""
-    for path in paths:
+def remove_lists(place: Path, paths: Iterable[Path], disk: Disk = DISK) -> None:
+    """Take older lists away, once a newer one says all that they said, and those that were never finished."""
+    for path in (*paths, *place.glob(f".manifest.*{PART}")):
         with suppress(OSError):
             disk.remove(str(path))
 

@@ -64,7 +64,7 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
         write_list(place, {**lists, **mine}, disk)
     except OSError as error:
         raise _broken_off(study, place, error) from error
-    remove_lists(old, disk)
+    remove_lists(place, old, disk)
     names = list(mine)
     keys = [name for name in names if name.startswith(f"{KEYS}/cabinet/")]
     if recipients is not None:
@@ -116,10 +116,10 @@ def _carry(place: Path, piece: Piece, lists: Lists, disk: Disk) -> tuple[str, Li
         return piece.name, lists[piece.name], False  # locked with the passphrase of another machine, perhaps
     for name in (piece.name, beside(piece.name, data)):
         path = place / name
-        make_folders(place, path.parent)
-        _clear(path, disk)
         if not is_reachable(place, name):
             raise OSError("a link is in the way")
+        make_folders(place, path.parent)
+        _clear(path, disk)
         if not os.path.lexists(path) or (alone and lists.get(name) != listed):
             keep(path, data, disk)
             return name, listed, True

@@ -1,0 +1,517 @@
+"""Words and keys on their way from machine to machine: together or not at all, in any order, from sticks that can't be trusted."""
+
+import hashlib
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from interviewer.errors import CannotError, FilesError
+from interviewer.session import secrecy
+from interviewer.session.disk import Disk
+from interviewer.session.events import Turn
+from interviewer.session.folder import read_session_records
+from interviewer.study.folder import Study
+from interviewer.study.private import cabinet, places, unlocked, vault
+from interviewer.study.travelling import arriving, baggage, manifest, sending
+from tests.sealed import Sealed, hold, keyed_study, unlocked_with
+
+NEEDS_OWNERS = pytest.mark.skipif(os.name == "nt", reason="Windows has no rights of this kind")
+
+
+@pytest.fixture(autouse=True)
+def plain_afterwards():
+    yield
+    secrecy.use(secrecy.PLAIN)
+    unlocked._secrets.clear()
+
+
+@pytest.fixture
+def stick(tmp_path):
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+class Machines:
+    """Several machines with one study: each has a home and a copy of the study of its own."""
+
+    def __init__(self, tmp_path: Path, study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._at, self._study, self._monkeypatch = tmp_path, study, monkeypatch
+
+    def at(self, name: str) -> Path:
+        """From here on everything happens on that machine, in its copy of the study."""
+        home, root = self._at / name, self._at / name / "etude"
+        if not root.is_dir():
+            home.mkdir()
+            shutil.copytree(self._study, root)
+        for variable, below in (("HOME", ""), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")):
+            self._monkeypatch.setenv(variable, str(home / below))
+        self._monkeypatch.chdir(root)
+        Study(root).observe_secrecy()
+        return root
+
+
+@pytest.fixture
+def keyed(study):
+    return keyed_study(study)
+
+
+@pytest.fixture
+def machines(tmp_path, study, keyed, monkeypatch):
+    return Machines(tmp_path, study, monkeypatch)
+
+
+def said_in(root: Path, session: str) -> list[str]:
+    records = read_session_records(list(Study(root).session_folders(session)), session).records
+    return [record.event.text for record in records if isinstance(record.event, Turn)]
+
+
+def files(place: Path) -> dict[str, bytes]:
+    return {path.relative_to(place).as_posix(): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+
+
+def place_of(stick: Path) -> Path:
+    (found,) = stick.iterdir()
+    return found
+
+
+def test_what_one_machine_sends_another_reads(cli, machines, keyed, stick):
+    machines.at("a")
+    session = hold(cli, "Une phrase qui voyage.")
+    cli("names", "add", session.split("-")[-1], stdin="name: Zéphyr\n")
+    assert "key here only" not in (sent := cli("sync", "out", stick)).out
+    assert sent.code == 0
+    assert "1 interview, 1 key, 1 entry of the vault" in sent.out
+    assert not any(b"voyage" in data or "Zéphyr".encode() in data for data in files(stick).values())
+    root = machines.at("b")
+    came = cli("sync", "in", stick)
+    assert came.code == 0
+    assert f"new interview: {session}" in came.out
+    with unlocked_with(keyed, keyed.paper.secret):
+        assert said_in(root, session) == ["Une phrase qui voyage."]
+        assert "Zéphyr" in cli("names", "list", "--unlock").out
+    assert "Nothing is new" in cli("sync", "in", stick).out
+    assert "0 files are new" in cli("sync", "out", stick).out
+
+
+def test_the_list_says_where_keys_are(cli, machines, stick):
+    machines.at("a")
+    session = hold(cli, "Ici.")
+    assert json.loads(cli("list", "--json").out)[0]["key"] == "here_only"
+    assert "on this machine alone" in cli().err
+    assert "on this machine alone" in cli("doctor").out
+    cli("sync", "out", stick)
+    assert json.loads(cli("list", "--json").out)[0]["key"] == "elsewhere"
+    assert "on this machine alone" not in cli().err
+    shutil.copytree(Path.cwd() / "sessions", machines.at("b") / "sessions", dirs_exist_ok=True)  # as git brings them
+    assert json.loads(cli("list", "--json").out)[0] | {"key": ""} | {"session_id": session}
+    assert json.loads(cli("list", "--json").out)[0]["key"] == "missing"
+    assert "a key is not here" in cli().err
+    cli("sync", "in", stick)
+    assert json.loads(cli("list", "--json").out)[0]["key"] == "elsewhere"
+
+
+def test_a_plain_study_travels_too_and_has_no_keys_to_show(cli, study, stick, tmp_path, monkeypatch):
+    session = hold(cli, "En clair.")
+    sent = cli("sync", "out", stick)
+    assert sent.code == 0
+    assert "nothing locks this study" in sent.err
+    assert "key" not in json.loads(cli("list", "--json").out)[0]
+    other = tmp_path / "ailleurs" / "study"
+    other.mkdir(parents=True)
+    monkeypatch.chdir(other)
+    assert cli("sync", "in", stick).code == 0
+    assert "En clair." in cli("show", session).out
+    assert (other / "codebook.yaml").is_file()
+
+
+def test_an_empty_folder_becomes_the_study(cli, machines, keyed, stick, monkeypatch):
+    machines.at("a")
+    session = hold(cli, "Sur une machine neuve.")
+    cli("sync", "out", stick)
+    empty = machines.at("b").parent / "neuf"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    assert cli("sync", "in", stick).code == 0
+    with unlocked_with(keyed):
+        assert "Sur une machine neuve." in cli("show", session).out
+
+
+def test_another_study_is_refused_by_name(cli, machines, stick, tmp_path, monkeypatch):
+    study = machines.at("a")
+    hold(cli, "Ici.")
+    cli("sync", "out", stick)
+    root = tmp_path / "autre"
+    shutil.copytree(study, root)
+    (root / "interviewer.yaml").write_text("languages: [fr]\n")
+    monkeypatch.chdir(root)
+    result = cli("sync", "in", stick)
+    assert result.code == 1
+    assert place_of(stick).name in result.err
+    assert cli("sync", "in", tmp_path / "nowhere").code == 1
+    (tmp_path / "bare").mkdir()
+    assert "Nothing that" in cli("sync", "in", tmp_path / "bare").err
+
+
+def test_keys_never_go_where_git_watches_nor_into_the_study(cli, machines, tmp_path):
+    root = machines.at("a")
+    hold(cli, "Ici.")
+    (tmp_path / "depot" / "sub").mkdir(parents=True)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path / "depot", check=True)
+    assert "git watches" in cli("sync", "out", tmp_path / "depot" / "sub").err
+    assert "inside the study" in cli("sync", "out", root / "sessions").err
+    assert list((tmp_path / "depot" / "sub").iterdir()) == []
+
+
+@NEEDS_OWNERS
+def test_what_is_written_is_for_its_owner_alone(cli, machines, stick):
+    before = os.umask(0)
+    try:
+        machines.at("a")
+        hold(cli, "Ici.")
+        cli("sync", "out", stick)
+        root = machines.at("b")
+        cli("sync", "in", stick)
+    finally:
+        os.umask(before)
+    session = next((root / "sessions").iterdir())
+    for path in (*place_of(stick).rglob("*"), *places.data_home().rglob("*"), session, *session.iterdir()):
+        assert not stat.S_IMODE(path.stat().st_mode) & 0o077, path
+
+
+class Cut(Disk):
+    """A disk that stops at the Nth call that changes something, and from there on."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.left = at
+
+    def _tick(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(28, "No space left on device")
+
+    def create(self, path):
+        self._tick()
+        return super().create(path)
+
+    def write(self, fd, data):
+        self._tick()
+        return super().write(fd, data[: max(1, len(data) // 2)])
+
+    def sync(self, fd):
+        self._tick()
+        super().sync(fd)
+
+    def replace(self, path, target):
+        self._tick()
+        super().replace(path, target)
+
+
+def test_wherever_sending_stops_nothing_counts_and_again_is_enough(cli, machines, keyed, tmp_path):
+    a = machines.at("a")
+    session = hold(cli, "Jamais à moitié.")
+    at = 0
+    while True:
+        machines.at("a")
+        stick = tmp_path / f"stick-{at}"
+        stick.mkdir()
+        try:
+            sending.send(Study(a), keyed.recipients, stick, Cut(at))
+            break
+        except CannotError as error:
+            broken = error.problem
+        assert broken.rule == "travel_broken_off"
+        b = machines.at(f"b{at}")
+        with pytest.raises(CannotError):
+            take(b, keyed, stick)
+        assert not (b / "sessions" / session).exists()
+        assert not places.cabinets(keyed.team.public)[0].exists()
+        machines.at("a")
+        sending.send(Study(a), keyed.recipients, stick)
+        machines.at(f"b{at}")
+        assert take(b, keyed, stick).new_sessions == (session,)
+        at += 7
+    assert at > 20
+
+
+def take(root: Path, keyed: Sealed, stick: Path, disk: Disk | None = None) -> arriving.Taken:
+    study = Study(root)
+    place = arriving.place_in(stick, study, keyed.recipients)
+    return arriving.take_in(study, keyed.recipients, place, disk or Disk())
+
+
+def test_wherever_taking_in_stops_no_word_is_here_without_its_key(cli, machines, keyed, stick):
+    machines.at("a")
+    session = hold(cli, "Jamais sans clé.")
+    cli("sync", "out", stick)
+    at = 0
+    while True:
+        b = machines.at(f"b{at}")
+        try:
+            take(b, keyed, stick, Cut(at))
+        except OSError:
+            with unlocked_with(keyed):
+                assert said_in(b, session) in ([], ["Jamais sans clé."])
+            take(b, keyed, stick)
+        else:
+            break
+        with unlocked_with(keyed):
+            assert said_in(b, session) == ["Jamais sans clé."]
+        at += 1
+    assert at > 5
+
+
+def test_an_interrupted_second_sending_leaves_the_first_whole(cli, machines, keyed, stick):
+    a = machines.at("a")
+    first = hold(cli, "La première.")
+    cli("sync", "out", stick)
+    machines.at("a")
+    hold(cli, "La seconde.")
+    with pytest.raises(CannotError):
+        sending.send(Study(a), keyed.recipients, stick, Cut(6))
+    b = machines.at("b")
+    assert take(b, keyed, stick).new_sessions == (first,)
+
+
+def test_a_sending_that_is_killed_leaves_nothing_that_looks_complete(cli, machines, keyed, tmp_path):
+    a = machines.at("a")
+    hold(cli, "Tuée.")
+    code = (
+        "import os, sys\nfrom pathlib import Path\nfrom interviewer.session.disk import Disk\n"
+        "from interviewer.study.folder import Study\nfrom interviewer.study.private.vault import recipients_of\n"
+        "from interviewer.study.travelling.sending import send\n"
+        "class Killed(Disk):\n    n = 0\n    def replace(self, path, target):\n        Killed.n += 1\n"
+        "        if Killed.n == int(sys.argv[2]):\n            os.kill(os.getpid(), 9)\n        super().replace(path, target)\n"
+        "study = Study(Path.cwd())\nsend(study, recipients_of(study), Path(sys.argv[1]), Killed())\n"
+    )
+    total = len(list(baggage.pieces(Study(a), keyed.recipients))) + 1
+    for n in (1, total // 2, total):
+        stick = tmp_path / f"stick-{n}"
+        stick.mkdir()
+        ended = subprocess.run([sys.executable, "-c", code, str(stick), str(n)], cwd=a, check=False)
+        assert ended.returncode == -9
+        b = machines.at(f"b{n}")
+        with pytest.raises(CannotError):
+            take(b, keyed, stick)
+        machines.at("a")
+        assert cli("sync", "out", stick).code == 0
+        assert not list(stick.rglob("*.part"))
+        machines.at(f"b{n}")
+        assert take(b, keyed, stick).new_sessions
+
+
+def test_bits_that_fell_over_are_named_and_nothing_is_taken_in(cli, machines, keyed, stick):
+    machines.at("a")
+    session = hold(cli, "Intacte.")
+    cli("sync", "out", stick)
+    b = machines.at("b")
+    for path in sorted(path for path in place_of(stick).rglob("*") if path.is_file()):
+        whole = path.read_bytes()
+        for broken in (whole[: len(whole) // 2], whole + b"\n", bytes([whole[0] ^ 1]) + whole[1:], b"", None):
+            path.unlink()
+            if broken is not None:
+                path.write_bytes(broken)
+            if path.name.startswith("manifest.") and broken is None:
+                result = cli("sync", "in", stick)
+                assert result.code == 1
+            elif not (path.name.startswith("manifest.") and broken == whole + b"\n"):
+                result = cli("sync", "in", stick)
+                assert result.code == 3
+                assert path.name in result.err
+                assert "Nothing of it was taken in" in result.err
+            assert not (b / "sessions" / session).exists()
+            path.write_bytes(whole)
+    assert cli("sync", "in", stick).code == 0
+
+
+def forged(place: Path, added: dict[str, bytes]) -> None:
+    """A list that names these files as well, its sums right: what an enemy with an editor makes."""
+    (old,) = manifest.written_lists(place)
+    lists, _problems = manifest.read_lists([old])
+    for name, data in added.items():
+        lists[name] = manifest.Listed(len(data), hashlib.sha256(data).hexdigest())
+        path = place / name
+        if ".." not in name and not name.startswith("/"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    manifest.write_list(place, lists)
+    old.unlink()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../../evil.jsonl", "sessions/../../evil.jsonl", "/etc/evil", "sessions//x.jsonl", "sessions/./a/x.jsonl"),
+        *("sessions/a/../x.jsonl", "sessions/a/.hidden.jsonl", "sessions/a/draft.x.jsonl", "sessions/a/x.sh"),
+        *("sessions/A B/x.jsonl", "sessions/a/b/x.jsonl", "keys/team.key.age", "keys/cabinet/../../x.age"),
+        *("keys/copies.json", "keys/drill.json", "keys/vault/x.y.z.w.v.age", "study/.gitignore", "study/x.yaml"),
+        *("study/guides/../x.yaml", "study/guides/con.yaml", "study/guides/a\u202eb.yaml", "study/guides/x.sh"),
+        *("exports.register/.gitignore", "sessions/a/con.jsonl", "sessions\\a\\x.jsonl", "C:/x.jsonl", "", "sessions"),
+        "sessions/a/" + "x" * 300 + ".jsonl",
+    ],
+)
+def test_a_list_that_names_anything_else_is_refused_whole(cli, machines, keyed, stick, name):
+    machines.at("a")
+    session = hold(cli, "Ici.")
+    cli("sync", "out", stick)
+    try:
+        forged(place_of(stick), {name: b"evil"})
+    except OSError:  # no such name can be made here; in the list it stands all the same
+        (old,) = manifest.written_lists(place_of(stick))
+        lists, _problems = manifest.read_lists([old])
+        manifest.write_list(place_of(stick), {**lists, name: manifest.Listed(4, "0" * 64)})
+    b = machines.at("b")
+    before = files(b.parent.parent)
+    with pytest.raises(FilesError) as refused:
+        take(b, keyed, stick)
+    assert any(one.rule == "travel_strange_name" for one in refused.value.problems)
+    assert not (b / "sessions" / session).exists()
+    assert files(b.parent.parent) == before
+
+
+def test_links_and_devices_on_the_stick_are_never_followed(cli, machines, keyed, stick, tmp_path):
+    machines.at("a")
+    session = hold(cli, "Ici.")
+    cli("sync", "out", stick)
+    place = place_of(stick)
+    b = machines.at("b")
+    (segment,) = (place / "sessions" / session).iterdir()
+    whole = segment.read_bytes()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / segment.name).write_bytes(whole)
+    segment.unlink()
+    segment.symlink_to(elsewhere / segment.name)
+    with pytest.raises(FilesError):
+        take(b, keyed, stick)
+    segment.unlink()
+    segment.parent.rmdir()
+    (place / "sessions" / session).symlink_to(elsewhere)
+    with pytest.raises(FilesError):
+        take(b, keyed, stick)
+    (place / "sessions" / session).unlink()
+    (place / "sessions" / session).mkdir()
+    os.mkfifo(segment)
+    with pytest.raises(FilesError):
+        take(b, keyed, stick)
+
+
+def test_nothing_is_written_through_links_on_the_stick(cli, machines, keyed, stick, tmp_path):
+    machines.at("a")
+    hold(cli, "Ici.")
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    place = stick / baggage.folder_name(Study(Path.cwd()), keyed.recipients)
+    place.mkdir()
+    (place / "keys").symlink_to(victim)
+    assert cli("sync", "out", stick).code == 1
+    (place / "keys").unlink()
+    place.rmdir()
+    place.symlink_to(victim)
+    assert cli("sync", "out", stick).code == 1
+    assert list(victim.iterdir()) == []
+
+
+def test_a_huge_list_or_file_is_refused_in_little_memory(cli, machines, keyed, stick):
+    machines.at("a")
+    session = hold(cli, "Ici.")
+    cli("sync", "out", stick)
+    (segment,) = (place_of(stick) / "sessions" / session).iterdir()
+    with segment.open("r+b") as file:
+        file.truncate(1 << 40)
+    b = machines.at("b")
+    with pytest.raises(FilesError):
+        take(b, keyed, stick)
+    (listed,) = manifest.written_lists(place_of(stick))
+    with listed.open("r+b") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(FilesError):
+        take(b, keyed, stick)
+    listed.write_text("[" * 100_000)
+    with pytest.raises(FilesError):
+        take(b, keyed, stick)
+
+
+def test_a_file_here_is_never_overwritten_and_both_are_read(cli, machines, keyed, stick):
+    a = machines.at("a")
+    session = hold(cli, "Avant.")
+    (segment,) = (a / "sessions" / session).glob("*.jsonl")
+    whole = segment.read_bytes()
+    cut = whole[: whole[:-1].rfind(b"\n") + 1]
+    cli("sync", "out", stick)
+    b = machines.at("b")
+    (b / "sessions" / session).mkdir(parents=True)
+    (b / "sessions" / session / segment.name).write_bytes(cut)  # what an earlier sync brought, while it went on
+    (key,) = (place_of(stick) / "keys" / "cabinet").iterdir()
+    own = places.cabinets(keyed.team.public)[0]
+    places.make(own)
+    (own / key.name).write_bytes(b"junk that bears the name of a key")
+    took = take(b, keyed, stick)
+    assert took.count("sessions/") == 1
+    assert (b / "sessions" / session / segment.name).read_bytes() == cut
+    assert (own / key.name).read_bytes() == b"junk that bears the name of a key"
+    with unlocked_with(keyed):
+        assert said_in(b, session) == ["Avant."]
+    assert take(b, keyed, stick).new == ()
+
+
+def test_a_run_that_goes_on_is_carried_as_far_as_its_lines_are_whole(cli, machines, keyed, stick):
+    a = machines.at("a")
+    session = hold(cli, "Un.")
+    (segment,) = (a / "sessions" / session).glob("*.jsonl")
+    with segment.open("ab") as file:
+        file.write(b'{"~q":99,"k":"verb')
+    cli("sync", "out", stick)
+    (carried,) = (place_of(stick) / "sessions" / session).iterdir()
+    assert carried.read_bytes().endswith(b"\n")
+    assert segment.read_bytes().startswith(carried.read_bytes())
+
+
+ORDERS = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(("out", "in"))), max_size=6)
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ORDERS)
+def test_machines_that_meet_in_any_order_end_with_the_same(cli, machines, keyed, tmp_path, orders):
+    """Three machines, an interview and a name on each; after any meetings and one last round all have everything."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(dir=tmp_path) as folder:
+        inner = Machines(Path(folder), machines._study, machines._monkeypatch)
+        stick = Path(folder) / "stick"
+        stick.mkdir()
+        held = {}
+        for name in "abc":
+            inner.at(name)
+            held[name] = hold(cli, f"Par {name}.")
+            vault.add(keyed.recipients, vault.new_entry(held[name].split("-")[-1], {"name": name}))
+        for name, way in orders:
+            root = inner.at(name)
+            if way == "out":
+                sending.send(Study(root), keyed.recipients, stick)
+            elif list(stick.iterdir()):
+                take(root, keyed, stick)
+        for way in ("out", "in"):
+            for name in "abc":
+                root = inner.at(name)
+                if way == "out":
+                    sending.send(Study(root), keyed.recipients, stick)
+                else:
+                    take(root, keyed, stick)
+        seen = []
+        for name in "abc":
+            root = inner.at(name)
+            with unlocked_with(keyed):
+                Study(root).observe_secrecy()
+                seen.append({one: said_in(root, one) for one in Study(root).session_ids()})
+                assert len(vault.opened(keyed.recipients, keyed.team.secret).entries) == 3
+            assert len(cabinet.keys_in(places.cabinets(keyed.team.public))) == 3
+        assert seen[0] == seen[1] == seen[2] == {held[name]: [f"Par {name}."] for name in "abc"}
