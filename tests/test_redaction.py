@@ -191,7 +191,7 @@ def test_it_refuses_while_a_window_holds_the_interview(root, cli):
 def test_after_it_the_turn_can_be_corrected_cut_and_coded(root, cli):
     cli("redact", "p1", stdin="1\ncoquelicot\n\ny\n")
     turn = Study(root).session(HERE)[0].turns[0]
-    assert cli("edit", "p1", stdin=f"1\n{turn.text} Oui.\nentendu\n").code == 0
+    assert cli("edit", "p1", stdin=f'1\n"""\n{turn.text} Oui.\n"""\nentendu\n').code == 0
     after = Study(root).session(HERE)[0]
     assert after.turns[0].text == f"{turn.text} Oui."
     assert [mark.holds for mark in after.marks] == [True, True]

@@ -29,14 +29,14 @@ def root(study: Path) -> Path:
     talk.fact("age", 41)
     other = Talk("2026-05-05-essai-p2", (("p2", "habitants"),))
     other.say("Moi, je chante.", other.ask(), speaker="p2")
-    return study_of(study, talk.done(), other.done(), codebook=CODEBOOK)
+    return study_of(study, talk.done(), other.done(), codebook=CODEBOOK, settings="languages: [en, fr]\n")
 
 
 def test_withdraw_shows_asks_takes_away_and_certifies(root, cli):
     result = cli("withdraw", "p1", stdin="p1\n")
     assert result.code == 0
     assert f"{SESSION}: 1 turn, 1 mark, 1 value or fact, 0 notes and memos, 2 files" in result.err
-    assert result.out.startswith("# Certificat de retrait") or result.out.startswith("# Certificate of withdrawal")
+    assert result.out.startswith("# Certificate of withdrawal\n")
     assert f"- {SESSION}: " in result.out
     assert b"Coquelicot" not in bytes_of(root)
     assert "Coquelicot" not in result.out + result.err
@@ -131,3 +131,10 @@ def test_copies_in_fallback_folders_and_drafts_go_too(root, cli, sealed):
     shutil.copytree(root / "sessions" / SESSION, moved)
     assert cli("withdraw", "p1", stdin="p1\n").code == 0
     assert b"Coquelicot" not in bytes_of(root, sealed)
+
+
+def test_the_certificate_speaks_the_language_of_the_study_and_the_screens_their_own(root, cli):
+    (root / "interviewer.yaml").write_text("languages: [fr, en]\n", encoding="utf-8")
+    result = cli("withdraw", "p1", stdin="p1\n")
+    assert "took part in 1 interview" in result.err
+    assert "# Certificate" not in result.out
