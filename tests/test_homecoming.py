@@ -30,6 +30,7 @@ from interviewer.study.settings import Keys
 from tests.faults.broken_disk import BrokenDisk, Call, Fault, QuickDisk
 from tests.faults.samples import KEY, said, texts_on_disk
 from tests.sealed import forget_secrecy
+from tests.small_disk import CAN_MOUNT, small_disk
 from tests.terminal import ENTER, HAS_PTY, Terminal, wait_until
 
 ALL = ["réponse 1", "réponse 2", "réponse 3"]
@@ -494,6 +495,22 @@ def test_little_room_is_told_before_the_first_question(synced, cli, monkeypatch)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(10 << 20))
     result = cli("run", "petit", "--participant", "p7kq3", stdin=SCRIPT)
     assert result.err.startswith("Only 10 MiB are free on this disk")
+
+
+@pytest.mark.skipif(not CAN_MOUNT, reason="mounting a small file system needs an administrator of Linux")
+def test_a_full_home_leaves_the_words_away_until_there_is_room(synced, cli):
+    with small_disk(synced / "sessions", "64k"):
+        (synced / "sessions" / "full").write_bytes(bytes(64 << 10))
+        result = cli("run", "petit", "--participant", "p7kq3", stdin=SCRIPT)
+        session = result.out.strip()
+        assert result.code == 0
+        assert "could not be copied to the interview's own folder (No space left on device)" in result.err
+        assert "Par ma voisine." in cli("show", session).out
+        assert len(away(synced)) == 1
+        (synced / "sessions" / "full").unlink()
+        assert cli("doctor", "--repair").code == 0
+        assert (len(home(synced, session)), away(synced)) == (1, [])
+        assert "Par ma voisine." in cli("show", session).out
 
 
 class Listed(os.PathLike[str]):

@@ -37,6 +37,7 @@ from interviewer.study.synced import Mounted
 from tests.faults.broken_disk import BrokenDisk, Call, Fault, QuickDisk
 from tests.faults.samples import KEY, said
 from tests.sealed import Sealed, forget_secrecy
+from tests.small_disk import CAN_MOUNT, small_disk
 from tests.terminal import HAS_PTY, Terminal
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
@@ -191,9 +192,21 @@ def test_a_folder_without_the_right_to_write_is_not_ready(root, cli):
     assert cli("ready").code == 1
 
 
-def test_a_full_file_system_is_not_ready(cli, monkeypatch):
-    full = Path("/dev/full")
-    assert not full.exists() or try_folder(full).why
+@pytest.mark.skipif(not CAN_MOUNT, reason="mounting a small file system needs an administrator of Linux")
+def test_a_full_file_system_is_not_ready(root, cli):
+    with small_disk(root / "sessions", "256k"):
+        assert "Not ready: room left." in cli("ready").out  # it takes a file, and not much more
+        (root / "sessions" / "full").write_bytes(bytes(256 << 10))
+        result = cli("ready")
+    assert (result.code, "No space left on device" in result.out) == (1, True)
+    assert "Not ready: folders, room left." in result.out
+
+
+@pytest.mark.skipif(not CAN_MOUNT, reason="mounting a small file system needs an administrator of Linux")
+def test_a_folder_that_is_mounted_for_reading_only_is_not_ready(root, cli):
+    with small_disk(root / "sessions", "1m", "ro"):
+        result = cli("ready")
+    assert (result.code, "Read-only file system" in result.out) == (1, True)
 
 
 def test_little_room_is_told(root, monkeypatch):
