@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from interviewer.errors import CannotError, Problem, Severity, problem
 from interviewer.guide.check import check_study
 from interviewer.guide.model import Guide
-from interviewer.guide.quality.lint import Linted
 from interviewer.guide.read import read_with_tree
 from interviewer.study.folder import CODEBOOK, GUIDES, SETTINGS, YAML, Study, find_study
-from interviewer.study.linting import Linting, Quality
 from interviewer.study.settings import read_settings
 from interviewer.yamltext import MAX_BYTES
 
 if TYPE_CHECKING:
     from interviewer.coding.model import Codebook
+    from interviewer.guide.quality.lint import Linted
+    from interviewer.study.linting import Linting, Quality
 
 # Files in one task, processes at most; and with so many files it is worth starting them.
 BATCH, MOST_PROCESSES, MANY = 16, 8, 128
@@ -90,7 +90,11 @@ def _read_all(paths: Sequence[Path], quality: Quality) -> list[_File]:
 
 
 def _read_batch(quality: Quality, paths: Sequence[Path]) -> list[_File]:
-    linting = None if quality == "off" else Linting(quality)
+    linting = None
+    if quality != "off":
+        from interviewer.study.linting import Linting
+
+        linting = Linting(quality)
     return [_read(path, linting) for path in paths]
 
 
