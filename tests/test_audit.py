@@ -13,7 +13,7 @@ from interviewer.coding.model import Code, Codebook
 from interviewer.guide.model import Text
 from interviewer.privacy.duties import Rules, duties
 from interviewer.privacy.retention import overdue, until
-from interviewer.report.coreq import ITEMS, coreq, material
+from interviewer.report.coreq import ITEMS, coreq, material, sketch
 from interviewer.screens.pages.coreq_words import SENTENCES, TOPICS, told, topic
 from interviewer.session import events as e
 from tests.build import START, Talk, study_of
@@ -195,7 +195,8 @@ def test_who_is_no_longer_among_the_people_of_an_interview_has_withdrawn(root, c
 def states(*talks: Talk, book: Codebook = NO_CODES, planned: int | None = None) -> dict[int, Any]:
     """The items of the checklist by number."""
     return {
-        item.number: item for item in coreq(material([one.view() for one in talks], book, "interviewer 1", planned))
+        item.number: item
+        for item in coreq(material([sketch(one.view()) for one in talks], book, "interviewer 1", planned))
     }
 
 

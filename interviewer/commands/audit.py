@@ -24,7 +24,7 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 def audit(*, json: Annotated[bool, typer.Option("--json", help=_("Write JSON, for programs."))] = False) -> int | None:
     """Print the audit; returns 3 when something is due or interviews could not be read whole."""
     from interviewer import __version__
-    from interviewer.report.coreq import coreq, material
+    from interviewer.report.coreq import coreq, material, sketch
     from interviewer.screens.pages.audit_json import as_json
     from interviewer.screens.pages.audited import page
     from interviewer.screens.pages.listing import damage
@@ -33,9 +33,9 @@ def audit(*, json: Annotated[bool, typer.Option("--json", help=_("Write JSON, fo
 
     study = find_study()
     with bar(_("Interviews"), lambda: len(study.session_ids())) as advance:
-        found = gather(study, time.strftime("%Y-%m-%d"), advance)
+        found = gather(study, time.strftime("%Y-%m-%d"), sketch, advance)
     planned = sum(one.planned or 0 for one in found.settings.stakeholders.values()) or None
-    items = coreq(material(found.views, study.codebook(), f"interviewer {__version__}", planned))
+    items = coreq(material(found.seen, study.codebook(), f"interviewer {__version__}", planned))
     typer.echo(as_json(found, items) if json else page(found, items))
     damaged = damage(found.problems)
     return DUE if found.due else damaged

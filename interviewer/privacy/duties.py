@@ -1,6 +1,6 @@
 """What the law asks of a study, held against its interviews: consents, the notice shown, how long words are kept. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from interviewer.privacy.pseudonyms import may_be_a_name
@@ -53,23 +53,60 @@ class Duties(NamedTuple):
         return bool(self.overdue or self.refused or self.unasked)
 
 
-def duties(views: Sequence[SessionView], rules: Rules, today: str) -> Duties:
-    """What is due in these interviews today (YYYY-MM-DD)."""
-    held = [view for view in views if view.status not in NOTHING_THERE]
-    asked = [view for view in held if view.consents]
-    lacking = [one for view in held for one in _lacking(view)]
-    undated = (_named(view, consent) for view in asked for consent in view.consents if consent.wall < SET)
+def duties(views: Iterable[SessionView], rules: Rules, today: str) -> Duties:
+    """What is due in these interviews today (YYYY-MM-DD), each of them looked at once."""
+    found = _Found(rules.notice)
+    for view in views:
+        found.take(view)
     return Duties(
-        overdue=overdue(((view.id, view.held_on) for view in held), rules.months, today),
-        refused=tuple(one for refused, one in lacking if refused),
-        unasked=tuple(one for refused, one in lacking if not refused),
-        undated=tuple(undated),
-        silent=tuple(view.id for view in held if not view.consents),
-        without_notice=tuple(view.id for view in asked if not all(one.notice for one in view.consents)),
-        older_notice=_older_notice(asked, rules.notice),
-        doubtful=tuple(view.id for view in views if view.doubtful or view.unknown),
-        names=tuple(sorted({one.id for view in held for one in view.participants if may_be_a_name(one.id)})),
+        overdue=overdue(found.held, rules.months, today),
+        refused=tuple(found.refused),
+        unasked=tuple(found.unasked),
+        undated=tuple(found.undated),
+        silent=tuple(found.silent),
+        without_notice=tuple(found.without_notice),
+        older_notice=tuple((notice, tuple(sessions)) for notice, sessions in sorted(found.older_notice.items())),
+        doubtful=tuple(found.doubtful),
+        names=tuple(sorted(found.names)),
     )
+
+
+class _Found:
+    """What is found while the interviews pass by; none of them is kept."""
+
+    def __init__(self, notice: str) -> None:
+        self.notice = notice
+        self.held: list[tuple[str, str]] = []
+        self.refused: list[Lacking] = []
+        self.unasked: list[Lacking] = []
+        self.undated: list[Lacking] = []
+        self.silent: list[str] = []
+        self.without_notice: list[str] = []
+        self.older_notice: dict[str, list[str]] = {}
+        self.doubtful: list[str] = []
+        self.names: set[str] = set()
+
+    def take(self, view: SessionView) -> None:
+        if view.doubtful or view.unknown:
+            self.doubtful.append(view.id)
+        if view.status in NOTHING_THERE:
+            return
+        self.held.append((view.id, view.held_on))
+        self.names |= {one.id for one in view.participants if may_be_a_name(one.id)}
+        for refused, one in _lacking(view):
+            (self.refused if refused else self.unasked).append(one)
+        if view.consents:
+            self.consents(view)
+        else:
+            self.silent.append(view.id)
+
+    def consents(self, view: SessionView) -> None:
+        self.undated += [_named(view, one) for one in view.consents if one.wall < SET]
+        shown = {one.notice for one in view.consents}
+        if "" in shown:
+            self.without_notice.append(view.id)
+        for notice in shown - {"", self.notice} if self.notice else ():
+            self.older_notice.setdefault(notice, []).append(view.id)
 
 
 def _named(view: SessionView, consent: ConsentView) -> Lacking:
@@ -101,13 +138,3 @@ def _speaking(view: SessionView) -> set[str]:
     said = {turn.speaker or alone for turn in view.turns if turn.kind in SPEECH}
     given = {one.participant for one in view.measures}
     return said | given | {one.participant for one in view.background if one.value is not None}
-
-
-def _older_notice(views: Iterable[SessionView], today: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The interviews by the version of the notice that was shown in them, where it isn't the one of today."""
-    found: dict[str, set[str]] = {}
-    for view in views if today else ():
-        for one in view.consents:
-            if one.notice and one.notice != today:
-                found.setdefault(one.notice, set()).add(view.id)
-    return tuple((notice, tuple(sorted(sessions))) for notice, sessions in sorted(found.items()))

@@ -4,6 +4,7 @@ The items are those of COREQ (Tong, Sainsbury & Craig 2007, doi:10.1093/intqhc/m
 interviews and group interviews, by their numbers. Nothing is judged: a gap is something that nobody wrote down.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 from typing import Literal, NamedTuple
@@ -32,26 +33,95 @@ class Item(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
+class Sketch(NamedTuple):
+    """What a report says of one interview, without its words.
+
+    `items` are those of the background sheet that were answered, `refusers` those who refused a required consent. `setting`,
+    `others` and `noted` say whether anything was written there. `coders` passed every turn; `quoted` are the people of its
+    key quotations that may be shown, once for each.
+    """
+
+    session: str
+    status: str
+    pilot: bool
+    guide: str
+    sha256: str
+    people: tuple[str, ...]
+    groups: frozenset[str]
+    items: frozenset[str]
+    refusers: frozenset[str]
+    declined: int
+    setting: bool
+    others: bool
+    noted: bool
+    recorded: bool
+    may_record: bool
+    minutes: float
+    coders: frozenset[str]
+    quoted: tuple[str, ...]
+
+
+def sketch(view: SessionView) -> Sketch:
+    """The interview in a sketch."""
+    written = {item for item, text in view.form.items() if text.strip()}
+    return Sketch(
+        session=view.id,
+        status=view.status,
+        pilot=view.pilot,
+        guide=view.guide,
+        sha256=view.sha256,
+        people=tuple(person.id for person in view.participants),
+        groups=frozenset(person.stakeholder for person in view.participants) - {""},
+        items=frozenset(one.item for one in view.background if one.value is not None),
+        refusers=refusers(view),
+        declined=sum(state == "declined" for state in view.coverage.values()),
+        setting="setting" in written,
+        others="others" in written,
+        noted="notes" in written or any(turn.kind not in SPEECH for turn in view.turns),
+        recorded=view.clock == "recording",
+        may_record=any(one.to("record") for one in agreed(view).values()),
+        minutes=view.minutes,
+        coders=_coders_of(view),
+        quoted=_quoted(view),
+    )
+
+
+def _coders_of(view: SessionView) -> frozenset[str]:
+    """Who has passed every turn of speech of the interview; what two agreed on afterwards is nobody's coding."""
+    turns = {turn.id for turn in view.turns if turn.kind in SPEECH}
+    passed: dict[str, set[str]] = {}
+    for one in (one for one in view.seen if one.round != AGREED):
+        passed.setdefault(one.coder, set()).add(one.turn)
+    return frozenset(coder for coder, seen in passed.items() if coder != INTERVIEWER and turns <= seen)
+
+
+def _quoted(view: SessionView) -> tuple[str, ...]:
+    alone = view.participants[0].id if len(view.participants) == 1 else ""
+    may = {one.participant for one in agreed(view).values() if one.may_quote}
+    key = (turn.speaker or alone for turn in view.turns if turn.starred and turn.kind == "verbatim")
+    return tuple(person for person in key if person in may)
+
+
 class Material(NamedTuple):
     """What the items are read off: interviews that were held, trials of the guide, refused ones; the codebook; the program.
 
     `planned` is how many interviews are planned in all, None where nobody said.
     """
 
-    held: tuple[SessionView, ...]
-    pilots: tuple[SessionView, ...]
-    refused: tuple[SessionView, ...]
+    held: tuple[Sketch, ...]
+    pilots: tuple[Sketch, ...]
+    refused: tuple[Sketch, ...]
     book: Codebook
     program: str
     planned: int | None = None
 
 
-def material(views: Iterable[SessionView], book: Codebook, program: str, planned: int | None = None) -> Material:
+def material(sketches: Iterable[Sketch], book: Codebook, program: str, planned: int | None = None) -> Material:
     """The interviews of a study by what they are for a report; empty ones are none."""
-    there = [view for view in views if view.status not in NOTHING_THERE]
-    refused = tuple(view for view in there if view.status == "refused")
-    pilots = tuple(view for view in there if view.pilot and view.status != "refused")
-    held = tuple(view for view in there if not view.pilot and view.status != "refused")
+    there = [one for one in sketches if one.status not in NOTHING_THERE]
+    refused = tuple(one for one in there if one.status == "refused")
+    pilots = tuple(one for one in there if one.pilot and one.status != "refused")
+    held = tuple(one for one in there if not one.pilot and one.status != "refused")
     return Material(held, pilots, refused, book, program, planned)
 
 
@@ -66,103 +136,89 @@ def _item(number: int, facts: Facts, missing: Sequence[str] = (), *, gap: bool =
     return Item(number, "gaps" if missing or gap else "told", facts, tuple(missing))
 
 
-def _without(views: Iterable[SessionView], has: Callable[[SessionView], object]) -> list[str]:
-    return [view.id for view in views if not has(view)]
+def _without(known: Material, has: Callable[[Sketch], object]) -> list[str]:
+    return [one.session for one in known.held if not has(one)]
+
+
+def _with(known: Material, missing: Sequence[str]) -> int:
+    return len(known.held) - len(missing)
 
 
 def _sampling(known: Material, number: int) -> Item:
-    groups = {person.stakeholder for view in known.held for person in view.participants} - {""}
+    groups = {group for one in known.held for group in one.groups}
     facts = (("groups", len(groups)), ("held", len(known.held)), ("planned", known.planned or 0))
     return _item(number, facts, gap=known.planned is None)
 
 
 def _sample_size(known: Material, number: int) -> Item:
-    people = {person.id for view in known.held for person in view.participants}
+    people = {person for one in known.held for person in one.people}
     return _item(number, (("interviews", len(known.held)), ("people", len(people))), gap=not known.held)
 
 
 def _non_participation(known: Material, number: int) -> Item:
     """Who refused before the interview stands nowhere here."""
-    left = sum(len(refusers(view)) for view in known.held)
-    declined = sum(state == "declined" for view in known.held for state in view.coverage.values())
+    left, declined = sum(len(one.refusers) for one in known.held), sum(one.declined for one in known.held)
     return _item(number, (("refused", len(known.refused)), ("left", left), ("declined", declined)))
 
 
 def _setting(known: Material, number: int) -> Item:
-    missing = _without(known.held, lambda view: view.form.get("setting", "").strip())
-    return _item(number, (("told", len(known.held) - len(missing)),), missing)
+    missing = _without(known, lambda one: one.setting)
+    return _item(number, (("told", _with(known, missing)),), missing)
 
 
 def _others(known: Material, number: int) -> Item:
-    missing = _without(known.held, lambda view: view.form.get("others", "").strip())
-    return _item(number, (("told", len(known.held) - len(missing)),), missing)
+    missing = _without(known, lambda one: one.others)
+    return _item(number, (("told", _with(known, missing)),), missing)
 
 
 def _sample(known: Material, number: int) -> Item:
-    items = {one.item for view in known.held for one in view.background if one.value is not None}
-    missing = _without(known.held, lambda view: any(one.value is not None for one in view.background))
-    return _item(number, (("items", len(items)), ("told", len(known.held) - len(missing))), missing)
+    items = {item for one in known.held for item in one.items}
+    missing = _without(known, lambda one: one.items)
+    return _item(number, (("items", len(items)), ("told", _with(known, missing))), missing)
 
 
 def _guide(known: Material, number: int) -> Item:
-    guides = {view.guide for view in known.held}
-    versions = {(view.guide, view.sha256) for view in known.held}
+    guides = {one.guide for one in known.held}
+    versions = {(one.guide, one.sha256) for one in known.held}
     facts = (("guides", len(guides)), ("versions", len(versions)), ("pilots", len(known.pilots)))
     return _item(number, facts, gap=not known.pilots)
 
 
 def _repeats(known: Material, number: int) -> Item:
-    met: dict[str, int] = {}
-    for view in known.held:
-        for person in view.participants:
-            met[person.id] = met.get(person.id, 0) + 1
+    met = Counter(person for one in known.held for person in one.people)
     return _item(number, (("people", sum(times > 1 for times in met.values())),))
 
 
 def _recording(known: Material, number: int) -> Item:
     """An interview in which the recorder was never marked, of people who agreed to be recorded, leaves it open."""
-    recorded = [view for view in known.held if view.clock == "recording"]
-    agreed_to = [view for view in known.held if any(one.to("record") for one in agreed(view).values())]
-    missing = [view.id for view in agreed_to if view.clock != "recording"]
-    return _item(number, (("recorded", len(recorded)), ("held", len(known.held))), missing)
+    recorded = sum(one.recorded for one in known.held)
+    missing = _without(known, lambda one: one.recorded or not one.may_record)
+    return _item(number, (("recorded", recorded), ("held", len(known.held))), missing)
 
 
 def _field_notes(known: Material, number: int) -> Item:
-    def noted(view: SessionView) -> bool:
-        return bool(view.form.get("notes", "").strip()) or any(turn.kind not in SPEECH for turn in view.turns)
-
-    missing = _without(known.held, noted)
-    return _item(number, (("told", len(known.held) - len(missing)),), missing)
+    missing = _without(known, lambda one: one.noted)
+    return _item(number, (("told", _with(known, missing)),), missing)
 
 
 def _duration(known: Material, number: int) -> Item:
-    timed = [round(view.minutes) for view in known.held if view.minutes > 0]
+    timed = [round(one.minutes) for one in known.held if one.minutes > 0]
     facts: Facts = (("timed", len(timed)),)
     if timed:
         facts += (("least", min(timed)), ("middle", round(median(timed))), ("most", max(timed)))
-    return _item(number, facts, _without(known.held, lambda view: view.minutes > 0))
-
-
-def _coded(view: SessionView) -> set[str]:
-    """Who has passed every turn of speech of the interview; what two agreed on afterwards is nobody's coding."""
-    turns = {turn.id for turn in view.turns if turn.kind in SPEECH}
-    passed: dict[str, set[str]] = {}
-    for one in (one for one in view.seen if one.round != AGREED):
-        passed.setdefault(one.coder, set()).add(one.turn)
-    return {coder for coder, seen in passed.items() if coder != INTERVIEWER and turns <= seen}
+    return _item(number, facts, _without(known, lambda one: one.minutes > 0))
 
 
 def _saturation(known: Material, number: int) -> Item:
-    missing = _without(known.held, _coded)
-    return _item(number, (("coded", len(known.held) - len(missing)), ("held", len(known.held))), missing)
+    missing = _without(known, lambda one: one.coders)
+    return _item(number, (("coded", _with(known, missing)), ("held", len(known.held))), missing)
 
 
 def _coders(known: Material, number: int) -> Item:
-    by = {view.id: _coded(view) for view in known.held}
-    coders = {coder for found in by.values() for coder in found}
-    twice = sum(len(found) > 1 for found in by.values())
+    coders = {coder for one in known.held for coder in one.coders}
+    twice = sum(len(one.coders) > 1 for one in known.held)
     facts = (("coders", len(coders)), ("twice", twice), ("held", len(known.held)))
-    return _item(number, facts, [session for session, found in by.items() if not found])
+    return _item(number, facts, _without(known, lambda one: one.coders))
 
 
 def _tree(known: Material, number: int) -> Item:
@@ -185,15 +241,8 @@ def _software(known: Material, number: int) -> Item:
 
 def _quotations(known: Material, number: int) -> Item:
     """Key quotations that may be shown, and of how many people: a report should not quote the same one always."""
-    starred = 0
-    people: set[str] = set()
-    for view in known.held:
-        alone = view.participants[0].id if len(view.participants) == 1 else ""
-        may = {one.participant for one in agreed(view).values() if one.may_quote}
-        key = [turn.speaker or alone for turn in view.turns if turn.starred and turn.kind == "verbatim"]
-        starred += sum(person in may for person in key)
-        people |= may & set(key)
-    return _item(number, (("quotations", starred), ("people", len(people))), gap=not starred)
+    quoted = [person for one in known.held for person in one.quoted]
+    return _item(number, (("quotations", len(quoted)), ("people", len(set(quoted)))), gap=not quoted)
 
 
 TELLS: dict[int, Callable[[Material, int], Item]] = {

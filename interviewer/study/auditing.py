@@ -1,7 +1,7 @@
 """The study held against its duties: all interviews read once, and the register of what left the house."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, NamedTuple, TypeVar
 
 from interviewer.errors import Problem
 from interviewer.privacy.consents import Agreed, agreed
@@ -11,6 +11,8 @@ from interviewer.study.exports_register import Entry, read_register
 from interviewer.study.folder import Study
 from interviewer.study.reading import read_with_problems
 from interviewer.study.settings import Settings
+
+Seen = TypeVar("Seen")
 
 
 class Left(NamedTuple):
@@ -26,12 +28,12 @@ class Left(NamedTuple):
     gone: tuple[str, ...] = ()
 
 
-class Audit(NamedTuple):
-    """What is due, what left the house, and all that it was read off."""
+class Audit(NamedTuple, Generic[Seen]):
+    """What is due, what left the house, and what `look` saw of each interview."""
 
     today: str
     settings: Settings
-    views: tuple[SessionView, ...]
+    seen: tuple[Seen, ...]
     duties: Duties
     exports: tuple[Left, ...]
     in_git: bool
@@ -43,24 +45,30 @@ class Audit(NamedTuple):
         return self.duties.due or self.in_git
 
 
-def audit(study: Study, today: str, advance: Callable[[int], None] = lambda _: None) -> Audit:
-    """Read the whole study; `today` is YYYY-MM-DD, `advance` hears of each interview that was read."""
+def audit(
+    study: Study, today: str, look: Callable[[SessionView], Seen], advance: Callable[[int], None] = lambda _: None
+) -> Audit[Seen]:
+    """Read the whole study, one interview after the other; `today` is YYYY-MM-DD, `advance` hears of each one.
+
+    `look` takes from an interview what else shall be known of it: the interview itself is not kept.
+    """
     settings = study.settings()
-    views: list[SessionView] = []
+    seen: list[Seen] = []
     problems: list[Problem] = []
-    for view, found in read_with_problems(study):
-        views.append(view)
-        problems += found
-        advance(1)
+    there: dict[str, dict[str, Agreed]] = {}
+
+    def passing() -> Iterator[SessionView]:
+        for view, found in read_with_problems(study):
+            seen.append(look(view))
+            there[view.id] = agreed(view)
+            problems.extend(found)
+            advance(1)
+            yield view
+
+    due = duties(passing(), Rules(settings.retention, settings.notice), today)
     register = read_register(study)
-    due = duties(views, Rules(settings.retention, settings.notice), today)
-    left = tuple(_left(entry, people_of(views)) for entry in register.entries)
-    return Audit(today, settings, tuple(views), due, left, study.open_to_git(), (*problems, *register.faults))
-
-
-def people_of(views: Iterable[SessionView]) -> dict[str, dict[str, Agreed]]:
-    """What everybody agreed to, by interview and pseudonym."""
-    return {view.id: agreed(view) for view in views}
+    left = tuple(_left(entry, there) for entry in register.entries)
+    return Audit(today, settings, tuple(seen), due, left, study.open_to_git(), (*problems, *register.faults))
 
 
 def _left(entry: Entry, there: Mapping[str, Mapping[str, Agreed]]) -> Left:

@@ -10,17 +10,17 @@ from interviewer.screens.pages.harmless_json import dumps
 
 if TYPE_CHECKING:
     from interviewer.privacy.duties import Lacking
-    from interviewer.report.coreq import Item
+    from interviewer.report.coreq import Item, Sketch
     from interviewer.study.auditing import Audit, Left
 
 
-def as_json(found: Audit, items: Sequence[Item]) -> str:
+def as_json(found: Audit[Sketch], items: Sequence[Item]) -> str:
     """One object: `due` and `to_know` with the interviews concerned, `exports`, and the items of `coreq`."""
     duties, settings = found.duties, found.settings
     return dumps(
         {
             "day": found.today,
-            "interviews": len(found.views),
+            "interviews": len(found.seen),
             "retention": settings.retention,
             "notice": settings.notice,
             "due": {

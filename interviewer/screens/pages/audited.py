@@ -14,14 +14,14 @@ from interviewer.screens.words import _, plural
 
 if TYPE_CHECKING:
     from interviewer.privacy.duties import Lacking
-    from interviewer.report.coreq import Item
+    from interviewer.report.coreq import Item, Sketch
     from interviewer.study.auditing import Audit, Left
 
 NAMED, EXPORTS = 8, 20
 INDENT = "    "
 
 
-def page(found: Audit, items: Sequence[Item], width: int = 0) -> str:
+def page(found: Audit[Sketch], items: Sequence[Item], width: int = 0) -> str:
     """For a terminal a page of its width, else Markdown."""
     width = width or sheet()[0]
     blocks = list(_blocks(found, items))
@@ -42,8 +42,8 @@ def _lines(blocks: Sequence[Block], width: int) -> Iterator[str]:
         before = block
 
 
-def _blocks(found: Audit, items: Sequence[Item]) -> Iterator[Block]:
-    count = plural("{count} interview", "{count} interviews", len(found.views))
+def _blocks(found: Audit[Sketch], items: Sequence[Item]) -> Iterator[Block]:
+    count = plural("{count} interview", "{count} interviews", len(found.seen))
     yield Title(1, _("Audit of {interviews} on {day}").format(interviews=count, day=found.today))
     yield Title(2, _("Due"))
     due = [*_due(found)]
@@ -58,7 +58,7 @@ def _blocks(found: Audit, items: Sequence[Item]) -> Iterator[Block]:
     yield from _report(items)
 
 
-def _due(found: Audit) -> Iterator[Block]:
+def _due(found: Audit[Sketch]) -> Iterator[Block]:
     duties, months = found.duties, found.settings.retention
     if duties.overdue:
         sentence = plural(
@@ -89,7 +89,7 @@ def _lacking(lacking: Sequence[Lacking], sentence: str) -> Iterator[Block]:
             yield Fact(one.session, _("{person}, {item}").format(person=one.participant, item=one.item))
 
 
-def _beside(found: Audit) -> Iterator[Block]:
+def _beside(found: Audit[Sketch]) -> Iterator[Block]:
     duties, settings = found.duties, found.settings
     if settings.retention is None:
         yield Note(_("interviewer.yaml doesn't say how long interviews are kept (`retention`, in months)."))
