@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from interviewer.errors import CannotError
+from interviewer.matching import unaccented
 from interviewer.privacy import age, paper_key
 from interviewer.privacy.paper_key import COUNT, PaperKeyError
 from interviewer.screens.paper import Paper
@@ -25,6 +26,14 @@ def made_keys(paper: Paper) -> tuple[age.Identity, age.Identity, str]:
 
     if not has_terminal():
         raise CannotError("needs_keyboard")
+    try:
+        return _asked(paper)
+    except (KeyboardInterrupt, EOFError):
+        paper.say(_("Left half way: no keys were made, and nothing was written."), "warn")
+        raise
+
+
+def _asked(paper: Paper) -> tuple[age.Identity, age.Identity, str]:
     team, on_paper = age.new_identity(), age.new_identity()
     paper.rule(_("The keys of this study"))
     paper.say(
@@ -46,7 +55,10 @@ def made_keys(paper: Paper) -> tuple[age.Identity, age.Identity, str]:
 
 
 def _passphrase(paper: Paper) -> str:
-    proposed = " ".join(paper_key.to_words(age.new_identity().secret, language())[:PASSPHRASE_WORDS])
+    words = paper_key.to_words(age.new_identity().secret, language())[:PASSPHRASE_WORDS]
+    proposed = " ".join(
+        map(unaccented, words)
+    )  # whoever writes an accent and types none would stand before a locked door
     paper.rule(_("The passphrase of the team"))
     paper.say(_("Six words by chance are easy to keep and hard to guess; for example:"))
     paper.say()
@@ -58,9 +70,11 @@ def _passphrase(paper: Paper) -> str:
         few = _("At least {count} letters, please: six words are best.").format(count=SHORTEST)
         return few if len(typed.strip()) < SHORTEST else None
 
-    first = secret_text(_("Passphrase:"), too_short).strip()
-    secret_text(_("The same again:"), lambda typed: None if typed.strip() == first else _("This is not the same."))
-    return first
+    while True:
+        first = secret_text(_("Passphrase:"), too_short).strip()
+        if secret_text(_("The same again:")).strip() == first:
+            return first
+        paper.say(_("The two are not the same. Type both once more."), "warn")
 
 
 def _write_down(paper: Paper, identity: age.Identity) -> None:

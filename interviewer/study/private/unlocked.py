@@ -1,5 +1,7 @@
 """The secret key that this process was given: the team's, opened with its passphrase, or the one from paper."""
 
+import unicodedata
+
 from interviewer.errors import CannotError
 from interviewer.privacy import age
 from interviewer.session.disk import read_file
@@ -31,8 +33,13 @@ def keep_team_key(identity: age.Identity, passphrase: str) -> None:
     folder = private_folder(identity.public)
     refuse_work_tree(folder)
     make(folder)
-    write_new(folder / TEAM_KEY, age.lock(identity.secret.encode(), passphrase))
+    write_new(folder / TEAM_KEY, age.lock(identity.secret.encode(), as_typed_anywhere(passphrase)))
     (folder / TEAM_KEY).chmod(0o600)
+
+
+def as_typed_anywhere(passphrase: str) -> str:
+    """The passphrase as every keyboard and system writes it: composed letters, one space between words."""
+    return " ".join(unicodedata.normalize("NFKC", passphrase).split())
 
 
 def has_team_key(recipients: Recipients) -> bool:
@@ -47,6 +54,6 @@ def open_team_key(recipients: Recipients, passphrase: str) -> str:
     except OSError:
         raise CannotError("no_team_key") from None
     try:
-        return age.unlock(data, passphrase).decode()
+        return age.unlock(data, as_typed_anywhere(passphrase)).decode()
     except (age.AgeError, UnicodeDecodeError):
         raise CannotError("wrong_passphrase") from None
