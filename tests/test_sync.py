@@ -515,3 +515,39 @@ def test_machines_that_meet_in_any_order_end_with_the_same(cli, machines, keyed,
                 assert len(vault.opened(keyed.recipients, keyed.team.secret).entries) == 3
             assert len(cabinet.keys_in(places.cabinets(keyed.team.public))) == 3
         assert seen[0] == seen[1] == seen[2] == {held[name]: [f"Par {name}."] for name in "abc"}
+
+
+def test_who_withdrew_on_one_machine_is_gone_from_the_stick_and_from_the_others(cli, machines, keyed, stick):
+    a = machines.at("a")
+    session, other = hold(cli, "Une phrase retirée."), hold(cli, "Une phrase qui reste.")
+    person = session.split("-")[-1]
+    cli("names", "add", person, stdin="name: Zéphyr\n")
+    cli("sync", "out", stick)
+    b = machines.at("b")
+    cli("sync", "in", stick)
+    assert len(cabinet.keys_in(places.cabinets(keyed.team.public))) == 2
+    machines.at("a")
+    done = cli("withdraw", person, stdin=f"{person}\n")
+    assert done.code == 0, done.err
+    assert "deleted from the vault" in done.out
+    assert vault.files(keyed.recipients) == []
+    came = cli("sync", "in", stick)  # the stick has all of it still
+    assert "withdrawn" in came.out
+    assert vault.files(keyed.recipients) == []
+    assert len(cabinet.keys_in(places.cabinets(keyed.team.public))) == 1
+    assert cli("sync", "out", stick).code == 0
+    on_stick = sorted(path.name for path in stick.rglob("*.age"))
+    assert len(on_stick) == 1
+    assert person not in on_stick[0]
+    machines.at("b")
+    came = cli("sync", "in", stick)
+    assert came.code == 0
+    assert "withdrawn" in came.out
+    assert vault.files(keyed.recipients) == []
+    assert len(cabinet.keys_in(places.cabinets(keyed.team.public))) == 1
+    with unlocked_with(keyed):
+        for root in (a, b):
+            machines.at(root.parent.name)
+            assert said_in(root, session) == []
+            assert said_in(root, other) == ["Une phrase qui reste."]
+    assert "Nothing is new" in cli("sync", "in", stick).out

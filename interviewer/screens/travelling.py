@@ -12,6 +12,7 @@ from interviewer.screens.words import _, plural
 from interviewer.study.folder import Study, find_study
 from interviewer.study.private import vault
 from interviewer.study.private.places import Recipients
+from interviewer.study.travelling.after_withdrawal import Gone, after_arrival
 from interviewer.study.travelling.arriving import Taken, only_study_in, place_in, recipients_in, take_in
 from interviewer.study.travelling.sending import Sent, send
 
@@ -52,11 +53,28 @@ def sync_in(folder: Path) -> None:
     study, recipients, place = _whence(folder)
     taken = take_in(study, recipients, place)
     study.observe_secrecy()
-    _say(_taken(taken))
+    gone = after_arrival(study)
+    _say([*_taken(taken), *_swept(gone)])
     differing = [name.partition("/")[2] for name in taken.differing]
     if differing:
         told = _("Otherwise there than here, and left as it is here: {names}.")
         Paper().say(told.format(names=", ".join(map(clean, differing))), "warn")
+
+
+def _swept(gone: Gone) -> list[str]:
+    if not gone.files and not gone.names:
+        return []
+    told = plural(
+        "{count} file had words of somebody who has withdrawn: they were taken out again, with their keys.",
+        "{count} files had words of somebody who has withdrawn: they were taken out again, with their keys.",
+        gone.files,
+    )
+    names = plural(
+        "{count} entry of the vault was of somebody who has withdrawn, and was taken out again.",
+        "{count} entries of the vault were of somebody who has withdrawn, and were taken out again.",
+        gone.names,
+    )
+    return [line for line, count in ((told, gone.files), (names, gone.names)) if count]
 
 
 def _whence(folder: Path) -> tuple[Study, Recipients | None, Path]:

@@ -162,6 +162,10 @@ MESSAGES: Room = {
         N_("Nobody in the vault fits: nothing was written."),
         N_("`interviewer names list` has everybody; consents stand in the interviews (`interviewer show`)."),
     ),
+    "name_not_destroyed": (
+        N_("The name could not be taken out of the vault ({why})."),
+        N_("Type the command again: it goes on where it stopped."),
+    ),
     "keys_lost": (
         Counted(
             "{count} key or name opened with neither the passphrase nor the paper key at the last fire drill.",

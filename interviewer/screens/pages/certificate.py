@@ -60,6 +60,12 @@ def _lines(done: Done) -> Iterator[str]:
             "{count} keys of the person's sealed words were destroyed on this computer.",
             done.carried.keys,
         )
+    if done.carried.names:
+        yield "- " + plural(
+            "{count} entry with name and contact was deleted from the vault on this computer.",
+            "{count} entries with name and contact were deleted from the vault on this computer.",
+            done.carried.names,
+        )
     yield from (
         "- " + _("{path}: deleted (made of the interviews, named the person)").format(path=one) for one in done.removed
     )

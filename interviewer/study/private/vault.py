@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from interviewer.errors import CannotError
+from interviewer.errors import CannotError, FilesError
 from interviewer.privacy import age
 from interviewer.privacy.contacts import Entry, added_up, names_in
 from interviewer.session.disk import DISK, Disk
@@ -131,6 +131,15 @@ def destroy(paths: Iterable[Path], disk: Disk = DISK) -> int:
             gone += 1
             disk.sync_folder(str(path.parent))
     return gone
+
+
+def forget(study: Study, person: str, disk: Disk = DISK) -> int:
+    """Take away all entries of a participant; says how many. None in a study without keys. OSError as the system does."""
+    try:
+        recipients = recipients_of(study)
+    except FilesError:  # `check` names what is wrong with them
+        return 0
+    return destroy(of_person(recipients, person), disk) if recipients is not None else 0
 
 
 def new_entry(person: str, fields: Mapping[str, str]) -> Entry:

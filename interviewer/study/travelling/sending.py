@@ -12,6 +12,7 @@ from interviewer.study.folder import Study
 from interviewer.study.private import copies
 from interviewer.study.private.keeping import PART, keep, read_plain
 from interviewer.study.private.places import Recipients
+from interviewer.study.travelling.after_withdrawal import clear_stick
 from interviewer.study.travelling.baggage import (
     KEYS,
     MOST_BYTES,
@@ -61,7 +62,8 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
         mine[name] = listed
         written, there = written + fresh, there + (not fresh)
     try:
-        write_list(place, {**lists, **mine}, disk)
+        anew = {name: _as_it_is(place, name) for name in clear_stick(study, place, disk)}
+        write_list(place, {**_true(place, {**lists, **mine}), **anew}, disk)
     except OSError as error:
         raise _broken_off(study, place, error) from error
     remove_lists(place, old, disk)
@@ -96,13 +98,22 @@ def _place(study: Study, recipients: Recipients | None, folder: Path) -> Path:
 
 def _still_true(place: Path, lists: list[Path]) -> dict[str, Listed]:
     """What earlier lists name and is there, as they say: of other machines too."""
-    named, _problems = read_lists(lists)
+    return _true(place, read_lists(lists)[0])
+
+
+def _true(place: Path, named: Lists) -> dict[str, Listed]:
+    """What is there as it is named."""
     kept = {}
     for name, listed in named.items():
         with suppress(OSError, ValueError):
             checked(place, name, listed)
             kept[name] = listed
     return kept
+
+
+def _as_it_is(place: Path, name: str) -> Listed:
+    data = read_plain(place / name, MOST_BYTES)
+    return Listed(len(data), sum_of(data))
 
 
 def _carry(place: Path, piece: Piece, lists: Lists, disk: Disk) -> tuple[str, Listed, bool]:

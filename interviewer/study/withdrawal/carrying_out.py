@@ -29,14 +29,15 @@ def check_nobody_works(study: Study, found: Sequence[Share]) -> None:
 
 
 class Carried(NamedTuple):
-    """How many files were written anew or taken away, and how many keys were destroyed."""
+    """How many files were written anew or taken away, how many keys were destroyed, how many entries of the vault of names."""
 
     files: int
     keys: int
+    names: int = 0
 
 
 def carry_out(study: Study, found: Sequence[Share], person: str, disk: Disk = DISK) -> Carried:
-    """Take the person's part out of all these interviews, the keys of their words included.
+    """Take the person's part out of all these interviews, the keys of their words and their name in the vault included.
 
     Raises CannotError when the disk refuses; doing it again goes on where it stopped.
     """
@@ -45,7 +46,8 @@ def carry_out(study: Study, found: Sequence[Share], person: str, disk: Disk = DI
             note_deleted(study, one.instance)  # bringing the file of the form in again doesn't bring the words back
         leave_trace(study, one, person, today(), disk)
     keys = sum(_end_keys(study, one, disk) for one in found)
-    return Carried(sum(_sweep(study, one, disk) for one in found), keys)
+    names = _end_names(study, person, disk)
+    return Carried(sum(_sweep(study, one, disk) for one in found), keys, names)
 
 
 def _end_keys(study: Study, share: Share, disk: Disk) -> int:
@@ -54,6 +56,18 @@ def _end_keys(study: Study, share: Share, disk: Disk) -> int:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise CannotError("keys_not_destroyed", session=share.session, why=why) from None
+
+
+def _end_names(study: Study, person: str, disk: Disk) -> int:
+    if not study.may_have_keys():
+        return 0
+    from interviewer.study.private import vault
+
+    try:
+        return vault.forget(study, person, disk)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise CannotError("name_not_destroyed", why=why) from None
 
 
 def _sweep(study: Study, share: Share, disk: Disk) -> int:

@@ -1,0 +1,81 @@
+"""Who withdrew on one machine is gone from what travels, too: here when something comes, on the stick when something goes."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.session.disk import DISK, Disk
+from interviewer.session.folder import SESSIONS, file_names, read_sources, session_folders, session_key, session_names
+from interviewer.session.union import merge
+from interviewer.session.withdrawn import whole_interview, withdrawn
+from interviewer.study.folder import Study
+from interviewer.study.private import cabinet, places, vault
+from interviewer.study.travelling.baggage import KEYS, is_reachable
+from interviewer.study.withdrawal.sweep import has_traces, sweep, sweep_all
+
+
+class Gone(NamedTuple):
+    """How many files held what was withdrawn, and how many entries of the vault were of people who withdrew."""
+
+    files: int
+    names: int
+
+
+class Withdrawal(NamedTuple):
+    """Who withdrew from a session; `everything` says that all of the session is theirs."""
+
+    session: str
+    key: str
+    people: frozenset[str]
+    everything: bool
+
+
+def withdrawals(study: Study) -> Iterator[Withdrawal]:
+    """Every session in which somebody withdrew, as the traces in its files say."""
+    for session in session_names(study.root):
+        sources, _unreadable = read_sources(session_folders(study.root, session), session)
+        if has_traces(sources):
+            records = merge([one.segment for one in sources])
+            who = frozenset(withdrawn(records))
+            if who:
+                yield Withdrawal(session, session_key(sources), who, whole_interview(records, who))
+
+
+def after_arrival(study: Study, disk: Disk = DISK) -> Gone:
+    """Take out again what came of those who have withdrawn: words, keys, names."""
+    files = sweep_all(study.root, disk)
+    people = {person for one in withdrawals(study) for person in one.people}
+    return Gone(files, sum(vault.forget(study, person, disk) for person in people))
+
+
+def clear_stick(study: Study, place: Path, disk: Disk = DISK) -> list[str]:
+    """Take out of what lies there the words, keys and names of those who have withdrawn here; the files written anew for it.
+
+    OSError as the disk does.
+    """
+    anew: list[str] = []
+    for one in withdrawals(study):
+        folder = place / SESSIONS / one.session
+        if folder.is_dir() and is_reachable(place, f"{SESSIONS}/{one.session}/x"):
+            before = set(file_names(folder))
+            sweep(place, one.session, disk)
+            anew += [f"{SESSIONS}/{one.session}/{name}" for name in file_names(folder) if name not in before]
+        cabinet.destroy(
+            (
+                key
+                for key in cabinet.keys_in([place / KEYS / places.CABINET], one.key)
+                if key.session == one.key and (one.everything or key.person in one.people)
+            ),
+            disk,
+        )
+        with suppress(FileNotFoundError, NotADirectoryError):
+            vault.destroy(
+                [
+                    path
+                    for path in (place / KEYS / places.VAULT).iterdir()
+                    if path.name.split(".")[0] in one.people and not path.is_symlink()
+                ],
+                disk,
+            )
+    return anew
