@@ -19,7 +19,6 @@ from interviewer.export.dialects import (
     BOM,
     DIALECTS,
     EXCEL,
-    GUARDED,
     MACHINE,
     CutError,
     Dialect,
@@ -29,6 +28,7 @@ from interviewer.export.dialects import (
 )
 from interviewer.export.sinks import sink_for
 from interviewer.session import events as e
+from interviewer.sheets.formulas import needs_guard
 from tests.build import Talk, guide, study_of
 from tests.conftest import DATA, ROOT, Cli
 from tests.terminal import HAS_PTY, Terminal
@@ -110,9 +110,7 @@ def test_machine_is_what_the_csv_module_of_python_calls_rfc_4180(rows: Rows) -> 
 def test_both_write_what_the_csv_module_of_python_writes(rows: Rows) -> None:
     """The texts of cells are worked out once for each; the module works out every one."""
     for dialect in DIALECTS.values():
-        guard = {
-            cell: "'" + cell if dialect.excel and cell[:1] in list(GUARDED) else cell for row in rows for cell in row
-        }
+        guard = {cell: "'" + cell if dialect.excel and needs_guard(cell) else cell for row in rows for cell in row}
         out = io.StringIO(newline="")
         if dialect.excel:
             writer = csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)

@@ -12,7 +12,6 @@ from interviewer.errors import Problem, problem
 SEPARATORS = (",", ";", "\t")
 LONGEST_CELL = 2**31 - 1  # what a C long holds on every system
 BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-GUARDED = "=+-@'\t\r\n＝＋－＠"
 
 
 class Cell(NamedTuple):
@@ -56,11 +55,6 @@ def header_names(cells: Sequence[Cell]) -> list[str]:
     while names and not names[-1]:
         names.pop()
     return names
-
-
-def unguarded(text: str) -> str:
-    """A cell without the apostrophe that keeps spreadsheets from calculating it, when it has one."""
-    return text[1:] if text[:1] == "'" and text[1:2] and text[1] in GUARDED else text
 
 
 def decoded(data: bytes) -> tuple[str, list[Problem]]:

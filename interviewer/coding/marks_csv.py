@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from interviewer.coding.csv_cells import Cell, cells_of, header_names, unguarded
+from interviewer.coding.csv_cells import Cell, cells_of, header_names
 from interviewer.errors import Problem, problem
 from interviewer.matching import nearest
+from interviewer.sheets.formulas import unguarded
 
 REQUIRED = ("session_id", "turn_id", "code_id")
 SPAN = ("excerpt_start", "excerpt_end")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from interviewer.coding.choose import Option, near
-from interviewer.coding.csv_cells import Cell, unguarded
+from interviewer.coding.csv_cells import Cell
 from interviewer.coding.excerpt import Span, find_excerpt, same_words
 from interviewer.coding.marks_csv import CLOSED, KINDS, LOST, MARK, MEMO, PASSED, Row, shown
 from interviewer.coding.sheet import Sheet
@@ -14,6 +14,7 @@ from interviewer.ids import is_id
 from interviewer.matching import nearest
 from interviewer.session.events import FIRST_ROUND, RemarkOn
 from interviewer.session.model import SPEECH, TurnView
+from interviewer.sheets.formulas import unguarded
 from interviewer.yamltext import hidden_in
 
 SHORTEST_PREFIX = 6

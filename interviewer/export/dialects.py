@@ -2,7 +2,7 @@
 
 `machine` is RFC 4180: UTF-8, commas, CRLF, quotes where they are needed. `excel` is what a French Excel opens with a
 double click: BOM, semicolons, CRLF, everything quoted, decimal commas, and an apostrophe before each text that a
-spreadsheet could take for a formula. A text that begins with an apostrophe gets one too, so reading takes it off again.
+spreadsheet could take for a formula (sheets/formulas.py). A text that begins with an apostrophe gets one too, so reading takes it off again.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from interviewer.export.columns import NUMERIC, TABLES
 from interviewer.export.figure_tables import FIGURES
+from interviewer.sheets.formulas import APOSTROPHE, needs_guard
 
 Row = tuple[str, ...]
 BOM = b"\xef\xbb\xbf"
-GUARDED = frozenset("=+-@'\t\r\n＝＋－＠")
 # What Excel keeps of a cell; the file itself keeps all of it.
 EXCEL_CELL = 32_767
 QUOTED = re.compile('[,"\r\n]').search
@@ -79,11 +79,13 @@ class _Cells(dict[str, str]):
 
     def __init__(self, dialect: Dialect) -> None:
         self._excel = dialect.excel
+        self.guarded: set[str] = set()
 
     def __missing__(self, cell: str) -> str:
         told = cell
-        if self._excel and cell and cell[0] in GUARDED:
-            told = "'" + cell
+        if self._excel and needs_guard(cell):
+            told = APOSTROPHE + cell
+            self.guarded.add(cell)
         if self._excel or (not cell.isalnum() and QUOTED(cell)):
             told = '"' + told.replace('"', '""') + '"'
         self[cell] = told
@@ -103,8 +105,8 @@ def _written(rows: Sequence[Row], dialect: Dialect, numeric: Sequence[int]) -> t
         for place in numeric:
             line[place] = '"' + row[place].replace(".", ",") + '"'
         lines.append(join(line) + end)
-    guarded = _count({cell for cell in cells if cell[:1] in GUARDED and cell}, rows, numeric)
-    long = _count({cell for cell in cells if len(cell) + (cell[:1] in GUARDED) > EXCEL_CELL}, rows, numeric)
+    guarded = _count(cells.guarded, rows, numeric)
+    long = _count({cell for cell in cells if len(cell) + (cell in cells.guarded) > EXCEL_CELL}, rows, numeric)
     return lines, guarded, long
 
 
@@ -133,7 +135,7 @@ def _read(lines: Iterable[str], dialect: Dialect, numeric: Sequence[int]) -> Ite
 
 
 def _from_excel(row: Sequence[str], numeric: Sequence[int]) -> Row:
-    cells = [cell[1:] if cell[:1] == "'" else cell for cell in row]
+    cells = [cell[1:] if cell[:1] == APOSTROPHE else cell for cell in row]
     for place in numeric:
         cells[place] = row[place].replace(",", ".")
     return tuple(cells)

@@ -13,6 +13,7 @@ from interviewer.guide.keys import PROBE_KEYS
 from interviewer.guide.model import Guide
 from interviewer.guide.spoken import Steps
 from interviewer.guide.worksheet import Line, lines, other_keys
+from interviewer.sheets.formulas import unguarded
 from interviewer.sheets.model import Book, Sheet
 from interviewer.yamltext import hidden_in
 
@@ -24,7 +25,6 @@ KEY = re.compile(r"(?:title|purpose|opening|closing|(?:consent|background|themes
 FORMULA = re.compile(
     r"=|@[A-Za-z]+\(|[+-]\s*(?:\$?[A-Z]{1,3}\$?[0-9]|[A-Za-z.]+\()|#(?:REF|NAME|VALUE|N/A|DIV|NUM)|Err:[0-9]"
 )
-GUARDED = re.compile(r"'(?=[=+\-@'\t\r\n＝＋－＠])")
 LOST = re.compile(r"\ufffd|\?\?\?|\w\?+\w|(?:^|[\s(«\"])\?+\w|(?:^|\s)\?\?(?=\s)")
 CARRIAGE_RETURN = re.compile(r"(?:_x000D_|\r)\n?")
 SPELLED = str.maketrans({**dict.fromkeys("‘’‚‛′ʼ", "'"), **dict.fromkeys("“”„«»″", '"'), **dict.fromkeys("–—‑", "-")})
@@ -113,7 +113,7 @@ def _rows(sheet: Sheet, own: str, language: str, *, csv: bool) -> Iterator[_Row]
 def _cell(cell: str, *, csv: bool) -> str:
     """The words as they were typed, without what carries them: apostrophes against formulas, line ends, outer space."""
     bare = CARRIAGE_RETURN.sub("\n", cell).strip()
-    return bare[1:].strip() if csv and GUARDED.match(bare) else bare
+    return unguarded(bare).strip() if csv else bare
 
 
 def _as_key(cell: str) -> str:

@@ -76,7 +76,7 @@ def _found(*argv: str) -> list[Visit]:
 
 
 # A command line can hold no NUL.
-HOSTILE_WORDS = ("\x1b[2J\x1b[31mrouge", "\u202eabc", "[bold red]x", "a\x9b31m\n\x07b", "%s{0}{x.__class__}", "=1+1")
+HOSTILE_WORDS = ("\x1b[2J\x1b[31mrouge[/]", "\u202eabc[bold red]", "=1+1\x9b31m\n\x07%s{0}{x.__class__}")
 BROKEN = "casse\u202e\x1b[2J.yaml"
 
 
@@ -302,6 +302,13 @@ TOUR: Mapping[str, Visits] = {
         *_bad("print", "essai", "--language"),
     ],
     "schema": lambda _: [_see("schema", codes=(0, 1)), _see("schema", "guide", "--out", "-", out=FILE, codes=(0, 1, 2)), *_bad("schema")],
+    "ready": lambda _: [
+        _see("ready", codes=(0, 1)),
+        _see("ready", "essai", codes=(0, 1)),
+        _see("ready", f"guides/{BROKEN}", codes=(0, 1)),
+        _see("ready", "--json", out=JSON, codes=(0, 1)),
+        *_bad("ready"),
+    ],
     "run": _run,
     "follow": lambda _: [
         _see("follow", HELD, "--once"),

@@ -8,9 +8,7 @@ import sys
 
 AF_UNIX = 1
 INTERNET = frozenset({2, 10, 23, 30})  # AF_INET; AF_INET6 on Linux, Windows and macOS
-LOOKUPS = frozenset(
-    {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo", "urllib.Request"}
-)
+LOOKUPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"})
 
 
 class InternetForbiddenError(BaseException):
@@ -19,9 +17,7 @@ class InternetForbiddenError(BaseException):
 
 def forbid(event: str, args: tuple[object, ...]) -> None:
     """Raise at the first sign of an internet socket or of a look-up of names."""
-    if event.startswith(("socket.", "urllib.")) and (
-        event in LOOKUPS or (event == "socket.__new__" and args[1] in INTERNET)
-    ):
+    if event.startswith("socket.") and (event in LOOKUPS or (event == "socket.__new__" and args[1] in INTERNET)):
         note = os.environ.get("NO_NETWORK_LOG")
         if note:
             fd = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

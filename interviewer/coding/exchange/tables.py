@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from interviewer.coding.csv_cells import Cell, Cells, cells_of, unguarded
+from interviewer.coding.csv_cells import Cell, Cells, cells_of
 from interviewer.coding.exchange.brought import (
     LISTS,
     MAX_BYTES,
@@ -28,6 +28,7 @@ from interviewer.errors import Problem
 from interviewer.guide.model import Place, Text
 from interviewer.matching import nearest
 from interviewer.schema import LANGUAGE, folded, propose_id
+from interviewer.sheets.formulas import unguarded
 
 Row = tuple[str, ...]
 WORDS = ("parent", "origin", "groups", "colour", "status", "was", "merged_into")

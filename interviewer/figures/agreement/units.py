@@ -143,7 +143,8 @@ def compare(interviews: Sequence[Interview], wanted: Wanted) -> Compared:
         names = ", ".join(map(rater_name, raters))
         blindly = "agree_half_blind" if wanted.with_open else "agree_all_blind"
         rule = blindly if blind else "agree_nothing_in_common"
-        raise CannotError(rule, coders=names, count=len(blind), round=raters[0].round)
+        round_ = raters[0].round if raters else FIRST_ROUND
+        raise CannotError(rule, coders=names or "-", count=len(blind), round=round_)
     lost = sum(one.lost for one in taken)
     return Compared(raters, tuple(taken), tuple(blind), tuple(still_open), tuple(alone), lost)
 

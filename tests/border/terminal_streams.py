@@ -1,0 +1,47 @@
+"""The command line called in the test itself, its output going to what says that it is a terminal."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Result
+
+# What the program itself sends to a terminal: styles, and an empty page.
+OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\[2J\x1b\[H\n|\r")
+
+
+class _Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+def called_on_terminal(monkeypatch: pytest.MonkeyPatch, folder: Path, argv: tuple[str, ...], stdin: str) -> Result:
+    """Call the program; standard output and error are terminals of 80 columns in colour, the input is a pipe."""
+    from interviewer.cli import main
+
+    (folder / "in").write_bytes(stdin.encode("utf-8", "surrogatepass"))
+    with monkeypatch.context() as world, (folder / "in").open("rb") as typed:
+        world.setenv("TERM", "xterm-256color")
+        outputs = [_Terminal(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
+        world.setattr(sys, "stdin", io.TextIOWrapper(typed, encoding="utf-8"))
+        world.setattr(sys, "stdout", outputs[0])
+        world.setattr(sys, "stderr", outputs[1])
+        code = main(list(argv))
+        out, err = (_written(one) for one in outputs)
+    return Result(code, out, err)
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    raw: io.BytesIO = stream.buffer  # type: ignore[assignment]
+    return raw.getvalue().decode("utf-8", "surrogatepass")
+
+
+def without_ours(text: str) -> str:
+    """What is left when the program's own styles are taken out."""
+    return OURS.sub("", text)
