@@ -36,6 +36,9 @@ from interviewer.report.paper.sheet import (
 FILL = '<span class="fill"></span>'
 SHORT, KEPT, LAST = 5, 3, 3
 
+# Whatever a text smuggled in, a browser runs and fetches nothing.
+NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
+
 
 def html_of(sheet: Sheet, paper: str = "a4") -> str:
     """The file's text. `paper` is a4 or letter."""
@@ -46,6 +49,7 @@ def html_of(sheet: Sheet, paper: str = "a4") -> str:
         "<!doctype html>",
         f'<html lang="{escape(sheet.language)}" dir="{direction}">',
         '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+        f'<meta http-equiv="Content-Security-Policy" content="{NOTHING_FROM_OUTSIDE}">',
         f"<title>{writer.said(sheet.running)}</title>",
         f"<style>\n{rules}{STYLE}</style></head>",
         "<body><main>",
