@@ -14,6 +14,7 @@ def run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]) and _told_version():
         return
     _leave_no_dump()
+    _tell_no_words()
     gc.set_threshold(SELDOM, 10, 10)
     try:
         from interviewer.cli import main
@@ -34,6 +35,23 @@ def _leave_no_dump() -> None:
     most = 1 if sys.platform == "linux" else 0
     with suppress(OSError, ValueError):  # a lower limit stands already
         resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+
+
+def _tell_no_words() -> None:
+    """What Python itself would say of an error that nobody caught, in a thread too, has places and no messages.
+
+    A message may hold what somebody said: that of a KeyError is the key, that of a failed conversion the text.
+    """
+    import threading
+
+    def told(error: BaseException | None) -> None:
+        from interviewer.screens.crash import tell_without_words
+
+        tell_without_words(error)
+
+    sys.excepthook = lambda _kind, error, _trace: told(error)
+    sys.unraisablehook = lambda given: told(given.exc_value)
+    threading.excepthook = lambda given: told(given.exc_value)
 
 
 def _told_version() -> bool:

@@ -1,6 +1,8 @@
 """An error that nobody foresaw, told by its type and places alone: its message and values could hold people's words."""
 
 import os
+import sys
+from contextlib import suppress
 from traceback import walk_tb
 from types import TracebackType
 
@@ -20,11 +22,19 @@ def crash_places(error: BaseException) -> list[str]:
     """Every `file:line function` on the way to the error, outermost first, and to the errors behind it."""
     lines: list[str] = []
     cause: BaseException | None = error
-    while cause is not None:
+    seen: set[int] = set()  # an error may stand behind itself
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
         lines.append(type(cause).__name__)
         lines += [f"  {place}" for place in _places(cause.__traceback__)]
         cause = cause.__cause__ or cause.__context__
     return lines
+
+
+def tell_without_words(error: BaseException | None) -> None:
+    """Write types and places to standard error, in place of a traceback; never raises."""
+    with suppress(Exception):
+        sys.stderr.write("\n".join(crash_places(error) if error is not None else ["?"]) + "\n")
 
 
 def _places(trace: TracebackType | None) -> list[str]:

@@ -1,6 +1,7 @@
 """The terminal as prompts see it: keys that may come as a raw paste, a screen that may be gone."""
 
 import codecs
+import logging
 import os
 import re
 import select
@@ -25,6 +26,9 @@ INNER_NEWLINE = re.compile(r"[\r\n]+[^\r\n]")
 NOT_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 KEY = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|[\r -~])")
 MOST_KEYS = 1000
+# What a library logs of an error may hold what was typed; nobody reads logs here.
+logging.lastResort = None
+logging.raiseExceptions = False
 LONG_BURST = 24
 # On slow lines a few keys come together: less than this was typed, also with Enter in the middle.
 SHORT_BURST = 12
