@@ -5,12 +5,13 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.border.crashes import crashing, noted
-from tests.border.hostile_study import HELD, OPEN, hostile_study
+from tests.border.hostile_study import HELD, OPEN, hostile_study, opened
 from tests.border.tour import HOSTILE_WORDS, TOUR, Stage
 from tests.build import Talk
 
@@ -23,10 +24,11 @@ SHOWING = {"show", "follow", "find", "quotes", "compare", "code", "edit", "run",
 
 
 @pytest.fixture
-def stage(tmp_path, monkeypatch) -> Stage:
+def stage(tmp_path, monkeypatch, request) -> Iterator[Stage]:
     made = hostile_study(tmp_path / "study", WORDS)
     monkeypatch.chdir(made.root)
-    return Stage(made.root, made.texts, made.turns)
+    with opened(made.root, getattr(request.node, "callspec", None)):
+        yield Stage(made.root, made.texts, made.turns)
 
 
 def holds(text: str) -> list[str]:

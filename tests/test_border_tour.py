@@ -1,13 +1,14 @@
 """Every verb is shown a study full of hostile texts, and whatever it says is harmless to a terminal."""
 
 import json
+from collections.abc import Iterator
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from interviewer.cli import VERBS
-from tests.border.hostile_study import dangers, hostile_study
+from tests.border.hostile_study import dangers, hostile_study, opened
 from tests.border.terminal_streams import called_on_terminal, without_ours
 from tests.border.tour import FILE, JSON, TOUR, Stage, Visit
 from tests.conftest import Result
@@ -16,10 +17,11 @@ CRASHED = "Something went wrong"
 
 
 @pytest.fixture
-def stage(tmp_path, monkeypatch) -> Stage:
+def stage(tmp_path, monkeypatch, request) -> Iterator[Stage]:
     made = hostile_study(tmp_path / "study")
     monkeypatch.chdir(made.root)
-    return Stage(made.root, made.texts, made.turns)
+    with opened(made.root, getattr(request.node, "callspec", None)):
+        yield Stage(made.root, made.texts, made.turns)
 
 
 def test_every_verb_has_its_visits():

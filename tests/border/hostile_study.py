@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from itertools import cycle
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from interviewer.session import events as e
 from interviewer.session.line import FIRST, Header, encode, kind_of, payload
@@ -20,6 +21,7 @@ from interviewer.yamlfaults import double_quoted
 from interviewer.yamltext import hidden_in
 from tests.build import KEY, START, Talk
 from tests.conftest import DATA
+from tests.sealed import forget_secrecy, seal_study, unlocked_with
 
 TEXTS: tuple[str, ...] = tuple(json.loads((DATA / "hostile" / "texts.json").read_text(encoding="utf-8")).values())
 # A tour shows each text hundreds of times: the two that are books are cut there, and whole elsewhere.
@@ -32,6 +34,8 @@ FORBIDDEN = re.compile(
 CODERS = ("ana", "ben")
 HELD, GROUP, OPEN = "2026-05-04-essai-p1", "2026-05-05-essai-g1", "2026-05-06-essai-p2"
 PEOPLE = 6
+# Verbs that need a study with keys; what asks for a passphrase finds it open.
+KEYED = ("names", "sync", "unlock", "lock", "withdraw", "redact")
 
 
 class HostileStudy(NamedTuple):
@@ -192,6 +196,19 @@ def _under_way(root: Path, texts: Sequence[str], source: str) -> None:
     line, last = encode(0, "open", payload(header), START, 0.0, FIRST)
     more, _last = encode(1, kind_of(draft), payload(draft), START + 9, 9.0, last)
     (folder / f"draft.20260506T100000Z.{'b' * 16}.jsonl").write_bytes(line + more)
+
+
+@contextmanager
+def opened(root: Path, spec: Any) -> Iterator[None]:
+    """Within it the study has keys and is open, where the verb that a test is about (`spec`) needs that."""
+    if spec is None or spec.params.get("verb") not in KEYED:
+        yield
+        return
+    try:
+        with unlocked_with(seal_study(root, "names")):
+            yield
+    finally:
+        forget_secrecy()
 
 
 def digest(text: str) -> str:

@@ -266,6 +266,25 @@ def _stats(_: Stage) -> Sequence[Visit]:
     return visits + _bad("stats", "--by") + [v for one in filters for v in _found("stats", f"--{one}")]
 
 
+def _names(stage: Stage) -> Sequence[Visit]:
+    keys = ("name", "phone", "email", "address", "form", "note")
+    said = "".join(f"{key}: {_one_line(text)}\n" for key, text in zip(keys, stage.words, strict=False))
+    return [
+        _see("names", "add", "p1", stdin=said, codes=(0, 1)),
+        _see("names", "add", "p2", stdin=f"name: Zo {_one_line(stage.words[-1])}\n", codes=(0, 1)),
+        _see("names", "list", codes=(0, 1)),
+        _see("names", "list", "--json", out=JSON, codes=(0, 1)),
+        _see("names", "list", "--unlock", codes=(0, 1)),
+        _see("names", "reveal", "p1", codes=(0, 1)),
+        _see("names", "export", "../noms.csv", codes=(0, 1)),
+        _see("names", "export", "../noms.xlsx", "--recontact", codes=(0, 1)),
+        *_bad("names", "add"),
+        *_bad("names", "reveal"),
+        *_bad("names", "export"),
+        *_bad("names"),
+    ]
+
+
 TOUR: Mapping[str, Visits] = {
     "": lambda _: [_see(codes=(0, 3)), _see("--help"), *_bad(), *_bad("--lang")],
     "init": _init,
@@ -353,6 +372,23 @@ TOUR: Mapping[str, Visits] = {
         *TOUR["export"](stage), _see("audit", codes=(0, 3)), _see("audit", "--json", out=JSON, codes=(0, 3)),
     ],
     "doctor": lambda _: [_see("doctor", codes=(0, 3)), _see("doctor", "--repair", codes=(0, 3))],
+    "audit": lambda _: [_see("audit", codes=(0, 3)), _see("audit", "--json", out=JSON, codes=(0, 3))],
+    "names": _names,
+    "unlock": lambda _: [_see("unlock", stdin="\x1b[2Jfaux\n", codes=(0, 1, 2)), *_bad("unlock", "--minutes")],
+    "lock": lambda _: [_see("lock", codes=(0, 1))],
+    "sync": lambda _: [
+        _see("sync", "out", "../cle\u202e\x1b[2J", codes=(0, 1, 3)),
+        _see("sync", "in", "../cle\u202e\x1b[2J", codes=(0, 1, 3)),
+        *_bad("sync"),
+        *_bad("sync", "in"),
+    ],
+    "withdraw": lambda _: [
+        *_bad("withdraw"),
+        _see("withdraw", "p3", stdin="\x1b[2J\n", codes=(1, 2, 3)),
+        _see("withdraw", "p3", stdin="p3\n", codes=(0, 1, 3)),
+        _see("list", codes=(0, 3)),
+        _see("show", GROUP, codes=(0, 3)),
+    ],
     "delete": lambda _: [
         _see("delete", GROUP, stdin="\x1b[2J\n", codes=(1,)), *_bad("delete"), _see("delete", GROUP, stdin=f"{GROUP}\n"),
     ],
