@@ -13,7 +13,7 @@ from tests.conftest import Result
 
 # What the program itself sends to a terminal: styles (none of them plain red, which hostile texts ask for), an empty page,
 # a page of its own.
-OURS = re.compile(r"\x1b\[(?!31m)[0-9;]*m|\x1b\[2J\x1b\[H(?!\x1b\[31m)|\x1b\[\?1049[hl]|\r")
+OURS = re.compile(r"\x1b\[(?!31m)[0-9;]*m|\x1b\[2J(?!\x1b\[H\x1b\[31m)|\x1b\[H(?!\x1b\[31m)|\x1b\[\?1049[hl]|\r")
 
 
 class _Terminal(io.TextIOWrapper):
