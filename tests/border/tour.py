@@ -372,7 +372,6 @@ TOUR: Mapping[str, Visits] = {
         *TOUR["export"](stage), _see("audit", codes=(0, 3)), _see("audit", "--json", out=JSON, codes=(0, 3)),
     ],
     "doctor": lambda _: [_see("doctor", codes=(0, 3)), _see("doctor", "--repair", codes=(0, 3))],
-    "audit": lambda _: [_see("audit", codes=(0, 3)), _see("audit", "--json", out=JSON, codes=(0, 3))],
     "names": _names,
     "unlock": lambda _: [_see("unlock", stdin="\x1b[2Jfaux\n", codes=(0, 1, 2)), *_bad("unlock", "--minutes")],
     "lock": lambda _: [_see("lock", codes=(0, 1))],
@@ -381,6 +380,14 @@ TOUR: Mapping[str, Visits] = {
         _see("sync", "in", "../cle\u202e\x1b[2J", codes=(0, 1, 3)),
         *_bad("sync"),
         *_bad("sync", "in"),
+    ],
+    "redact": lambda stage: [
+        *(
+            _see("redact", HELD, "--turn", str(2 * n + 1), stdin=f"{_one_line(text)}\n{_one_line(text)}\noui\n", codes=(0, 1, 2, 3))
+            for n, text in enumerate(stage.words[:8])
+        ),
+        *_bad("redact"),
+        *_bad("redact", HELD, "--turn"),
     ],
     "withdraw": lambda _: [
         *_bad("withdraw"),
