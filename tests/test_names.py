@@ -14,6 +14,7 @@ from interviewer.privacy import contacts
 from interviewer.privacy.contacts import Entry
 from interviewer.session import secrecy
 from interviewer.sheets.read import read_book
+from interviewer.study.exports_register import read_register
 from interviewer.study.folder import Study
 from interviewer.study.private import places, unlocked, vault
 from tests.sealed import hold, keyed_study, seal_study, unlocked_with
@@ -218,6 +219,12 @@ def test_the_table_has_only_those_who_agreed(cli, keyed, study, tmp_path):
             assert "delete it when it has served" in made.err
             lines = (tmp_path / name).read_text("utf-8-sig").splitlines()
             assert [line.split(",")[0] for line in lines[1:]] == wanted
+            entry = read_register(Study(study)).entries[-1].export
+            assert (entry.verb, entry.files, sorted({p for met in entry.people.values() for p in met})) == (
+                "names",
+                [name],
+                wanted,
+            )
             assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
         made = cli("names", "export", tmp_path / "c.xlsx")
         assert made.code == 0

@@ -482,7 +482,7 @@ class Exported(Event, frozen=True, omit_defaults=True):
     """Something of the interviews was written for other programs or people; it stands in `exports.register/`, not in a session.
 
     `verb` is what wrote it, `files` the names of the files without their folders (none for a stream), `manifest` the
-    SHA-256 of the manifest beside them. `people` are the pseudonyms by session id. `words` says that somebody's words
+    SHA-256 of the manifest beside them (none for a list of names). `people` are the pseudonyms by session id. `words` says that somebody's words
     stand in it, `shared` that it was made to be shown to others: then `quoted` are those whose words stand in it, the others'
     were left out. `coder` is whose work it is, if one coder's.
     """

@@ -4,7 +4,8 @@ One export is one new file, so that two branches never conflict. It holds no wor
 pseudonyms: it goes where the sessions go, and stays out of git where they do.
 """
 
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,15 +61,35 @@ def enter(study: Study, export: Exported, disk: Disk = DISK) -> Path:
     """Enter the export, durable, in a new file; CannotError when the folder takes none."""
     place = folder(study)
     try:
+        place.mkdir(mode=0o700, exist_ok=True)
+        _keep_out_of_git(study, place)
         journal = Journal(
-            [place], NAME, KEY, stream=NAME, coder=export.coder, reserve=RESERVE, first=[export], disk=disk
+            [place, place],  # a second file where the first one failed
+            NAME,
+            KEY,
+            stream=NAME,
+            coder=export.coder,
+            reserve=RESERVE,
+            first=[export],
+            disk=disk,
         )
         journal.close()
-        _keep_out_of_git(study, place)
     except (NotSaved, OSError) as error:
         why = str(dict(error.problem.values).get("why", "")) if isinstance(error, NotSaved) else error.strerror or ""
         raise CannotError("export_not_entered", path=study.shown(place), reason=why) from error
     return journal.path
+
+
+def listed(name: str, met: Mapping[str, Iterable[str]]) -> Exported:
+    """The record of a list of names in the file of that name; `met` are the interviews of each person who stands on it.
+
+    Such a list has no manifest: it says in each row what the person agreed to, and is destroyed when it has served.
+    """
+    people: dict[str, list[str]] = {}
+    for person, sessions in sorted(met.items()):
+        for session in sessions:
+            people.setdefault(session, []).append(person)
+    return Exported(secrets.token_hex(8), "names", [name], "", people)
 
 
 def holding(entries: Iterable[Entry], participant: str, sessions: Iterable[str] = ()) -> tuple[Entry, ...]:

@@ -13,6 +13,7 @@ from interviewer.screens.opening_keys import recipients_of
 from interviewer.screens.paper import Paper
 from interviewer.screens.unlocking import ensure_unlocked
 from interviewer.screens.words import _, plural
+from interviewer.study.exports_register import enter, listed
 from interviewer.study.folder import Study, find_study
 from interviewer.study.git import is_kept_out
 from interviewer.study.private import vault
@@ -42,7 +43,9 @@ def export_names(path: Path, *, recontact: bool, named: bool, force: bool) -> No
     rows = list(_rows(wanted, known))
     if not rows:
         raise CannotError("nobody_to_name")
-    keep(path, _table(study, path, rows))
+    table = _table(study, path, rows)
+    enter(study, listed(path.name, {one.person: one.sessions for one in wanted if one.person in known}))
+    keep(path, table)
     typer.echo(plural("{count} person: {path}", "{count} people: {path}", len(rows), path=clean(study.shown(path))))
     _tell(len(known) - len(rows), opened.shut)
 
