@@ -488,6 +488,23 @@ def test_sealed_words_come_home_sealed(synced, cli):
         forget_secrecy()
 
 
+def test_words_withdrawn_on_another_machine_do_not_come_home(synced, cli):
+    session = cli("run", "petit", "--participant", "p7kq3", stdin=SCRIPT).out.strip()
+    assert cli("run", "--resume", session, stdin="Un mot de plus.\n").code == 0
+    second = home(synced, session)[1]
+    waiting = fallback_roots(synced)[0] / session
+    held = second.read_bytes()
+    second.unlink()  # it never came home from this machine, and the other one withdraws what it knows
+    assert cli("withdraw", "p7kq3", stdin="p7kq3\n").code == 0
+    waiting.mkdir(parents=True, exist_ok=True)
+    (waiting / second.name).write_bytes(held)
+    assert b"Un mot de plus." in held
+    assert cli("run", "petit", "--participant", "p7kq4", stdin=SCRIPT).code == 0
+    everywhere = [path for path in (*synced.rglob("*"), *fallback_roots(synced)[0].rglob("*")) if path.is_file()]
+    assert not [path for path in everywhere if b"Un mot de plus." in path.read_bytes()]
+    assert "Un mot de plus." not in cli("show", session).out
+
+
 def test_little_room_is_told_before_the_first_question(synced, cli, monkeypatch):
     class Usage(NamedTuple):
         free: int

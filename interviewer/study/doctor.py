@@ -28,10 +28,10 @@ from interviewer.session.folder import (
     session_key,
     session_names,
 )
-from interviewer.session.homecoming import bring_left
 from interviewer.session.line import Header, read_segment, repair_line, scan
 from interviewer.session.union import roots
 from interviewer.study.collected.disk import broken_off
+from interviewer.study.coming_home import bring_home
 from interviewer.study.correcting import correction_key
 from interviewer.study.folder import Study
 from interviewer.study.synced import lives_away
@@ -100,7 +100,7 @@ def repair(root: Path, disk: Disk = DISK) -> list[Path]:
     Where words live in the state folder while interviews are held, they leave it. Returns those files. A second time there is nothing left to write.
     """
     sweep_all(root, disk)  # first: what is withdrawn is not restored
-    written = [*bring_left(root, disk).brought] if lives_away(root) else []
+    written = [*bring_home(root, disk).brought] if lives_away(root) else []
     for session in session_names(root):
         patient = _admit(root, session)
         for source, lines in (*_brought_home(patient), *_restored(patient)):

@@ -21,7 +21,6 @@ from interviewer.screens.terminal.signals import Hangup, Stop, stopping
 from interviewer.screens.words import _, plural
 from interviewer.session import events as e
 from interviewer.session.folder import claim, session_folders
-from interviewer.session.homecoming import bring_left
 from interviewer.session.interview import Now
 from interviewer.session.journal import NotSaved, is_open_elsewhere
 from interviewer.session.live import Live, begin, begin_state, fresh_id, reopen
@@ -136,7 +135,9 @@ def _walk(
     if first:
         paper.say(first, "warn")
     if away:
-        bring_left(study.root)
+        from interviewer.study.coming_home import bring_home
+
+        bring_home(study.root)
     with stopping() as stop, between_prompts(at_keyboard=sys.stdin.isatty()):
         answers: Answers = FromKeyboard() if sys.stdin.isatty() else FromScript(stop)
         try:
