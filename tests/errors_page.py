@@ -26,7 +26,7 @@ CODEBOOKS = (
     "retired_parent",
     *("conflict_code_renamed", "conflict_same_code", "conflict_one_side", "conflict_in_code"),
 )
-SETTINGS = ("stakeholders_shape",)
+SETTINGS = ("stakeholders_shape", "no_public_key")
 AROUND = 1
 WIDEST = 110
 HEAD = """\

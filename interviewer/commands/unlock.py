@@ -10,8 +10,8 @@ from interviewer.screens.words import N_, _
 
 HELP = N_(
     "Open what is sealed, for this terminal and a quarter of an hour: later commands don't ask for the passphrase. With "
-    "`--paper`, the 24 words of the paper key take its place. Where nobody can be asked, the first line of standard input "
-    "is the passphrase (or the words). Nothing is written to the disk."
+    "`--paper`, the 24 words of the paper key take its place; `--paper --new-passphrase` is for a passphrase that was lost. "
+    "Where nobody can be asked, the first line of standard input is the passphrase (or the words), the second the new one."
 )
 EXAMPLE = "interviewer unlock"
 app = typer.Typer()
@@ -21,9 +21,12 @@ app = typer.Typer()
 def unlock(
     *,
     paper: Annotated[bool, typer.Option("--paper", help=_("Open with the paper key."))] = False,
+    new_passphrase: Annotated[
+        bool, typer.Option("--new-passphrase", help=_("Give the team's key another passphrase on this machine."))
+    ] = False,
     minutes: Annotated[int, typer.Option(min=1, max=60, metavar="N", help=_("For how many minutes."))] = 15,
 ) -> None:
     """Ask, have the agent keep the key, say for how long."""
     from interviewer.screens.opening_keys import open_for_this_terminal
 
-    typer.echo(open_for_this_terminal(paper=paper, minutes=minutes))
+    typer.echo(open_for_this_terminal(paper=paper, new_passphrase=new_passphrase, minutes=minutes))

@@ -44,14 +44,19 @@ def _asked(paper: Paper) -> tuple[age.Identity, age.Identity, str]:
     paper.say(_("Nobody else can open it, and nobody can give the keys back: if both are lost, all words are lost."))
     paper.say()
     short_text(_("Have two sheets of paper and a pen at hand, then press Enter."))
-    with page_of_its_own():  # nothing of this may stay in what a terminal can scroll back to
-        passphrase = _passphrase(paper)
+    passphrase = passphrase_typed(paper)
     with page_of_its_own():
         _write_down(paper, on_paper)
     with page_of_its_own():
         _typed_back(paper, on_paper.secret)
     paper.say(_("Passphrase and paper key are right. Put the sheets away."), "good")
     return team, on_paper, passphrase
+
+
+def passphrase_typed(paper: Paper) -> str:
+    """A passphrase that was typed twice, on a page of its own: nothing of it may stay in what a terminal can scroll back to."""
+    with page_of_its_own():
+        return _passphrase(paper)
 
 
 def _passphrase(paper: Paper) -> str:

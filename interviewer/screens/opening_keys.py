@@ -3,6 +3,8 @@
 import sys
 
 from interviewer.errors import CannotError, UsageError
+from interviewer.screens.founding import SHORTEST, passphrase_typed
+from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.unlocking import ask_paper_key, ask_passphrase, remember, told, unlock_with_words
 from interviewer.screens.words import _
@@ -21,14 +23,30 @@ def recipients_of(study: Study) -> Recipients:
     return Recipients(keys.team, keys.paper)
 
 
-def open_for_this_terminal(*, paper: bool, minutes: int) -> str:
-    """Unlock; what there is to tell."""
+def open_for_this_terminal(*, paper: bool, new_passphrase: bool, minutes: int) -> str:
+    """Unlock, and give another passphrase where that is wanted; what there is to tell."""
     recipients = recipients_of(find_study())
     if has_terminal():
         (ask_paper_key if paper else ask_passphrase)(recipients)
     else:
         _from_pipe(recipients, paper=paper)
+    if new_passphrase:
+        _renew(recipients)
     return told(remember(recipients, minutes))
+
+
+def _renew(recipients: Recipients) -> None:
+    if has_terminal():
+        fresh = passphrase_typed(Paper())
+    else:
+        fresh = sys.stdin.readline(MOST_LINE).strip()
+        if len(fresh) < SHORTEST:
+            raise UsageError("new_passphrase_wanted", count=SHORTEST)
+    unlocked.renew_passphrase(recipients, fresh)
+    Paper().say(
+        _("The new passphrase opens the team's key on this machine. Other machines keep the one that they have."),
+        "good",
+    )
 
 
 def _from_pipe(recipients: Recipients, *, paper: bool) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from interviewer.errors import CannotError, UsageError
@@ -58,7 +59,7 @@ def settle(study: Study, options: Options, *, ask: bool, kept: bool = True) -> P
     if kept:
         refuse_reused_ids(study, study.guide_path(ref), guide)
     taken = _taken(study)
-    participants = _participants(guide, options, taken, ask=ask)
+    participants = _participants(guide, options, taken, _expected(study) if ask else (), ask=ask)
     name = _known_id(options.group, "group") if options.group else ""
     if guide.group:
         name = name or pseudonym(secrets.choice, taken, prefix="g")
@@ -78,8 +79,22 @@ def settle(study: Study, options: Options, *, ask: bool, kept: bool = True) -> P
 
 
 def _taken(study: Study) -> set[str]:
-    """Pseudonyms that stand in the ids of sessions already."""
-    return {session.split("-")[-1] for session in study.session_ids()}
+    """Pseudonyms that stand in the ids of sessions already, or in the vault of names."""
+    return {session.split("-")[-1] for session in study.session_ids()} | _in_vault(study)
+
+
+def _in_vault(study: Study) -> set[str]:
+    if not study.may_have_keys():
+        return set()
+    from interviewer.study.private import vault
+
+    recipients = vault.recipients_of(study)
+    return set(vault.pseudonyms(recipients)) if recipients is not None else set()
+
+
+def _expected(study: Study) -> list[str]:
+    """Those whose name is in the vault and who were not interviewed yet."""
+    return sorted(_in_vault(study) - {session.split("-")[-1] for session in study.session_ids()})
 
 
 def _known_id(typed: str, option: str) -> str:
@@ -113,7 +128,9 @@ def _which_guide(study: Study, *, ask: bool) -> str:
     return choose(_("Which guide?"), options)
 
 
-def _participants(guide: Guide, options: Options, taken: set[str], *, ask: bool) -> tuple[str, ...]:
+def _participants(
+    guide: Guide, options: Options, taken: set[str], expected: Sequence[str], *, ask: bool
+) -> tuple[str, ...]:
     given = tuple(_known_id(typed, "participant") for typed in options.participants)
     if len(set(given)) != len(given):
         raise UsageError("participant_twice")
@@ -125,7 +142,19 @@ def _participants(guide: Guide, options: Options, taken: set[str], *, ask: bool)
         if guide.group:
             raise UsageError("participants_wanted", guide=guide.id)
         return (pseudonym(secrets.choice, taken),)
-    return _ask_participants(taken) if guide.group else (_ask_participant(pseudonym(secrets.choice, taken)),)
+    if guide.group:
+        return _ask_participants(taken)
+    return (_ask_expected(expected) or _ask_participant(pseudonym(secrets.choice, taken)),)
+
+
+def _ask_expected(expected: Sequence[str]) -> str:
+    """One of those who are expected, where there are any; empty for somebody else, who comes first: Enter ties no name to words."""
+    if not expected:
+        return ""
+    from interviewer.screens.terminal.choose import choose
+
+    named = [(person, _("{person}, whose name is in the vault").format(person=person)) for person in expected]
+    return choose(_("Who is interviewed?"), [("", _("somebody else: a new pseudonym")), *named])
 
 
 def _ask_participant(proposed: str) -> str:

@@ -29,7 +29,8 @@ MESSAGES: Room = {
     "wrong_passphrase": (
         N_("This passphrase doesn't open the team's key."),
         N_(
-            "Look at capitals and spaces and try again; the paper key opens everything too: `interviewer unlock --paper`."
+            "Look at capitals and try again; the paper key opens everything too, and gives a new passphrase: "
+            "`interviewer unlock --paper --new-passphrase`."
         ),
     ),
     "paper_key_word": (
@@ -165,6 +166,14 @@ MESSAGES: Room = {
     "name_not_destroyed": (
         N_("The name could not be taken out of the vault ({why})."),
         N_("Type the command again: it goes on where it stopped."),
+    ),
+    "no_team_key_for_paper": (
+        N_("The paper key opens everything else; but no team key that it could open is on this machine."),
+        N_("`interviewer sync in FOLDER` brings it from another one; then the passphrase can be given anew."),
+    ),
+    "new_passphrase_wanted": (
+        N_("The new passphrase has to be the second line of standard input, with at least {count} letters."),
+        N_("Type it in a terminal, or give both lines."),
     ),
     "keys_lost": (
         Counted(

@@ -43,7 +43,7 @@ def add_entry(typed: str, *, new: bool) -> None:
             raise UsageError("participant_wanted")
         person = "" if new else chosen(people)
         person = person or pseudonym(secrets.choice, known(study, recipients))
-    fields = _typed(person) if has_terminal() else _piped()
+    fields = _on_a_page(person) if has_terminal() else _piped()
     if not fields:
         raise CannotError("nothing_added")
     vault.add(recipients, vault.new_entry(person, fields))
@@ -65,6 +65,13 @@ def _recipients(study: Study) -> Recipients:
     team, on_paper, passphrase = made_keys(Paper())
     keys = found(study, team, on_paper, passphrase, "names")
     return Recipients(keys.team, keys.paper)
+
+
+def _on_a_page(person: str) -> dict[str, str]:
+    from interviewer.screens.founding import page_of_its_own
+
+    with page_of_its_own():  # a terminal must not be able to scroll back to a name
+        return _typed(person)
 
 
 def _typed(person: str) -> dict[str, str]:

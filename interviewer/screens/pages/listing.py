@@ -28,7 +28,7 @@ WIDE = 110
 WHOLE_WIDE, WHOLE = (1, 4, 5, 6, 7), (1, 2, 3, 4)
 
 
-KEYS = {"here_only": N_("key here only"), "missing": N_("key not here"), "elsewhere": "", "": ""}
+KEYS = {"here_only": N_("here only"), "missing": N_("not here"), "elsewhere": "", "": ""}
 
 
 def as_columns(rows: Sequence[Summary], width: int = 0, keys: Mapping[str, str] = NO_KEYS) -> str:

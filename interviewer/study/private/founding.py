@@ -26,7 +26,7 @@ def found(study: Study, team: Identity, paper: Identity, passphrase: str, seal: 
     """Return when the team's key is durable in the private folder and the settings name both. Raises as `refuse_second`."""
     refuse_second(study, seal)
     keys = Keys(team.public, paper.public, seal)
-    keep_team_key(team, passphrase)
+    keep_team_key(team, passphrase, paper.public)
     write_keys(study, keys)
     study.observe_secrecy()
     return keys

@@ -17,7 +17,7 @@ class Recipients(NamedTuple):
     paper: str
 
 
-CABINET, VAULT, TEAM_KEY = "cabinet", "vault", "team.key"
+CABINET, VAULT, TEAM_KEY, TEAM_KEY_FOR_PAPER = "cabinet", "vault", "team.key", "team.paper.age"
 
 
 def data_home() -> Path:

@@ -5,9 +5,18 @@ import unicodedata
 from interviewer.errors import CannotError
 from interviewer.privacy import age
 from interviewer.session.disk import read_file
-from interviewer.study.private.places import TEAM_KEY, Recipients, make, private_folder, refuse_work_tree
+from interviewer.study.private.keeping import keep, read_plain
+from interviewer.study.private.places import (
+    TEAM_KEY,
+    TEAM_KEY_FOR_PAPER,
+    Recipients,
+    make,
+    private_folder,
+    refuse_work_tree,
+)
 from interviewer.study.whole_file import write_new
 
+MOST_BYTES = 1 << 16
 _secrets: dict[Recipients, str] = {}
 
 
@@ -28,13 +37,34 @@ def lock(recipients: Recipients) -> None:
     _secrets.pop(recipients, None)
 
 
-def keep_team_key(identity: age.Identity, passphrase: str) -> None:
-    """Write the team's key, locked with the passphrase, into the private folder. Returns when it is durable."""
+def keep_team_key(identity: age.Identity, passphrase: str, paper: str) -> None:
+    """Write the team's key into the private folder: locked with the passphrase, and once more for the paper key.
+
+    Returns when both are durable; a lost passphrase can be given anew then by whoever has the paper.
+    """
     folder = private_folder(identity.public)
     refuse_work_tree(folder)
     make(folder)
     write_new(folder / TEAM_KEY, age.lock(identity.secret.encode(), as_typed_anywhere(passphrase)))
     (folder / TEAM_KEY).chmod(0o600)
+    keep(folder / TEAM_KEY_FOR_PAPER, age.encrypt(identity.secret.encode(), [paper]))
+
+
+def renew_passphrase(recipients: Recipients, passphrase: str) -> None:
+    """Lock the team's key with another passphrase, opened by the key at hand: its own, or the one from paper. Durable then.
+
+    CannotError `no_team_key_for_paper` where the paper key finds no team key on this machine.
+    """
+    secret = secret_for(recipients)
+    folder = private_folder(recipients.team)
+    if age.identity(secret).public != recipients.team:
+        try:
+            secret = age.decrypt(read_plain(folder / TEAM_KEY_FOR_PAPER, MOST_BYTES), secret).decode()
+            unlock(recipients, secret)
+        except (OSError, age.AgeError, UnicodeDecodeError):
+            raise CannotError("no_team_key_for_paper") from None
+    make(folder)
+    keep(folder / TEAM_KEY, age.lock(secret.encode(), as_typed_anywhere(passphrase)))
 
 
 def as_typed_anywhere(passphrase: str) -> str:

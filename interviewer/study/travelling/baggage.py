@@ -20,6 +20,7 @@ KEYS, STUDY = "keys", "study"
 SESSION = re.compile(r"[a-z0-9][a-z0-9_-]{0,200}", re.ASCII)
 FILE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _()+-]|\.(?!\.)){0,238}[A-Za-z0-9)]", re.ASCII)
 KEY_FILE = re.compile(r"[a-z0-9_-]{1,80}(?:\.[a-z0-9_-]{1,80}){1,3}\.age", re.ASCII)
+TEAM_KEYS = (places.TEAM_KEY, places.TEAM_KEY_FOR_PAPER)
 MOST_BYTES = 1 << 26
 """Bytes of one file: the words of a thousand hours of talk."""
 
@@ -56,8 +57,9 @@ def pieces(study: Study, recipients: Recipients | None) -> Iterator[Piece]:
 
 def _keys(recipients: Recipients) -> Iterator[Piece]:
     own = places.private_folder(recipients.team)
-    if (own / places.TEAM_KEY).is_file():
-        yield Piece(f"{KEYS}/{places.TEAM_KEY}", own / places.TEAM_KEY)
+    for name in TEAM_KEYS:
+        if (own / name).is_file():
+            yield Piece(f"{KEYS}/{name}", own / name)
     for kind, folders in ((places.CABINET, places.cabinets(recipients.team)), (places.VAULT, (own / places.VAULT,))):
         for folder in folders:
             for name in file_names(folder):
@@ -73,7 +75,7 @@ def target(study: Study, recipients: Recipients | None, name: str) -> Path | Non
     own = None if recipients is None else places.private_folder(recipients.team)
     found: Path | None = None
     match parts:
-        case ("keys", file) if own and file == places.TEAM_KEY:
+        case ("keys", file) if own and file in TEAM_KEYS:
             found = own / file
         case ("keys", kind, file) if own and kind in (places.CABINET, places.VAULT) and KEY_FILE.fullmatch(file):
             found = own / kind / file
@@ -96,7 +98,7 @@ def beside(name: str, data: bytes) -> str:
 
 def stands_alone(name: str) -> bool:
     """Whether there is only one of it: the team's key, and what people write in files of the study."""
-    return name == f"{KEYS}/{places.TEAM_KEY}" or name.startswith(f"{STUDY}/")
+    return name.removeprefix(f"{KEYS}/") in TEAM_KEYS or name.startswith(f"{STUDY}/")
 
 
 def _is_harmless(part: str) -> bool:
