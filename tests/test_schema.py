@@ -37,7 +37,7 @@ BEYOND = {
     *("parents_too_deep", "unknown_merge", "unknown_merge_near", "circular_merges", "same_guide", "unknown_code"),
     *("unknown_code_near", "unknown_stakeholder", "unknown_stakeholder_near", "former_id_in_use"),
     *("when_unknown", "when_unknown_near", "when_itself", "when_open", "when_empty", "when_bounds", "when_value"),
-    *("when_value_near", "when_circle", "when_never"),
+    *("when_value_near", "when_circle", "when_never", "no_public_key"),
 }
 
 
