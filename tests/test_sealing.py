@@ -163,7 +163,7 @@ def test_no_word_is_called_saved_before_its_key_is_durable(home, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cabinet, "_write", full)
+    monkeypatch.setattr(cabinet, "keep", full)
     with pytest.raises(NotSaved) as failed:
         journal.append(said(1, "gardé en mémoire"))
     assert failed.value.problem.rule == "keys_not_saved"

@@ -220,4 +220,29 @@ FOUND = (
         "the letters are told by what is known of the texts, or the worksheet is refused",
         "test_translate.py::test_every_kind_of_csv_of_a_spreadsheet_program_keeps_its_letters",
     ),
+    Loss(
+        "a drive that says yes to a new name and doesn't give it: `export` and `codebook` said *done* over the old file",
+        "lying rename under the program (`calls-export`, `calls-codebook`)",
+        "what bears the name is read again before anything is called done",
+        "test_faults_names.py::test_a_name_that_was_not_given_is_an_error",
+    ),
+    Loss(
+        "the same drive and the key of sealed words: the words were called saved, their key had no name",
+        "lying rename under the program (`calls-sealed-interview`)",
+        "the key is read again under its name before a word is called saved",
+        "test_faults_names.py::test_a_key_without_its_name_seals_no_word_that_is_called_saved",
+    ),
+    Loss(
+        "a power cut after the first words of a sealed study could take the new cabinet away, and with it the key of words "
+        "that had been called saved",
+        "every state that a cut may leave (`cut-states-sealed-interview`)",
+        "the names of new private folders are durable before anything is in them",
+        "test_faults_names.py::test_the_folders_of_a_new_cabinet_are_durable_by_name",
+    ),
+    Loss(
+        "an export whose folder could not be synced said *done*",
+        "reading what syncs are for",
+        "it is an error",
+        "test_faults_names.py::test_an_export_whose_names_are_not_durable_is_not_done",
+    ),
 )

@@ -32,7 +32,7 @@ MOST, SAMPLE = 200, 8
 # How a program that was met by a fault may end: done, can't, files with problems.
 ENDINGS = (0, 1, 3)
 # The control of those that write files which were there before; the others' passes over errors.
-UNSAFE = {"export": "in_place", "repair": "in_place", "codebook": "in_place"}
+UNSAFE = {"export": "in_place", "repair": "in_place", "codebook": "in_place", "sealed-repair": "in_place"}
 
 
 class Fault(NamedTuple):
@@ -96,7 +96,7 @@ def _failed(subject: Subject, plan: Plan, fault: Fault, tally: Tally) -> tuple[T
     place = subject.lay_out(plan.failing, plan.fresh())
     broken = UNSAFE.get(subject.name, "careless") if plan.broken else ""
     done = plan.failing.run(
-        subject.argv(place), place.study, subject.lines, {**place.env, **fault.env(place)}, broken=broken
+        subject.argv(place), place.study, subject.lines, {**subject.env(place), **fault.env(place)}, broken=broken
     )
     hits = place.folder.with_name(place.folder.name + "-hits")
     met = hits.exists()
@@ -136,7 +136,7 @@ def _killed(subject: Subject, plan: Plan) -> Tally:
     broken = UNSAFE.get(subject.name, "early") if plan.broken else ""
     place = subject.lay_out(plan.nursery, plan.fresh())
     began = time.monotonic()
-    plan.nursery.run(subject.argv(place), place.study, subject.lines, place.env, broken=broken)
+    plan.nursery.run(subject.argv(place), place.study, subject.lines, subject.env(place), broken=broken)
     usual = time.monotonic() - began
     for _ in plan.times(6, 60):
         plan.forget()
@@ -181,7 +181,7 @@ def _cut_short(plan: Plan, place: Place, argv: tuple[str, ...], lines: str, brok
     entered(place)
     stdin, typed = os.pipe()
     with Heard() as heard:
-        child = plan.nursery.born(argv, (stdin, *heard.ends), place.study, place.env, broken=broken)
+        child = plan.nursery.born(argv, (stdin, *heard.ends), place.study, place.unlocked, broken=broken)
         os.close(stdin)
         with suppress(BrokenPipeError), open(typed, "wb", buffering=0) as lines_in:
             os.set_blocking(typed, False)
@@ -205,7 +205,7 @@ def _full(subject: Subject, plan: Plan) -> Tally:
     tally = Tally()
     place = subject.lay_out(plan.nursery, plan.fresh())
     before = {path: path.read_bytes() for path in place.folder.rglob("*") if path.is_file()}
-    plan.nursery.run(subject.argv(place), place.study, subject.lines, place.env)
+    plan.nursery.run(subject.argv(place), place.study, subject.lines, subject.env(place))
     after = [path for path in place.folder.rglob("*") if path.is_file() and "cache" not in path.parts]
     written = [path for path in after if before.get(path) != path.read_bytes()]
     largest = max(path.stat().st_size for path in written)
@@ -214,7 +214,9 @@ def _full(subject: Subject, plan: Plan) -> Tally:
     for limit in plan.some(limits, 8):
         place = subject.lay_out(plan.nursery, plan.fresh())
         broken = UNSAFE.get(subject.name, "careless") if plan.broken else ""
-        done = plan.nursery.run(subject.argv(place), place.study, subject.lines, place.env, limit=limit, broken=broken)
+        done = plan.nursery.run(
+            subject.argv(place), place.study, subject.lines, subject.env(place), limit=limit, broken=broken
+        )
         tally = _judged(subject, plan, Tried(place, done, f"{limit} bytes"), tally)
         plan.forget()
     return tally

@@ -36,7 +36,7 @@ def _traced(subject: Subject, plan: Plan, broken: str) -> tuple[Place, list[Call
     place = subject.lay_out(plan.failing, plan.fresh())
     before = {str(path): path.read_bytes() for path in place.folder.rglob("*") if path.is_file()}
     record = place.folder.with_name(place.folder.name + "-calls")
-    env = {**place.env, "FAIL_UNDER": place.folder.name + "/", "FAIL_TRACE": str(record)}
+    env = {**subject.env(place), "FAIL_UNDER": place.folder.name + "/", "FAIL_TRACE": str(record)}
     done = plan.failing.run(subject.argv(place), place.study, subject.lines, env, broken=broken)
     assert done.code == 0, done.err
     calls = []
@@ -68,7 +68,7 @@ class Disk:
             self.synced[self.names[call.one]] = len(self.data[self.names[call.one]])
         elif call.name == "sync":
             self._folder(call.one)
-        elif call.name in ("create", "link", "rename", "unlink"):
+        elif call.name in ("create", "link", "rename", "unlink", "mkdir"):
             self._name(call)
 
     def _change(self, call: Call) -> None:
@@ -95,7 +95,8 @@ class Disk:
         if call.name == "create":
             self.data.append(b"")
             self.synced.append(0)
-        number = len(self.data) - 1 if call.name == "create" else self.names[call.one]
+        known = len(self.data) - 1 if call.name == "create" else self.names.get(call.one, -1)
+        number = -1 if call.name == "mkdir" else known
         _named(self.names, call, number)
         self.pending.append((os.path.dirname(call.one), call, number))
 
@@ -119,10 +120,13 @@ class Disk:
 
     def _files(self, data: Sequence[bytes], done: Sequence[bool]) -> dict[str, bytes]:
         names = dict(self.sure)
+        gone = []
         for (_folder, call, number), happened in zip(self.pending, done, strict=True):
             if happened:
                 _named(names, call, number)
-        return {path: data[number] for path, number in names.items()}
+            elif call.name == "mkdir":
+                gone.append(call.one + "/")
+        return {path: data[number] for path, number in names.items() if not path.startswith(tuple(gone))}
 
 
 def _named(names: dict[str, int], call: Call, number: int) -> None:
@@ -147,7 +151,7 @@ def _states(subject: Subject, plan: Plan) -> Tally:
     """Trace the program, build the states after each of its calls, and look into each."""
     if not plan.broken:
         return _looked_into(subject, plan, "", frozenset())
-    if subject.name == "repair":
+    if subject.name.endswith("repair"):
         return _looked_into(subject, plan, "in_place", frozenset())
     found = [_looked_into(subject, plan, "", frozenset({left_out})) for left_out in ("files", "folders")]
     trials, safe = sum(one.trials for one in found), sum(one.acknowledged for one in found)
@@ -169,7 +173,7 @@ def _looked_into(subject: Subject, plan: Plan, broken: str, left_out: frozenset[
         code = 0 if at == len(calls) - 1 else -9
         told_then = Done(code, told["1"], told["2"])
         wrecks += [(files, told_then) for files in disk.wrecks(plan.chance, 4 if quick else 25)]
-    slow = subject.name == "repair"
+    slow = subject.name.endswith("repair")
     for files, done in plan.some(wrecks, 10 if slow else 150, 100 if slow else 2500):
         _build(place, files)
         claimed = subject.claimed(place, done)
@@ -307,7 +311,7 @@ class _Fed:
         stdin, self._typed = os.pipe()
         os.set_blocking(self._typed, False)
         self.heard = Heard()
-        self.child = plan.nursery.born(argv, (stdin, *self.heard.ends), place.study, place.env, broken=broken)
+        self.child = plan.nursery.born(argv, (stdin, *self.heard.ends), place.study, place.unlocked, broken=broken)
         os.close(stdin)
         self._rest = lines.encode()
 
@@ -420,7 +424,7 @@ CLASSES = (
             how="every call of the program is traced (LD_PRELOAD); after each, the states that a weak file system may leave: "
             "unsynced bytes missing, cut, NUL; unsynced names done or not",
             control="a program that repairs in place"
-            if name == "repair"
+            if name.endswith("repair")
             else "no file synced, and no folder synced: each must lose; the lesser",
             run=partial(_states, subject),
             missing=needs_compiler,

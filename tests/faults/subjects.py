@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +18,9 @@ from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
 from interviewer.study.folder import Study
+from interviewer.study.private.places import Recipients
 from tests.faults.nursery import Done, Nursery
+from tests.sealed import seal_study
 from tests.walk import GUIDE
 
 REMARKS = "".join(f"# a remark of the team, which stays where it is ({n})\n" for n in range(60))
@@ -29,6 +31,7 @@ CODEBOOK = f"""\
   - {{id: joie, label: La joie}}
 """
 TURNS, BASE = 4, 3
+SECRET = "FAULTS_SECRET"
 RUN = ("run", "petit", "--participant", "p7kx3", "--language", "fr", "--wave", "t0")
 OPENING = "oui\noui\n"
 TOLD = " of 30 minutes"
@@ -51,12 +54,23 @@ class Place(NamedTuple):
         home = str(self.folder / "home")
         xdg = {f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("STATE", "DATA", "CONFIG", "CACHE")}
         words = {"INTERVIEWER_LANG": "en", "LC_ALL": "C.UTF-8", "COLUMNS": "80", "TERM": "dumb", "PYTHONUTF8": "1"}
-        return {"HOME": home, "USERPROFILE": home, **xdg, **words, "INTERVIEWER_PROMPT": "walk"}
+        return {"HOME": home, "USERPROFILE": home, **xdg, **words, "INTERVIEWER_PROMPT": "walk", "XDG_RUNTIME_DIR": ""}
+
+    @property
+    def unlocked(self) -> dict[str, str]:
+        """The same where somebody has given the passphrase (nursery.py); nothing of it in a study that isn't sealed."""
+        secret = self.folder / SECRET
+        return self.env | ({SECRET: secret.read_text()} if secret.exists() else {})
 
 
 def entered(place: Place) -> Place:
     """The place, which the reader of this process takes for its world too."""
     os.environ.update(place.env)
+    secret = place.folder / SECRET
+    if secret.exists():
+        from interviewer.study.private import unlocked
+
+        unlocked.unlock(Recipients(*secret.read_text().split()[1:]), secret.read_text().split()[0])
     return place
 
 
@@ -68,6 +82,7 @@ def said(number: int) -> str:
 def words_of(root: Path) -> SessionView:
     """The one interview of the study, as any verb reads it."""
     session = session_of(root)
+    Study(root).observe_secrecy()
     if not session:
         return view("", "", ())
     found = read_session_records(session_folders(root, session), session)
@@ -91,31 +106,40 @@ class Subject(NamedTuple):
     claimed: Callable[[Place, Done], list[str]]
     lost: Callable[[Place, Nursery, list[str]], list[str]]
 
+    def env(self, place: Place) -> dict[str, str]:
+        """Its world: what reads words is given the passphrase, what doesn't has no key."""
+        return place.unlocked if self.name.endswith(("coding", "export")) else place.env
+
 
 # --- laying out -----------------------------------------------------------------------------------------------------
 
 _made: dict[tuple[str, str], Path] = {}
 
 
-def _template(nursery: Nursery, where: Path, kind: str) -> Path:
+def _template(nursery: Nursery, where: Path, kind: str, *, sealed: bool = False) -> Path:
     """A study as the program itself made it, once for each run of the harness."""
-    key = (str(where), kind)
+    key = (str(where), f"sealed-{kind}" if sealed else kind)
     if key not in _made:
-        folder = where / f"template-{kind}"
+        folder = where / f"template-{key[1]}"
         place = Place(folder)
         (place.study / "guides").mkdir(parents=True)
         (folder / "home").mkdir()
         (place.study / "guides" / "petit.yaml").write_bytes(GUIDE)
         (place.study / "codebook.yaml").write_text(CODEBOOK, encoding="utf-8")
         (place.study / "interviewer.yaml").write_text("languages: [fr, en]\n", encoding="utf-8")
+        entered(place)
+        if sealed:
+            made = seal_study(place.study)
+            (folder / SECRET).write_text(f"{made.team.secret} {made.team.public} {made.paper.public}")
+            entered(place)
         lines = OPENING + "".join(f"{said(n)}\n" for n in range(BASE))
         if kind in ("paused", "done"):
             ending = "/pause\n" if kind == "paused" else "/next\n/next\n7\n/next\n/done\n\n\n\n\n\n\n\n"
             _well(nursery.run(RUN, place.study, lines + ending, place.env))
         if kind == "done":
             session = session_of(place.study)
-            _well(nursery.run(("code", session, "--coder", "ana"), place.study, "sens\n\n" * BASE, place.env))
-            _well(nursery.run(("export", "--out", "exports"), place.study, "", place.env))
+            _well(nursery.run(("code", session, "--coder", "ana"), place.study, "sens\n\n" * BASE, place.unlocked))
+            _well(nursery.run(("export", "--out", "exports"), place.study, "", place.unlocked))
         _made[key] = folder
     return _made[key]
 
@@ -125,9 +149,11 @@ def _well(done: Done) -> Done:
     return done
 
 
-def copied(kind: str) -> Callable[[Nursery, Path], Place]:
+def copied(kind: str, *, sealed: bool = False) -> Callable[[Nursery, Path], Place]:
+    """How a study of that kind is laid out."""
+
     def lay_out(nursery: Nursery, where: Path) -> Place:
-        template = _template(nursery, where.parent, kind)
+        template = _template(nursery, where.parent, kind, sealed=sealed)
         shutil.copytree(template, where)
         return entered(Place(where))
 
@@ -221,15 +247,17 @@ def _words_before() -> list[str]:
     return [said(n).strip() for n in range(BASE)]
 
 
-def _damaged(nursery: Nursery, where: Path) -> Place:
+def _damaged(nursery: Nursery, where: Path, *, sealed: bool = False) -> Place:
     """A finished interview with one flipped bit in two records, and marks of which only a fall-back copy is whole."""
-    place = copied("done")(nursery, where)
+    place = copied("done", sealed=sealed)(nursery, where)
     session = session_of(place.study)
     home, elsewhere = session_folders(place.study, session)
     journal = next(path for path in home.iterdir() if path.name.startswith(session))
     data = bytearray(journal.read_bytes())
-    for n in range(2):
-        data[data.index(said(n).encode()) + 5 * n] ^= 4
+    at = 0
+    for _ in range(2):
+        at = data.index(b'"k":"verbatim"', at + 1)
+        data[data.index(b'"text":"', at) + 12] ^= 4
     journal.write_bytes(bytes(data))
     elsewhere.mkdir(parents=True)
     marks = next(path for path in home.iterdir() if path.name.startswith("marks.ana"))
@@ -275,37 +303,42 @@ def _code_one(place: Place) -> tuple[str, ...]:
     return ("code", session_of(place.study), "--coder", "zoe")
 
 
+def _named(name: str, what: str, kind: str, argv: Callable[[Place], tuple[str, ...]], lines: str) -> Subject:
+    """A subject as it is named, once its study is laid out; `sealed-` before its name seals the study."""
+    sealed = name.startswith("sealed-")
+    claimed, lost = JUDGES[name.removeprefix("sealed-")]
+    return Subject(name, what, copied(kind, sealed=sealed), argv, lines, claimed, lost)
+
+
+JUDGES: dict[str, tuple[Callable[[Place, Done], list[str]], Callable[[Place, Nursery, list[str]], list[str]]]] = {
+    "interview": (_turns_claimed, _turns_lost),
+    "resume": (_also_those_before, _turns_lost),
+    "coding": (_marks_claimed, _marks_lost),
+    "export": (_tables_claimed, _tables_lost),
+    "repair": (_repair_claimed, _repair_lost),
+    "codebook": (_code_claimed, _code_lost),
+}
+RESUME = ("run", "--resume", "p7kx3")
+MARKS = "joie\n\nlien\n\nsens\n\n"
+ADD = ("codebook", "add", "voisinage", "--coder", "ana")
+REPAIR = ("doctor", "--repair")
+
 SUBJECTS = {
     one.name: one
     for one in (
-        Subject(
-            *("interview", "`run`: a new interview", copied("empty"), lambda _: RUN),
-            *(OPENING + SCRIPT, _turns_claimed, _turns_lost),
+        _named("interview", "`run`: a new interview", "empty", lambda _: RUN, OPENING + SCRIPT),
+        _named("resume", "`run --resume`", "paused", lambda _: RESUME, SCRIPT),
+        _named("coding", "`code`", "done", _code_one, MARKS),
+        _named("export", "`export` over older tables", "done", lambda _: ("export", "--out", "exports"), "")._replace(
+            lay_out=_older_export
         ),
-        Subject(
-            *("resume", "`run --resume`", copied("paused"), lambda _: ("run", "--resume", "p7kx3")),
-            *(SCRIPT, _also_those_before, _turns_lost),
-        ),
-        Subject(
-            *("coding", "`code`", copied("done"), _code_one),
-            *("joie\n\nlien\n\nsens\n\n", _marks_claimed, _marks_lost),
-        ),
-        Subject(
-            *("export", "`export` over older tables", _older_export, lambda _: ("export", "--out", "exports")),
-            *("", _tables_claimed, _tables_lost),
-        ),
-        Subject(
-            *("repair", "`doctor --repair`", _damaged, lambda _: ("doctor", "--repair")),
-            *("", _repair_claimed, _repair_lost),
-        ),
-        Subject(
-            *(
-                "codebook",
-                "`codebook add`",
-                copied("done"),
-                lambda _: ("codebook", "add", "voisinage", "--coder", "ana"),
-            ),
-            *("label: Le voisinage\n", _code_claimed, _code_lost),
-        ),
+        _named("repair", "`doctor --repair`", "done", lambda _: REPAIR, "")._replace(lay_out=_damaged),
+        _named("codebook", "`codebook add`", "done", lambda _: ADD, "label: Le voisinage\n"),
+        _named("sealed-interview", "`run` in a sealed study, without a key", "empty", lambda _: RUN, OPENING + SCRIPT),
+        _named("sealed-resume", "`run --resume` in a sealed study, without a key", "paused", lambda _: RESUME, SCRIPT),
+        _named("sealed-coding", "`code` in a sealed study, unlocked", "done", _code_one, MARKS),
+        _named(
+            "sealed-repair", "`doctor --repair` in a sealed study, without a key", "done", lambda _: REPAIR, ""
+        )._replace(lay_out=partial(_damaged, sealed=True)),
     )
 }

@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from interviewer.privacy import age
 from interviewer.privacy.sealing import KEY_BYTES
-from interviewer.session.disk import DISK, Disk, read_file, write_all
+from interviewer.session.disk import DISK, Disk, read_file
 from interviewer.study.private import places
+from interviewer.study.private.keeping import keep
 
 NOBODY = "_"
 
@@ -55,24 +56,10 @@ def put(key: Key, folders: Sequence[Path], recipients: Iterable[str], disk: Disk
         try:
             places.refuse_work_tree(folder)
             places.make(folder)
-            return _write(folder / name, data, disk)
+            return keep(folder / name, data, disk)
         except OSError as error:
             failed = error
     raise failed or OSError("no folder for keys")
-
-
-def _write(path: Path, data: bytes, disk: Disk) -> Path:
-    fresh = str(path.with_name(f".{path.name}.part"))
-    with suppress(OSError):
-        disk.remove(fresh)
-    fd = disk.create(fresh)
-    try:
-        write_all(disk, fd, fresh, data, 0)
-    finally:
-        disk.close(fd)
-    disk.replace(fresh, str(path))
-    disk.sync_folder(str(path.parent))
-    return path
 
 
 def keys_in(folders: Iterable[Path], session: str = "") -> list[Wrapped]:

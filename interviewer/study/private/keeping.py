@@ -1,5 +1,6 @@
 """Small files that are written once, for their owner alone, and are whole or not there: on sticks without rights and links too."""
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -21,12 +22,19 @@ def keep(path: Path, data: bytes, disk: Disk = DISK) -> Path:
         finally:
             disk.close(fd)
         disk.replace(fresh, str(path))
+        _look(path, data)
     except BaseException:
         with suppress(OSError):
             disk.remove(fresh)
         raise
     disk.sync_folder(str(path.parent))
     return path
+
+
+def _look(path: Path, data: bytes) -> None:
+    """OSError unless the path holds the bytes: some drives say yes to a new name that they do not give."""
+    if read_plain(path, len(data)) != data:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def read_plain(path: Path, most: int) -> bytes:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from interviewer.errors import CannotError
 from interviewer.ids import stable_id
+from interviewer.session.disk import DISK
 from interviewer.session.folder import state_home
 
 
@@ -63,7 +64,8 @@ def refuse_work_tree(folder: Path) -> None:
 
 
 def make(folder: Path) -> None:
-    """The folder with those above it, for its owner alone. OSError as the system does."""
+    """The folder with those above it, for its owner alone, their names durable. OSError as the system does."""
     missing = [one for one in (folder, *folder.parents) if not one.is_dir()]
     for one in reversed(missing):
         one.mkdir(mode=0o700, exist_ok=True)
+        DISK.sync_folder(str(one.parent))
