@@ -56,6 +56,14 @@ def example(cls: type[Event]) -> Event:
             made[field.name] = [Splice(3, "é \u2028", "b"), Splice(0, "", "c", "d", "e")]
         elif field.type == dict[str, str]:
             made[field.name] = {"a": "é \u2028"}
+        elif dict[str, str] in choices:
+            made[field.name] = {"a": "é \u2028"}
+        elif field.type == dict[str, int]:
+            made[field.name] = {"a": 1}
+        elif field.type == dict[str, list[str]]:
+            made[field.name] = {"a": ["b"]}
+        elif field.type == dict[str, tuple[int, int]]:
+            made[field.name] = {"a": (0, 1)}
         elif field.type == dict[str, Any]:
             made[field.name] = {"id": "x", "n": [1, {"a": None}]}
         else:
