@@ -18,6 +18,7 @@ from interviewer.screens.pages.coreq_words import SENTENCES, TOPICS, told, topic
 from interviewer.session import events as e
 from tests.build import START, Talk, study_of
 from tests.conftest import Cli
+from tests.sealed import forget_secrecy, hold, keyed_study
 
 TODAY = "2026-11-30"
 OLD = "2019-03-31-essai-p1"
@@ -317,3 +318,16 @@ def test_after_a_withdrawal_the_audit_and_the_certificate_name_the_exports_that_
     found = said(cli)
     assert (found["exports"][0]["withdrawn"], found["exports"][0]["gone"]) == (["p1"], [])
     assert "withdrawn since: p1" in cli("audit").out
+
+
+def test_a_sealed_study_is_audited_without_its_passphrase(study, cli):
+    try:
+        keyed_study(study)
+        session = hold(cli, "Une phrase secrète.")
+        forget_secrecy()
+        found = said(cli)
+    finally:
+        forget_secrecy()
+    assert found["to_know"]["doubtful"] == []
+    assert {item["item"]: item["missing"] for item in found["coreq"]}[14] == [session]
+    assert found["due"]["consent_not_asked"] == []

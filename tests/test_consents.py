@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.guide.model import CONSENT_PURPOSES
-from interviewer.privacy.consents import Agreed, agreed, may_recontact
+from interviewer.privacy.consents import Agreed, agreed, counted, may_recontact
 from interviewer.session import events as e
 from tests.build import Talk
 
@@ -100,3 +100,13 @@ def test_doubt_anywhere_keeps_a_person_off_the_recontact_list():
     for doubt in (unsure._replace(sure=False), unsure._replace(withdrawn=True)):
         everywhere = [met("2026-06-01", True), doubt, met("2026-01-01", True, "p2")]
         assert may_recontact(everywhere) == {"p1": False, "p2": True}
+
+
+def test_what_is_counted_stands_in_one_order_whoever_comes_first():
+    def everybody(*answers: bool) -> list[Agreed]:
+        return [Agreed("s", "2026-05-04", f"p{n}", "", {"quote": answer}) for n, answer in enumerate(answers)]
+
+    one, other = counted(everybody(True, False, True)), counted(everybody(False, True, True))
+    assert str(one) == str(other)
+    assert one["quote"] == {"yes": 2, "no": 1}
+    assert one["name"] == {"not_asked": 3}

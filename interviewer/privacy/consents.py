@@ -4,6 +4,7 @@ Silence is no consent: what was never asked is not agreed to. Where not all of a
 have been taken back in what is missing: then nothing of it counts as agreed to.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -76,12 +77,12 @@ def agreed(view: SessionView, *, whole: bool = True) -> dict[str, Agreed]:
 
 
 def counted(everybody: Iterable[Agreed]) -> dict[str, dict[Said, int]]:
-    """How many said what, by purpose; only what was said by somebody is there."""
-    found: dict[str, dict[Said, int]] = {purpose: {} for purpose in CONSENT_PURPOSES}
-    for one in everybody:
-        for purpose, counts in found.items():
-            said = one.said(purpose)
-            counts[said] = counts.get(said, 0) + 1
+    """How many said what, by purpose, in one order always; only what was said by somebody is there."""
+    people = tuple(everybody)
+    found: dict[str, dict[Said, int]] = {}
+    for purpose in CONSENT_PURPOSES:
+        counts = Counter(one.said(purpose) for one in people)
+        found[purpose] = {said: counts[said] for said in SAID if counts[said]}
     return found
 
 
