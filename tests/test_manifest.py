@@ -264,3 +264,31 @@ def quotable(path: Path) -> list[tuple[str, str]]:
     """Of each row the person and whether the words may be quoted."""
     with path.open(encoding="utf-8", newline="") as file:
         return [(row["participant_id"], row["may_quote"]) for row in csv.DictReader(file)]
+
+
+@pytest.fixture
+def two_coders(root: Path) -> Path:
+    """The same group, seen differently by ana and ben."""
+    talk = group()
+    turns = [record.event.id for record in talk.records if isinstance(record.event, e.Verbatim)]
+    for coder in ("ana", "ben"):
+        talk.mark(turns[coder == "ben"], "lien", CANARY, coder=coder)
+        for turn in turns:
+            talk.add(e.Seen(f"seen-{coder}-{turn}", turn, coder))
+    study_of(root, talk)
+    return root
+
+
+@pytest.mark.usefixtures("two_coders")
+def test_what_two_coders_see_differently_leaves_with_a_manifest_too(root: Path, cli: Cli) -> None:
+    assert cli("agree", "--coders", "ana,ben", "--open", "--resamples", "5", "--out", "agree.csv").code == 0
+    assert cli("compare", "ana", "ben", "--open", "--out", "differ.csv").code == 0
+    words = {
+        name: told(f"{name}.manifest.json")["holds_words"]
+        for name in ("agree.csv", "agree-disagreements.csv", "differ.csv")
+    }
+    assert words == {"agree.csv": False, "agree-disagreements.csv": True, "differ.csv": True}
+    people = [(one.export.verb, *one.export.people.values()) for one in read_register(Study(root)).entries]
+    assert people == [("agree", ["p1", "p2"]), ("agree", ["p1", "p2"]), ("compare", ["p1", "p2"])]
+    table = Path("differ.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [(row["coder"], row["may_quote"]) for row in csv.DictReader(table)] == [("ana", "yes"), ("ben", "no")]
