@@ -138,3 +138,29 @@ def test_the_certificate_speaks_the_language_of_the_study_and_the_screens_their_
     result = cli("withdraw", "p1", stdin="p1\n")
     assert "took part in 1 interview" in result.err
     assert "# Certificate" not in result.out
+
+
+def test_examples_in_the_codebook_in_their_words_are_told_and_taken_out_on_a_yes(root, cli):
+    book = root / "codebook.yaml"
+    book.write_text(
+        "codes:\n  - id: lien\n    label: Un lien\n    definition: Un lien.\n"
+        "  - id: autre\n    label: Autre\n    example: Des mots de personne ici.\n",
+        encoding="utf-8",
+    )
+    adding = cli("codebook", "edit", "lien", "--coder", "ana", stdin=f"example: « {SECRET}… »\n")
+    assert adding.code == 0, adding.err
+    assert b"Coquelicot" in bytes_of(root / "codebook.history")
+    result = cli("withdraw", "p1", stdin="p1\ny\n")
+    assert "Examples in the codebook in words of p1: lien" in result.err
+    assert "Codebook, lien: the example was taken out" in result.out
+    assert b"Coquelicot" not in bytes_of(root)
+    assert "Des mots de personne ici" in book.read_text(encoding="utf-8")
+    assert cli("codebook", "history").code == 0
+    assert cli("codebook", "show").code == 0
+
+
+def test_an_example_that_nobody_agrees_to_take_out_is_certified_as_still_there(root, cli):
+    (root / "codebook.yaml").write_text(f"codes:\n  - {{id: lien, label: Lien, example: {SECRET}}}\n", encoding="utf-8")
+    result = cli("withdraw", "p1", stdin="p1\nno\n")
+    assert "Codebook, lien: its example is said in the person's words." in result.out
+    assert "Coquelicot" not in result.out + result.err

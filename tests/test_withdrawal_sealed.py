@@ -14,7 +14,7 @@ from interviewer.session.journal import Journal
 from interviewer.session.read import view
 from interviewer.session.words import is_covered
 from interviewer.study.folder import Study
-from interviewer.study.private import cabinet, places
+from interviewer.study.private import cabinet, places, vault
 from interviewer.study.withdrawal.carrying_out import carry_out
 from interviewer.study.withdrawal.share import shares
 from interviewer.study.withdrawal.sweep import sweep_all
@@ -159,3 +159,42 @@ def test_a_key_that_comes_back_is_destroyed_again(sealed_study):
         path.write_bytes(data)
     sweep_all(sealed_study.root)
     assert not [path for path in folder.iterdir() if ".p1." in path.name]
+
+
+def test_names_in_the_vault_go_and_those_of_others_stay(sealed_study, cli):
+    recipients = sealed_study.recipients
+    for person in ("p1", "p2"):
+        vault.add(recipients, vault.new_entry(person, {"name": "Awa"}))
+    copy = {path: path.read_bytes() for path in vault.files(recipients)}
+    with unlocked_with(sealed_study):
+        result = cli("withdraw", "p1", stdin="p1\n")
+    assert result.code == 0, result.err
+    assert "1 entry" in result.err
+    assert vault.pseudonyms(recipients) == {"p2": 1}
+    for path, data in copy.items():
+        path.write_bytes(data)
+    assert cli("doctor", "--repair").code == 0
+    assert vault.pseudonyms(recipients) == {"p2": 1}
+
+
+def test_somebody_of_whom_there_is_a_name_alone_can_withdraw(study, cli):
+    sealed = seal_study(study, "names")
+    vault.add(sealed.recipients, vault.new_entry("p9", {"name": "Awa"}))
+    assert cli("withdraw", "p9", stdin="p9\n").code == 0
+    assert vault.files(sealed.recipients) == []
+
+
+def test_what_a_sync_brings_back_goes_at_once(sealed_study, cli, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert cli("sync", "out", str(stick)).code == 0
+    with unlocked_with(sealed_study):
+        assert cli("withdraw", "p1", stdin="p1\n").code == 0
+    brought = cli("sync", "in", str(stick))
+    assert brought.code == 0, brought.err
+    left = cabinet.keys_in(places.cabinets(sealed_study.team.public))
+    assert "p1" not in {one.person for one in left}
+    with unlocked_with(sealed_study):
+        assert "Ma voisine boit." not in texts(sealed_study.root, GROUP)
+        assert texts(sealed_study.root, ALONE) == []
+    assert cli("doctor").code == 0

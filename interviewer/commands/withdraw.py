@@ -34,39 +34,27 @@ def withdraw(
     from interviewer.screens.pages.certificate import Done, certificate, check_place, hand_over
     from interviewer.screens.pages.exports_made import exports_with
     from interviewer.screens.unlocking import study_with_words
-    from interviewer.study.withdrawal import derived
+    from interviewer.study.withdrawal import derived, in_codebook, keys
     from interviewer.study.withdrawal.carrying_out import carry_out, check_nobody_works, today
-    from interviewer.study.withdrawal.keys import keys_of
     from interviewer.study.withdrawal.share import shares
 
     study, person = find_study(), person.strip().lower()
     check_place(to)
-    found = shares(study, person)
-    if not found:
+    found, names = shares(study, person), len(keys.names_of(study, person))
+    if not found and not names:
         raise CannotError("no_such_person", person=person)
     check_nobody_works(study, found)
     if any(one.woven for one in found):  # words of others have to be said again
         study_with_words()
-    made = derived.appearances(study, person)
-    page.announce(person, found, [study.shown(path) for path in made], exported := exports_with(study, person))
+    made, exported = derived.appearances(study, person), exports_with(study, person)
+    codes = in_codebook.examples(study, in_codebook.words_of(study, found, person))
+    page.announce(person, found, page.There([study.shown(path) for path in made], exported, codes, names))
     if page.typed_pseudonym() != person:
         raise CannotError("not_that_pseudonym", person=person)
     check_nobody_works(study, found)  # somebody may have begun while the pseudonym was typed
     carried = carry_out(study, found, person)
-    kept = (
-        made if made and not page.agreed(_("Delete these files too? They can be made again without the person")) else []
-    )
-    kept = kept or derived.remove(made)
-    removed = [study.shown(path) for path in made if path not in kept]
+    besides, sealed = page.besides(study, made, codes), keys.keys_of(study) is not None
     told = Done(
-        person,
-        today(),
-        study.root.name,
-        found,
-        carried,
-        keys_of(study) is not None,
-        removed,
-        [study.shown(path) for path in kept],
-        exported,
+        *(person, today(), study.root.name, found, carried, sealed, besides, exported, keys.carried_to(study)),
     )
     hand_over(certificate(told, study.settings().languages), to)

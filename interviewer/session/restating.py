@@ -34,6 +34,11 @@ def to_spare(raw: Sequence[e.Record], person: str, keys: Collection[str] = ()) -
     return [one for one in found.values() if _is_to_spare(one, person, frozenset(keys), about.get(id(one), set()))]
 
 
+def holds_others(raw: Sequence[e.Record], person: str, keys: Collection[str]) -> bool:
+    """Whether turns of others are sealed under one of these keys of the person, and were not said again yet."""
+    return any(_is_to_spare(one, person, frozenset(keys), set()) for one in set(lineages(raw).values()))
+
+
 def _is_to_spare(lineage: Lineage, person: str, keys: frozenset[str], about: set[str]) -> bool:
     speakers = set(lineage.standing.values())
     if not speakers - {person}:

@@ -99,13 +99,23 @@ def repair(root: Path, disk: Disk = DISK) -> list[Path]:
 
     Where words live in the state folder while interviews are held, they leave it. Returns those files. A second time there is nothing left to write.
     """
-    sweep_all(root, disk)  # first: what is withdrawn is not restored
+    _take_off(Study(root), disk)  # first: what is withdrawn is not restored
     written = [*bring_home(root, disk).brought] if lives_away(root) else []
     for session in session_names(root):
         patient = _admit(root, session)
         for source, lines in (*_brought_home(patient), *_restored(patient)):
             written.append(_write(disk, patient, source.path.name, lines))
     return written
+
+
+def _take_off(study: Study, disk: Disk) -> None:
+    """What came back of those who withdrew: words, and keys and names where there may be any."""
+    if study.may_have_keys():
+        from interviewer.study.travelling.after_withdrawal import after_arrival
+
+        after_arrival(study, disk)
+    else:
+        sweep_all(study.root, disk)
 
 
 def _admit(root: Path, session: str) -> Patient:

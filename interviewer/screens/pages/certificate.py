@@ -8,7 +8,7 @@ import typer
 
 from interviewer.errors import CannotError
 from interviewer.screens.clean import clean
-from interviewer.screens.pages.withdrawal import counts
+from interviewer.screens.pages.withdrawal import Besides, counts
 from interviewer.screens.words import LANGUAGES, _, language, plural, use
 from interviewer.study.whole_file import check_folder, write_new
 from interviewer.study.withdrawal.carrying_out import Carried
@@ -16,9 +16,9 @@ from interviewer.study.withdrawal.share import Share
 
 
 class Done(NamedTuple):
-    """What was done: `removed` and `kept` are exports that named the person, `sealed` says that words are in this study.
+    """What was done: `sealed` says that words are in this study.
 
-    `exported` is what the register says of exports in which the person stands, wherever they are now.
+    `exported` are the exports of the register that hold data of the person, `elsewhere` the media to which keys were carried.
     """
 
     person: str
@@ -27,9 +27,9 @@ class Done(NamedTuple):
     shares: Sequence[Share]
     carried: Carried
     sealed: bool
-    removed: Sequence[str]
-    kept: Sequence[str]
+    besides: Besides
     exported: Sequence[str] = ()
+    elsewhere: Sequence[str] = ()
 
 
 def certificate(done: Done, languages: Sequence[str]) -> str:
@@ -66,8 +66,10 @@ def _lines(done: Done) -> Iterator[str]:
             "{count} entries with name and contact were deleted from the vault on this computer.",
             done.carried.names,
         )
+    yield from ("- " + _("Codebook, {code}: the example was taken out").format(code=one) for one in done.besides.codes)
     yield from (
-        "- " + _("{path}: deleted (made of the interviews, named the person)").format(path=one) for one in done.removed
+        "- " + _("{path}: deleted (made of the interviews, named the person)").format(path=one)
+        for one in done.besides.removed
     )
     yield from ("", "## " + _("What stays, where and why"), "")
     yield from (f"- {line}" for line in _stays(done))
@@ -83,13 +85,17 @@ def _stays(done: Done) -> Iterator[str]:
     )
     if any(not one.alone for one in done.shares):
         yield _("In interviews with several people: what the others said, and notes on the interview as a whole.")
-    for path in done.kept:
+    for path in done.besides.kept:
         yield _("{path}: still names the person, and may quote them.").format(path=path)
     if done.exported:
         yield _("The register of exports names the person in: {exports}.").format(exports="; ".join(done.exported))
     yield from _in_old_copies(done)
     if any(one.instance for one in done.shares):
         yield _("Where the form was sent (ODK Central, KoboToolbox): the submission must be deleted there.")
+    for one in done.besides.still:
+        yield _("Codebook, {code}: its example is said in the person's words.").format(code=one)
+    for one in done.elsewhere:
+        yield _("Keys and names were carried here: {place}. They go there at the next sync.").format(place=one)
     yield _("Copies that this computer can't see: other computers, sticks, backups. They were not looked through.")
     yield _("What was published or handed out before: it can't be called back.")
     yield _("On the disk itself, traces of deleted files may last for a while, most of all on SSDs and sticks.")

@@ -2,17 +2,31 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
 from interviewer.screens.clean import clean
 from interviewer.screens.paper import wrapped_for
 from interviewer.screens.words import _, plural
+from interviewer.study.folder import Study
+from interviewer.study.withdrawal import derived, in_codebook
 from interviewer.study.withdrawal.share import Share
 
 
-def announce(person: str, found: Sequence[Share], exports: Sequence[str], entered: Sequence[str] = ()) -> None:
-    """Show on stderr what there is of the person, what would go, and the exports that were `entered` with the person."""
+class There(NamedTuple):
+    """What names the person outside of the interviews: files, exports of the register, codes, how many entries in the vault."""
+
+    files: Sequence[str]
+    exported: Sequence[str]
+    codes: Sequence[str]
+    names: int
+
+
+def announce(person: str, found: Sequence[Share], there: There) -> None:
+    """Show on stderr what there is of the person and what would go."""
+    exports, entered, codes, names = there
     template = "{person} took part in {count} interview.", "{person} took part in {count} interviews."
     lines = [plural(*template, len(found), person=person)]
     for one in found:
@@ -27,6 +41,12 @@ def announce(person: str, found: Sequence[Share], exports: Sequence[str], entere
             )
         ]
         lines += [f"    {name}" for name in entered]
+    if names:
+        lines += [plural("The vault of names has {count} entry.", "The vault of names has {count} entries.", names)]
+    if codes:
+        lines += [
+            _("Examples in the codebook in words of {person}: {codes}").format(person=person, codes=", ".join(codes))
+        ]
     lines += [_("What is taken away can't be brought back. What others said stays.")]
     typer.echo(wrapped_for(sys.stderr, clean("\n".join(lines))), err=True)
 
@@ -61,6 +81,32 @@ def _besides(share: Share) -> list[str]:
     if share.committed:
         told += [_("Git's history holds it.")]
     return told
+
+
+class Besides(NamedTuple):
+    """What names or quotes the person outside of the interviews: files deleted and kept, codes whose example went, or stays."""
+
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    still: tuple[str, ...] = ()
+
+
+def besides(study: Study, files: list[Path], codes: list[str]) -> Besides:
+    """Ask whether files made of the interviews, and examples in the codebook, are to go too; what was agreed to is done."""
+    kept, still = files, codes
+    if files and agreed(_("Delete these files too? They can be made again without the person")):
+        kept = derived.remove(files)
+    if codes and agreed(_("Take these examples out of the codebook?")):
+        in_codebook.take_out(study, codes)
+        still = []
+    removed = [path for path in files if path not in kept]
+    return Besides(
+        tuple(map(study.shown, removed)),
+        tuple(map(study.shown, kept)),
+        tuple(one for one in codes if one not in still),
+        tuple(still),
+    )
 
 
 def typed_pseudonym() -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from interviewer.errors import FilesError
 from interviewer.session.disk import DISK, Disk
 from interviewer.session.folder import belongs, read_sources, session_key
+from interviewer.session.restating import holds_others
 from interviewer.session.union import merge
 from interviewer.session.withdrawn import whole_interview, withdrawn
 from interviewer.study.folder import Study
@@ -46,7 +47,38 @@ def destroy_withdrawn(study: Study, folders: Sequence[Path], session: str, disk:
     who = withdrawn(records)
     if not key or not who:
         return 0
-    return _destroy(keys, key, None if whole_interview(records, who) else who, disk)
+    if whole_interview(records, who):
+        return _destroy(keys, key, None, disk)
+    # Words of others that came under the key of somebody who withdrew are said again first (`withdraw` once more).
+    free = [person for person in who if not holds_others(records, person, ids_of(study, key, person))]
+    return _destroy(keys, key, free, disk)
+
+
+def names_of(study: Study, person: str) -> list[Path]:
+    """The entries of the person in the vault of names; none in a study without keys."""
+    if not study.may_have_keys():
+        return []
+    from interviewer.study.private import vault
+
+    try:
+        recipients = vault.recipients_of(study)
+    except FilesError:
+        return []
+    return vault.of_person(recipients, person) if recipients is not None else []
+
+
+def carried_to(study: Study) -> list[str]:
+    """Where keys and names were carried last, as far as this computer knows."""
+    if not study.may_have_keys():
+        return []
+    from interviewer.study.private import copies, vault
+
+    try:
+        recipients = vault.recipients_of(study)
+    except FilesError:
+        return []
+    last = copies.last(recipients) if recipients is not None else ""
+    return [last] if last else []
 
 
 def _destroy(keys: Keys, session: str, who: Iterable[str] | None, disk: Disk) -> int:

@@ -37,7 +37,7 @@ from interviewer.session.withdrawn import grave, whole_interview, withdrawn
 from interviewer.study.cache import forget as forget_view
 from interviewer.study.correcting import correction_key, reason_id
 from interviewer.study.folder import Study
-from interviewer.study.withdrawal.keys import destroy_withdrawn, keys_of
+from interviewer.study.withdrawal.keys import destroy_withdrawn
 
 STAMP = re.compile(r"\.\d{8}T\d{6}Z\.")
 TRACES = (b'"k":"withdraw"', b'"k":"redact"', b'"k":"tombstone"')
@@ -174,11 +174,10 @@ def sweep_all(root: Path, disk: Disk = DISK) -> int:
     Keys of those who withdrew that came back, as with a copy of the cabinet, are destroyed too.
     """
     count, study = 0, Study(root)
-    sealed = keys_of(study) is not None
     for session in session_names(root):
-        if not _is_open(root, session):
-            if sealed:
-                destroy_withdrawn(study, all_folders(root, session), session, disk)
+        sources, _unreadable = read_sources(all_folders(root, session), session)
+        if has_traces(sources) and not _is_open(root, session):
+            destroy_withdrawn(study, all_folders(root, session), session, disk)
             count += sweep(root, session, disk)
     return count
 
@@ -198,7 +197,7 @@ def sweep(root: Path, session: str, disk: Disk = DISK) -> int:
     try:
         for one in due(root, session):
             count += one.concerned
-            _write_files(one, disk)
+            write_files(one, disk)
             _write_drafts(one, disk)
         if count:
             _clear(root, session)
@@ -208,8 +207,9 @@ def sweep(root: Path, session: str, disk: Disk = DISK) -> int:
     return count
 
 
-def _write_files(found: Due, disk: Disk) -> None:
-    """The fullest file of a run first: it makes the others needless."""
+def write_files(found: Due, disk: Disk) -> None:
+    """Write the files anew and take the old ones away. OSError as the system does."""
+    # The fullest file of a run first: it makes the others needless.
     held = dict(found.whole)
     for source in sorted(found.files, key=lambda one: -len(one.segment.records)):
         for part in parts(source.data, source.segment.run):
