@@ -289,6 +289,13 @@ def test_settings_with_errors_or_without_a_term_make_nothing_overdue(root, cli, 
     assert (result.code, "Overdue" in result.err) == (0, False)
 
 
+def test_a_codebook_with_errors_hides_nothing_that_is_due(root, cli):
+    held(root, one(OLD))
+    (root / "codebook.yaml").write_text("codes: [{id: lien", encoding="utf-8")
+    result = cli("audit")
+    assert (result.code, "kept until 2022-03-31" in result.out, "codebook.yaml" in result.err) == (3, True, True)
+
+
 def test_an_audit_of_no_interviews_says_so(root, cli):
     result = cli("audit")
     assert (result.code, "0 interviews" in result.out) == (0, True)

@@ -35,7 +35,7 @@ def audit(*, json: Annotated[bool, typer.Option("--json", help=_("Write JSON, fo
     with bar(_("Interviews"), lambda: len(study.session_ids())) as advance:
         found = gather(study, time.strftime("%Y-%m-%d"), sketch, advance)
     planned = sum(one.planned or 0 for one in found.settings.stakeholders.values()) or None
-    items = coreq(material(found.seen, study.codebook(), f"interviewer {__version__}", planned))
+    items = coreq(material(found.seen, found.book, f"interviewer {__version__}", planned))
     typer.echo(as_json(found, items) if json else page(found, items))
     damaged = damage(found.problems)
     return DUE if found.due else damaged

@@ -1,9 +1,10 @@
 """The study held against its duties: all interviews read once, and the register of what left the house."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from interviewer.errors import Problem
+from interviewer.coding.model import Codebook
+from interviewer.errors import FilesError, Problem
 from interviewer.privacy.consents import Agreed, agreed
 from interviewer.privacy.duties import Duties, Rules, duties
 from interviewer.session.model import SessionView
@@ -37,6 +38,7 @@ class Audit(NamedTuple, Generic[Seen]):
     duties: Duties
     exports: tuple[Left, ...]
     in_git: bool
+    book: Codebook = Codebook()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -68,7 +70,17 @@ def audit(
     due = duties(passing(), Rules(settings.retention, settings.notice), today)
     register = read_register(study)
     left = tuple(_left(entry, there) for entry in register.entries)
-    return Audit(today, settings, tuple(seen), due, left, study.open_to_git(), (*problems, *register.faults))
+    book, faults = _codebook(study)
+    problems += [*register.faults, *faults]
+    return Audit(today, settings, tuple(seen), due, left, study.open_to_git(), book, tuple(problems))
+
+
+def _codebook(study: Study) -> tuple[Codebook, Sequence[Problem]]:
+    """The codebook; an empty one with all its problems where it has errors: they hide nothing that is due."""
+    try:
+        return study.codebook(), ()
+    except FilesError as error:
+        return Codebook(), error.problems
 
 
 def _left(entry: Entry, there: Mapping[str, Mapping[str, Agreed]]) -> Left:
