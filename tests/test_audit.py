@@ -169,7 +169,8 @@ def test_exports_are_listed_with_who_should_not_stand_in_them_any_more(root, cli
     for argv in (("--publishable", "--out", "site/"), ("--out", "equipe/")):
         assert cli("export", *argv).code == 0
     assert [(found["refusing"], found["gone"]) for found in said(cli)["exports"]] == [([], []), ([], [])]
-    assert cli("delete", "2026-06-01-essai-p2", stdin="2026-06-01-essai-p2\n").code == 0
+    deleted = cli("delete", "2026-06-01-essai-p2", stdin="2026-06-01-essai-p2\n")
+    assert (deleted.code, deleted.err.count("coded_answers.csv, …, 2 interviews")) == (0, 2)
     talk.add(e.Consent("again", "p1", "quote", "quote", "Toujours ?", given=False, again=True))
     held(root, talk)
     shared, team = said(cli)["exports"]

@@ -26,6 +26,7 @@ def delete(
 ) -> None:
     """Show what is there, ask for the id, delete."""
     from interviewer.screens.pages.deletion import announce, tell_what_stays, typed_id
+    from interviewer.screens.pages.exports_made import exports_of
     from interviewer.study.collected.deleted import note_deleted
     from interviewer.study.erase import erase, files_of, refuse_if_open
     from interviewer.study.git import was_committed
@@ -35,7 +36,8 @@ def delete(
     session_id = study.resolve_session(session)
     folders = study.session_folders(session_id)
     refuse_if_open(session_id, folders)
-    announce(session_id, [(study.shown(path), path) for path in files_of(folders)])
+    files = [(study.shown(path), path) for path in files_of(folders)]
+    announce(session_id, files, exports_of(study, session_id))
     if typed_id() != session_id:
         raise CannotError("not_that_id", session=session_id)
     refuse_if_open(session_id, folders)  # somebody may have opened it while the id was typed

@@ -10,14 +10,18 @@ from interviewer.screens.clean import clean
 from interviewer.screens.words import _, plural
 
 
-def announce(session_id: str, files: Sequence[tuple[str, Path]]) -> None:
-    """Show on stderr every file that would go, under the name that is given for it."""
+def announce(session_id: str, files: Sequence[tuple[str, Path]], exports: Sequence[str] = ()) -> None:
+    """Show on stderr every file that would go, under the name that is given for it, and the exports that hold it too."""
     size = sum(path.lstat().st_size for _name, path in files)
     what = plural("{count} file", "{count} files", len(files))
     head = _("{session}: {files}, {size} bytes. This can't be undone.").format(
         session=session_id, files=what, size=size
     )
-    typer.echo(clean("\n".join([head, *(f"    {name}" for name, _path in files)])), err=True)
+    lines = [head, *(f"    {name}" for name, _path in files)]
+    if exports:
+        lines += [_("By the register, these exports hold the interview too; they stay, wherever they are now:")]
+        lines += [f"    {one}" for one in exports]
+    typer.echo(clean("\n".join(lines)), err=True)
 
 
 def typed_id() -> str:
