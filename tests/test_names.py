@@ -281,3 +281,18 @@ def test_the_passphrase_opens_what_was_kept(cli, study):
     assert vault.names_for_scan(Study(study)) is None
     with unlocked_with(sealed, opened):
         assert NAME in (vault.names_for_scan(Study(study)) or {})
+
+
+def test_sealing_the_words_later_keeps_the_keys_that_lock_the_names(cli, study):
+    made = keyed_study(study, "names")
+    cli("names", "add", "--new", stdin=f"name: {NAME}\n")
+    done = cli("init", "--sealed", ".")
+    assert done.code == 0, done.err
+    keys = Study(study).settings().keys
+    assert keys is not None
+    assert (keys.team, keys.paper, keys.seal) == (made.team.public, made.paper.public, "words")
+    hold(cli, "Scellée désormais.")
+    assert not any("Scellée".encode() in path.read_bytes() for path in (study / "sessions").rglob("*.jsonl"))
+    with unlocked_with(made):
+        assert NAME in cli("names", "list", "--unlock").out
+    assert cli("init", "--sealed", ".").code == 1

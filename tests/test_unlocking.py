@@ -281,3 +281,15 @@ def test_accents_are_the_same_however_a_keyboard_writes_them():
     one = "élève  à l’école "
     forms = {unlocked.as_typed_anywhere(unicodedata.normalize(form, one)) for form in ("NFC", "NFD", "NFKC", "NFKD")}
     assert len(forms) == 1
+
+
+def test_going_on_with_an_interview_takes_what_is_open_and_asks_nobody(cli, keyed):
+    session = hold(cli, "Avant la pause.")
+    locked = cli("run", "--resume", session, stdin="Après la pause.\n")
+    assert locked.code == 0
+    assert "Avant la pause." not in locked.err
+    agent.start(keyed.recipients, keyed.team.secret)
+    assert cli("run", "--resume", session, stdin="Encore après.\n").code == 0
+    shown = cli("show", session).out
+    for words in ("Avant la pause.", "Après la pause.", "Encore après."):
+        assert words in shown

@@ -31,10 +31,12 @@ def lay_out_study(folder: Path, export: str, *, sealed: bool) -> None:
         settings_text,
     )
     from interviewer.study.layout import lacking_codes, lay_out
+    from interviewer.study.private.founding import keeps_names, seal_words_too
     from interviewer.study.shipped import shipped_files
 
     study = Study(folder.resolve())
-    keys = _keys(study) if sealed else None
+    has_names = sealed and keeps_names(study)
+    keys = _keys(study) if sealed and not has_names else None
     settings = settings_text(export or ("excel" if language() == "fr" else "machine"))
     headings = ignore_heading(), attributes_heading()
     laid = lay_out(folder, settings, headings, (*shipped_files(), *every_schema()))
@@ -42,8 +44,10 @@ def lay_out_study(folder: Path, export: str, *, sealed: bool) -> None:
         from interviewer.study.private.founding import found
 
         found(study, *keys, "words")
+    if has_names:
+        seal_words_too(study)
     typer.echo("\n".join(_told(laid)))
-    if keys is not None:
+    if sealed:
         typer.echo(
             _(
                 "Sealed: the words of every interview from now on. Names and keys lie in your home folder, outside of git."
@@ -59,7 +63,7 @@ def _keys(study: Study) -> tuple[Identity, Identity, str]:
     from interviewer.screens.paper import Paper
     from interviewer.study.private.founding import refuse_second
 
-    refuse_second(study, "words")
+    refuse_second(study)
     return made_keys(Paper())
 
 

@@ -58,6 +58,16 @@ def secret_at_hand(recipients: Recipients) -> bool:
     return True
 
 
+def open_quietly(study: Study) -> None:
+    """Open the words if the agent of this terminal has the key; nobody is asked."""
+    if current() is not PLAIN:
+        from interviewer.study.private.places import Recipients
+
+        keys = study.settings().keys
+        if keys is not None:
+            secret_at_hand(Recipients(keys.team, keys.paper))
+
+
 def remember(recipients: Recipients, minutes: int | None = None) -> int:
     """Have the agent of this terminal keep the key that is at hand; for how many minutes (0 where there can be no agent)."""
     from interviewer.study.private import agent

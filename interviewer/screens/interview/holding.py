@@ -18,6 +18,7 @@ from interviewer.screens.paper import Paper
 from interviewer.screens.room.opening import can_open, sit
 from interviewer.screens.terminal.between import between_prompts
 from interviewer.screens.terminal.signals import Hangup, Stop, stopping
+from interviewer.screens.unlocking import open_quietly
 from interviewer.screens.words import _, plural
 from interviewer.session import events as e
 from interviewer.session.folder import claim, session_folders
@@ -58,6 +59,7 @@ def go_on(wanted: str, options: Options, *, plain: bool) -> int:
         raise UsageError("resume_alone")
     _whole_lines(plain=plain)
     study = find_study()
+    open_quietly(study)
     session = study.resolve_session(wanted)
     folders = session_folders(study.root, session)
     seen, _problems = study.session(session)

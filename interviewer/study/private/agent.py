@@ -215,6 +215,8 @@ def _begun(session: int) -> str:
 
 def _is_there(session: int) -> bool:
     """Whether the terminal's session still has its first process; told so where the system doesn't say."""
+    if not session:  # that process is not of this container
+        return True
     try:
         return os.getsid(session) == session
     except ProcessLookupError:
@@ -239,7 +241,8 @@ def _is_ours(other: socket.socket, session: int) -> bool:
 
 def _clock() -> float:
     """Seconds that go on while the machine sleeps, where there is such a clock."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+    # On macOS it is the other clock that goes on.
+    return time.clock_gettime(time.CLOCK_BOOTTIME if hasattr(time, "CLOCK_BOOTTIME") else time.CLOCK_MONOTONIC)
 
 
 def _shut_in() -> None:

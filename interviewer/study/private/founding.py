@@ -12,19 +12,37 @@ from interviewer.yamltext import Mapping, read, splice
 CHANGED = "settings_changed_meanwhile"
 
 
-def refuse_second(study: Study, seal: Seal) -> None:
-    """CannotError where the study has keys already and they seal as much; FilesError where its settings have errors.
+def refuse_second(study: Study) -> None:
+    """CannotError where the study has keys already; FilesError where its settings have errors.
 
     Other keys would leave what was sealed to the first ones alone.
     """
     keys = study.settings().keys
-    if keys is not None and seal in (keys.seal, "names"):
+    if keys is not None:
         raise CannotError("has_keys_already")
+
+
+def keeps_names(study: Study) -> bool:
+    """Whether the study has keys that lock names alone so far."""
+    if not study.may_have_keys():
+        return False
+    keys = study.settings().keys
+    return keys is not None and keys.seal == "names"
+
+
+def seal_words_too(study: Study) -> Keys:
+    """From here on the keys that lock the names seal the words too: other ones would leave the names alone."""
+    keys = study.settings().keys
+    if keys is None:
+        raise CannotError("no_keys")
+    write_keys(study, sealing := Keys(keys.team, keys.paper, "words"))
+    study.observe_secrecy()
+    return sealing
 
 
 def found(study: Study, team: Identity, paper: Identity, passphrase: str, seal: Seal) -> Keys:
     """Return when the team's key is durable in the private folder and the settings name both. Raises as `refuse_second`."""
-    refuse_second(study, seal)
+    refuse_second(study)
     keys = Keys(team.public, paper.public, seal)
     keep_team_key(team, passphrase, paper.public)
     write_keys(study, keys)
