@@ -1,0 +1,32 @@
+"""E-mail addresses, also dictated ones, links and handles. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from interviewer.privacy.scan.model import Finding
+
+WRITTEN = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+SIGN = r"(?:\s+(?:point|dot|tiret(?:\s+du\s+(?:bas|six|huit))?|underscore|dash|hyphen|moins)\s+|[.\-_+])"
+PIECE = r"[a-z0-9àâäçéèêëîïôöùûü]+"
+AT = r"(?:arobase|arrobase|arobas|at|a\s+commercial|chez|@)"
+DOT = r"(?:\s+(?:point|dot)\s+|\.)"
+DICTATED = re.compile(rf"\b{PIECE}(?:{SIGN}{PIECE})*\s+{AT}\s+{PIECE}(?:{SIGN}{PIECE})*{DOT}[a-z]{{2,6}}\b", re.IGNORECASE)
+ENDINGS = "com|org|net|fr|eu|be|ch|ca|uk|info|io|me|app|social|asso|coop|re|ma|sn|ci|tn|dz|ml|de|es|it|pt|lu|blog|bzh"
+LINK = re.compile(
+    rf"\bhttps?://\S+|\bwww\.\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{ENDINGS})\b(?:/[^\s,;!?»\"]*)?", re.IGNORECASE
+)
+HANDLE = re.compile(r"(?<![\w@.])@[\w.]*\w")
+TRAILING = ".,;:!?)»\"'”"
+
+
+def mail_and_links(text: str) -> Iterator[Finding]:
+    """The addresses of mail and of pages."""
+    folded = text.lower()
+    if "@" in text:
+        yield from (Finding("email", *one.span(), "email") for one in WRITTEN.finditer(text))
+        yield from (Finding("web", *one.span(), "handle") for one in HANDLE.finditer(text))
+    if any(cue in folded for cue in ("robas", "commercial", " at ", " chez ", " @ ")):
+        yield from (Finding("email", *one.span(), "email_dictated") for one in DICTATED.finditer(text))
+    if "." in text:
+        for one in LINK.finditer(text):
+            yield Finding("web", one.start(), one.start() + len(one[0].rstrip(TRAILING)), "link")

@@ -1,0 +1,56 @@
+"""Where somebody lives, what they drive: addresses and plates. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from interviewer.privacy.scan.model import Finding
+
+UPPER = "A-ZÀ-ÖØ-Þ"
+LOWER = "a-zà-öø-ÿœ"
+WORD = rf"[{UPPER}{LOWER}0-9][{UPPER}{LOWER}0-9'’-]*"
+PROPER = rf"[{UPPER}][{UPPER}{LOWER}'’-]*"
+LINK = r"(?:de\s+la\s+|de\s+l['’]\s?|du\s+|des\s+|de\s+|d['’]\s?|la\s+|le\s+|les\s+|l['’]\s?|aux\s+|au\s+|à\s+la\s+)"
+STREET = (
+    r"(?:rue|avenue|av\.|boulevard|bd|bld|boul\.|impasse|all[ée]es?|chemin|place|quai|cours|route|square|passage|cit[ée]|"
+    r"r[ée]sidence|lotissement|hameau|sentier|mont[ée]e|faubourg|fbg|villa|esplanade|promenade|ruelle|venelle|traverse|clos)"
+)
+HOUSE = r"\d{1,4}(?:\s?(?:bis|ter|quater)\b|\s?[A-Da-d]\b)?"
+TOWN = rf"(?:\s*,?\s+(?:à\s+)?(?:\d{{5}}\s+{PROPER}(?:[ -](?:{LINK})?{PROPER})*|\d{{5}}\b))?"
+TAIL = rf"{LINK}?{WORD}(?:[ -](?:{LINK})?{PROPER})*"
+FRENCH = (
+    re.compile(rf"\b{HOUSE}\s*,?\s+(?:de\s+la\s+|de\s+l['’]\s?|du\s+|des\s+|de\s+)?(?i:{STREET})\s+{TAIL}{TOWN}"),
+    re.compile(rf"\b(?i:{STREET})\s+{LINK}?{PROPER}(?:[ -](?:{LINK})?{PROPER})*{TOWN}"),
+    re.compile(rf"\b(?i:b[âa]t(?:iment)?|escalier|appartement|appt?\.?|porte|hall)\s+(?:[A-Z]\b|\d{{1,4}}\b)(?:,?\s+(?i:{STREET})\s+{TAIL})?{TOWN}"),
+    re.compile(rf"\b(?i:lieu[- ]dit|lieudit)\s+{PROPER}(?:[ -](?:{LINK})?{PROPER})*{TOWN}"),
+    re.compile(rf"\b\d{{5}}\s+{PROPER}(?:[ -](?:{LINK})?{PROPER})*"),
+)  # fmt: skip
+ROAD = (
+    r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Terrace|Yard|Close|Drive|Court|Crescent|Place|Gardens?|Way|Square|Row|Hill|"
+    r"Mews|Grove|Walk|Green|Park|Estate|House|Rise|View|Parade|Buildings|Wharf|Quay)"
+)
+NAME = r"(?:[A-Z][A-Za-z'’-]*)"
+ENGLISH = (
+    re.compile(rf"\b(?:(?:Flat|Apartment|Apt|Unit)\s+\d{{1,4}}[A-Za-z]?,?\s+)?\d{{1,4}}[A-Za-z]?,?\s+(?:{NAME}\s+){{1,3}}{ROAD}\b(?:,\s+(?:Flat|Apartment|Apt|Unit)\s+\d{{1,4}}[A-Za-z]?)?"),
+    re.compile(r"\b(?:Flat|Apartment|Apt)\s+\d{1,4}[A-Za-z]?\b"),
+    re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b"),
+)  # fmt: skip
+SIV = "A-HJ-NP-TV-Z"
+PLATES = (
+    re.compile(rf"(?<![\w-])(?!SS)[{SIV}]{{2}}[ -]?\d{{3}}[ -]?(?!SS)[{SIV}]{{2}}(?![\w-])"),
+    re.compile(r"(?<![\w-])\d{1,4}[ -]?[A-HJ-NP-Z]{2,3}[ -]?(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])(?![\w-])"),
+    re.compile(r"(?<![\w-])[A-Z]{2}\d{2} [A-Z]{3}(?![\w-])"),
+)
+CUED = re.compile(
+    r"(?:plaques?|immatricul\w*|number plate|registration|reg)\b[^.\n]{0,20}?(?P<plate>\b[A-Za-z0-9]{1,4}[ -]?[A-Za-z0-9]{2,3}[ -]?[A-Za-z0-9]{2,3}\b)",
+    re.IGNORECASE,
+)
+
+
+def places(text: str) -> Iterator[Finding]:
+    """Addresses and plates; both languages, since addresses are those of a country and not of the words around them."""
+    for looks in (FRENCH, ENGLISH):
+        yield from (Finding("address", *one.span(), "address") for look in looks for one in look.finditer(text))
+    yield from (Finding("plate", *one.span(), "plate") for look in PLATES for one in look.finditer(text))
+    for one in CUED.finditer(text):
+        if any(letter.isdigit() for letter in one["plate"]):
+            yield Finding("plate", *one.span("plate"), "plate")
