@@ -17,7 +17,7 @@ from interviewer.privacy.scan.lexicon import packed
 from interviewer.privacy.scan.tokens import folded
 
 ROOM = Path(__file__).resolve().parent.parent / "interviewer" / "privacy" / "scan"
-MOST, EVERYDAY = 50_000, 6_000
+MOST, EVERYDAY, COMMONEST = 50_000, 6_000, 1_500
 # Words of the dictionary that, said of somebody, are names first.
 MORE_NAMES = {
     "fr": "jean marie luc alex kim anna lea chloe ines emma alice hugo leon victor felix martin laurent olivier vincent robin "
@@ -26,13 +26,13 @@ MORE_NAMES = {
     "charlotte baptiste madeleine luis diane augustin alfred carter edouard sylvain virginie tommy marianne rob ana regis "
     "veronique denise brandon axel clemence gloria mimi moussa sabine zoe elie pascale valentine renee manuelle gaspard johan "
     "elise bonnie lulu desiree mina pepe lester bibi pierrot morgane eustache luce loulou archie derrick aida cora collin "
-    "rosie clarisse lia munir clive daphne lolita tory flores jeannette rosette cassie francois jade mark bill bob gene",
+    "paul philippe louis rosie clarisse lia munir clive daphne lolita tory flores jeannette rosette cassie francois jade mark bill bob gene",
     "en": "john jean jack bill peter tom tim jim joe ben dan alice emma frank jenny molly polly mike dave nick kim max alex omar "
     "martin henry steve harry tony bob matt brian mac jimmy victoria anna alexander roger jay walter carter josh rob robin "
     "victor maria billy lisa graham barry carl laura nelson terry steven bobby perry sue ken jose blake julia ralph colin "
     "spencer stan ruth marc angela carol caroline sally lance troy sophie randy mitch quinn vince willie maya glen diane "
     "timothy jill stephanie mel rosa sandra tucker solomon patricia paula lambert clarence vera stella jess tara jerome basil "
-    "karim malik shahid emir amir samir mina lea paddy jasmine sam jo nina hector sergei ivan leila kerry eddie derek stuart",
+    "david james michael george paul william robert thomas karim malik shahid emir amir samir mina lea paddy jasmine sam jo nina hector sergei ivan leila kerry eddie derek stuart",
 }
 NAMES = {"fr": "French", "en": "English"}
 
@@ -70,7 +70,8 @@ def main() -> int:
         known = forms(language)
         frequent = (word for word in by_frequency(language) if len(word) > 1 and word.isalpha() and word in known)
         words = {folded(word) for word in islice(frequent, MOST)}
-        words |= {folded(word) for word in by_frequency(language)[:EVERYDAY] if word.isalpha() and len(word) > 1} - first_names()
+        everyday = [folded(word) for word in by_frequency(language)[:EVERYDAY] if word.isalpha() and len(word) > 1]
+        words |= {*everyday[:COMMONEST], *(set(everyday) - first_names())}
         words = sorted(word for word in words - set(MORE_NAMES[language].split()) if word.isascii())
         lines = [
             f'"""Frequent {name} words, made by `make names-lexicons` (words: simplemma, MIT; which are frequent: wordfreq, CC BY-SA 4.0)."""',

@@ -105,7 +105,7 @@ DOORS = {
     "docx": {"report/paper/in_docx.py", "guide/prose/docx_lines.py"},
 }
 # These are one table each, with a short class or function for a row: an action each, an event kind each.
-LONGEST, LONGER = 400, {"session/interview.py": 550, "session/read.py": 460, "session/events.py": 600}
+LONGEST, LONGER = 400, {"session/interview.py": 550, "session/read.py": 470, "session/events.py": 600}
 VAGUE = {"utils", "util", "helpers", "helper", "base", "manager", "managers", "common", "misc", "tools", "lib", "core"}
 POSIX_ONLY = {
     "fcntl",

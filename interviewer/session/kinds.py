@@ -1,5 +1,6 @@
 """Which class of event the `k` of a record names. Pure."""
 
+from interviewer.session import decisions as d
 from interviewer.session import events as e
 
 KINDS: dict[str, type[e.Event]] = {
@@ -23,6 +24,7 @@ KINDS: dict[str, type[e.Event]] = {
         ),
         *(e.Marker, e.Recorder, e.Paused, e.Resumed, e.Noting, e.Closing, e.Form, e.Done, e.Clock),
         *(e.Mark, e.Unmark, e.Seen, e.Unseen, e.Recoded, e.KeyQuote, e.Remark, e.RoundClosed, e.Dismissed),
+        *(d.Replaced, d.LeftAsIs, d.TakenBack),
         *(e.NewCode, e.Changed, e.Exported, e.Sealed, e.Tombstone, e.Withdrawn, e.Redacted),
     )
 }

@@ -143,7 +143,7 @@ class BackgroundView(Struct, frozen=True, array_like=True, gc=False):
 class MarkerView(Struct, frozen=True, array_like=True, gc=False):
     """A silence, an emotion, an interruption or a bookmark, at a question; `offset_s` as for turns.
 
-    `after` is the id of the turn behind which it stands, `asked` that of the prompt (both may be empty).
+    `after` is the id of the turn behind which it stands, `asked` that of the prompt (both may be empty), `id` its own.
     """
 
     marker: MarkerKind
@@ -154,6 +154,24 @@ class MarkerView(Struct, frozen=True, array_like=True, gc=False):
     offset_s: float | None = None
     after: str = ""
     asked: str = ""
+    id: str = ""
+
+
+class DecisionView(Struct, frozen=True, array_like=True, gc=False):
+    """Words [start, end) of a text of `length` code points that somebody decided about because of a scan's `rule`.
+
+    `at` is the id of a turn, or names another text (decisions.py). `by` stands there for others; None where the words
+    were looked at and left.
+    """
+
+    id: str
+    at: str
+    start: int
+    end: int
+    rule: str
+    by: str | None = None
+    who: str = ""
+    length: int = 0
 
 
 class MarkView(Struct, frozen=True, array_like=True, gc=False):
@@ -210,7 +228,8 @@ class SessionView(Struct, frozen=True, array_like=True, gc=False):
     what was answered, `tongues` the languages of those who answer in another one than they are asked in. `unknown` counts events of newer versions. `clock` says whose seconds all `offset_s` are: the interview's, or the recording's once a recorder was marked.
     `former` gives the ids that questions have in its own guide, by those that stand for them now (see renaming.py).
     `collected` and `instance` as in events.Held. `doubtful`: not all of it could be read, and what is missing may take a
-    consent back. `withdrawn` are the pseudonyms of those who withdrew; they are nowhere else.
+    consent back. `withdrawn` are the pseudonyms of those who withdrew; they are nowhere else. `decided` are words that
+    a scan pointed out and somebody decided about.
     """
 
     id: str
@@ -259,6 +278,7 @@ class SessionView(Struct, frozen=True, array_like=True, gc=False):
     instance: str = ""
     doubtful: bool = False
     withdrawn: tuple[str, ...] = ()
+    decided: tuple[DecisionView, ...] = ()
 
     def answers_in(self, participant: str) -> str:
         """The language in which that person answers: their own where it was said, else that of what is asked."""

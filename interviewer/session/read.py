@@ -16,6 +16,7 @@ from interviewer.session.anchors import Cut, Join, anchored, touches
 from interviewer.session.beside import Beside, Written
 from interviewer.session.coded import CODING, Coded
 from interviewer.session.conditions import Known, passed_over
+from interviewer.session.decisions import DECIDING, Decisions
 from interviewer.session.model import (
     SPEECH,
     BackgroundView,
@@ -82,7 +83,7 @@ class _Fold:
         self.background: dict[tuple[str, str], BackgroundView] = {}
         self.markers: list[MarkerView] = []
         self.form: dict[e.FormItem, str] = {}
-        self.coded = Coded()
+        self.coded, self.decisions = Coded(), Decisions()
         self.speaker = self.language = ""
         self.tongues: dict[str, str] = {}
         self.status: Status = "empty"
@@ -121,6 +122,7 @@ class _Fold:
             self.redact(event)
         elif event.id not in self.void:
             self.coded.take(event)
+            self.decisions.take(event, self.turns, self.texts)
 
     # --- the frame of the interview ---
 
@@ -217,6 +219,7 @@ class _Fold:
                 self._place(event),
                 next((turn.id for turn in reversed(self.turns.values()) if not turn.by), ""),
                 self.prompt.id if self.prompt else "",
+                event.id,
             )
         )
 
@@ -414,6 +417,7 @@ class _Fold:
             collected=held.collected,
             instance=held.instance,
             withdrawn=tuple(self.withdrawn),
+            decided=self.decisions.standing(self.turns, self.texts, self.steps),
         )
 
 
@@ -447,7 +451,7 @@ _HANDLERS: dict[type[e.Event], Callable[[_Fold, Any, e.Record], None]] = {
     e.Split: _Fold.on_split,
     e.Merged: _Fold.on_merged,
 }
-_TIMELESS: set[type[e.Event]] = {*CODING, e.Withdrawn, e.Redacted}
+_TIMELESS: set[type[e.Event]] = {*CODING, *DECIDING, e.Withdrawn, e.Redacted}
 _TIMELESS_KINDS = {event.kind for event in _TIMELESS}
 
 

@@ -49,7 +49,7 @@ SPOKEN = frozenset(
     "jusqu aujourd hui lorsqu puisqu quoiqu presqu quelqu entr svp stp pff bof euh heu hein ben bah ouais mouais nan deja parceque "
     "treize quatorze quinze seize trente quarante cinquante soixante asso assos coope secu tatie tata tonton papi papy mamie sympa "
     "appart resto ado ados prof profs instit kine psy educ educs infos perso ordi quand-meme pis wesh genre truc trucs machin um uh er erm yeah "
-    "yep nope gonna wanna gotta kinda innit cos cuz dunno mum mums grandkids foodbank caseworker".split()
+    "yep nope gonna wanna gotta kinda innit cos cuz dunno mum mums grandkids foodbank caseworker contrefactuel contrefactuelle counterfactual verbatim verbatims paraphrase relance relances non-verbal enquete enquetee".split()
 )
 LONGEST = 5
 LEAST_SHOUTED = 4

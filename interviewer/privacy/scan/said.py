@@ -1,0 +1,45 @@
+"""Every text of a session in which somebody could be named, under the name that decisions give it. Pure.
+
+A turn goes by its id; the others by what they are: `form notes`, `gap QUESTION`, `marker ID`, `memo MARK`,
+`remark CODER ABOUT TARGET`, `asked ID` (improvised questions), `value ID N` and `background PERSON ITEM N` (own words).
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from interviewer.session.events import Value
+from interviewer.session.model import SessionView
+
+
+class Said(NamedTuple):
+    """A text, where it stands, and the language in which it is most likely written; `turn` counts turns from 1, 0 for none."""
+
+    at: str
+    text: str
+    language: str
+    turn: int = 0
+
+
+def said_in(view: SessionView) -> Iterator[Said]:
+    """All of them: turns in their order, then what stands beside."""
+    language = view.language
+    for number, turn in enumerate(view.turns, 1):
+        yield Said(turn.id, turn.text, turn.language or language, number)
+    for prompt in view.prompts:
+        if prompt.origin == "improvised":
+            yield Said(f"asked {prompt.id}", prompt.text, prompt.language or language)
+    yield from (Said(f"gap {gap.question}", gap.why, language) for gap in view.gaps if gap.why)
+    yield from (Said(f"marker {one.id}", one.note, language) for one in view.markers if one.note)
+    yield from (Said(f"form {item}", text, language) for item, text in view.form.items() if text)
+    yield from (Said(f"memo {mark.id}", mark.memo, language) for mark in view.marks if mark.memo)
+    for one in view.remarks:
+        yield Said(f"remark {one.coder} {one.about} {one.target}", one.text, language)
+    for measure in view.measures:
+        yield from _values(f"value {measure.id}", measure.value, language)
+    for fact in view.background:
+        yield from _values(f"background {fact.participant} {fact.item}", fact.value, language)
+
+
+def _values(at: str, value: Value | None, language: str) -> Iterator[Said]:
+    own = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    yield from (Said(f"{at} {number}", text, language) for number, text in enumerate(own) if text)
