@@ -50,7 +50,8 @@ def forms(language: str) -> set[str]:
 def by_frequency(language: str) -> list[str]:
     """All words that are written, the most frequent first."""
     found = find_spec("wordfreq")
-    assert found is not None and found.submodule_search_locations
+    assert found is not None
+    assert found.submodule_search_locations
     data = (Path(found.submodule_search_locations[0]) / "data" / f"large_{language}.msgpack.gz").read_bytes()
     return [word for bucket in msgspec.msgpack.decode(gzip.decompress(data))[1:] for word in bucket]
 
@@ -58,8 +59,11 @@ def by_frequency(language: str) -> list[str]:
 def first_names() -> set[str]:
     """First names of many countries, to be left out of the most frequent words (gender-guesser's list)."""
     found = find_spec("gender_guesser")
-    assert found is not None and found.submodule_search_locations
-    lines = (Path(found.submodule_search_locations[0]) / "data" / "nam_dict.txt").read_text("utf-8", "replace").split("\n")
+    assert found is not None
+    assert found.submodule_search_locations
+    lines = (
+        (Path(found.submodule_search_locations[0]) / "data" / "nam_dict.txt").read_text("utf-8", "replace").split("\n")
+    )
     columns = [line.split() for line in lines if line[:1] not in ("#", "=", "")]
     return {folded(part) for those in columns if len(those) > 1 for part in those[1].split("+")} | familiar_words()
 
@@ -72,11 +76,11 @@ def main() -> int:
         words = {folded(word) for word in islice(frequent, MOST)}
         everyday = [folded(word) for word in by_frequency(language)[:EVERYDAY] if word.isalpha() and len(word) > 1]
         words |= {*everyday[:COMMONEST], *(set(everyday) - first_names())}
-        words = sorted(word for word in words - set(MORE_NAMES[language].split()) if word.isascii())
+        kept = sorted(word for word in words - set(MORE_NAMES[language].split()) if word.isascii())
         lines = [
             f'"""Frequent {name} words, made by `make names-lexicons` (words: simplemma, MIT; which are frequent: wordfreq, CC BY-SA 4.0)."""',
             "",
-            f'PACKED = "{packed(words)}"',
+            f'PACKED = "{packed(kept)}"',
         ]
         (ROOM / f"lexicon_{language}.py").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0

@@ -98,18 +98,20 @@ class Score:
             self.sure[key] += hit
             self.seen[key] += pointed
             if not hit:
-                self.wrong.append(f"{'listed' if pointed else 'MISSED'} {one.id} {label.kind}: {one.text[label.start:label.end]!r}")
+                self.wrong.append(
+                    f"{'listed' if pointed else 'MISSED'} {one.id} {label.kind}: {one.text[label.start : label.end]!r}"
+                )
         for finding in sure:
             key = finding.kind, one.language
             self.given[key] += 1
             right = any(finding.kind == label.kind and overlaps(finding, label) for label in one.labels)
             self.right[key] += right
             if not right:
-                self.wrong.append(f"FALSE {one.id} {finding.rule}: {one.text[finding.start:finding.end]!r}")
+                self.wrong.append(f"FALSE {one.id} {finding.rule}: {one.text[finding.start : finding.end]!r}")
         for finding in listed:
             self.words.add(one.text[finding.start : finding.end].casefold())
             if not any(overlaps(finding, label) for label in one.labels):
-                self.wrong.append(f"asked {one.id} {finding.rule}: {one.text[finding.start:finding.end]!r}")
+                self.wrong.append(f"asked {one.id} {finding.rule}: {one.text[finding.start : finding.end]!r}")
         self.questions += len(listed)
         if not one.labels:
             self.clean += 1

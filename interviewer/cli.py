@@ -101,6 +101,7 @@ VERBS = {
     "find": Verb("find", N_("Find words in what people said, or what bears a code.")),
     "agree": Verb("agree", N_("Say how far coders agree, and where they don't.")),
     "saturation": Verb("saturation", N_("Say how little was new in the last interviews.")),
+    "scan": Verb("scan", N_("Find what could tell who somebody is, and decide about it.")),
     "export": Verb("export", N_("Write the tables that other programs open.")),
     "audit": Verb("audit", N_("Say what is due, what was exported, what a report still lacks.")),
     "doctor": Verb("doctor", N_("Verify that every interview is whole.")),

@@ -102,6 +102,8 @@ DOORS = {
     "pyrage": {"privacy/age.py"},
     "mnemonic": {"privacy/paper_key.py"},
     "socket": {"study/private/agent.py"},
+    "phonenumbers": {"privacy/scan/phones.py"},
+    "stdnum": {"privacy/scan/numbers.py"},
     "docx": {"report/paper/in_docx.py", "guide/prose/docx_lines.py"},
 }
 # These are one table each, with a short class or function for a row: an action each, an event kind each.

@@ -83,6 +83,7 @@ def everything_said(talk: Talk, person: str) -> None:
 
 def study_with(root: Path, talk: Talk, monkeypatch: pytest.MonkeyPatch) -> Path:
     study_of(root, talk, codebook=BOOK)
+    (root / "not-names.txt").write_text("canari\n", encoding="utf-8")
     monkeypatch.chdir(root)
     return root
 

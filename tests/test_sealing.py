@@ -91,6 +91,9 @@ STRUCTURE = {
     "round": ("coder",),
     "withdraw": ("day",),
     "redact": ("marks", "dropped", "lengths"),
+    "replace": ("at", "rule", "who", "by"),
+    "keep": ("at", "rule", "who"),
+    "restore": ("decision", "who"),
     "export": ("verb", "files", "manifest", "people", "quoted", "coder"),
 }
 

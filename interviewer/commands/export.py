@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from interviewer.commands.accepting import AcceptScan
 from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import N_, _
 
@@ -36,6 +37,7 @@ def export(  # noqa: PLR0917 - typer gives them by name
     language: Annotated[
         Ids, typer.Option(help=_("With xlsform: only in this language; may be repeated."), metavar="TAG")
     ] = None,
+    accept: AcceptScan = "",
     force: Annotated[bool, typer.Option("--force", help=_("With xlsform: write over a file that is there."))] = False,
     progress: Annotated[bool | None, typer.Option(help=_("Show how far it is, or never do."))] = None,
 ) -> int | None:
@@ -47,6 +49,7 @@ def export(  # noqa: PLR0917 - typer gives them by name
     from interviewer.screens.pages.exported import refuse_options, sentences
     from interviewer.screens.pages.progress import progress as bar
     from interviewer.screens.paper import wrapped_for
+    from interviewer.screens.scanning.gate import scan_first
 
     if kind not in FORMATS:
         raise UsageError("unknown_export_format", asked=kind, known=", ".join(FORMATS))
@@ -55,7 +58,7 @@ def export(  # noqa: PLR0917 - typer gives them by name
         from interviewer.export.form_file import Wish
         from interviewer.screens.pages.form_written import give_form
 
-        refuse_options({**others, "--publishable": publishable}, kind)
+        refuse_options({**others, "--publishable": publishable, "--accept-scan": accept}, kind)
         give_form(which, guide or [], Wish(out, tuple(language or ()), force=force))
         return None
     refuse_options({"GUIDE": which, "--force": force, "--language": language}, kind)
@@ -63,16 +66,14 @@ def export(  # noqa: PLR0917 - typer gives them by name
         raise UsageError("unknown_export_dialect", asked=dialect)
     study = study_with_words()
     chosen = frozenset(study.resolve_session(one) for one in session or ())
-    scope = Scope(chosen, _ids(guide), _ids(stakeholder), with_pilots, publishable)
+    guides, groups = (frozenset(one.strip().lower() for one in typed or ()) for typed in (guide, stakeholder))
+    scope = Scope(chosen, guides, groups, with_pilots, publishable)
     place = out or study.shown(study.root / FOLDER)
-    usual = "machine" if place == "-" else study.settings().export  # standard output is for programs
-    request = Request(scope, place, dialect or usual)
+    dialect = dialect or ("machine" if place == "-" else study.settings().export)  # standard output is for programs
+    scan = scan_first(study, chosen or None, accept, takes=scope.takes, background=place.endswith("/") or not out)
+    request = Request(scope, place, dialect, scan=scan)
     with bar(_("Interviews"), lambda: len(chosen) or len(study.session_ids()), wanted=progress) as advance:
         report = write(study, request, advance)
     for line in sentences(report, request):
         typer.echo(wrapped_for(sys.stderr, line), err=True)
     return 3 if report.tally.damaged else None
-
-
-def _ids(typed: Ids) -> frozenset[str]:
-    return frozenset(one.strip().lower() for one in typed or ())

@@ -38,6 +38,10 @@ class Scope(Struct, frozen=True):
     codes: Codes = Codes()
     ids: dict[str, dict[str, str]] = {}
 
+    def takes(self, view: SessionView) -> bool:
+        """Whether anything of the session is exported."""
+        return not why_left_out(view, self)
+
 
 Questions = dict[str, tuple[Theme, Question]]
 

@@ -15,6 +15,7 @@ from interviewer.export.columns import Layout, tables_for
 from interviewer.export.contents import Contents, contents_of
 from interviewer.export.dialects import DIALECTS, encode
 from interviewer.export.tables import SESSION_TABLES, Row
+from interviewer.privacy.pseudonymised import pseudonymised
 from interviewer.session.model import SessionView
 from interviewer.study.folder import Study
 from interviewer.study.reading import Reader
@@ -141,7 +142,7 @@ def rows_to_chunk(job: Job, session_ids: Sequence[str], read: Read) -> Chunk:
         if why:
             tally = tally.plus(Tally(left_out={why: 1}, damaged=() if whole else (session_id,)))
             continue
-        case = open_case(view, job.scope, whole=whole)
+        case = open_case(pseudonymised(view), job.scope, whole=whole)
         for name, found in rows.items():
             found.extend(SESSION_TABLES[name](case))
         tally = tally.plus(_tally_of(case, job.tables, whole=whole))

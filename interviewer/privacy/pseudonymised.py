@@ -53,7 +53,10 @@ def pseudonymised(view: SessionView) -> SessionView:
             for one in view.measures
         ),
         background=tuple(
-            replace(one, value=None if one.value is None else _value(f"background {one.participant} {one.item}", one.value, by))
+            replace(
+                one,
+                value=None if one.value is None else _value(f"background {one.participant} {one.item}", one.value, by),
+            )
             for one in view.background
         ),
     )

@@ -23,7 +23,9 @@ KIN = frozenset(
     "son daughter brother sister mother father husband wife neighbour neighbor friend mate cousin uncle aunt boss manager colleague "
     "nephew niece partner caseworker teacher landlord landlady mum dad boy girl baby lad kid".split()
 )
-OWN = frozenset("mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs le la les l un une cette ce my your his her our their the a an".split())
+OWN = frozenset(
+    "mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs le la les l un une cette ce my your his her our their the a an".split()
+)
 OF = frozenset("de d du des au aux en of at in".split())
 # Ordinary words that are first names as often.
 FIRST_NAMES_TOO = frozenset(
@@ -33,12 +35,22 @@ FIRST_NAMES_TOO = frozenset(
     "aurore melodie anais prune reine perle chance precious gift blessing comfort mercy charity patient frank rich grant miles dean "
     "rosemary heather holly penny sandy sunny robin olivia melody summer autumn crystal pearl ginger virginie lourdes france".split()
 )
-CALLED = frozenset("appelle appelles appellent appelait appelaient appelle appeler prenomme nomme surnomme surnomment called named name".split())
-AFTER_CALLED = frozenset("is s was est c etait pas plus comment comme encore aussi moi toi lui elle on il je ca me te se le la les un une a the it me him her them to for by in".split())
-CONTEXT = frozenset("avec pour chez que qu quand demander demande sans a de d et la c est par ou vu connu rencontre with for and to asked ask told from met".split())
+CALLED = frozenset(
+    "appelle appelles appellent appelait appelaient appelle appeler prenomme nomme surnomme surnomment called named name".split()
+)
+AFTER_CALLED = frozenset(
+    "is s was est c etait pas plus comment comme encore aussi moi toi lui elle on il je ca me te se le la les un une a the it me him her them to for by in".split()
+)
+CONTEXT = frozenset(
+    "avec pour chez que qu quand demander demande sans a de d et la c est par ou vu connu rencontre with for and to asked ask told from met".split()
+)
 SUBJECT = frozenset("qui il elle lui who he she".split())
-PLACE_CUES = frozenset("a au aux en vers habite habitait habitent village ville bourg commune hameau quartier ecole lycee college originaire ne nee nes nees in at near from".split())
-BORN = frozenset("ne nee nes nees habite habitait habitent originaire village hameau commune bourg ecole lycee college vient venu venue from born lived school".split())
+PLACE_CUES = frozenset(
+    "a au aux en vers habite habitait habitent village ville bourg commune hameau quartier ecole lycee college originaire ne nee nes nees in at near from".split()
+)
+BORN = frozenset(
+    "ne nee nes nees habite habitait habitent originaire village hameau commune bourg ecole lycee college vient venu venue from born lived school".split()
+)
 LEAST_UNKNOWN = 3
 SHORT_ACRONYM = 5
 LONG = 5
@@ -84,7 +96,11 @@ def _named(words: Sequence[Token], at: int, end: int) -> Finding:
     near = words[at - 1].word if at and not words[at].first else ""
     many = end - at > 1 and any(one.before == "-" for one in words[at + 1 : end])
     many = many or (words[at].word in ("saint", "sainte") and end - at > 1)
-    place = (near in ("a", "au", "de", "d", "in", "at", "from", "l") and before & BORN) or near in BORN or (many and before & PLACE_CUES)
+    place = (
+        (near in ("a", "au", "de", "d", "in", "at", "from", "l") and before & BORN)
+        or near in BORN
+        or (many and before & PLACE_CUES)
+    )
     kind: Kind = "place" if place else "name"
     return Finding(kind, words[at].start, words[end - 1].end, "capital", sure=False)
 

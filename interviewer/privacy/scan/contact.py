@@ -10,7 +10,9 @@ SIGN = r"(?:\s+(?:point|dot|tiret(?:\s+du\s+(?:bas|six|huit))?|underscore|dash|h
 PIECE = r"[a-z0-9àâäçéèêëîïôöùûü]+"
 AT = r"(?:arobase|arrobase|arobas|at|a\s+commercial|chez|@)"
 DOT = r"(?:\s+(?:point|dot)\s+|\.)"
-DICTATED = re.compile(rf"\b{PIECE}(?:{SIGN}{PIECE})*\s+{AT}\s+{PIECE}(?:{SIGN}{PIECE})*{DOT}[a-z]{{2,6}}\b", re.IGNORECASE)
+DICTATED = re.compile(
+    rf"\b{PIECE}(?:{SIGN}{PIECE})*\s+{AT}\s+{PIECE}(?:{SIGN}{PIECE})*{DOT}[a-z]{{2,6}}\b", re.IGNORECASE
+)
 ENDINGS = "com|org|net|fr|eu|be|ch|ca|uk|info|io|me|app|social|asso|coop|re|ma|sn|ci|tn|dz|ml|de|es|it|pt|lu|blog|bzh"
 LINK = re.compile(
     rf"\bhttps?://\S+|\bwww\.\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{ENDINGS})\b(?:/[^\s,;!?»\"]*)?", re.IGNORECASE

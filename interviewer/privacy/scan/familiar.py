@@ -110,4 +110,6 @@ def familiar_pairs() -> frozenset[str]:
 
 
 # Parts of the names above that are names of people as well.
-AMBIGUOUS = frozenset("denis etienne jean louis nicolas sylvestre valentin maurice valence constantine sofia florence georgia".split())
+AMBIGUOUS = frozenset(
+    "denis etienne jean louis nicolas sylvestre valentin maurice valence constantine sofia florence georgia".split()
+)

@@ -80,10 +80,9 @@ def _less(word: str) -> set[str]:
 
 def names_in(words: Sequence[Token], names: Names, language: str) -> Iterator[Finding]:
     """Where these names stand among the words of a text."""
-    at = 0
-    memory: dict[str, tuple[str, ...]] = {}
+    search, at = _Search(words, names, language), 0
     while at < len(words):
-        found = _exact(words, at, names, language) or _nearly(words, at, names, language, memory)
+        found = search.exact(at) or search.nearly(at)
         if found is None:
             at += 1
             continue
@@ -92,87 +91,72 @@ def names_in(words: Sequence[Token], names: Names, language: str) -> Iterator[Fi
         at += taken
 
 
-def _exact(words: Sequence[Token], at: int, names: Names, language: str) -> tuple[Finding, int] | None:
-    token = words[at]
-    for sequence in names.sequences.get(token.word, ()):
-        taken = words[at : at + len(sequence)]
-        if tuple(one.word for one in taken) == sequence and all(_joins(one) for one in taken[1:]):
-            sure = _is_sure(taken, language)
-            if sure is not None:
-                return Finding("name", token.start, taken[-1].end, "known_name", sure), len(sequence)
-    if token.word in names.joined:
-        return Finding("name", token.start, token.end, "known_name"), 1
-    return None
-
-
 def _joins(token: Token) -> bool:
     """Whether what stands before the word leaves it in one name with the word before."""
     return len(token.before) <= 2 and not set(token.before) - set(" -'’\u00a0.") and not token.first
 
 
-def _is_sure(taken: Sequence[Token], language: str) -> bool | None:
-    """Whether these words, which are a known name, are meant as one; None where they are most likely not."""
-    own = [one for one in taken if one.word not in PARTICLES]
-    ordinary = [is_ordinary(one.word, language) for one in own]
-    if not all(ordinary) or len(own) > 1:
-        return True
-    if any(one.capital and not one.first for one in own):
-        return True
-    return False if own[0].capital else None
+class _Search:
+    """One text searched for names; what a word resembles is looked up once."""
 
+    def __init__(self, words: Sequence[Token], names: Names, language: str) -> None:
+        self._words, self._names, self._language = words, names, language
+        self._resembled: dict[str, tuple[str, ...]] = {}
 
-def _nearly(
-    words: Sequence[Token], at: int, names: Names, language: str, memory: dict[str, tuple[str, ...]]
-) -> tuple[Finding, int] | None:
-    """A name with one letter wrong, missing, too many, or two in the wrong order."""
-    token = words[at]
-    near = _near(token, names, language, memory)
-    if not near:
-        return _tail_wrong(words, at, names, language, memory)
-    for name in near:
-        for sequence in names.sequences.get(name, ()):
-            taken = words[at : at + len(sequence)]
-            if len(sequence) > 1 and _same(taken, sequence, names, language, memory):
-                return Finding("name", token.start, taken[-1].end, "known_name_typo"), len(sequence)
-    if any((name,) in names.sequences.get(name, ()) for name in near):
-        sure = len(token.word) >= SURE_TYPO or (token.capital and not token.first)
-        return Finding("name", token.start, token.end, "known_name_typo", sure), 1
-    return None
+    def exact(self, at: int) -> tuple[Finding, int] | None:
+        """The longest name that begins there, letter by letter, and how many words it takes."""
+        token = self._words[at]
+        for sequence in self._names.sequences.get(token.word, ()):
+            taken = self._words[at : at + len(sequence)]
+            if tuple(one.word for one in taken) == sequence and all(map(_joins, taken[1:])):
+                sure = self._is_sure(taken)
+                if sure is not None:
+                    return Finding("name", token.start, taken[-1].end, "known_name", sure), len(sequence)
+        if token.word in self._names.joined:
+            return Finding("name", token.start, token.end, "known_name"), 1
+        return None
 
+    def _is_sure(self, taken: Sequence[Token]) -> bool | None:
+        """Whether these words, which are a known name, are meant as one; None where they are most likely not."""
+        own = [one for one in taken if one.word not in PARTICLES]
+        if len(own) > 1 or not all(is_ordinary(one.word, self._language) for one in own):
+            return True
+        if any(one.capital and not one.first for one in own):
+            return True
+        return False if own[0].capital else None
 
-def _tail_wrong(
-    words: Sequence[Token], at: int, names: Names, language: str, memory: dict[str, tuple[str, ...]]
-) -> tuple[Finding, int] | None:
-    """A whole name whose first word is right and of whose others one is not."""
-    for sequence in names.sequences.get(words[at].word, ()):
-        taken = words[at : at + len(sequence)]
-        if len(sequence) > 1 and _same(taken, sequence, names, language, memory):
-            return Finding("name", words[at].start, taken[-1].end, "known_name_typo"), len(sequence)
-    return None
+    def nearly(self, at: int) -> tuple[Finding, int] | None:
+        """A name with one letter wrong, missing, too many, or two of them exchanged."""
+        token = self._words[at]
+        near = self._near(token)
+        for first in (*near, token.word):
+            for sequence in self._names.sequences.get(first, ()):
+                taken = self._words[at : at + len(sequence)]
+                if len(sequence) > 1 and self._same(taken, sequence):
+                    return Finding("name", token.start, taken[-1].end, "known_name_typo"), len(sequence)
+        if any((name,) in self._names.sequences.get(name, ()) for name in near):
+            sure = len(token.word) >= SURE_TYPO or (token.capital and not token.first)
+            return Finding("name", token.start, token.end, "known_name_typo", sure), 1
+        return None
 
-
-def _same(
-    taken: Sequence[Token], sequence: Words, names: Names, language: str, memory: dict[str, tuple[str, ...]]
-) -> bool:
-    return (
-        len(taken) == len(sequence)
-        and all(_joins(one) for one in taken[1:])
-        and all(
-            one.word == word or word in _near(one, names, language, memory)
-            for one, word in zip(taken, sequence, strict=True)
+    def _same(self, taken: Sequence[Token], sequence: Words) -> bool:
+        return (
+            len(taken) == len(sequence)
+            and all(map(_joins, taken[1:]))
+            and all(one.word == word or word in self._near(one) for one, word in zip(taken, sequence, strict=True))
         )
-    )
 
-
-def _near(token: Token, names: Names, language: str, memory: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The words of names that are one slip away from the word, unless it is an ordinary word of either language."""
-    word = token.word
-    if len(word) < LEAST_TYPO - 1:
-        return ()
-    if word not in memory:
-        ordinary = is_ordinary(word, "fr") or is_ordinary(word, "en")
-        memory[word] = () if ordinary else tuple(sorted(_one_away(word, names.near)))
-    return memory[word]
+    def _near(self, token: Token) -> tuple[str, ...]:
+        """The words of names that are one slip away from the word, unless it is an ordinary word of either language."""
+        word = token.word
+        if len(word) < LEAST_TYPO - 1:
+            return ()
+        found = self._resembled.get(word)
+        if found is None:
+            ordinary = is_ordinary(word, "fr") or is_ordinary(word, "en")
+            found = () if ordinary else tuple(sorted(_one_away(word, self._names.near)))
+            self._resembled[word] = found
+        return found
 
 
 def _one_away(word: str, near: dict[str, frozenset[str]]) -> set[str]:

@@ -25,16 +25,12 @@ def scan_text(text: str, language: str, names: Names, known: Collection[str] = (
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
-def _all(
-    text: str, language: str, words: tuple[Token, ...], names: Names, known: Collection[str]
-) -> Iterable[Finding]:
+def _all(text: str, language: str, words: tuple[Token, ...], names: Names, known: Collection[str]) -> Iterable[Finding]:
     """What every rule finds; where two find the same words, the first of them counts."""
     yield from mail_and_links(text)
     if any(letter.isdigit() for letter in text):
         yield from numbers(text)
-        yield from places(text)
-    elif _may_be_place(text):
-        yield from places(text)
+    yield from places(text)
     yield from phones(text, language, words)
     yield from _capitalised(words, language, names, known)
 
@@ -43,7 +39,3 @@ def _capitalised(words: tuple[Token, ...], language: str, names: Names, known: C
     if names:
         yield from names_in(words, names, language)
     yield from candidates(words, language, known)
-
-
-def _may_be_place(text: str) -> bool:
-    return True

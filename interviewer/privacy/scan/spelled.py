@@ -21,7 +21,10 @@ TEENS = {
 }
 TENS = {
     **dict(zip("vingt trente quarante cinquante soixante".split(), range(20, 70, 10), strict=True)),
-    **{"septante": 70, "huitante": 80, "octante": 80, "nonante": 90},
+    "septante": 70,
+    "huitante": 80,
+    "octante": 80,
+    "nonante": 90,
     **dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)),
 }
 TIMES = {"double": 2, "triple": 3}

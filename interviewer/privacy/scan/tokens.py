@@ -10,7 +10,7 @@ from interviewer.matching import unaccented
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 # Letters that no table of Unicode takes apart.
 OTHER_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "æ": "ae"})
-ENDS = frozenset(".!?…:;\n«»\"“”()[]–—-•")  # - only where nothing but space stands between
+ENDS = frozenset('.!?…:;\n«»"“”()[]–—-•')  # - only where nothing but space stands between
 
 
 class Token(NamedTuple):

@@ -1,0 +1,110 @@
+"""Before words leave the house: everything that may tell who somebody is has been decided, or nothing is written."""
+
+from collections.abc import Callable, Collection, Iterable
+
+from interviewer.errors import FilesError, Problem, problem
+from interviewer.privacy.scan.deciding import Pointed, outcome
+from interviewer.privacy.scan.groups import facts_of, small_groups
+from interviewer.privacy.scan_outcome import ScanOutcome
+from interviewer.screens.paper import Paper
+from interviewer.screens.scanning.listing import groups_told, lines_of, summary
+from interviewer.screens.scanning.table import take_in
+from interviewer.screens.scanning.walking import Walk
+from interviewer.screens.terminal.choose import confirm
+from interviewer.screens.terminal.keyboard import has_terminal
+from interviewer.screens.words import _, plural
+from interviewer.session.model import SessionView
+from interviewer.study.folder import Study
+from interviewer.study.screening import Loaded, everywhere, load, scanned, sessions_of, what_is_known
+
+NAMED = 10
+Takes = Callable[[SessionView], bool]
+Only = Callable[[SessionView], Collection[str] | None]
+
+
+class Sweep:
+    """The sessions that are about to leave, and what is found in them, as often as it is asked."""
+
+    def __init__(self, study: Study, session_ids: Iterable[str] | None, takes: Takes, only: Only) -> None:
+        self.study, self._ids, self._takes, self._only = study, session_ids, takes, only
+        self.loaded: dict[str, Loaded] = {}
+        self.pointed: list[Pointed] = []
+
+    def again(self) -> list[Pointed]:
+        """Read and scan; what is open."""
+        every = load(self.study, self._ids)
+        known = what_is_known(self.study, [one.view for one in every.values()])
+        self.loaded = {name: one for name, one in every.items() if self._takes(one.view)}
+        self.pointed = scanned(self.loaded.values(), known, self._only)
+        return [one for one in self.pointed if one.decision is None]
+
+
+def anything(_view: SessionView) -> bool:
+    """Every session."""
+    return True
+
+
+def scan_first(
+    study: Study,
+    session_ids: Iterable[str] | None = None,
+    accept: str | None = None,
+    *,
+    takes: Takes = anything,
+    only: Only = everywhere,
+    background: bool = False,
+) -> ScanOutcome:
+    """What the scan of these sessions came to, once nothing is open; FilesError where something is.
+
+    `accept` is a table of decisions to take in first. `background`: what leaves has background values too.
+    """
+    paper, sweep = Paper(), Sweep(study, session_ids, takes, only)
+    open_ones = sweep.again()
+    if accept:
+        take_in(study, accept, sweep.pointed, sweep.loaded, paper)
+        open_ones = sweep.again()
+    if open_ones and has_terminal():
+        open_ones = _walked(sweep, open_ones, paper)
+    if open_ones:
+        raise FilesError(_problems(open_ones))
+    found = outcome(sweep.pointed)
+    if found.found:
+        paper.say(summary(found), "quiet")
+    if background:
+        people = facts_of(one.view for one in sweep.loaded.values())
+        for line in groups_told(small_groups(people), len(people)):
+            paper.say(line, "quiet")
+    return found
+
+
+def _walked(sweep: Sweep, open_ones: list[Pointed], paper: Paper) -> list[Pointed]:
+    """Offer to go through what is open; what is open then."""
+    count = len(open_ones)
+    paper.say(
+        plural(
+            "{count} place may tell who somebody is, and nobody has decided about it.",
+            "{count} places may tell who somebody is, and nobody has decided about them.",
+            count,
+        ),
+        "warn",
+    )
+    while open_ones and confirm(_("Go through them now?"), default=True):
+        walk = Walk(sweep.study, sweep.loaded, paper)
+        walk.run(open_ones)
+        open_ones = sweep.again()
+        if walk.stopped:
+            break
+    return open_ones
+
+
+def _problems(open_ones: list[Pointed]) -> list[Problem]:
+    """The one problem, with the first places under it."""
+    sessions = sessions_of(open_ones)
+    told = plural("{count} interview", "{count} interviews", len(sessions))
+    return [problem("scan_open", count=len(open_ones), sessions=told), *_places(open_ones)]
+
+
+def _places(open_ones: list[Pointed]) -> list[Problem]:
+    more = len(open_ones) - NAMED
+    lines = lines_of(open_ones[:NAMED], words=False)
+    told = [problem("scan_open_place", severity="warning", text=line) for line in lines]
+    return [*told, problem("scan_open_more", severity="warning", count=more)] if more > 0 else told

@@ -1,0 +1,48 @@
+"""A table of decisions that somebody filled, taken in."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from interviewer.errors import CannotError
+from interviewer.export.scan_table import KEEP, REPLACE, Row, matched, read_decisions
+from interviewer.privacy.scan.deciding import Pointed
+from interviewer.privacy.scan.replacements import proposal
+from interviewer.screens.messages import place
+from interviewer.screens.paper import Paper
+from interviewer.screens.words import plural
+from interviewer.study.folder import Study
+from interviewer.study.not_names import add_not_names
+from interviewer.study.screening import Loaded, Pen
+
+
+def take_in(study: Study, path: str, pointed: Sequence[Pointed], loaded: Mapping[str, Loaded], paper: Paper) -> int:
+    """Make the decisions of the table durable; says how many there were. Lines that fit no finding are named."""
+    found, problems = matched(read_decisions(_bytes(path), path), pointed, path)
+    pen = Pen(study, loaded)
+    try:
+        for row, one in found:
+            _decide(study, pen, row, one)
+    finally:
+        pen.close()
+    for fault in problems:
+        paper.say(place(fault._replace(severity="warning")), "warn")
+    paper.say(plural("{count} decision taken in.", "{count} decisions taken in.", len(found)), "quiet")
+    return len(found)
+
+
+def _decide(study: Study, pen: Pen, row: Row, one: Pointed) -> None:
+    if row.decision == REPLACE:
+        pen.replace(one, row.by or proposal(one.finding.kind, one.said.language))
+    elif row.decision == KEEP or one.finding.sure:
+        pen.keep(one)
+    else:
+        add_not_names(study, [row.words])
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise CannotError("no_scan_table", path=path) from None
+    except IsADirectoryError:
+        raise CannotError("a_folder", path=path) from None
