@@ -33,7 +33,7 @@ FIRST_NAMES_TOO = frozenset(
     "may june april dawn ivy lily daisy ruby amber jade hazel pascal pascale marguerite blanche iris fleur ange angel bienvenu prosper "
     "fidele parfait modeste prudence patience esperance fortune innocent juste honore leonce noel avril camille dominique ambre "
     "aurore melodie anais prune reine perle chance precious gift blessing comfort mercy charity patient frank rich grant miles dean "
-    "rosemary heather holly penny sandy sunny robin olivia melody summer autumn crystal pearl ginger virginie lourdes france".split()
+    "saint sainte rosemary heather holly penny sandy sunny robin olivia melody summer autumn crystal pearl ginger virginie lourdes france".split()
 )
 CALLED = frozenset(
     "appelle appelles appellent appelait appelaient appelle appeler prenomme nomme surnomme surnomment called named name".split()
@@ -145,10 +145,12 @@ def _is_capital(words: Sequence[Token], at: int, known: Collection[str]) -> bool
     """Whether the word may be a name by its capital."""
     token = words[at]
     word = token.word
-    if not token.capital or word in known or word in SPOKEN or word in PLAIN or word in TITLES or word in KIN:
+    if not token.capital or word in known or word in SPOKEN or word in TITLES or word in KIN:
         return False
     if at and words[at - 1].word in TITLES and not token.first:
-        return True
+        return word not in PLAIN or (at + 1 < len(words) and words[at + 1].capital and words[at + 1].before == " ")
+    if word in PLAIN:
+        return False
     if len(word) == 1 or word in familiar_words() or (token.shouted and len(word) <= SHORT_ACRONYM):
         return False
     if token.first or ":" in token.before:

@@ -5,17 +5,19 @@ from collections.abc import Iterator
 
 from interviewer.privacy.scan.model import Finding
 
-WRITTEN = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-SIGN = r"(?:\s+(?:point|dot|tiret(?:\s+du\s+(?:bas|six|huit))?|underscore|dash|hyphen|moins)\s+|[.\-_+])"
-PIECE = r"[a-z0-9àâäçéèêëîïôöùûü]+"
+WRITTEN = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.IGNORECASE)
+SIGN = r"(?:\s{1,3}(?:point|dot|tiret(?:\s+du\s+(?:bas|six|huit))?|underscore|dash|hyphen|moins)\s{1,3}|[.\-_+])"
+PIECE = r"[a-z0-9àâäçéèêëîïôöùûü]{1,40}"
 AT = r"(?:arobase|arrobase|arobas|at|a\s+commercial|chez|@)"
-DOT = r"(?:\s+(?:point|dot)\s+|\.)"
+DOT = r"(?:\s{1,3}(?:point|dot)\s{1,3}|\.)"
 DICTATED = re.compile(
-    rf"\b{PIECE}(?:{SIGN}{PIECE})*\s+{AT}\s+{PIECE}(?:{SIGN}{PIECE})*{DOT}[a-z]{{2,6}}\b", re.IGNORECASE
+    rf"\b{PIECE}(?:{SIGN}{PIECE}){{0,8}}\s{{1,3}}{AT}\s{{1,3}}{PIECE}(?:{SIGN}{PIECE}){{0,4}}{DOT}[a-z]{{2,6}}\b",
+    re.IGNORECASE,
 )
 ENDINGS = "com|org|net|fr|eu|be|ch|ca|uk|info|io|me|app|social|asso|coop|re|ma|sn|ci|tn|dz|ml|de|es|it|pt|lu|blog|bzh"
 LINK = re.compile(
-    rf"\bhttps?://\S+|\bwww\.\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{ENDINGS})\b(?:/[^\s,;!?»\"]*)?", re.IGNORECASE
+    rf"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{0,6}}\.(?:{ENDINGS})\b(?:/[^\s,;!?»\"]*)?",
+    re.IGNORECASE,
 )
 HANDLE = re.compile(r"(?<![\w@.])@[\w.]*\w")
 TRAILING = ".,;:!?)»\"'”"

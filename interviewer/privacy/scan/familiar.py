@@ -111,5 +111,5 @@ def familiar_pairs() -> frozenset[str]:
 
 # Parts of the names above that are names of people as well.
 AMBIGUOUS = frozenset(
-    "denis etienne jean louis nicolas sylvestre valentin maurice valence constantine sofia florence georgia".split()
+    "saint sainte denis etienne jean louis nicolas sylvestre valentin maurice valence constantine sofia florence georgia".split()
 )
