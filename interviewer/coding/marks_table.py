@@ -7,6 +7,7 @@ from interviewer.coding.marks_csv import CLOSED, LOST, MARK, MEMO, PASSED
 from interviewer.coding.rounds import seen_by, sees_others
 from interviewer.coding.sheet import memo_of
 from interviewer.coding.tree import CodeTree
+from interviewer.privacy.pseudonymised import is_replaced, memos_pseudonymised
 from interviewer.session.model import SPEECH, MarkView, SessionView
 
 COLUMNS = (
@@ -34,6 +35,7 @@ def listed(view: SessionView, tree: CodeTree, labels: Mapping[str, str], coder: 
 
     A mark that lost its words has a row without them: its turn was rated, and is no turn on which no code fits. Codes stand under the id that counts now. `labels` are those of codes that were born while coding.
     """
+    view = memos_pseudonymised(view)
     order = {turn.id: place for place, turn in enumerate(view.turns) if turn.kind in SPEECH}
     seen = seen_by(view, coder) if coder else view.marks
     rows = _mark_rows(view, [mark for mark in seen if mark.turn in order], tree, labels)
@@ -89,7 +91,8 @@ def _mark_rows(view: SessionView, marks: list[MarkView], tree: CodeTree, labels:
     words = {turn.id: turn.text for turn in view.turns}
     rows: list[Row] = []
     for (turn, code, start, end, coder, round_id, kind), same in found.items():
-        excerpt = words[turn][int(start) : int(end)] if kind == MARK else ""
+        told = kind == MARK and not is_replaced(view, turn, int(start), int(end))
+        excerpt = words[turn][int(start) : int(end)] if told else ""  # the place says which words they are
         label = "" if code in tree.codes else labels.get(code, "").strip() or code
         made = (memo_of(same), coder, round_id, kind, label, same[0].suggested)
         rows.append((view.id, turn, code, start, end, _whole(excerpt), *made))

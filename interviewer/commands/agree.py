@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from interviewer.commands.accepting import AcceptScan
 from interviewer.commands.selecting import Json, Out, RollUp, chosen, takes_filters
 from interviewer.figures.filters import Filters
 from interviewer.screens.unlocking import study_with_words
@@ -36,23 +37,26 @@ Seed = Annotated[int, typer.Option("--seed", metavar="N", help=_("Where chance b
 def agree(
     *, coders: Coders = "", unit: UnitOption = "turn", by: By = None, with_open: Open = False, roll_up: RollUp = False,
     listed: Listed = True, resample: Resample = "", resamples: Times = 1000, seed: Seed = 1, json: Json = False,
-    out: Out = "", filters: Filters,
+    out: Out = "", accept: AcceptScan = "", filters: Filters,
 ) -> int | None:  # fmt: skip
     """Print or write the figures; returns 3 when interviews could not be read whole."""
     from interviewer.screens.pages import agreement as page
     from interviewer.screens.pages.agreement_json import as_json
     from interviewer.screens.pages.figured import nothing_yet, say
+    from interviewer.screens.scanning.excerpts import as_others_read
+    from interviewer.screens.scanning.gate import marked_words, scan_first
     from interviewer.study.comparing import Asked, checked, compared
 
     study = study_with_words()
     asked = Asked(coders, unit, tuple(by or ()), with_open, roll_up, listed, resample, resamples, seed)
     checked(asked)
-    part = chosen(study, filters)
+    scan = scan_first(study, None, accept, only=marked_words) if out and listed else None
+    part = chosen(study, filters) if scan is None else as_others_read(chosen(study, filters))
     if not any(view.seen for view in part.views):
         return nothing_yet(part, 1, json=json)
     found = compared(part, asked)
     if out:
-        page.write(study, found, part, out, listed=listed)
+        page.write(study, found, part, out, listed=listed, scan=scan)
     else:
         typer.echo(as_json(found, part, asked) if json else page.as_text(found, part, asked))
     say(page.notes(found, part, asked))

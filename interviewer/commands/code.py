@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from interviewer.commands.accepting import AcceptScan
 from interviewer.screens.words import N_, _
 
 HELP = N_(
@@ -67,11 +68,12 @@ def code(
         str | None,
         typer.Option("--export", metavar="FILE.csv|-", help=_("Write what was marked as a table for --apply.")),
     ] = None,
+    accept: AcceptScan = "",
 ) -> None:
     """Code turn by turn, apply or write a table, or close a round."""
     from interviewer.screens.coding.asked import Asked, do
 
-    asked = Asked(sessions or [], coder, named, close, incomplete, with_own, apply, export, question, lost, suggest)
-    exit_code = do(asked)
+    given = (close, incomplete, with_own, apply, export, question, lost, suggest, accept)
+    exit_code = do(Asked(sessions or [], coder, named, *given))
     if exit_code:
         raise typer.Exit(exit_code)

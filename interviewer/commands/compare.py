@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from interviewer.commands.accepting import AcceptScan
 from interviewer.commands.selecting import Json, Out, takes_filters
 from interviewer.figures.filters import Filters
 from interviewer.screens.words import N_, _
@@ -43,6 +44,7 @@ def compare(
     only_list: Annotated[bool, typer.Option("--list", help=_("Print the differences and ask nothing."))] = False,
     json: Json = False,
     out: Out = "",
+    accept: AcceptScan = "",
     filters: Filters,
 ) -> None:
     """Ask about each difference, or list them."""
@@ -50,7 +52,17 @@ def compare(
 
     pair, who, where = coder_pair((first, second, named), together, to)
     wish = Wish(
-        pair, who, where, tuple(sessions or ()), filters, by, unclosed, only_list or json or bool(out), json, out
+        pair,
+        who,
+        where,
+        tuple(sessions or ()),
+        filters,
+        by,
+        unclosed,
+        only_list or json or bool(out),
+        json,
+        out,
+        accept,
     )
     exit_code = compare_coders(wish)
     if exit_code:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from interviewer.commands.accepting import AcceptScan
 from interviewer.commands.selecting import Json, chosen, takes_filters
 from interviewer.figures.filters import Filters
 from interviewer.screens.unlocking import study_with_words
@@ -32,6 +33,7 @@ def quotes(
     everything: Annotated[bool, typer.Option("--all", help=_("Everything, for the team's own eyes."))] = False,
     json: Json = False,
     out: Out = "",
+    accept: AcceptScan = "",
     filters: Filters,
 ) -> int | None:
     """Print or write the excerpts; returns 3 when interviews could not be read whole."""
@@ -39,11 +41,13 @@ def quotes(
     from interviewer.figures.quoting import quotes as gather
     from interviewer.screens.pages import quoted as page
     from interviewer.screens.pages.figured import nothing_yet, say
+    from interviewer.screens.scanning.excerpts import part_to_quote
     from interviewer.screens.words import language
 
     study = study_with_words()
-    part = chosen(study, filters._replace(code=(*filters.code, *(codes or ()))))
-    found = gather(part.views, part.selection, part.tree, Wanted(everything, key), part.damaged)
+    meant, wanted = filters._replace(code=(*filters.code, *(codes or ()))), Wanted(everything, key)
+    part, scan = part_to_quote(study, lambda: chosen(study, meant), wanted, out, accept)
+    found = gather(part.views, part.selection, part.tree, wanted, part.damaged)
     if not found.rated and not found.excerpts:
         return nothing_yet(part, found.turns, json=json)
     words = part.language if out.lower().endswith(".csv") else language()
@@ -51,7 +55,7 @@ def quotes(
     if out:
         from interviewer.export.about_figures import about_quotes
 
-        page.write(study, found, shown, out, about_quotes(found, part, shown, shared=not everything))
+        page.write(study, found, shown, out, about_quotes(found, part, shown, shared=not everything, scan=scan))
     else:
         typer.echo(page.as_json(found, shown) if json else page.as_page(found, shown))
     say(page.notes(found, part, shown))

@@ -9,6 +9,7 @@ from interviewer.export.codes import Codes
 from interviewer.export.contents import contents_of_all
 from interviewer.export.manifest import About
 from interviewer.figures.selection import Selection, coded_turns
+from interviewer.privacy.scan_outcome import ScanOutcome
 
 if TYPE_CHECKING:
     from interviewer.figures.quoting import Quotes
@@ -27,7 +28,7 @@ def about_figures(verb: str, part: Chosen, *, words: bool = False) -> About:
     return _about(verb, part, people)._replace(words=words)
 
 
-def about_quotes(found: Quotes, part: Chosen, codes: Codes, *, shared: bool) -> About:
+def about_quotes(found: Quotes, part: Chosen, codes: Codes, *, shared: bool, scan: ScanOutcome | None = None) -> About:
     """A file of excerpts: of those only who stand in it. `codes` are as they are shown."""
     people: dict[str, set[str]] = {}
     for one in found.excerpts:
@@ -39,7 +40,7 @@ def about_quotes(found: Quotes, part: Chosen, codes: Codes, *, shared: bool) -> 
         "memos_of_coders": found.memos,
         "marks_without_words": found.lost,
     }
-    return _about("quotes", part, people, codes, left_out)._replace(words=True, shared=shared)
+    return _about("quotes", part, people, codes, left_out)._replace(words=True, shared=shared, scan=scan)
 
 
 def _about(

@@ -15,6 +15,7 @@ from interviewer.export.figure_file import put_with_manifest, write_stream
 from interviewer.export.manifest import NAME as MANIFEST
 from interviewer.export.manifest import About
 from interviewer.export.places import refuse_among_sources, refuse_over_others
+from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.study.folder import Study
 from interviewer.study.marking import emergent_codes
 from interviewer.study.reading import read_all
@@ -41,8 +42,18 @@ class Report(NamedTuple):
     contents: Contents = Contents()
 
 
-def write_marks(study: Study, out: str, dialect: str, session_ids: Iterable[str], coder: str = "") -> Report:
+def write_marks(
+    study: Study,
+    out: str,
+    dialect: str,
+    session_ids: Iterable[str],
+    coder: str = "",
+    *,
+    scan: ScanOutcome | None = None,
+) -> Report:
     """Write what was marked in these sessions, as far as the coder may see it (all of it without one).
+
+    `scan` is what a scan of the same words came to, None where there was none.
 
     Raises CannotError when there is nothing to write or when the place can't take it; then nothing bears a new name.
     """
@@ -65,7 +76,7 @@ def write_marks(study: Study, out: str, dialect: str, session_ids: Iterable[str]
         )
     if not rows:
         raise CannotError("no_marks_to_export" if report.sessions else "no_sessions")
-    about = About("code", report.contents, words=True, dialect=dialect, coder=coder)
+    about = About("code", report.contents, words=True, dialect=dialect, coder=coder, scan=scan)
     left_out = {"sessions_damaged": len(report.damaged), "marks_refused": report.refused}
     return _written(study, rows, out, about._replace(left_out=left_out), report)
 

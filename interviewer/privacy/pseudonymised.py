@@ -5,6 +5,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from interviewer.privacy.scan.said import remark_at
 from interviewer.session.events import Value
 from interviewer.session.model import DecisionView, MarkView, Prompt, SessionView
 
@@ -45,9 +46,7 @@ def pseudonymised(view: SessionView) -> SessionView:
         markers=tuple(replace(one, note=text(f"marker {one.id}", one.note)) for one in view.markers),
         form={item: text(f"form {item}", words) for item, words in view.form.items()},
         marks=tuple(_mark(mark, texts.get(mark.turn, ""), by) for mark in view.marks),
-        remarks=tuple(
-            replace(one, text=text(f"remark {one.coder} {one.about} {one.target}", one.text)) for one in view.remarks
-        ),
+        remarks=tuple(replace(one, text=text(remark_at(one), one.text)) for one in view.remarks),
         measures=tuple(
             replace(one, value=_value(f"value {one.id}", one.value, by), asked=asked(one.asked))
             for one in view.measures
@@ -60,6 +59,20 @@ def pseudonymised(view: SessionView) -> SessionView:
             for one in view.background
         ),
     )
+
+
+def memos_pseudonymised(view: SessionView) -> SessionView:
+    """The session with what coders wrote of it as others read it; turns, and the places of marks, as they are."""
+    shown = pseudonymised(view)
+    if shown is view:
+        return view
+    memos = {mark.id: mark.memo for mark in shown.marks}
+    return replace(view, marks=tuple(replace(mark, memo=memos[mark.id]) for mark in view.marks), remarks=shown.remarks)
+
+
+def is_replaced(view: SessionView, turn: str, start: int, end: int) -> bool:
+    """Whether any of these words are replaced for others."""
+    return any(one.by is not None and one.at == turn and one.start < end and start < one.end for one in view.decided)
 
 
 def _text(at: str, text: str, by: By) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from interviewer.session.events import Value
-from interviewer.session.model import SessionView
+from interviewer.session.model import RemarkView, SessionView
 
 
 class Said(NamedTuple):
@@ -18,6 +18,11 @@ class Said(NamedTuple):
     text: str
     language: str
     turn: int = 0
+
+
+def remark_at(one: RemarkView) -> str:
+    """The name of the text of a coder's memo."""
+    return f"remark {one.coder} {one.about} {one.target or '-'}"
 
 
 def said_in(view: SessionView) -> Iterator[Said]:
@@ -33,7 +38,7 @@ def said_in(view: SessionView) -> Iterator[Said]:
     yield from (Said(f"form {item}", text, language) for item, text in view.form.items() if text)
     yield from (Said(f"memo {mark.id}", mark.memo, language) for mark in view.marks if mark.memo)
     for one in view.remarks:
-        yield Said(f"remark {one.coder} {one.about} {one.target}", one.text, language)
+        yield Said(remark_at(one), one.text, language)
     for measure in view.measures:
         yield from _values(f"value {measure.id}", measure.value, language)
     for fact in view.background:

@@ -19,6 +19,7 @@ class Asked(NamedTuple):
     question: str = ""
     lost: bool = False
     suggest: bool = False
+    accept: str = ""
 
 
 def do(asked: Asked) -> int:
@@ -39,7 +40,7 @@ def do(asked: Asked) -> int:
     if asked.close:
         return close_round(asked.sessions, who, where, incomplete=asked.incomplete)
     if asked.export is not None:
-        return export_table(asked.export, who, asked.sessions)
+        return export_table(asked.export, who, asked.sessions, asked.accept)
     if asked.apply is not None:
         return apply_table(asked.apply, who, asked.sessions, where)
     if can_open():
@@ -64,5 +65,7 @@ def _refuse_contradictions(asked: Asked) -> None:
         raise UsageError("suggest_alone")
     if not asked.coder and not tables and not asked.lost:
         raise UsageError("coder_missing")
+    if asked.accept and asked.export is None:
+        raise UsageError("accept_alone")
     if asked.export is not None and asked.round:
         raise UsageError("export_no_round")

@@ -12,6 +12,8 @@ from interviewer.export.contents import contents_of_all
 from interviewer.export.dialects import Row
 from interviewer.export.figure_tables import DIFFERENCES
 from interviewer.export.manifest import About
+from interviewer.privacy.pseudonymised import pseudonymised
+from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.screens.coding.page import asked_line
 from interviewer.screens.coding.side_by_side import kind_line, side_lines
 from interviewer.screens.pages.figured import written
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
     from interviewer.screens.coding.compare_opening import Wish
 
 
-def list_differences(study: Study, wish: "Wish", found: Found, sheets: Mapping[str, Sheet]) -> int:
+def list_differences(
+    study: Study, wish: "Wish", found: Found, sheets: Mapping[str, Sheet], scan: ScanOutcome | None = None
+) -> int:
     """Print them as text or JSON, or write them as a table; returns the exit code."""
     if wish.out:
-        written(study, DIFFERENCES, list(_rows(found, sheets)), wish.out, _about(found, sheets))
+        written(study, DIFFERENCES, list(_rows(found, sheets)), wish.out, _about(found, sheets)._replace(scan=scan))
     elif wish.json:
         typer.echo(dumps([_fact(wish.pair, one, sheets[one.session]) for one in found.differences]))
     else:
@@ -95,11 +99,15 @@ def _mark(mark: MarkView) -> dict[str, Any]:
 
 
 def _rows(found: Found, sheets: Mapping[str, Sheet]) -> Iterator[Row]:
-    """A row for each mark in question; the rows of one difference bear its number."""
+    """A row for each mark in question, as others read it; the rows of one difference bear its number."""
+    views = {session: pseudonymised(sheets[session].view) for session in {one.session for one in found.differences}}
+    texts = {turn.id: turn.text for view in views.values() for turn in view.turns}
+    shown = {mark.id: mark for view in views.values() for mark in view.marks}
     for number, one in enumerate(found.differences, 1):
         decided = "yes" if is_decided(sheets[one.session], one) else "no"
-        for mark in one.marks:
-            place = (one.session, one.turn.question, one.turn.id, one.turn.text)
+        for made in one.marks:
+            mark = shown.get(made.id, made)
+            place = (one.session, one.turn.question, one.turn.id, texts.get(one.turn.id, one.turn.text))
             words = (mark.excerpt, str(mark.start), str(mark.end), mark.memo)
-            who = mark.coder, mark.round, mark.code
+            who = made.coder, made.round, made.code
             yield (str(number), one.kind, decided, *place, *who, *words, _may_quote(one, sheets))

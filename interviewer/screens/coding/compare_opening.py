@@ -13,6 +13,7 @@ from interviewer.figures.filters import Filters
 from interviewer.figures.naming import known, selection
 from interviewer.figures.selection import takes_session
 from interviewer.ids import is_id
+from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.screens.coding.comparing import Comparing, Material, Tally
 from interviewer.screens.coding.in_round import listed, round_id
 from interviewer.screens.coding.lines import draws_prompts, piped, typed_verdicts
@@ -51,6 +52,7 @@ class Wish(NamedTuple):
     only_list: bool = False
     json: bool = False
     out: str = ""
+    accept: str = ""
 
 
 def coder_pair(named: tuple[str, str, str], together: str, to: str) -> tuple[Pair, str, str]:
@@ -75,6 +77,7 @@ def compare_coders(wish: Wish) -> int:
     if wish.by not in (SESSION, QUESTION):
         raise UsageError("compare_unknown_order", by=wish.by)
     study, paper = study_with_words(), Paper()
+    scan = _scanned(study, wish) if wish.out else None
     loaded = _loaded(study, wish, paper)
     tree = CodeTree(study.codebook())
     views = _ready(loaded, wish, paper)
@@ -95,8 +98,15 @@ def compare_coders(wish: Wish) -> int:
     if wish.only_list:
         from interviewer.screens.coding.compare_list import list_differences
 
-        return list_differences(study, wish, found, {view.id: loaded[view.id].sheet for view in views})
+        return list_differences(study, wish, found, {view.id: loaded[view.id].sheet for view in views}, scan)
     return _ask(study, wish, {view.id: loaded[view.id] for view in views}, found, before)
+
+
+def _scanned(study: Study, wish: Wish) -> ScanOutcome:
+    from interviewer.screens.scanning.gate import marked_words, scan_first
+
+    names = [study.resolve_session(text) for text in wish.sessions]
+    return scan_first(study, names or None, wish.accept, only=marked_words)
 
 
 def _loaded(study: Study, wish: Wish, paper: Paper) -> dict[str, Loaded]:

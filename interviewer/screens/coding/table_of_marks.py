@@ -17,6 +17,7 @@ from interviewer.export.marks_file import STDOUT, Report, write_marks
 from interviewer.screens.coding.opening import load_all, sheets_of, warn_of
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
+from interviewer.screens.scanning.gate import marked_words, scan_first
 from interviewer.screens.unlocking import study_with_words
 from interviewer.screens.words import _, plural
 from interviewer.session.events import Mark
@@ -27,12 +28,13 @@ DONE, FAULTY = 0, 3
 STANDARD_INPUT = "-"
 
 
-def export_table(out: str, coder: str, wanted: Sequence[str]) -> int:
+def export_table(out: str, coder: str, wanted: Sequence[str], accept: str = "") -> int:
     """Write what was marked as a table, as far as the coder may see it; returns the exit code."""
     study, paper = study_with_words(), Paper()
     sessions = list(dict.fromkeys(study.resolve_session(text) for text in wanted)) or study.session_ids()
     dialect = "machine" if out == STDOUT else study.settings().export  # standard output is for programs
-    report = write_marks(study, out, dialect, sessions, coder)
+    scan = scan_first(study, sessions, accept, only=marked_words)
+    report = write_marks(study, out, dialect, sessions, coder, scan=scan)
     paper.say(_("{what}: read back and compared.").format(what=", ".join(_counts(report))), "good")
     for line in _left_out(report):
         paper.say(line, "warn")

@@ -22,6 +22,10 @@ MESSAGES: Room = {
     ),
     "scan_open_place": (N_("{text}"), ""),
     "scan_open_more": (Counted(N_("{count} more place."), N_("{count} more places.")), ""),
+    "accept_alone": (
+        N_("`--accept-scan` goes with an export."),
+        N_("`interviewer scan --accept-scan FILE.csv` takes the decisions in by itself."),
+    ),
     "scan_words_changed": (
         N_("not-names.txt was changed by somebody else meanwhile."),
         N_("Answer again; both changes are wanted."),

@@ -14,6 +14,7 @@ from interviewer.figures.agreement.measuring import NO_UNITS, SETS, TWO_CODERS, 
 from interviewer.figures.agreement.report import Agreement, Group
 from interviewer.figures.agreement.units import PAIR, rater_name
 from interviewer.figures.stats import status_of
+from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.screens.numbers import NONE, decimal, whole
 from interviewer.screens.pages.disagreeing import disagreeing
 from interviewer.screens.pages.drawing import ink_of
@@ -312,7 +313,9 @@ def _about_intervals(found: Agreement, asked: Asked) -> Iterator[str]:
     yield sentence.format(times=whole(asked.resamples), sessions=figures.sessions, seed=asked.seed)
 
 
-def write(study: Study, found: Agreement, chosen: Chosen, out: str, *, listed: bool = True) -> None:
+def write(
+    study: Study, found: Agreement, chosen: Chosen, out: str, *, listed: bool = True, scan: ScanOutcome | None = None
+) -> None:
     """Write the figures as CSV, and beside them the list of disagreements (`FILE-disagreements.csv`)."""
     from interviewer.export.about_figures import about_figures
     from interviewer.export.agreement_columns import AGREEMENT, DISAGREEMENTS
@@ -331,4 +334,6 @@ def write(study: Study, found: Agreement, chosen: Chosen, out: str, *, listed: b
     about = about_figures("agree", chosen)
     written(study, AGREEMENT, agreement_rows(found, label, chosen.tree.path), out, about)
     if both:
-        written(study, DISAGREEMENTS, disagreement_rows(found, label), str(beside), about._replace(words=True))
+        written(
+            study, DISAGREEMENTS, disagreement_rows(found, label), str(beside), about._replace(words=True, scan=scan)
+        )

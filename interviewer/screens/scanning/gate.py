@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from interviewer.errors import FilesError, Problem, problem
 from interviewer.privacy.scan.deciding import Pointed, outcome
 from interviewer.privacy.scan.groups import facts_of, small_groups
+from interviewer.privacy.scan.said import remark_at
 from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.screens.paper import Paper
 from interviewer.screens.scanning.listing import groups_told, lines_of, summary
@@ -26,15 +27,17 @@ class Sweep:
     """The sessions that are about to leave, and what is found in them, as often as it is asked."""
 
     def __init__(self, study: Study, session_ids: Iterable[str] | None, takes: Takes, only: Only) -> None:
-        self.study, self._ids, self._takes, self._only = study, session_ids, takes, only
+        self.study, self._takes, self._only = study, takes, only
+        self._ids = None if session_ids is None else tuple(session_ids)
         self.loaded: dict[str, Loaded] = {}
         self.pointed: list[Pointed] = []
 
     def again(self) -> list[Pointed]:
         """Read and scan; what is open."""
-        every = load(self.study, self._ids)
+        every = load(self.study)  # a name that was replaced anywhere is looked for everywhere
         known = what_is_known(self.study, [one.view for one in every.values()])
-        self.loaded = {name: one for name, one in every.items() if self._takes(one.view)}
+        wanted = every if self._ids is None else self._ids
+        self.loaded = {name: every[name] for name in wanted if name in every and self._takes(every[name].view)}
         self.pointed = scanned(self.loaded.values(), known, self._only)
         return [one for one in self.pointed if one.decision is None]
 
@@ -42,6 +45,18 @@ class Sweep:
 def anything(_view: SessionView) -> bool:
     """Every session."""
     return True
+
+
+def marked_words(view: SessionView) -> frozenset[str]:
+    """What a table of marks holds words of: the turns that bear marks, and what coders wrote."""
+    memos = (f"memo {mark.id}" for mark in view.marks)
+    remarks = (remark_at(one) for one in view.remarks)
+    return frozenset((*(mark.turn for mark in view.marks), *memos, *remarks))
+
+
+def these(turns: Collection[str]) -> Only:
+    """Only these texts."""
+    return lambda _view: turns
 
 
 def scan_first(
