@@ -1,10 +1,13 @@
 """Ordinary words of French and English: what is one of them, in small letters, is no name. Pure."""
 
 import base64
+import re
 import zlib
 from functools import cache
 
 A = ord("A")
+SAME = {chr(A + same): same for same in range(26)}
+PIECES = re.compile("([A-Z])([a-z]*)").findall
 
 
 def is_ordinary(word: str, language: str) -> bool:
@@ -39,10 +42,8 @@ def packed(words: list[str]) -> str:
 def unpacked(text: str) -> list[str]:
     """The words again."""
     letters = zlib.decompress(base64.b85decode(text)).decode("ascii")
-    words, before, start = [], "", 0
-    for at in range(1, len(letters) + 1):
-        if at == len(letters) or letters[at].isupper():
-            before = before[: ord(letters[start]) - A] + letters[start + 1 : at]
-            words.append(before)
-            start = at
+    words, before = [], ""
+    for same, rest in PIECES(letters):
+        before = before[: SAME[same]] + rest
+        words.append(before)
     return words

@@ -9,10 +9,6 @@ from interviewer.privacy.scan.said import remark_at
 from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.screens.paper import Paper
 from interviewer.screens.scanning.listing import groups_told, lines_of, summary
-from interviewer.screens.scanning.table import take_in
-from interviewer.screens.scanning.walking import Walk
-from interviewer.screens.terminal.choose import confirm
-from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.words import _, plural
 from interviewer.session.model import SessionView
 from interviewer.study.folder import Study
@@ -75,9 +71,11 @@ def scan_first(
     paper, sweep = Paper(), Sweep(study, session_ids, takes, only)
     open_ones = sweep.again()
     if accept:
+        from interviewer.screens.scanning.table import take_in
+
         take_in(study, accept, sweep.pointed, sweep.loaded, paper)
         open_ones = sweep.again()
-    if open_ones and has_terminal():
+    if open_ones:
         open_ones = _walked(sweep, open_ones, paper)
     if open_ones:
         raise FilesError(_problems(open_ones))
@@ -92,7 +90,13 @@ def scan_first(
 
 
 def _walked(sweep: Sweep, open_ones: list[Pointed], paper: Paper) -> list[Pointed]:
-    """Offer to go through what is open; what is open then."""
+    """Offer to go through what is open where somebody can be asked; what is open then."""
+    from interviewer.screens.scanning.walking import Walk
+    from interviewer.screens.terminal.choose import confirm
+    from interviewer.screens.terminal.keyboard import has_terminal
+
+    if not has_terminal():
+        return open_ones
     count = len(open_ones)
     paper.say(
         plural(
