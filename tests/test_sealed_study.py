@@ -63,6 +63,7 @@ def test_either_key_reads_everything(sealed_study: Sealed, cli: Cli, which: str)
         assert [turn["text"] for turn in shown["turns"]][:2] == ["Zébulon raconte son hiver.", "Zébulon résume"]
         assert shown["form"]["setting"] == "au local de Zébulon"
         assert shown["measures"][0]["value"] == 7
+        (sealed_study.root / "not-names.txt").write_text("zebulon\n", encoding="utf-8")
         assert cli("export").code == 0
     with (sealed_study.root / "exports" / "coded_answers.csv").open(encoding="utf-8-sig") as table:
         assert WORD in table.read()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from interviewer.coding.csv_cells import Cell, cells_of, header_names, unguarded
+from interviewer.coding.csv_cells import Cell, cells_of, header_names
 from interviewer.errors import CannotError, Problem, problem
 from interviewer.export.dialects import DIALECTS, encode
 from interviewer.export.plainly import said_plainly
@@ -14,6 +14,7 @@ from interviewer.export.sinks import sink_for, sync_folder
 from interviewer.matching import unaccented
 from interviewer.privacy.scan.deciding import Pointed
 from interviewer.privacy.scan.replacements import proposal
+from interviewer.sheets.formulas import unguarded
 from interviewer.study.folder import Study
 
 COLUMNS = (
