@@ -289,6 +289,16 @@ def test_files_that_others_can_open_are_counted(root):
     assert of("permissions", findings(Study(root)))[0].said.rule == "ready_permissions_open"
 
 
+def test_where_the_system_refuses_all_other_checks_are_still_made(root, monkeypatch):
+    def refused(_study: Study) -> tuple[str, ...]:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Study, "session_ids", refused)
+    those = [*findings(Study(root))]
+    assert [one.check for one in those if one.said.rule == "ready_refused"] == ["guide", "left"]
+    assert {"folders", "clock", "git"} <= {one.check for one in those}
+
+
 @POSIX
 def test_a_folder_in_which_others_may_write_is_not_ready(root, cli):
     os.chmod(root / "sessions", 0o775)  # as git leaves it where each user has a group of their own

@@ -16,6 +16,10 @@ MESSAGES: Room = {
         ),
         "",
     ),
+    "ready_refused": (
+        N_("This could not be looked at: {why}."),
+        N_("See to it that you may read the folders of the study."),
+    ),
     "ready_codebook_faulty": (
         Counted(
             "{count} error in codebook.yaml: no codes can be given while listening.",

@@ -78,11 +78,9 @@ def synced_finding(root: Path) -> Finding:
     return found("synced", ATTENTION, rule, program=keeper)
 
 
-def git_finding(study: Study) -> Finding:
+def git_findings(study: Study) -> Iterator[Finding]:
     """Whether `git add` would take what people said."""
-    if study.open_to_git():
-        return found("git", ATTENTION, "git_takes")
-    return found("git", OK, "git_ok")
+    yield found("git", ATTENTION, "git_takes") if study.open_to_git() else found("git", OK, "git_ok")
 
 
 def left_findings(study: Study) -> Iterator[Finding]:
