@@ -197,3 +197,10 @@ def test_after_it_the_turn_can_be_corrected_cut_and_coded(root, cli):
     assert [mark.holds for mark in after.marks] == [True, True]
     assert cli("doctor").code == 0
     assert elsewhere(after, turn.id, NAME).turns == (2,)
+
+
+def test_words_by_themselves_are_meant_before_parts_of_longer_ones():
+    assert found_in("Lea et Leandre, et lea.", "lea") == [(0, 3), (19, 22)]
+    assert found_in("Le 06 12 34", "6 1") == [(4, 7)]
+    assert found_in("un  mot\ncoupé", "mot coupé") == [(4, 13)]
+    assert found_in("un mot", "  ") == []

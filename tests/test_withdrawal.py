@@ -46,7 +46,7 @@ def withdraw(root: Path, person: str, disk: QuickDisk | None = None) -> int:
 def told(view: SessionView) -> dict[str, object]:
     """What must be the same before and after, for all who stay. A turn said again has no reason of its last correction."""
     turns = [replace(turn, why="", fixed=False) for turn in view.turns if not turn.by]
-    notes = {turn.id: replace(turn, offset_s=None, asked=None) for turn in view.turns if turn.by}
+    notes = {turn.id: replace(turn, offset_s=None, asked=None, why="", fixed=False) for turn in view.turns if turn.by}
     marks = {
         mark.id: (mark.turn, mark.code, mark.start, mark.end, mark.excerpt, mark.memo)
         for mark in view.marks

@@ -140,8 +140,12 @@ def _moved(place: Stretch, stretch: Stretch) -> Stretch:
 
 
 def found_in(text: str, words: str) -> list[Stretch]:
-    """Where the words stand in the text, capitals and line breaks aside; each time that they do."""
-    wanted = words.split()
+    """Where the words stand in the text, capitals and line breaks aside; each time that they do.
+
+    Parts of longer words count only where the words stand nowhere by themselves.
+    """
+    wanted = r"\s+".join(map(re.escape, words.split()))
     if not wanted:
         return []
-    return [found.span() for found in re.finditer(r"\s+".join(map(re.escape, wanted)), text, re.IGNORECASE)]
+    alone = [found.span() for found in re.finditer(rf"(?<!\w){wanted}(?!\w)", text, re.IGNORECASE)]
+    return alone or [found.span() for found in re.finditer(wanted, text, re.IGNORECASE)]

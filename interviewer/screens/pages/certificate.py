@@ -1,5 +1,6 @@
 """The certificate of a withdrawal: what was taken away, what stays where, and why. No word of the person stands in it."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +10,7 @@ import typer
 from interviewer.errors import CannotError
 from interviewer.screens.clean import clean
 from interviewer.screens.pages.withdrawal import Besides, counts
+from interviewer.screens.paper import wrapped_for
 from interviewer.screens.words import LANGUAGES, _, language, plural, use
 from interviewer.study.whole_file import check_folder, write_new
 from interviewer.study.withdrawal.carrying_out import Carried
@@ -48,7 +50,7 @@ def _lines(done: Done) -> Iterator[str]:
     yield "- " + _("Day of the withdrawal: {day}").format(day=done.day)
     yield "- " + _("Study: {study}").format(study=done.study)
     yield from ("", "## " + _("What was taken away"), "")
-    yield from (f"- {one.session}: {counts(one)}" for one in done.shares)
+    yield from ("- " + _("{name}: {text}").format(name=one.session, text=counts(one)) for one in done.shares)
     yield "- " + plural(
         "{count} file was written anew without them, or deleted, and then looked through again.",
         "{count} files were written anew without them, or deleted, and then looked through again.",
@@ -136,7 +138,7 @@ def check_place(to: Path | None) -> None:
 def hand_over(text: str, to: Path | None) -> None:
     """Print the certificate, or write it to a new file and print its name."""
     if to is None:
-        typer.echo(clean(text), nl=False)
+        typer.echo(wrapped_for(sys.stdout, clean(text)), nl=False)
         return
     try:
         write_new(to, text.encode())

@@ -7,6 +7,7 @@ import typer
 from interviewer.errors import CannotError
 from interviewer.screens.clean import clean
 from interviewer.screens.coding.editing import find_turn, show_turns
+from interviewer.screens.messages import explain
 from interviewer.screens.pages.withdrawal import agreed, answer
 from interviewer.screens.paper import Paper, wrapped_for
 from interviewer.screens.words import _, plural
@@ -22,23 +23,33 @@ def ask(seen: SessionView, named: str) -> Wish:
         show_turns(paper, seen)
     turn = find_turn(seen, named or answer(_("Which turn (its number, or its id)")))
     paper.say(turn.text, indent=4)
-    words = answer(_("Which words of it (an empty line: the whole turn)"))
-    stretches = found_in(turn.text, words)
-    if words and not stretches:
-        raise CannotError("redact_no_such_words", session=seen.id)
+    words = _words_of(turn, seen.id, paper)
     reason = answer(_("Why, if you want to say so"))
-    _show(paper, turn, words, len(stretches))
+    _show(paper, turn, words)
     if not agreed(_("Take it out for good?")):
         raise CannotError("redact_declined")
     return Wish(turn.id, words, reason)
 
 
-def _show(paper: Paper, turn: TurnView, words: str, times: int) -> None:
+def _words_of(turn: TurnView, session: str, paper: Paper) -> str:
+    """What is to go; asked again, where somebody types, as long as the turn doesn't say it."""
+    while True:
+        words = answer(_("Which words of it (an empty line: the whole turn)"))
+        if not words or found_in(turn.text, words):
+            return words
+        unsaid = CannotError("redact_no_such_words", session=session)
+        if not sys.stdin.isatty():
+            raise unsaid
+        paper.say(explain(unsaid.problem)[0], "warn")
+
+
+def _show(paper: Paper, turn: TurnView, words: str) -> None:
     if not words:
         paper.say(_("The whole turn goes, with its marks and the memos on it."), "warn")
         return
-    left = turn.text
-    for start, end in reversed(found_in(turn.text, words)):
+    left, stretches = turn.text, found_in(turn.text, words)
+    times = len(stretches)
+    for start, end in reversed(stretches):
         left = left[:start] + CUT + left[end:]
     paper.say(plural("It says them {count} time. What is left:", "It says them {count} times. What is left:", times))
     paper.say(left, indent=4)
