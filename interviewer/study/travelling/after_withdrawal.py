@@ -1,6 +1,6 @@
 """Who withdrew on one machine is gone from what travels, too: here when something comes, on the stick when something goes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -49,10 +49,10 @@ def after_arrival(study: Study, disk: Disk = DISK) -> Gone:
     return Gone(files, sum(vault.forget(study, person, disk) for person in people))
 
 
-def clear_stick(study: Study, place: Path, disk: Disk = DISK) -> list[str]:
+def clear_stick(study: Study, place: Path, kept: Collection[str], disk: Disk = DISK) -> list[str]:
     """Take out of what lies there the words, keys and names of those who have withdrawn here; the files written anew for it.
 
-    OSError as the disk does.
+    `kept` are the ids of keys that stayed here: words of others are under them too. OSError as the disk does.
     """
     anew: list[str] = []
     for one in withdrawals(study):
@@ -65,7 +65,7 @@ def clear_stick(study: Study, place: Path, disk: Disk = DISK) -> list[str]:
             (
                 key
                 for key in cabinet.keys_in([place / KEYS / places.CABINET], one.key)
-                if key.session == one.key and (one.everything or key.person in one.people)
+                if key.session == one.key and key.id not in kept and (one.everything or key.person in one.people)
             ),
             disk,
         )

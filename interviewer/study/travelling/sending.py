@@ -9,7 +9,7 @@ from interviewer.errors import CannotError
 from interviewer.session.disk import DISK, Disk
 from interviewer.session.folder import SESSIONS
 from interviewer.study.folder import Study
-from interviewer.study.private import copies
+from interviewer.study.private import copies, places
 from interviewer.study.private.keeping import PART, keep, read_plain
 from interviewer.study.private.places import Recipients
 from interviewer.study.travelling.after_withdrawal import clear_stick
@@ -61,16 +61,17 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
             raise _broken_off(study, piece.path, error) from error
         mine[name] = listed
         written, there = written + fresh, there + (not fresh)
+    ids = {name.split(".")[2] for name in mine if name.startswith(f"{KEYS}/{places.CABINET}/")}
     try:
-        anew = {name: _as_it_is(place, name) for name in clear_stick(study, place, disk)}
+        anew = {name: _as_it_is(place, name) for name in clear_stick(study, place, ids, disk)}
         write_list(place, {**_true(place, {**lists, **mine}), **anew}, disk)
     except OSError as error:
         raise _broken_off(study, place, error) from error
     remove_lists(place, old, disk)
     names = list(mine)
-    keys = [name for name in names if name.startswith(f"{KEYS}/cabinet/")]
+    keys = [name for name in names if name.startswith(f"{KEYS}/{places.CABINET}/")]
     if recipients is not None:
-        copies.note(recipients, folder.name or str(folder), [name.split(".")[2] for name in keys])
+        copies.note(recipients, place.parent.name or str(place.parent), ids)
     sessions = {name.split("/")[1] for name in names if name.startswith(f"{SESSIONS}/")}
     vault = sum(name.startswith(f"{KEYS}/vault/") for name in names)
     return Sent(place, written, there, len(sessions), len(keys), vault)
