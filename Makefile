@@ -7,7 +7,7 @@ GUIDE ?= benevoles
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 RUN := $(BIN)/python -m
 
-.PHONY: interview test format bench bench-quick bench-room bench-coding bench-coding-room bench-suggest bench-quality bench-lint bench-sealing coverage mutants lexicons editors pictures catalogue docs clean
+.PHONY: interview test format bench bench-quick bench-room bench-coding bench-coding-room bench-suggest bench-quality bench-lint bench-scan bench-sealing coverage mutants lexicons names-lexicons editors pictures catalogue docs clean
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interviewer needs Python 3.11 or later; name it: make PYTHON=python3.12 ...")'
@@ -89,6 +89,16 @@ editors: $(VENV)/.installed-dev
 # How often the rules of question quality are right, by label and language; fails when an aim is not met on the file.
 bench-quality: $(VENV)/.installed-dev
 	@$(RUN) benchmarks.quality
+
+# How much the scan before exports finds in labelled sentences; FILES="a.csv b.csv" names others than those of tests/data/scan.
+bench-scan: $(VENV)/.installed-dev
+	@$(RUN) benchmarks.scan $(FILES) $(ARGS)
+
+# The ordinary words by which the scan tells names from other words, from lexicons of three packages (PyPI).
+names-lexicons: $(VENV)/.installed-dev
+	@test -x $(VENV)-lexicons/bin/python || $(PYTHON) -m venv $(VENV)-lexicons >&2
+	@$(VENV)-lexicons/bin/python -m pip install --quiet --disable-pip-version-check simplemma==2.0.0 wordfreq==3.1.1 gender-guesser==0.4.0 msgspec >&2
+	@PYTHONPATH=. $(VENV)-lexicons/bin/python -m benchmarks.names_lexicons
 
 # The word lists of the rules of question quality, from benchmarks/lexicon and the lexicons of three packages (PyPI).
 lexicons: $(VENV)/.installed-dev

@@ -42,11 +42,19 @@ AFTER_CALLED = frozenset(
     "is s was est c etait pas plus comment comme encore aussi moi toi lui elle on il je ca me te se le la les un une a the it me him her them to for by in".split()
 )
 CONTEXT = frozenset(
-    "avec pour chez que qu quand demander demande sans a de d et la c est par ou vu connu rencontre with for and to asked ask told from met".split()
+    "avec pour chez que qu quand demander demande sans à de d et là c est par ou vu vois connu connais rencontre appelle dit hier entre comme "
+    "with for and to asked ask told from met between like".split()
 )
 SUBJECT = frozenset("qui il elle lui who he she".split())
+# What somebody is, has or does; a thing that is or has it stands behind an article.
+VERBS = frozenset(
+    "est a etait avait va vient venait m l s se nous veut voulait dit is was has had said told came went wants".split()
+)
+DETERMINERS = frozenset(
+    "le la les l un une des du de ce cet cette ces mon ma mes son sa ses notre nos votre vos leur leurs the a an my your his her our their this that these those".split()
+)
 PLACE_CUES = frozenset(
-    "a au aux en vers habite habitait habitent village ville bourg commune hameau quartier ecole lycee college originaire ne nee nes nees in at near from".split()
+    "à au aux en vers habite habitait habitent village ville bourg commune hameau quartier ecole lycee college originaire ne nee nes nees in at near from".split()
 )
 BORN = frozenset(
     "ne nee nes nees habite habitait habitent originaire village hameau commune bourg ecole lycee college vient venu venue from born lived school".split()
@@ -55,7 +63,25 @@ LEAST_UNKNOWN = 3
 SHORT_ACRONYM = 5
 LONG = 5
 # What verbs and abstract words end with, and hardly any name.
-VERBAL = ("ait", "aient", "ement", "tion", "tions", "eront", "erait", "euse", "euses", "issent", "ness", "ing", "ings")
+VERBAL = (
+    "ais",
+    "iez",
+    "ions",
+    "ees",
+    "ait",
+    "aient",
+    "ement",
+    "tion",
+    "tions",
+    "eront",
+    "erait",
+    "euse",
+    "euses",
+    "issent",
+    "ness",
+    "ing",
+    "ings",
+)
 # What people say and no dictionary has, and what an elision cuts off.
 SPOKEN = frozenset(
     "jusqu aujourd hui lorsqu puisqu quoiqu presqu quelqu entr svp stp pff bof euh heu hein ben bah ouais mouais nan deja parceque "
@@ -97,7 +123,7 @@ def _named(words: Sequence[Token], at: int, end: int) -> Finding:
     many = end - at > 1 and any(one.before == "-" for one in words[at + 1 : end])
     many = many or (words[at].word in ("saint", "sainte") and end - at > 1)
     place = (
-        (near in ("a", "au", "de", "d", "in", "at", "from", "l") and before & BORN)
+        (near in ("à", "au", "de", "d", "in", "at", "from", "l") and before & BORN)
         or near in BORN
         or (many and before & PLACE_CUES)
     )
@@ -170,7 +196,7 @@ def _is_determined(words: Sequence[Token], at: int) -> bool:
 
 
 PLAIN = frozenset(
-    "je tu il elle on nous vous ils elles le la les un une des de du et mais ou donc or ni car que qui quoi ce ca cela c oui non ben bah euh "
+    "là à je tu il elle on nous vous ils elles le la les un une des de du et mais ou donc or ni car que qui quoi ce ca cela c oui non ben bah euh "
     "alors voila bon merci bonjour bonsoir salut ah oh eh hein ouais i he she it we you they the a an and but or so well yes no oh ok okay "
     "hello thanks thank please my your his her our their mon ma mes pas ne en dans sur avec pour par si quand comme apres avant".split()
 )
@@ -217,4 +243,5 @@ def _in_company(words: Sequence[Token], at: int) -> bool:
     """Whether the words around are such as stand around somebody: *avec X*, *X qui*, *X elle*."""
     before = words[at - 1].word if at and not words[at].first else ""
     after = words[at + 1].word if at + 1 < len(words) and not words[at + 1].before.strip() else ""
-    return before in CONTEXT or after in SUBJECT
+    there_is = at > 1 and before == "a" and words[at - 2].word == "y"
+    return there_is or before in CONTEXT or after in SUBJECT or (after in VERBS and before not in DETERMINERS)

@@ -31,8 +31,9 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=1 << 15)
 def folded(word: str) -> str:
-    """The word as it is compared."""
-    return unaccented(word).translate(OTHER_LETTERS)
+    """The word as it is compared. Two little words are others without their accents, and keep them."""
+    small = word.lower()
+    return small if small in ("à", "là") else unaccented(word).translate(OTHER_LETTERS)
 
 
 def tokens(text: str) -> tuple[Token, ...]:

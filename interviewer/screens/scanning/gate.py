@@ -25,17 +25,32 @@ class Sweep:
     def __init__(self, study: Study, session_ids: Iterable[str] | None, takes: Takes, only: Only) -> None:
         self.study, self._takes, self._only = study, takes, only
         self._ids = None if session_ids is None else tuple(session_ids)
+        self._names = names_of_vault(study)
         self.loaded: dict[str, Loaded] = {}
         self.pointed: list[Pointed] = []
 
     def again(self) -> list[Pointed]:
         """Read and scan; what is open."""
         every = load(self.study)  # a name that was replaced anywhere is looked for everywhere
-        known = what_is_known(self.study, [one.view for one in every.values()])
+        known = what_is_known(self.study, [one.view for one in every.values()], self._names)
         wanted = every if self._ids is None else self._ids
         self.loaded = {name: every[name] for name in wanted if name in every and self._takes(every[name].view)}
         self.pointed = scanned(self.loaded.values(), known, self._only)
         return [one for one in self.pointed if one.decision is None]
+
+
+def names_of_vault(study: Study) -> tuple[str, ...]:
+    """The names that the team keeps; asks for the passphrase where the vault is locked. CannotError `words_locked`."""
+    if study.settings().keys is None:
+        return ()
+    from interviewer.screens.unlocking import ensure_unlocked
+    from interviewer.study.private.vault import names_for_scan, recipients_of
+
+    names, recipients = names_for_scan(study), recipients_of(study)
+    if names is None and recipients is not None:
+        ensure_unlocked(recipients)
+        names = names_for_scan(study)
+    return tuple(names or ())
 
 
 def anything(_view: SessionView) -> bool:

@@ -9,6 +9,7 @@ from interviewer.privacy.scan.deciding import Pointed
 from interviewer.privacy.scan.replacements import proposal
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
+from interviewer.screens.scanning.walking import is_new_name, keep_names
 from interviewer.screens.words import plural
 from interviewer.study.folder import Study
 from interviewer.study.not_names import add_not_names
@@ -24,6 +25,7 @@ def take_in(study: Study, path: str, pointed: Sequence[Pointed], loaded: Mapping
             _decide(study, pen, row, one)
     finally:
         pen.close()
+    keep_names(study, [one.words for row, one in found if row.decision == REPLACE and is_new_name(one)])
     for fault in problems:
         paper.say(place(fault._replace(severity="warning")), "warn")
     paper.say(plural("{count} decision taken in.", "{count} decisions taken in.", len(found)), "quiet")

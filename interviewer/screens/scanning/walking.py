@@ -1,6 +1,6 @@
 """Going through what a scan found, one after the other: each answer is durable before the next question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from interviewer.privacy.scan.deciding import Pointed
@@ -33,10 +33,11 @@ class Question(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What one answer did: decisions by session, a word that was written down."""
+    """What one answer did: decisions by session, a word that was written down as no name, words that are a name."""
 
     decisions: tuple[tuple[str, str], ...] = ()
     word: str = ""
+    name: str = ""
 
 
 def questions(pointed: Sequence[Pointed]) -> list[Question]:
@@ -65,6 +66,7 @@ class Walk:
                 at = self._ask(asked, at)
         finally:
             self._pen.close()
+            keep_names(self._study, [done.name for _at, done in self._done if done.name])
 
     def _ask(self, asked: Sequence[Question], at: int) -> int:
         """Ask one question; says which one comes next."""
@@ -108,7 +110,8 @@ class Walk:
 
     def _decided(self, question: Question, letter: str, by: str) -> Done:
         if letter == REPLACE:
-            return Done(tuple((one.session, self._pen.replace(one, by)) for one in question.places))
+            made = tuple((one.session, self._pen.replace(one, by)) for one in question.places)
+            return Done(made, name=question.one.words if is_new_name(question.one) else "")
         if letter == KEEP[0] or (letter == NO_NAME[0] and question.one.finding.sure):
             return Done(tuple((one.session, self._pen.keep(one)) for one in question.places))
         if letter == NO_NAME[0]:
@@ -127,6 +130,22 @@ class Walk:
         if done.word:
             remove_not_names(self._study, [done.word])
         return before
+
+
+def is_new_name(one: Pointed) -> bool:
+    """Whether the words were no known name before somebody said that they are one."""
+    return one.finding.kind == "name" and not one.finding.sure
+
+
+def keep_names(study: Study, names: Iterable[str]) -> None:
+    """Keep these names in the vault, for later scans; in a study without keys they are known by their replacements alone."""
+    new = dict.fromkeys(names)
+    if not new or study.settings().keys is None:
+        return
+    from interviewer.study.private.vault import add_third_person
+
+    for name in new:
+        add_third_person(study, name)
 
 
 def _answer(message: str) -> tuple[str, str]:
