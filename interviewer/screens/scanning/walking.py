@@ -61,12 +61,22 @@ class Walk:
     def run(self, pointed: Sequence[Pointed]) -> None:
         """Ask about everything that is open."""
         asked, at = questions(pointed), 0
+        self._explain()
         try:
             while at < len(asked):
                 at = self._ask(asked, at)
         finally:
             self._pen.close()
             keep_names(self._study, [done.name for _at, done in self._done if done.name])
+
+    def _explain(self) -> None:
+        self._paper.say(
+            _(
+                "r replaces the words for others (r TEXT by TEXT); the team goes on reading what was said. "
+                "n remembers for the whole study that a word is nobody's name, k leaves it as it is here."
+            ),
+            "quiet",
+        )
 
     def _ask(self, asked: Sequence[Question], at: int) -> int:
         """Ask one question; says which one comes next."""
@@ -93,7 +103,7 @@ class Walk:
         text, finding = one.said.text, one.finding
         before = one_line(text[max(0, finding.start - AROUND) : finding.start], AROUND).lstrip()
         after = one_line(text[finding.end : finding.end + AROUND], AROUND).rstrip()
-        paper.say(f"{before} ⟦{one_line(one.words, AROUND)}⟧ {after}", indent=2)
+        paper.say(f"{before}⟦{one_line(one.words, AROUND)}⟧{after}", indent=2)
         more = len(question.places) - 1
         if more:
             paper.say(
@@ -103,10 +113,8 @@ class Walk:
 
     def _choices(self, question: Question, by: str) -> str:
         if question.one.finding.sure:
-            return _("[r] replace by {by}  [k] keep  [l] later  [u] undo  [q] stop:").format(by=by)
-        return _(
-            "[r] replace by {by}  [n] no name, never ask again  [k] keep here  [l] later  [u] undo  [q] stop:"
-        ).format(by=by)
+            return _("[r] put {by}  [k] keep  [l] later  [u] undo  [q] stop:").format(by=by)
+        return _("[r] put {by}  [n] no name  [k] keep  [l] later  [u] undo  [q] stop:").format(by=by)
 
     def _decided(self, question: Question, letter: str, by: str) -> Done:
         if letter == REPLACE:
