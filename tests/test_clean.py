@@ -3,13 +3,28 @@
 import json
 import re
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.screens.clean import DANGER, MOST_MARKS, cells, char_cells, clean, fit, one_line, row_starts, wrap
+from interviewer.screens.clean import (
+    DANGER,
+    ELLIPSIS,
+    MOST_MARKS,
+    cells,
+    char_cells,
+    clean,
+    fit,
+    is_tied,
+    last_break,
+    mark,
+    one_line,
+    row_starts,
+    wrap,
+)
 
 HOSTILE: dict[str, str] = json.loads((Path(__file__).parent / "data/hostile/texts.json").read_text("utf-8"))
 FORBIDDEN = re.compile(
@@ -142,3 +157,107 @@ def test_a_row_breaks_before_the_word_that_a_sign_belongs_to():
     assert wrap("un deux trois ? quatre", 15) == ["un deux trois ?", "quatre"]
     assert wrap("un deux trois ? quatre", 14) == ["un deux", "trois ? quatre"]
     assert wrap("un « deux » trois", 8) == ["un", "« deux »", "trois"]
+
+
+@pytest.mark.parametrize(
+    ("char", "shown"),
+    [("\x00", "␀"), ("\x1f", "␟"), (" ", "<U+0020>"), ("!", "<U+0021>"), ("~", "<U+007E>"), ("\x7f", "␡")],
+)
+def test_a_control_character_is_shown_by_its_picture_and_any_other_by_its_number(char, shown):
+    assert mark(char) == shown
+
+
+def test_many_wide_characters_are_no_crowd_of_marks():
+    assert clean("日" * 20) == "日" * 20
+    assert clean("日" * 20 + "é") == "日" * 20 + "é"
+    marks = "\u0301" * 8
+    assert clean(f"日{marks}日{marks}") == f"日{marks}日{marks}"
+
+
+def test_words_with_all_the_marks_that_a_cell_may_bear_fill_a_line():
+    word = ("e" + "\u0301" * MOST_MARKS) * 5
+    assert one_line(word, 5) == word
+    assert one_line(word, 4) == "e" + word[1:27] + ELLIPSIS
+
+
+def test_a_line_of_one_cell_says_that_it_was_cut():
+    assert one_line("deux", 1) == ELLIPSIS
+    assert one_line("deux", 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "rows"),
+    [
+        ("ab", 1, ["a", "b"]),
+        ("ab", 0, ["a", "b"]),
+        ("a\tb", 20, ["a    b"]),
+        ("a\u00a0", 5, ["a\u00a0"]),
+        ("aX", 5, ["aX"]),
+        ("aaaa bb c", 5, ["aaaa", "bb c"]),
+        ("ab cd", 2, ["ab", "cd"]),
+        ("abc de", 2, ["ab", "c", "de"]),
+        (" abcdef", 3, ["", "abc", "def"]),
+        ("日本語", 4, ["日本", "語"]),
+        ("a 日本語", 4, ["a 日", "本語"]),
+        ("ab👍🏽", 4, ["ab", "👍🏽"]),
+        ("ab👍🏻👍🏿", 4, ["ab", "👍🏻", "👍🏿"]),
+        ("日 ? 本 語", 6, ["日 ?", "本 語"]),
+        ("日 ab ? 本", 7, ["日 ab ?", "本"]),
+        ("日 ab ? 本", 6, ["日", "ab ?", "本"]),
+        ("日本", 1, ["日", "本"]),
+        ("a 👍🏿", 5, ["a", "👍🏿"]),
+        ("日é« 本", 5, ["日é«", "本"]),
+    ],
+)
+def test_rows_end_where_a_reader_would_end_them(text, width, rows):
+    assert wrap(text, width) == rows
+
+
+def test_an_indent_counts_and_opens_every_row():
+    assert wrap("un deux", 6, "  ") == ["  un", "  deux"]
+    assert wrap("un deux", 6, "日") == ["日un", "日deux"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "tied"),
+    [
+        ("a ?", 2, True),
+        ("a  ?", 2, True),
+        ("a ? b", 2, True),
+        ("a b?", 2, False),
+        ("a X?", 2, False),
+        ("a \u00a0?", 2, False),
+        ("a" + " " * 8 + "?", 2, True),
+        ("a" + " " * 9 + "?", 2, False),
+        ("« a", 2, True),
+        ("a « b", 4, True),
+        ("« b c", 4, False),
+        ("a «b c", 5, False),
+        ("a b «", 2, False),
+        ("?", 0, True),
+        ("a", 0, False),
+    ],
+)
+def test_a_sign_belongs_to_the_word_before_it_and_an_opening_one_to_the_word_behind(text, place, tied):
+    assert is_tied(text, place) is tied
+
+
+def test_a_row_may_rather_begin_earlier_than_with_a_sign_but_never_before_its_own_beginning():
+    assert last_break("ab cd ? ef", 0, 7) == 2
+    assert last_break("ab cd ? ef", 0, 9) == 7
+    assert last_break(" abc ?", 0, 6) == 0
+    assert last_break("ab ?", 0, 4) == 2
+    assert last_break("ab cd ? ef", 3, 7) == 5
+    assert last_break("abcd", 0, 4) == -1
+
+
+@given(
+    st.lists(st.sampled_from(["a", "ab", "abc", "abcdef", "?", "«", "»", "d;"]), min_size=1).map(" ".join),
+    st.integers(1, 9),
+)
+def test_signs_are_tied_alike_beside_plain_characters_and_beside_others(line, width):
+    """A character without width behind every letter leads to the exact way, which counts each one's cells."""
+    plain = [line[a:b].rstrip(" ") for a, b in pairwise([*row_starts(line, width, char_cells), len(line)])]
+    odd = re.sub(r"([a-z])", "\\1\u2060", line)
+    starts = row_starts(odd, width, lambda char: 0 if char == "\u2060" else 1)
+    assert [odd[a:b].rstrip(" ").replace("\u2060", "") for a, b in pairwise([*starts, len(odd)])] == plain

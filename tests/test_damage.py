@@ -200,3 +200,41 @@ def test_faults_come_in_the_order_of_their_bytes_and_never_beyond_the_file():
 
 def test_only_faults_that_cost_no_record_are_harmless():
     assert set(HARMLESS) == {"torn", "repeated", "foreign", "conflict", "crlf", "no_newline"}
+
+
+def test_bytes_between_records_on_one_line_are_told_at_their_own_places():
+    data = (LINES[0], b"abc", LINES[1][:-1], b"de", *LINES[2:])
+    assert faults(*data) == [
+        Fault("foreign", size(LINES[0]), 3, 0, b"abc", 0),
+        Fault("foreign", size(LINES[0], b"abc", LINES[1]) - 1, 2, 1, b"de", 1),
+    ]
+
+
+def test_a_line_of_spaces_or_signs_is_no_changed_line_end():
+    for odd in (b"  ", b"XX", b"\r======="):
+        assert faults(LINES[0], odd + b"\n", *LINES[1:]) == [Fault("foreign", len(LINES[0]), len(odd), 0, odd, 0)]
+
+
+def test_lines_that_stand_where_no_record_is_missing_are_not_joined():
+    at = len(LINES[0])
+    assert faults(LINES[0], b"abc\nde\n", *LINES[1:]) == [
+        Fault("foreign", at, 3, 0, b"abc", 0),
+        Fault("foreign", at + 4, 2, 0, b"de", 0),
+    ]
+
+
+def test_only_as_many_pieces_are_joined_as_there_are_too_many():
+    at = len(LINES[0])
+    assert faults(LINES[0], b"a\nb\n\nc\n", *LINES[3:]) == [
+        Fault("damaged", at, 3, 1, b"a\nb", 1),
+        Fault("foreign", at + 4, 0, 0, b"", 0),
+        Fault("damaged", at + 5, 1, 2, b"c", 2),
+    ]
+
+
+def test_missing_records_are_told_where_the_next_one_stands_also_behind_other_bytes():
+    at = len(LINES[0])
+    assert faults(LINES[0], b"abc", *LINES[3:]) == [
+        Fault("damaged", at, 3, 1, b"abc", 1),
+        Fault("missing", at + 3, 0, 2, b"", 2),
+    ]

@@ -1,7 +1,6 @@
 """`export` as people meet it: the files, both dialects, what is said, and what happens when the disk says no."""
 
 import csv
-import io
 import json
 import os
 import subprocess
@@ -9,8 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from interviewer.errors import CannotError
 from interviewer.export.columns import CODED_ANSWERS, TABLES
@@ -18,19 +15,12 @@ from interviewer.export.describe import formats_markdown
 from interviewer.export.dialects import (
     BOM,
     DIALECTS,
-    EXCEL,
-    MACHINE,
-    CutError,
-    Dialect,
-    decode,
-    encode,
     read_table,
 )
 from interviewer.export.sinks import sink_for
 from interviewer.session import events as e
-from interviewer.sheets.formulas import needs_guard
 from tests.build import Talk, guide, study_of
-from tests.conftest import DATA, ROOT, Cli
+from tests.conftest import ROOT, Cli
 from tests.terminal import HAS_PTY, Terminal
 
 CODEBOOK = (
@@ -62,124 +52,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def table(path: Path) -> list[dict[str, str]]:
     _dialect, header, rows = read_table(path.read_bytes())
     return [dict(zip(header, row, strict=True)) for row in rows]
-
-
-# --- the dialects ---
-
-CELLS = st.text(st.characters(codec="utf-8"), max_size=20) | st.sampled_from(
-    (
-        "=1+1",
-        "+33",
-        "- oui",
-        "@moi",
-        "'fin voilà",
-        "''",
-        "\t",
-        "\r\n",
-        "\n",
-        "＝",
-        "＋",
-        "－",
-        "＠",
-        '"',
-        ";",
-        ",",
-        "\ufeff",
-        "\0",
-    )
-)
-Rows = list[tuple[str, ...]]
-ROWS = st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=5)
-
-
-@settings(deadline=None)
-@given(ROWS, st.sampled_from([MACHINE, EXCEL]))
-def test_what_is_read_back_is_what_was_written(rows: Rows, dialect: Dialect) -> None:
-    assert decode(encode(rows, dialect).data, dialect) == rows
-
-
-@settings(deadline=None)
-@given(ROWS)
-def test_machine_is_what_the_csv_module_of_python_calls_rfc_4180(rows: Rows) -> None:
-    data = encode(rows, MACHINE).data
-    assert list(map(tuple, csv.reader(io.StringIO(data.decode(), newline="")))) == rows
-
-
-@settings(deadline=None)
-@given(ROWS)
-def test_both_write_what_the_csv_module_of_python_writes(rows: Rows) -> None:
-    """The texts of cells are worked out once for each; the module works out every one."""
-    for dialect in DIALECTS.values():
-        guard = {cell: "'" + cell if dialect.excel and needs_guard(cell) else cell for row in rows for cell in row}
-        out = io.StringIO(newline="")
-        if dialect.excel:
-            writer = csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-        else:
-            writer = csv.writer(out, delimiter=",", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-        writer.writerows([guard[cell] for cell in row] for row in rows)
-        assert encode(rows, dialect).data.decode() == out.getvalue()
-
-
-@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=lambda dialect: dialect.name)
-def test_a_row_of_one_empty_cell_is_a_row(dialect: Dialect) -> None:
-    assert encode([("",), ("a",)], dialect).data.startswith(b'""\r\n')
-
-
-def test_guarded_and_long_cells_are_counted_wherever_they_stand() -> None:
-    long = "y" * 40_000
-    encoded = encode([("-1", "=a", "=a"), ("-2", "b", long), ("-1", long, "=a")], EXCEL, numeric=(0,))
-    assert (encoded.guarded, encoded.long) == (3, 2)
-
-
-@settings(deadline=None)
-@given(ROWS)
-def test_no_cell_of_the_excel_dialect_begins_like_a_formula(rows: Rows) -> None:
-    encoded = encode(rows, EXCEL)
-    cells = [cell for row in csv.reader(io.StringIO(encoded.data.decode(), newline=""), delimiter=";") for cell in row]
-    assert not any(cell[:1] in "=+-@\t\r\n＝＋－＠" for cell in cells if cell)
-    assert encoded.guarded == sum(cell[:1] == "'" for cell in cells)
-
-
-def test_machine_quotes_what_must_be_and_nothing_else() -> None:
-    data = encode([("a b", "a,b", 'a"b', "a\nb", "a;b", "")], MACHINE).data
-    assert data == b'a b,"a,b","a""b","a\nb",a;b,\r\n'
-
-
-def test_excel_quotes_everything_and_has_decimal_commas() -> None:
-    data = encode([("- oui", "-2.5", "")], EXCEL, numeric=(1,)).data
-    assert data == b'"\'- oui";"-2,5";""\r\n'
-    assert decode(data, EXCEL, numeric=(1,)) == [("- oui", "-2.5", "")]
-
-
-def test_half_a_character_becomes_the_replacement_character_and_is_counted() -> None:
-    encoded = encode([("a\ud83d", "b"), ("\udcff\udcff", "ok")], MACHINE)
-    assert encoded.replaced == 2
-    assert decode(encoded.data, MACHINE) == [("a\ufffd", "b"), ("\ufffd\ufffd", "ok")]
-
-
-def test_a_cell_longer_than_excel_keeps_is_written_whole_and_counted() -> None:
-    encoded = encode([("x" * 200_000, "y")], EXCEL)
-    assert encoded.long == 1
-    assert decode(encoded.data, EXCEL) == [("x" * 200_000, "y")]
-
-
-def test_hostile_texts_come_back_as_they_were() -> None:
-    texts = json.loads((DATA / "hostile" / "texts.json").read_text(encoding="utf-8"))
-    rows = [(name, text) for name, text in texts.items() if not any("\ud800" <= c <= "\udfff" for c in text)]
-    assert len(rows) > 5
-    for dialect in DIALECTS.values():
-        assert decode(encode(rows, dialect).data, dialect) == rows
-
-
-def test_rows_that_a_file_can_not_tell_apart_are_refused() -> None:
-    class Sly(str):  # noqa: SLOT000 - a text that lies about itself
-        def __eq__(self, other: object) -> bool:
-            return False
-
-        __hash__ = str.__hash__
-
-    with pytest.raises(CutError):
-        encode([(Sly("a"),)], MACHINE)
 
 
 # --- the files ---

@@ -15,6 +15,8 @@ from interviewer.session.folder import (
     claim,
     fallback_roots,
     find_files,
+    is_complete,
+    moved_folders,
     places_of_sessions,
     read_session_records,
     read_sources,
@@ -26,6 +28,7 @@ from interviewer.session.folder import (
     state_home,
 )
 from interviewer.session.line import Header, read_segment
+from interviewer.session.secrecy import Plain, current, use
 from tests.faults.samples import KEY, said, segment_of
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
@@ -286,3 +289,50 @@ class TestCutFiles:
         later = self.later("b" * 16, ("a" * 16, "1" * 16))
         faults = self.faults(tmp_path, **{"a." + "a" * 16: data, "b": later})
         assert ("journal_cut", f"s1.a.{'a' * 16}.jsonl", 2) in faults
+
+    def anew(self, count: int, *numbers: int) -> bytes:
+        """A file that was written anew with so many records behind its header, as far as it is still there."""
+        header = Header("n", 1, "", "s1", KEY, "a" * 16, rewritten=count)
+        return segment_of([said(number) for number in numbers], header)
+
+    def test_a_file_that_was_written_anew_says_itself_how_long_it_is(self, tmp_path):
+        later = self.later("b" * 16, ("a" * 16, "1" * 16))
+        assert self.faults(tmp_path, a=self.anew(2, 1, 2), b=later) == []
+        assert self.faults(tmp_path, a=self.anew(3, 1, 2), b=later) == [("journal_cut", "s1.a.jsonl", 3)]
+
+    def test_one_whole_copy_of_a_file_that_was_written_anew_is_enough(self, tmp_path):
+        later = self.later("b" * 16, ("a" * 16, "1" * 16))
+        files = {"a": self.anew(3, 1), "a2": self.anew(3, 1, 2), "b": later}
+        assert self.faults(tmp_path, **files) == [("journal_cut", "s1.a.jsonl", 3)]
+        assert self.faults(tmp_path, **files | {"a3": self.anew(3, 1, 2, 3)}) == []
+
+    def test_completeness_is_told_of_files_that_were_written_anew_only(self):
+        assert is_complete(source(self.anew(2, 1, 2)))
+        assert is_complete(source(self.anew(2, 1, 2, 3)))
+        assert not is_complete(source(self.anew(2, 1)))
+        assert not is_complete(source(segment("a" * 16, 1, 2)))
+        assert not is_complete(source(b""))
+
+
+def test_a_session_whose_records_were_shut_says_how_many(tmp_path, monkeypatch):
+    class Shut(Plain):
+        def shut(self, session: str) -> int:
+            return 3 if session == KEY else 0
+
+    (tmp_path / "s1.a.jsonl").write_bytes(segment("a" * 16, 1))
+    before = current()
+    use(Shut())
+    try:
+        (fault,) = read_session_records([tmp_path], "s1").faults
+    finally:
+        use(before)
+    assert (fault.rule, fault.path, fault.facts()["count"]) == ("journal_shut", str(tmp_path), 3)
+
+
+def test_other_places_of_a_study_are_those_of_studies_that_were_moved_or_copied(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    assert moved_folders(tmp_path / "study", "s1") == []
+    own = fallback_roots(tmp_path / "study")[0]
+    for place in (own, own.with_name("zz"), own.with_name("aa")):
+        place.mkdir(parents=True)
+    assert moved_folders(tmp_path / "study", "s1") == [own.with_name("aa") / "s1", own.with_name("zz") / "s1"]

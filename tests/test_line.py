@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.session.damage import HARMLESS
+from interviewer.ids import stable_id
+from interviewer.session import line as line_module
+from interviewer.session.damage import HARMLESS, Fault
 from interviewer.session.events import Event, Held, Person, Record, Sealed, Splice, Unknown, Verbatim
 from interviewer.session.kinds import KINDS
 from interviewer.session.line import (
@@ -388,3 +390,151 @@ def test_a_header_that_cannot_be_understood_is_no_record_and_hides_none():
     segment = read_segment(opening + line, "abc")
     assert (segment.header, segment.run, segment.faults) == (None, "abc", ())
     assert [(record.run, record.number) for record in segment.records] == [("abc", 1)]
+
+
+def test_a_file_with_a_fault_tells_the_same_of_its_run_as_a_whole_one():
+    data = segment_of(spoken(2), wall=5.0)
+    whole, faulty = read_segment(data), read_segment(b"hello\n" + data, "another")
+    assert faulty.records == whole.records
+    for what in ("header", "last", "sealed", "run", "wall", "joined"):
+        assert getattr(faulty, what) == getattr(whole, what), what
+    assert (whole.sealed, whole.run, whole.wall, whole.joined) == (True, RUN, 5.0, False)
+
+
+def test_a_file_with_a_fault_and_no_seal_is_not_sealed():
+    assert not read_segment(b"hello\n" + segment_of([Sealed("5" * 16, 1), said(1)])).sealed
+    assert not read_segment(b"hello\n" + segment_of([])).sealed
+
+
+def test_a_file_without_a_single_line_tells_nothing():
+    assert read_segment(b"hello", "abc") == Segment(
+        None, (), (Fault("torn", 0, 5, 0, b"hello", 0),), "", sealed=False, run="abc", wall=0.0, joined=False
+    )
+
+
+def test_two_files_joined_into_one_are_told_as_such_and_bear_the_name_of_the_first():
+    segment = read_segment(segment_of([said(1)]) + segment_of([said(2)], Header("p", run="other")), "name")
+    assert (segment.joined, segment.run) == (True, RUN)
+    bare = read_segment(b"".join(lines_of([said(1)])[1:]) + segment_of([said(2)], Header("p", run="")), "name")
+    assert (bare.joined, bare.run, {record.run for record in bare.records}) == (False, "name", {"name"})
+
+
+def test_a_line_that_only_the_slow_way_opens_keeps_its_place_and_times():
+    later = Unknown("a1", "gesture", {"id": "a1", "text": "\ud800"})
+    records = read_segment(segment_of([later, said(2, "\ud800")])).records
+    assert records[0] == Record(later, 1_790_000_001.0, 1.0, RUN, 1)
+    assert records[1] == Record(said(2, "\ud800"), 1_790_000_002.0, 2.0, RUN, 2)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_kind_of_a_later_version_may_have_any_number(number):
+    line, _ = encode(number, "gesture", b'{"id":"a"}', 1.0, 1.0, FIRST)
+    assert [(record.number, record.event) for record in read_segment(line).records] == [
+        (number, Unknown("a", "gesture", {"id": "a"}))
+    ]
+
+
+def test_a_header_with_half_a_character_is_a_header():
+    header = Header("o", 1, "\ud800", "s1", "k", "r1")
+    segment = read_segment(segment_of([said(1)], header))
+    assert (segment.header, segment.run, len(segment.records), segment.faults) == (header, "r1", 1, ())
+
+
+@pytest.mark.parametrize("data", [b'{"id":7}', b'{"id":""}', b'{"id":["a"]}', b"[]"])
+def test_an_event_without_an_id_gets_one_that_is_always_the_same(data):
+    line, total = encode(1, "gesture", data, 1.0, 1.0, FIRST)
+    (record,) = read_segment(line).records
+    assert record.event.id == stable_id(total)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"~q":1,"k":7,"w":1,"m":1,"d":{"id":"a"},"p":"x"',
+        b'{"~q":1,"k":"gesture","w":1,"m":1,"d":{"id":"a"},"p":7',
+        b'{"~q":1,"k":"gesture","w":null,"m":1,"d":{"id":"a"},"p":"x"',
+        b'{"~q":1,"k":"gesture","w":1,"m":"x","d":{"id":"a"},"p":"x"',
+        b'{"~q":1,"k":"gesture","w":1,"m":1,"p":"x"',
+        b'{"~q":1,"k":"gesture","d":{"id":"a"}',
+        b'{"~q":1e999,"k":"gesture","w":1,"m":1,"d":{},"p":"x"',
+        b'{"~q":[1,"k"',
+    ],
+)
+def test_a_line_without_the_fields_of_a_line_is_no_record(body):
+    segment = read_segment(b'%b,"s":"%b"}\n' % (body, digest(body).encode()))
+    assert (segment.records, [fault.what for fault in segment.faults]) == ((), ["damaged"])
+
+
+@pytest.mark.parametrize(
+    ("what", "other"),
+    [(b'"~q":2', b'"~q":3'), (b'"p":"', b'"p":"0'), (b'"k":"verbatim"', b'"k":"memo"')],
+)
+def test_the_quick_way_judges_number_chain_and_sum_of_each_line(what, other):
+    """A line that is whole but stands wrong, or says what its sum does not, is left to the exact way."""
+    lines = lines_of([said(n) for n in (1, 2, 3)])
+    assert what in lines[2]
+    body = lines[2].replace(what, other, 1).partition(b',"s":"')[0]
+    right = b'%b,"s":"%b"}\n' % (body, digest(body).encode())
+    assert read_segment(b"".join([*lines[:2], right, lines[3]])).faults != ()
+    wrong = lines[2].replace(what, other, 1)
+    assert read_segment(b"".join([*lines[:2], wrong, lines[3]])).faults != ()
+
+
+def test_the_longest_line_whose_words_are_repaired_is_one_of_32_kib():
+    def line_of(size: int) -> bytes:
+        short = encode(1, "memo", b'{"id":"a","t":""}', 1.0, 1.0, FIRST)[0]
+        words = b"x" * (size + len(b',"s":"0123456789abcdef"}\n') - len(short))
+        return encode(1, "memo", b'{"id":"a","t":"%b"}' % words, 1.0, 1.0, FIRST)[0]
+
+    longest, longer = line_of(1 << 15), line_of((1 << 15) + 1)
+    assert longest.index(b',"s":"') == 1 << 15
+    assert repair_line(bytes([longest[0] ^ 1]) + longest[1:]) == longest
+    assert repair_line(bytes([longer[0] ^ 1]) + longer[1:]) is None
+
+
+def test_a_whole_file_takes_the_quick_way_and_tells_the_same_as_the_exact_one():
+    data = segment_of([*(example(cls) for cls in KINDS.values()), Sealed("5" * 16, 9)])
+    quick = line_module._read_whole(data)
+    assert quick is not None
+    assert quick == line_module._read_pieces(data, "another")
+
+
+def test_a_file_that_begins_with_another_record_is_left_to_the_exact_way():
+    header = Header("p", run="r9")
+    first, last = encode(0, "verbatim", payload(said(1)), 1.0, 0.0, FIRST)
+    second, last = encode(1, "open", payload(header), 2.0, 0.0, last)
+    third, _ = encode(2, "verbatim", payload(said(2)), 3.0, 0.0, last)
+    segment = read_segment(first + second + third, "name")
+    assert (segment.header, [record.run for record in segment.records]) == (header, ["name", "r9"])
+
+
+def test_a_header_in_the_middle_of_a_file_begins_another_run():
+    first, last = encode(0, "open", payload(Header("o", run="r1")), 1.0, 0.0, FIRST)
+    second, last = encode(1, "open", payload(Header("p", run="r2")), 2.0, 0.0, last)
+    third, _ = encode(2, "verbatim", payload(said(2)), 3.0, 0.0, last)
+    assert [record.run for record in read_segment(first + second + third).records] == ["r2"]
+
+
+def test_without_a_name_of_its_own_a_file_has_no_run():
+    assert read_segment(b"hello").run == ""
+
+
+def test_words_beside_half_a_character_stay_readable_in_the_file():
+    assert "é".encode() in payload(said(1, "é\ud800"))
+
+
+def test_a_record_that_holds_what_looks_like_a_sum_is_found_inside_other_bytes():
+    odd = Unknown("a", "gesture", {"id": "a", "x": {"a": 1, "s": "0123456789abcdef"}, "y": {"s": 1, "t": 2}})
+    lines = lines_of([odd, said(2)])
+    segment = read_segment(lines[0] + b"junk" + lines[1] + lines[2])
+    assert [record.event for record in segment.records] == [odd, said(2)]
+
+
+@pytest.mark.parametrize("feed", [b"\n", b""])
+@pytest.mark.parametrize("bit", [0, 3, 7])
+@pytest.mark.parametrize("place", [1, 60, -40, -20, -2])
+def test_a_flipped_bit_is_found_wherever_it_stands(place, bit, feed):
+    line = lines_of([said(1, "Je suis venue pour ma voisine")])[1].removesuffix(b"\n")
+    spoilt = bytearray(line)
+    spoilt[place] ^= 1 << bit
+    assert repair_line(bytes(spoilt) + feed) == line + feed

@@ -7,9 +7,9 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.session.events import Event, Mark, Sealed, Tombstone, Verbatim
+from interviewer.session.events import Event, Held, Mark, Person, Sealed, Tombstone, Verbatim, Withdrawn
 from interviewer.session.line import Header, Segment, read_segment
-from interviewer.session.union import merge
+from interviewer.session.union import merge, taken_away
 from tests.faults.samples import KEY, lines_of, said, segment_of, texts_in
 
 
@@ -124,3 +124,75 @@ def test_an_event_is_the_same_object_as_it_was_read():
     segment = run("a", 1)
     assert merge([segment])[0] is segment.records[0]
     assert isinstance(merge([segment])[0].event, Verbatim)
+
+
+def test_records_that_stand_out_of_order_in_a_file_are_put_in_order():
+    """Also where the first and the last stand in their places."""
+    lines = lines_of([said(n) for n in (1, 2, 3, 4)])
+    for places in ((2, 1, 3, 4), (1, 3, 2, 4), (4, 2, 3, 1)):
+        shuffled = read_segment(b"".join([lines[0], *(lines[place] for place in places)]))
+        assert order(shuffled) == [1, 2, 3, 4], places
+
+
+def test_of_two_events_of_one_id_the_first_stands():
+    one = run("a", 1, wall=1.0)
+    other = read_segment(segment_of([said(1, "autrement"), said(2)], Header("h", run="b", seen={"a": "x"}), 2.0))
+    assert texts_in(merge([one, other])) == ["réponse 1", "réponse 2"]
+    assert texts_in(merge([other, one])) == ["réponse 1", "réponse 2"]
+
+
+def test_a_run_that_was_saved_again_keeps_its_times():
+    records = merge([run("b", 1, 2, after="a", wall=2.0), run("a", 1, wall=2.0)])
+    assert [(record.wall, record.mono) for record in records] == [(3.0, 1.0), (4.0, 2.0)]
+
+
+def test_what_a_rewritten_file_had_seen_comes_before_all_of_its_run():
+    assert order(run("a", 1, wall=5.0), run("b", 1, 2, seen=("z",), after="a", wall=6.0), run("z", 9, wall=50.0)) == [
+        9,
+        1,
+        2,
+    ]
+
+
+def test_a_run_that_saw_only_the_rewritten_file_follows_the_whole_run():
+    assert order(run("z", 9, seen=("b",), wall=0.0), run("a", 1, wall=7.0), run("b", 1, 2, after="a", wall=8.0)) == [
+        1,
+        2,
+        9,
+    ]
+
+
+def test_a_run_began_when_its_first_file_did():
+    files = [run("a", 1, wall=1.0), run("b", 1, 2, after="a", wall=9.0), run("z", 5, wall=5.0)]
+    assert order(*files) == [1, 2, 5]
+    assert order(*files[::-1]) == [1, 2, 5]
+
+
+def test_the_clock_decides_and_not_the_name_of_the_run():
+    assert order(run("a", 1, wall=20.0), run("b", 2, wall=10.0)) == [2, 1]
+    assert order(run("a", 1, wall=20.0), run("b", 2, wall=10.0), run("c", 3, seen=("a",), wall=0.0)) == [2, 1, 3]
+
+
+def group(*said_by: str, withdrew: str = "") -> Segment:
+    """An interview of two people in one file; one may have withdrawn."""
+    people = [Person("p1"), Person("p2")]
+    events: list[Event] = [Held("h", "g", 1, "0", "", "fr", "2026-05-04", people)]
+    events += [Verbatim(f"{n:016x}", "t", "q", f"mots {n}", "fr", who) for n, who in enumerate(said_by, 1)]
+    if withdrew:
+        events.append(Withdrawn("w", withdrew, "2026-06-01", "person"))
+    return read_segment(segment_of(events, Header("o", run="a")))
+
+
+def test_what_somebody_withdrew_is_gone_wherever_it_stands_and_nothing_else():
+    records = merge([group("p1", "p2", "p1", withdrew="p1"), group("p1", "p2", "p1")])
+    assert texts_in(records) == ["mots 2"]
+    graves = [record.event.id for record in records if isinstance(record.event, Tombstone)]
+    assert graves == [f"{n:016x}" for n in (1, 3)]
+    assert [record.number for record in records] == [1, 2, 3, 4, 5]
+
+
+def test_what_is_taken_away_is_told_by_its_id_tombstones_included():
+    older = read_segment(segment_of([Tombstone("gone", "memo")], Header("p", run="b", seen={"a": "x"})))
+    taken = taken_away([group("p1", "p2", withdrew="p1"), older])
+    assert taken == {f"{1:016x}": Tombstone(f"{1:016x}", "verbatim"), "gone": Tombstone("gone", "memo")}
+    assert taken_away([group("p1", "p2")]) == {}

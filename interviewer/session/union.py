@@ -3,6 +3,7 @@
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import lt
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -85,7 +86,8 @@ class _Strand(NamedTuple):
 
 
 def _ascending(records: tuple[Record, ...]) -> bool:
-    return not records or records[-1].number - records[0].number == len(records) - 1
+    numbers = [record.number for record in records]
+    return all(map(lt, numbers, numbers[1:]))
 
 
 def _strands(segments: Sequence[Segment]) -> dict[str, _Strand]:
@@ -131,7 +133,7 @@ def roots(headers: Sequence[Header]) -> dict[str, str]:
         chain = [run]
         while (before := after.get(chain[-1], "")) and before not in chain:
             chain.append(before)
-        first_of[run] = next((one for one in reversed(chain) if one in there), run)
+        first_of[run] = next(one for one in reversed(chain) if one in there)
     return first_of
 
 

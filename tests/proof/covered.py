@@ -19,8 +19,10 @@ WORK = ROOT / "build" / "coverage"
 def main() -> int:
     """0 when every branch of every file was taken."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("groups", nargs="*", default=[*GROUPS], choices=[*GROUPS], metavar="GROUP")
-    wanted = parser.parse_args().groups
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=", ".join(GROUPS))
+    wanted = parser.parse_args().groups or [*GROUPS]
+    if unknown := {*wanted} - GROUPS.keys():
+        parser.error(f"no such group: {', '.join(sorted(unknown))}")
     WORK.mkdir(parents=True, exist_ok=True)
     tested = [_run(name) for name in wanted]
     files = [file for name in wanted for file in GROUPS[name].files]

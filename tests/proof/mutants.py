@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import chdir
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -48,17 +49,19 @@ pytest_add_cli_args=
     tests.proof.fresh
 use_git_change_detection=false
 timeout_multiplier=3
-timeout_constant=2
+timeout_constant=5
 """
 
 
 class Result(NamedTuple):
-    """What became of the mutants of one file."""
+    """What became of the mutants of one file, which has `every` of them; `source` begins the sum of its text."""
 
     mutants: int
     killed: int
     slow: int
     survivors: tuple[Survivor, ...]
+    every: int = 0
+    source: str = ""
 
 
 def main() -> int:
@@ -72,7 +75,7 @@ def main() -> int:
             results |= _run(name, group._replace(files=files), wish)
     for file, result in results.items():
         print(f"{file}: {result.killed} of {result.mutants} killed ({result.slow} by taking too long)")
-    if not wish.sample and not wish.again:
+    if wish.keep or not (wish.sample or wish.again):
         _keep(results)
     return _judged(results)
 
@@ -84,6 +87,7 @@ def _wish() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="so many mutants of each group, at random")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--again", action="store_true", help="those that survived last time")
+    parser.add_argument("--keep", action="store_true", help="write the counts of a sample too, as such")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     return parser.parse_args()
 
@@ -95,7 +99,7 @@ def _run(name: str, group: Group, wish: argparse.Namespace) -> dict[str, Result]
     if wish.again and not before:
         return {}
     _lay_out(place, group)
-    names = before or (_drawn(group.files, wish) if wish.sample else [])
+    names = before or (_drawn(place, group.files, wish) if wish.sample else [])
     chosen = names or ([f"{_module(file)}.*" for file in group.files] if wish.only else [])
     command = [sys.executable, "-c", "from mutmut.__main__ import cli; cli()", "run", f"--max-children={wish.jobs}"]
     env = os.environ | {"MUTANTS_SLOW": " ".join(group.slow), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -124,14 +128,15 @@ def _module(file: str) -> str:
     return file.removesuffix(".py").replace("/", ".")
 
 
-def _drawn(files: Iterable[str], wish: argparse.Namespace) -> list[str]:
+def _drawn(place: Path, files: Iterable[str], wish: argparse.Namespace) -> list[str]:
     from mutmut.mutation.file_mutation import mutate_file_contents
 
-    every = [
-        f"{_module(file)}.{name}"
-        for file in files
-        for name in mutate_file_contents(file, (ROOT / file).read_text(encoding="utf-8")).mutant_names
-    ]
+    with chdir(place):
+        every = [
+            f"{_module(file)}.{name}"
+            for file in files
+            for name in mutate_file_contents(file, Path(file).read_text(encoding="utf-8")).mutant_names
+        ]
     return Random(wish.seed).sample(every, min(wish.sample, len(every)))
 
 
@@ -147,26 +152,25 @@ def _survivor_names(place: Path, files: Iterable[str]) -> list[str]:
 
 
 def _result(place: Path, file: str, names: set[str]) -> Result:
-    codes = {name: code for name, code in _codes(place, file).items() if name in names or not names}
+    every = _codes(place, file)
+    codes = {name: code for name, code in every.items() if name in names or not names}
     lost = [name for name, code in codes.items() if code is None]
     if lost and not names:
         raise SystemExit(f"{file}: {len(lost)} mutants were not tried")
     ends = Counter(codes.values())
     survived = [name for name, code in codes.items() if code in (PASSED, UNREACHED)]
     slow = sum(ends[code] for code in TIMEOUTS)
-    return Result(len(codes), len(codes) - len(survived), slow, tuple(_survivor(place, file, one) for one in survived))
+    told = tuple(_survivor(place, file, one) for one in survived)
+    source = sha256((place / file).read_bytes()).hexdigest()[:12]
+    return Result(len(codes), len(codes) - len(survived), slow, told, len(every), source)
 
 
 def _survivor(place: Path, file: str, name: str) -> Survivor:
     """What was changed, told so that it is known again when other lines of the file change."""
     from mutmut.mutation.diff_apply import get_diff_for_mutant
 
-    here = Path.cwd()
-    os.chdir(place)
-    try:
+    with chdir(place):
         lines = get_diff_for_mutant(name, path=file).splitlines()[2:]
-    finally:
-        os.chdir(here)
     old = " ".join(line[1:].strip() for line in lines if line.startswith("-"))
     new = " ".join(line[1:].strip() for line in lines if line.startswith("+"))
     function = name.rpartition(".")[2].partition("__mutmut_")[0].removeprefix("x").replace("ǁ", ".").removeprefix(".")
@@ -177,8 +181,8 @@ def _keep(results: dict[str, Result]) -> None:
     """The counts of whole files, beside those of files that were not tried this time; the page anew."""
     kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
     for file, result in results.items():
-        source = sha256((ROOT / file).read_bytes()).hexdigest()[:12]
-        counts = {"source": source, "mutants": result.mutants, "killed": result.killed, "slow": result.slow}
+        counts = {"source": result.source, "mutants": result.mutants, "killed": result.killed, "slow": result.slow}
+        counts["every"] = result.every
         kept[file] = counts | {"survivors": [one.said() for one in result.survivors]}
     order = [file for group in GROUPS.values() for file in group.files if file in kept]
     KEPT.write_text(

@@ -1,0 +1,145 @@
+"""Exports of a study in which everything is said, word by word, in every form; each of them is whole on its own.
+
+`python -m tests.export_stage` writes what is expected anew, to be read over in the diff.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from interviewer.errors import CannotError
+from interviewer.export.case import Scope
+from interviewer.export.chunks import Job, Tally, rows_to_chunk
+from interviewer.export.columns import Layout
+from interviewer.export.write import Request, write
+from interviewer.study.exports_register import read_register
+from tests.export_stage import GOLDEN, SCOPES, exported, stage
+
+CANARIES = ("Je suis venue", "So did I", "Yes.", "solitude", "sailor", "=mémo", "they smile", "both came")
+
+
+@pytest.mark.parametrize("name", SCOPES)
+def test_an_export_is_to_the_letter_what_it_was(tmp_path, name):
+    text, report = exported(name, tmp_path / "study", tmp_path / "out")
+    assert text == (GOLDEN / f"export.{name}.txt").read_text(encoding="utf-8")
+    assert report.dialect == SCOPES[name][0]
+    assert report.manifest == tmp_path / "out" / "MANIFEST.json"
+    listed = [path.name for path in report.files]
+    assert sorted([*listed, "MANIFEST.json", ".gitignore"]) == sorted(one.name for one in (tmp_path / "out").iterdir())
+
+
+def test_what_is_said_of_an_export_is_what_is_in_it(tmp_path):
+    tally = {name: exported(name, tmp_path / name, tmp_path / f"{name}-out")[1].tally for name in SCOPES}
+    plain, shared = tally["machine"], tally["publishable"]
+    assert (plain.sessions, plain.left_out) == (4, {"refused": 1})
+    assert (tally["excel"].sessions, tally["excel"].left_out) == (3, {"refused": 1, "pilots": 1})
+    assert (tally["elus"].sessions, tally["elus"].left_out) == (1, {"refused": 1, "filtered": 3})
+    assert plain.damaged == ("2026-05-07-essai-p6",)
+    assert (plain.withheld, plain.withheld_notes, plain.memos, plain.doubtful) == (0, 0, 0, 0)
+    assert (shared.withheld, shared.withheld_notes, shared.doubtful) == (5, 2, 1)
+    assert shared.memos == 5 + 3
+    assert plain.lost == shared.lost == 1
+    assert tally["excel"].guarded > 0
+    assert plain.guides == {"essai"}
+    assert plain.stakeholders == {"habitants", "elus"}
+    assert plain.table_rows["coded_answers"] == plain.rows
+    assert plain.uses == {"rencontre": (1, 1), "lien": (2, 1), "ne": (1, 1), "mots": (4, 2)}
+
+
+def test_nothing_of_those_who_said_no_is_published(tmp_path):
+    text, _report = exported("publishable", tmp_path / "study", tmp_path / "out")
+    assert [one for one in CANARIES[1:] if one in text] == []
+    assert CANARIES[0] in text
+
+
+def test_a_single_file_holds_the_table_of_the_folder(tmp_path):
+    study = stage(tmp_path / "study")
+    heard: list[int] = []
+    scope = SCOPES["machine"][1]
+    alone = write(study, Request(scope, str(tmp_path / "one.csv"), "machine", 1), heard.append)
+    folder = write(study, Request(scope, str(tmp_path / "all") + "/", "machine", 1), lambda _count: None)
+    assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "all" / "coded_answers.csv").read_bytes()
+    assert alone.files == (tmp_path / "one.csv",)
+    assert alone.manifest == tmp_path / "one.csv.manifest.json"
+    assert sum(heard) == 5
+    assert alone.covered == 0
+    names = [path.stem for path in folder.files]
+    assert names[0] == "coded_answers"
+    assert names[-1] == "datapackage"
+    said = json.loads((tmp_path / "one.csv.manifest.json").read_bytes())
+    assert [one["name"] for one in said["files"]] == ["one.csv"]
+
+
+def test_every_export_is_entered_with_its_files_and_people(tmp_path):
+    study = stage(tmp_path / "study")
+    write(study, Request(SCOPES["publishable"][1], str(tmp_path / "all") + "/", "machine", 1), lambda _count: None)
+    (entry,) = read_register(study)[0]
+    export = entry.export
+    assert (export.verb, export.words, export.shared) == ("export", True, True)
+    assert export.people == {
+        "2026-05-04-essai-p1": ["p1"],
+        "2026-05-05-essai-g1": ["p2", "p3"],
+        "2026-05-07-essai-p6": ["p6"],
+    }
+    assert sorted(export.files) == sorted(
+        path.name for path in (tmp_path / "all").iterdir() if path.name not in ("MANIFEST.json", ".gitignore")
+    )
+
+
+def test_several_processes_write_the_same_bytes(tmp_path):
+    study = stage(tmp_path / "study")
+    for number in (1, 2):
+        out = str(tmp_path / f"{number}.csv")
+        write(study, Request(SCOPES["machine"][1], out, "machine", number), lambda _count: None)
+    assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "2.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("scope", "rule", "facts"),
+    [
+        (Scope(sessions=frozenset({"2026-04-01-essai-p4"})), "nothing_left_to_export", {"pilots": 1, "filtered": 0}),
+        (Scope(sessions=frozenset({"2026-05-06-essai-p5"})), "nothing_left_to_export", {"refused": 1}),
+        (Scope(guides=frozenset({"essay"})), "export_no_such_guide_near", {"asked": "essay", "guess": "essai"}),
+        (Scope(stakeholders=frozenset({"xyz"})), "export_no_such_group", {"asked": "xyz", "known": "elus, habitants"}),
+    ],
+)
+def test_an_export_of_nothing_is_refused_with_the_reason_and_leaves_nothing(tmp_path, scope, rule, facts):
+    study = stage(tmp_path / "study")
+    with pytest.raises(CannotError) as caught:
+        write(study, Request(scope, str(tmp_path / "out") + "/", "machine", 1), lambda _count: None)
+    assert caught.value.problem.rule == rule
+    assert facts.items() <= caught.value.problem.facts().items()
+    assert not (tmp_path / "out").exists()
+    assert read_register(study)[0] == ()
+
+
+def test_a_session_that_cannot_be_opened_is_counted_as_damaged_and_hides_no_other(tmp_path):
+    study = stage(tmp_path / "study")
+    job = Job(str(study.root), Scope(layout=Layout((), frozenset(), ())), "machine", ("coded_answers",))
+
+    def read(session):
+        if session == "gone":
+            raise OSError
+        if session == "refused":
+            raise CannotError("any")
+        from interviewer.export.chunks import read_from
+
+        return read_from(str(study.root), many=False)(session)
+
+    chunk = rows_to_chunk(job, ["gone", "2026-05-04-essai-p1", "refused"], read)
+    assert (chunk.tally.sessions, chunk.tally.damaged) == (1, ("gone", "refused"))
+    assert chunk.tally.rows == chunk.data["coded_answers"].count(b"\r\n")
+
+
+def test_tallies_add_up():
+    one = Tally(1, 2, 3, 4, 5, 6, 7, {"a": 1}, {"x": (1, 1)}, ("s",), frozenset("g"), frozenset("h"), 8, 9, 10, 11)
+    two = Tally(10, 20, 30, 40, 50, 60, 70, {"a": 2, "b": 1}, {"x": (2, 1), "y": (3, 1)}, ("t",), frozenset("i"))
+    both = one.plus(two).plus(Tally(newer=80, lost=90, memos=100, doubtful=110, table_rows={"t": 2}))
+    assert both[:7] == (11, 22, 33, 44, 55, 66, 77)
+    assert (both.left_out, both.uses) == ({"a": 3, "b": 1}, {"x": (3, 2), "y": (3, 1)})
+    assert both.damaged == ("s", "t")
+    assert (sorted(both.guides), sorted(both.stakeholders)) == (["g", "i"], ["h"])
+    assert (both.newer, both.lost, both.memos, both.doubtful) == (88, 99, 110, 121)
+    assert both.plus(Tally(table_rows={"t": 1, "u": 1})).table_rows == {"t": 3, "u": 1}
