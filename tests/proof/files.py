@@ -85,7 +85,6 @@ LEFT_OUT = {
     "interviewer/export/about_figures.py": "whom a file is about; held by tests/test_manifest.py",
     "interviewer/export/scan_table.py": "a table to decide in; each row is compared with its words when it comes back",
     "interviewer/export/__init__.py": "empty",
-    "interviewer/export/about_figures.py": "what a manifest says of figures (tests/test_manifest.py)",
     "interviewer/export/agreement_columns.py": "names of columns",
     "interviewer/export/agreement_rows.py": "figures, held by exact vectors (tests/test_agreement_vectors.py)",
     "interviewer/export/codebook_out.py": "the codebook: no words of people but its examples",
