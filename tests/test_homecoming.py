@@ -21,8 +21,9 @@ from interviewer.privacy import age
 from interviewer.session.draft import DraftFile
 from interviewer.session.events import Draft
 from interviewer.session.folder import fallback_roots, find_files, read_session_records, session_folders
-from interviewer.session.homecoming import bring, bring_left, left_away
+from interviewer.session.homecoming import bring, left_away
 from interviewer.session.journal import Journal
+from interviewer.study.coming_home import bring_home
 from interviewer.study.doctor import examine, repair
 from interviewer.study.folder import Study
 from interviewer.study.private import founding
@@ -102,11 +103,11 @@ def test_a_run_that_is_not_away_stays_at_home(root):
 def test_what_a_killed_run_left_is_brought_home_by_the_next(root):
     data = cut(root).read_bytes()
     assert left_away(root) == ["s1"]
-    done = bring_left(root)
+    done = bring_home(root)
     assert [path.read_bytes() for path in done.brought] == [data]
     assert (done.left, away(root), left_away(root)) == ((), [], [])
     assert texts(root) == ALL
-    assert bring_left(root) == ((), (), "")
+    assert bring_home(root) == ((), (), "")
 
 
 def test_a_run_that_ends_takes_home_what_an_earlier_one_of_the_interview_left(root):
@@ -122,7 +123,7 @@ def test_a_run_that_ends_takes_home_what_an_earlier_one_of_the_interview_left(ro
 
 def test_a_run_that_is_open_is_left_to_its_window(root):
     journal = opened(root)
-    assert bring_left(root).brought == ()
+    assert bring_home(root).brought == ()
     journal.append(said(4))
     journal.close()
     assert texts(root) == [*ALL, "réponse 4"]
@@ -138,7 +139,7 @@ def test_a_writer_whose_lock_nobody_saw_loses_no_word(root):
     journal = Journal(session_folders(root, "s1"), "s1", KEY, away=True, disk=Lockless())
     for number in (1, 2):
         journal.append(said(number))
-    assert len(bring_left(root).brought) == 1
+    assert len(bring_home(root).brought) == 1
     journal.append(said(3))
     journal.close()
     assert texts(root) == ALL
@@ -174,7 +175,7 @@ def test_any_call_of_the_copy_may_fail(root, call, number, forever):
         assert bool(done.why) == bool(done.left)
         if not disk.hits:
             break
-        assert not bring_left(root).left
+        assert not bring_home(root).left
         assert [one.read_bytes() for one in home(root)] == [whole]
         assert not away(root)
         shutil.rmtree(root / "sessions" / "s1")
@@ -188,7 +189,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from interviewer.session.disk import Disk
-from interviewer.session.homecoming import bring_left
+from interviewer.study.coming_home import bring_home
 
 class Deadly(Disk):
     left = int(sys.argv[2])
@@ -200,7 +201,7 @@ class Deadly(Disk):
                 os.kill(os.getpid(), signal.SIGKILL)
         return super().__getattribute__(name)
 
-bring_left(Path(sys.argv[1]), Deadly())
+bring_home(Path(sys.argv[1]), Deadly())
 """
 
 
@@ -215,7 +216,7 @@ def test_kill_9_at_each_step_of_the_copy_loses_nothing_and_doubles_nothing(root)
         if ended.returncode != -signal.SIGKILL:
             break
         deaths += 1
-        assert not bring_left(root).left
+        assert not bring_home(root).left
         assert [one.read_bytes() for one in home(root)] == [whole]
         assert not [one for one in (root / "sessions" / "s1").iterdir() if one.name.endswith(".part")]
         shutil.rmtree(root / "sessions" / "s1")
@@ -320,7 +321,7 @@ def test_a_file_that_stands_there_already_is_not_written_again(root):
     path = cut(root)
     (root / "sessions" / "s1").mkdir(exist_ok=True)
     shutil.copy(path, root / "sessions" / "s1" / path.name)
-    bring_left(root)
+    bring_home(root)
     assert len(home(root)) == 1
     assert (texts(root), away(root)) == (ALL, [])
 
@@ -331,7 +332,7 @@ def test_another_file_of_that_name_is_never_overwritten(root):
     there = root / "sessions" / "s1" / path.name
     torn = path.read_bytes()[:-40]
     there.write_bytes(torn)
-    bring_left(root)
+    bring_home(root)
     assert len(home(root)) == 2
     assert there.read_bytes() == torn
     assert (texts(root), records(root), away(root)) == (ALL, 3, [])
@@ -341,7 +342,7 @@ def test_a_link_in_the_way_is_not_followed(root, tmp_path):
     path = cut(root)
     (root / "sessions" / "s1").mkdir(exist_ok=True)
     (root / "sessions" / "s1" / path.name).symlink_to(tmp_path / "elsewhere")
-    bring_left(root)
+    bring_home(root)
     assert not (tmp_path / "elsewhere").exists()
     assert (texts(root), away(root)) == (ALL, [])
 
@@ -349,7 +350,7 @@ def test_a_link_in_the_way_is_not_followed(root, tmp_path):
 def test_a_folder_in_the_way_is_left_alone(root):
     path = cut(root)
     (root / "sessions" / "s1" / path.name).mkdir(parents=True)
-    bring_left(root)
+    bring_home(root)
     assert (root / "sessions" / "s1" / path.name).is_dir()
     assert (texts(root), away(root)) == (ALL, [])
 
@@ -360,7 +361,7 @@ def test_many_others_of_that_name_are_all_left_alone(root):
     names = [path.name, *(path.name.replace(".jsonl", f".{number}.jsonl") for number in (2, 3))]
     for name in names:
         (root / "sessions" / "s1" / name).write_text("something else")
-    bring_left(root)
+    bring_home(root)
     assert [(root / "sessions" / "s1" / name).read_text() for name in names] == ["something else"] * 3
     assert (texts(root), away(root)) == (ALL, [])
 
@@ -378,7 +379,7 @@ def test_a_copy_that_reads_otherwise_is_no_copy(root):
     assert (done.brought, done.left, done.why) == ((), (path,), os.strerror(errno.EIO))
     assert len(away(root)) == 1
     assert (texts(root), records(root)) == (ALL, 3)
-    bring_left(root)
+    bring_home(root)
     assert away(root) == []
     assert (texts(root), records(root)) == (ALL, 3)
 
@@ -386,7 +387,7 @@ def test_a_copy_that_reads_otherwise_is_no_copy(root):
 def test_files_of_another_interview_of_that_name_stay_where_they_are(root):
     Journal(session_folders(root, "s1"), "s1", "another key", disk=QuickDisk()).close()
     path = cut(root)
-    assert bring_left(root).brought == ()
+    assert bring_home(root).brought == ()
     assert path.exists()
 
 
@@ -404,7 +405,7 @@ def test_words_being_typed_stay_on_this_machine_until_they_are_taken_up(root):
     draft.write(Draft("f" * 16, "debut", "venue", "à moitié", "fr"))
     draft.release()
     cut(root)
-    bring_left(root)
+    bring_home(root)
     assert [path.name[:6] for path in away(root)] == ["draft."]
 
 

@@ -21,7 +21,6 @@ from interviewer.session.folder import (
     file_names,
     read_sources,
     segment_paths,
-    session_folders,
     session_key,
 )
 
@@ -56,18 +55,11 @@ def bring(paths: Sequence[Path], home: Path, disk: Disk = DISK) -> Homecoming:
     return Homecoming(tuple(brought), tuple(left), why)
 
 
-def bring_left(root: Path, disk: Disk = DISK) -> Homecoming:
-    """Bring home what runs that were cut short left in the state folder, of all interviews of the study.
+def bring_left_of(folders: Sequence[Path], session: str, disk: Disk = DISK) -> Homecoming:
+    """Bring home what runs that were cut short left in the state folder of an interview, the second of its folders.
 
     Drafts stay, and so do files of another interview that bore the same name.
     """
-    done = [bring_left_of(session_folders(root, session), session, disk) for session in left_away(root)]
-    why = next((one.why for one in done if one.why), "")
-    return Homecoming(tuple(p for one in done for p in one.brought), tuple(p for one in done for p in one.left), why)
-
-
-def bring_left_of(folders: Sequence[Path], session: str, disk: Disk = DISK) -> Homecoming:
-    """The same of one interview, whose own folder is the first and whose state folder the second."""
     sources, _unreadable = read_sources(folders, session)
     key = session_key(sources)
     return bring([one.path for one in sources if one.path.parent == folders[1] and belongs(one, key)], folders[0], disk)
