@@ -13,6 +13,15 @@ def is_id(text: str) -> bool:
     return ID.fullmatch(text) is not None and text not in DEVICES
 
 
+def as_id(typed: str) -> str:
+    """What was typed for an id: without spaces around it, capitals made small; to be held against `is_id`.
+
+    Only letters of ASCII are made small: of the sign for kelvin a `k` would come.
+    """
+    word = typed.strip()
+    return word.lower() if word.isascii() else word
+
+
 def session_id(held_on: str, guide: str, participant: str, taken: Collection[str] = ()) -> str:
     """`<date>-<guide>-<pseudonym>`, with `-2`, `-3`... when it is taken."""
     base = f"{held_on}-{guide}-{participant}"

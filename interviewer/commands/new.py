@@ -32,7 +32,7 @@ def new(
     from interviewer.study.folder import find_study
     from interviewer.study.schema_files import modeline
 
-    name = _allowed(guide.strip().lower())
+    name = _allowed(guide)
     study = find_study()
     path = study.guides_path / f"{name}.yaml"
     for there in (path, path.with_suffix(".yml")):
@@ -58,10 +58,11 @@ def _write_schema(root: Path) -> None:
         write_schema(root / place("guide"), schema_text("guide"))
 
 
-def _allowed(name: str) -> str:
-    from interviewer.ids import is_id
+def _allowed(typed: str) -> str:
+    from interviewer.ids import as_id, is_id
     from interviewer.schema import propose_id
 
+    name = as_id(typed)
     if not is_id(name):
         raise UsageError("new_bad_id", given=name[:40], proposed=propose_id(name))
     return name

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from interviewer.errors import CannotError
+from interviewer.ids import as_id
 from interviewer.screens.words import N_, _
 from interviewer.study.folder import find_study
 
@@ -38,7 +39,7 @@ def withdraw(
     from interviewer.study.withdrawal.carrying_out import carry_out, check_nobody_works, today
     from interviewer.study.withdrawal.share import shares
 
-    study, person = find_study(), person.strip().lower()
+    study, person = find_study(), as_id(person)
     check_place(to)
     found, names = shares(study, person), len(keys.names_of(study, person))
     if not found and not names:

@@ -79,7 +79,7 @@ def _save(path: Path, data: bytes, *, force: bool) -> bool:
             return False
         if path.exists() and not force:
             raise CannotError("file_there", path=str(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(0o700, parents=True, exist_ok=True)
         write_whole(path, data)
     except OSError as error:
         reason = error.strerror or type(error).__name__

@@ -273,7 +273,7 @@ def _new_folder(folder: Path) -> Iterator[None]:
     Git is kept out of every folder that an export makes, as it is kept out of the sessions.
     """
     existed = folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(0o700, parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
     mine = not existed
     if mine:

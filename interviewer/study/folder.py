@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from interviewer.errors import CannotError, FilesError, Problem, problem
+from interviewer.ids import as_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,7 +178,7 @@ class Study(NamedTuple):
 
     def resolve_session(self, text: str) -> str:
         """The one session that the text means: its id, the beginning or a part of it, or a pseudonym."""
-        return resolve(text.strip().lower(), self.session_ids())
+        return resolve(as_id(text), self.session_ids())
 
     def shown(self, path: Path) -> str:
         """The path as messages show it: from the working folder when it lies below, else whole."""

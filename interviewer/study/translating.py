@@ -123,7 +123,7 @@ def put_new(files: Mapping[str, bytes], *, force: bool, usual: bool = False) -> 
             raise CannotError("worksheet_exists", path=name)
     for name, data in files.items():
         if usual:
-            Path(name).parent.mkdir(exist_ok=True)
+            Path(name).parent.mkdir(0o700, exist_ok=True)
         check_folder(Path(name).parent)
         write_whole(Path(name), data)
     return tuple(files)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from interviewer.ids import as_id
 from interviewer.screens.words import N_, _
 
 HELP = N_(
@@ -43,4 +44,4 @@ def guide(
     from interviewer.screens.bringing.made_guide import Wish
     from interviewer.screens.bringing.prose import bring
 
-    bring(file, Wish(out, guide_id.strip().lower(), force=force, dry_run=dry_run, json=json))
+    bring(file, Wish(out, as_id(guide_id), force=force, dry_run=dry_run, json=json))

@@ -12,7 +12,7 @@ from interviewer.errors import CannotError, UsageError, problem
 from interviewer.figures.filters import Filters
 from interviewer.figures.naming import known, selection
 from interviewer.figures.selection import takes_session
-from interviewer.ids import is_id
+from interviewer.ids import as_id, is_id
 from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.screens.coding.comparing import Comparing, Material, Tally
 from interviewer.screens.coding.in_round import listed, round_id
@@ -63,7 +63,7 @@ def coder_pair(named: tuple[str, str, str], together: str, to: str) -> tuple[Pai
     a, b, round_name = coder_id(named[0]), coder_id(named[1]), round_id(named[2])
     if a == b:
         raise UsageError("compare_same_coder", coder=a)
-    who = together.strip().lower() or f"{a}-{b}"
+    who = as_id(together) or f"{a}-{b}"
     if not together and not is_id(who):
         raise UsageError("compare_no_id", a=a, b=b)
     where = round_id(to)

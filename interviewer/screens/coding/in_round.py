@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from interviewer.coding.rounds import next_round, open_rounds
 from interviewer.errors import UsageError
-from interviewer.ids import is_id
+from interviewer.ids import as_id, is_id
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _
 from interviewer.session.events import FIRST_ROUND
@@ -17,7 +17,7 @@ SHOWN = 5
 
 def round_id(typed: str) -> str:
     """The id of a round in small letters; UsageError when it is none. Nothing typed stays nothing."""
-    named = typed.strip().lower()
+    named = as_id(typed)
     if named and not is_id(named):
         raise UsageError("bad_round")
     return named

@@ -7,7 +7,7 @@ from functools import partial
 from interviewer.coding.marks_csv import LIVE_CODER
 from interviewer.coding.sheet import Sheet
 from interviewer.errors import CannotError, UsageError, problem
-from interviewer.ids import is_id
+from interviewer.ids import as_id, is_id
 from interviewer.screens.coding.closing import sure
 from interviewer.screens.coding.in_round import in_round, still_open
 from interviewer.screens.coding.lines import piped, typed
@@ -30,7 +30,7 @@ STANDARD_INPUT = "-"
 
 def coder_id(typed_id: str) -> str:
     """The coder's id in small letters; UsageError when it is none."""
-    coder = typed_id.strip().lower()
+    coder = as_id(typed_id)
     if coder == LIVE_CODER:
         raise UsageError("coder_interviewer")
     if not is_id(coder):

@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import cast
 
 from interviewer.errors import CannotError, InterviewerError, UsageError
-from interviewer.ids import is_id
+from interviewer.ids import as_id, is_id
 from interviewer.screens.clean import clean
 from interviewer.screens.following.lines import Told
 from interviewer.screens.following.watch import Sight, Watch
@@ -59,7 +59,7 @@ def follow_session(wanted: str, noting: str, *, plain: bool, once: bool) -> int:
 
 
 def _noter(typed: str) -> str:
-    by = typed.strip().lower()
+    by = as_id(typed)
     if typed and not is_id(by):
         raise UsageError("bad_note_taker")
     return by

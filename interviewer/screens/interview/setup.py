@@ -8,7 +8,7 @@ from typing import NamedTuple
 from interviewer.errors import CannotError, UsageError
 from interviewer.guide.model import Date, Guide
 from interviewer.guide.values import read_value
-from interviewer.ids import is_id
+from interviewer.ids import as_id, is_id
 from interviewer.matching import nearest
 from interviewer.privacy.pseudonyms import pseudonym
 from interviewer.screens.interview.tongues import missing_words
@@ -99,7 +99,7 @@ def _expected(study: Study) -> list[str]:
 
 def _known_id(typed: str, option: str) -> str:
     """The id in small letters. Raises UsageError for what can't be one."""
-    made = typed.strip().lower()
+    made = as_id(typed)
     if not is_id(made):
         raise UsageError("bad_id_option", option=option)
     return made
@@ -160,12 +160,12 @@ def _ask_expected(expected: Sequence[str]) -> str:
 def _ask_participant(proposed: str) -> str:
     from interviewer.screens.terminal.choose import short_text
 
-    return short_text(_("Pseudonym of the participant (never a name)"), proposed, validate=_id_fault).strip().lower()
+    return as_id(short_text(_("Pseudonym of the participant (never a name)"), proposed, validate=_id_fault))
 
 
 def _id_fault(typed: str) -> str | None:
     """A sentence when the text can't be a pseudonym."""
-    if is_id(typed.strip().lower()):
+    if is_id(as_id(typed)):
         return None
     message, hint = explain(UsageError("bad_id_typed").problem)
     return f"{message} {hint}"
@@ -185,10 +185,10 @@ def _ask_participants(taken: set[str]) -> tuple[str, ...]:
         question = _("Pseudonym of person {number} (never a name)").format(number=n + 1)
 
         def unused(typed: str) -> str | None:
-            again = _("This pseudonym is taken in this group.") if typed.strip().lower() in made else None
+            again = _("This pseudonym is taken in this group.") if as_id(typed) in made else None
             return again or _id_fault(typed)
 
-        made.append(short_text(question, proposed, validate=unused).strip().lower())
+        made.append(as_id(short_text(question, proposed, validate=unused)))
     return tuple(made)
 
 
@@ -230,7 +230,7 @@ def _wave(guide: Guide, given: str, *, ask: bool) -> str:
 def _language(guide: Guide, given: str, *, ask: bool) -> str:
     """The language in which the interview begins."""
     if given:
-        wanted = given.strip().lower()
+        wanted = as_id(given)
         if wanted not in guide.languages:
             raise UsageError("language_option", languages=", ".join(guide.languages), guide=guide.id)
         return wanted

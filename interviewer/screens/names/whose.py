@@ -1,7 +1,7 @@
 """Whose entry it is: a pseudonym of this study, never a name."""
 
 from interviewer.errors import CannotError, UsageError
-from interviewer.ids import is_id
+from interviewer.ids import as_id, is_id
 from interviewer.matching import nearest
 from interviewer.privacy.pseudonyms import may_be_a_name
 from interviewer.screens.words import _
@@ -10,7 +10,7 @@ from interviewer.study.private.people import Met
 
 def pseudonym_typed(typed: str, people: tuple[Met, ...]) -> str:
     """The pseudonym that was given as an argument. UsageError for what is no id (which could be a name), CannotError for an unknown one."""
-    wanted = typed.strip().lower()
+    wanted = as_id(typed)
     if not is_id(wanted):
         raise UsageError("name_as_argument")
     known = [one.person for one in people]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from interviewer.ids import as_id
 from interviewer.screens.clean import clean
 from interviewer.screens.words import _, plural
 
@@ -30,13 +31,13 @@ def typed_id() -> str:
     if sys.stdin.isatty():
         from interviewer.screens.terminal.choose import short_text
 
-        return short_text(question).strip().lower()
+        return as_id(short_text(question))
     typer.echo(_("{question}: ").format(question=question), nl=False, err=True)
     line = sys.stdin.readline()
     typer.echo("", err=True)
     if not line:
         raise EOFError
-    return line.strip().lower()
+    return as_id(line)
 
 
 def tell_what_stays(*, in_git: bool, collected: bool) -> None:

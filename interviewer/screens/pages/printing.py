@@ -150,7 +150,7 @@ def _write(data: bytes, out: str, *, force: bool, usual: bool) -> None:
         raise CannotError("print_there", path=out)
     with _said(out):
         if usual:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(0o700, exist_ok=True)
         if path.exists() and not path.is_file():  # a pipe, a device
             with open(path, "wb") as taken:
                 taken.write(data)

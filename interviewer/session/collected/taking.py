@@ -10,7 +10,7 @@ from interviewer.guide.model import Guide, Number, Question, Scale, Text
 from interviewer.guide.values import Value
 from interviewer.guide.xlsform import names as n
 from interviewer.guide.xlsform.phrases import phrase
-from interviewer.ids import is_id, stable_id
+from interviewer.ids import as_id, is_id, stable_id
 from interviewer.session import events as e
 from interviewer.session.collected.cells import Cells, choice_of, value_of
 from interviewer.session.collected.columns import Form
@@ -90,7 +90,7 @@ class _Taking:
         return otherwise
 
     def _wave(self) -> str:
-        text = self.cells.text(n.WAVE).strip().lower()
+        text = as_id(self.cells.text(n.WAVE))
         measured = any(question.indicator for _theme, question in self.guide.questions())
         if text and not is_id(text):
             self._leave("answers_wave", n.WAVE)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from interviewer.errors import FilesError, Problem, problem
 from interviewer.guide.xlsform import names as n
-from interviewer.ids import is_id
+from interviewer.ids import as_id, is_id
 from interviewer.privacy.pseudonyms import may_be_a_name
 from interviewer.session.collected.cells import Cells, cells_of, instance_of
 from interviewer.session.collected.columns import Layout, instance_columns, layout
@@ -178,7 +178,7 @@ class Bringing:
         return self.layouts[stamp]
 
     def _carry(self, place: int, row: Sequence[str], known: Known, cells: Cells, instance: str) -> Problem | None:
-        code = cells.text(n.CODE).strip().lower()
+        code = as_id(cells.text(n.CODE))
         at = cells.places.get(n.CODE, 0)
         if not is_id(code):
             return self._at("answers_bad_code", place, at)
