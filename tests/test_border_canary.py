@@ -100,6 +100,11 @@ def test_git_learns_none_of_it_from_a_private_study(tmp_path, cli, monkeypatch):
         ("codebook", "export", "--to", "md"),
     ):
         cli(*argv)
+    for argv in (("quotes", "--all"), ("quotes", "--all", "--out", "autre.csv")):  # where git is in the way, it is said
+        out = () if "--out" in argv else ("--out", "citations.md")
+        ended = cli(*argv, *out)
+        assert ("git would take" in ended.err) == bool(out), ended.err
+        Path((*argv, *out)[-1]).unlink()
     git("add", "--all")
     git("commit", "--quiet", "-m", "Tout")
     for line in git("rev-list", "--all", "--objects").decode().splitlines():

@@ -16,6 +16,7 @@ from interviewer.errors import CannotError, Problem, problem
 from interviewer.export.marks_file import STDOUT, Report, write_marks
 from interviewer.screens.coding.opening import load_all, sheets_of, warn_of
 from interviewer.screens.messages import place
+from interviewer.screens.pages.taken_by_git import taken_by_git
 from interviewer.screens.paper import Paper
 from interviewer.screens.scanning.gate import marked_words, scan_first
 from interviewer.screens.unlocking import study_with_words
@@ -36,7 +37,7 @@ def export_table(out: str, coder: str, wanted: Sequence[str], accept: str = "") 
     scan = scan_first(study, sessions, accept, only=marked_words)
     report = write_marks(study, out, dialect, sessions, coder, scan=scan)
     paper.say(_("{what}: read back and compared.").format(what=", ".join(_counts(report))), "good")
-    for line in _left_out(report):
+    for line in (*_left_out(report), *taken_by_git(out)):
         paper.say(line, "warn")
     return FAULTY if report.damaged else DONE
 

@@ -10,6 +10,7 @@ from interviewer.export.chunks import Tally
 from interviewer.export.manifest import NAME
 from interviewer.export.write import Report, Request
 from interviewer.screens.clean import clean
+from interviewer.screens.pages.taken_by_git import taken_by_git
 from interviewer.screens.words import _, plural
 
 NAMED = 5
@@ -24,6 +25,7 @@ def sentences(report: Report, request: Request) -> list[str]:
         *_changed(report.tally),
         *_unmatched(report, request),
         *manifest_told(report.manifest),
+        *(taken_by_git(report.files[0]) if report.files else ()),
     ]
 
 

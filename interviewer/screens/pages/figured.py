@@ -79,6 +79,7 @@ def _number(cell: str) -> int | float | None:
 def written(study: Study, table: Table, rows: Sequence[Row], out: str, about: About) -> None:
     """Write the table with its manifest and say so, with what was changed for a spreadsheet."""
     from interviewer.export.figure_file import STDOUT, write_table
+    from interviewer.screens.pages.taken_by_git import taken_by_git
 
     made = write_table(study, table, rows, out, about)
     lines = plural("{count} row", "{count} rows", len(rows))
@@ -86,7 +87,7 @@ def written(study: Study, table: Table, rows: Sequence[Row], out: str, about: Ab
         sentence = _("{rows}, read back and compared.").format(rows=lines)
     else:
         sentence = _("{rows} in {place}, read back and compared.").format(rows=lines, place=clean(out))
-    typer.echo(sentence, err=True)
+    typer.echo("\n".join([sentence, *(taken_by_git(out) if about.words else ())]), err=True)
     if made.guarded:
         guarded = plural(
             "{count} cell was guarded with an apostrophe, so that no spreadsheet takes it for a formula.",

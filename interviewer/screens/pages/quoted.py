@@ -20,6 +20,7 @@ from interviewer.screens.pages.figured import records, sheet, written
 from interviewer.screens.pages.harmless_json import dumps
 from interviewer.screens.pages.page import Block, Fact, Note, Title, Words, as_markdown, as_text
 from interviewer.screens.pages.statistics import damaged, lost_marks
+from interviewer.screens.pages.taken_by_git import taken_by_git
 from interviewer.screens.words import _, language, plural
 from interviewer.study.choosing import Chosen
 from interviewer.study.folder import Study
@@ -94,7 +95,7 @@ def write(study: Study, found: Quotes, codes: Codes, out: str, about: About) -> 
     else:
         data = PAGE_STARTS + page.encode("utf-8", "replace")
         write_bytes(study, Named(PAGE, Path(out), ".md"), data, about)
-        typer.echo(_("Written: {place}.").format(place=clean(out)), err=True)
+        typer.echo("\n".join([_("Written: {place}.").format(place=clean(out)), *taken_by_git(out)]), err=True)
 
 
 def as_json(found: Quotes, codes: Codes) -> str:
