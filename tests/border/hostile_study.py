@@ -33,6 +33,7 @@ FORBIDDEN = re.compile(
 )
 CODERS = ("ana", "ben")
 HELD, GROUP, OPEN = "2026-05-04-essai-p1", "2026-05-05-essai-g1", "2026-05-06-essai-p2"
+ODD = "2026-05-07-essai-x1"
 PEOPLE = 6
 # Verbs that need a study with keys; what asks for a passphrase finds it open.
 KEYED = ("names", "sync", "unlock", "lock", "withdraw", "redact")
@@ -68,6 +69,7 @@ def hostile_study(root: Path, texts: Sequence[str] = SHORT) -> HostileStudy:
     turns = _interview(root, texts, source)
     _group(root, texts, source)
     _under_way(root, texts, source)
+    _odd(root, texts)
     for path in root.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
     return HostileStudy(root, tuple(texts), turns)
@@ -182,6 +184,26 @@ def _group(root: Path, texts: Sequence[str], source: str) -> None:
         asked = talk.ask("q0-0", texts[n % len(texts)], "t0")
         talk.say(texts[(n * 3) % len(texts)], asked, "q0-0", "t0", speaker=person)
         talk.add(e.Refused(talk._id(), person, texts[n % len(texts)]))
+    talk.done().write(root)
+
+
+def _odd(root: Path, texts: Sequence[str]) -> None:
+    """What no program of ours writes: every id of the journal is a hostile text, as a merge or an enemy could leave it."""
+    one = cycle(texts)
+    talk = Talk(ODD, [(next(one), next(one))], "ceci n'est pas un guide\x1b[2J\n", guide=next(one), wave=next(one))
+    talk.add(e.Consent(talk._id(), next(one), next(one), "quote", next(one), given=True, notice=next(one)))
+    for _ in range(6):
+        at = {"question": next(one), "theme": next(one)}
+        turn = talk.say(
+            next(one), talk.ask(text=next(one), probe=next(one), **at), speaker=next(one), by=next(one), **at
+        )
+        talk.mark(turn, next(one), next(one), coder="ana", memo=next(one))
+        talk.add(e.Mark(talk._id(), turn, next(one), "ana", 0, 1, next(one), next(one), next(one), next(one)))
+        talk.add(e.Remark(talk._id(), "code", next(one), next(one), "ana"))
+        talk.measure(at["question"], next(one), at["theme"], next(one), unit=next(one), wave=next(one))
+        talk.fact(next(one), [next(one), next(one)], next(one))
+        talk.add(e.Gap(talk._id(), at["theme"], at["question"], "later", next(one)))
+    talk.add(e.Language(talk._id(), next(one), next(one), next(one)))
     talk.done().write(root)
 
 

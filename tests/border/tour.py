@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.border.hostile_study import GROUP, HELD, OPEN
+from tests.border.hostile_study import GROUP, HELD, ODD, OPEN
 
 # What a visit prints on standard output: for people, JSON, or a file (then what it holds is the other tests' concern).
 TEXT, JSON, FILE = "text", "json", "file"
@@ -331,6 +331,10 @@ TOUR: Mapping[str, Visits] = {
     "run": _run,
     "follow": lambda _: [
         _see("follow", HELD, "--once"),
+        _see("follow", ODD, "--once", codes=(0, 1, 3)),
+        _see("run", "--resume", ODD, codes=(0, 1, 2, 3)),
+        _see("edit", ODD, stdin="1\n", codes=(0, 1, 2, 3)),
+        _see("code", ODD, "--coder", "zoe", stdin="\n\n\n", codes=(0, 1, 2, 3)),
         _see("follow", OPEN, "--once", codes=(0, 3)),
         _see("follow", GROUP, "--plain", "--once"),
         *_bad("follow"),
@@ -338,7 +342,7 @@ TOUR: Mapping[str, Visits] = {
     ],
     "list": lambda _: [_see("list"), _see("list", "--json", out=JSON)],
     "show": lambda _: [
-        *(_see("show", one, *how, out=out) for one in (HELD, GROUP, OPEN) for how, out in (((), TEXT), (("--marks",), TEXT), (("--json",), JSON), (("--markdown", "--marks"), TEXT))),
+        *(_see("show", one, *how, out=out) for one in (HELD, GROUP, OPEN, ODD) for how, out in (((), TEXT), (("--marks",), TEXT), (("--json",), JSON), (("--markdown", "--marks"), TEXT))),
         *_bad("show"),
         *_bad("show", HELD, "--coder"),
     ],

@@ -86,8 +86,13 @@ def as_markdown(blocks: Iterable[Block]) -> str:
 
 
 def _title(block: Title) -> str:
-    note = f" `{block.note}`" if block.note else ""
+    note = f" {_as_code(block.note)}" if block.note else ""
     return f"{'#' * block.level} {escaped(' '.join(block.text.split()))}{note}"
+
+
+def _as_code(name: str) -> str:
+    """An id between signs of code, in which nothing is escaped; one of ours holds nothing that would need it."""
+    return "`" + " ".join(clean(name).replace("`", "'").split()) + "`"
 
 
 def _fact(block: Fact) -> str:
