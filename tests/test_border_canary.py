@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.border.crashes import crashing, noted
-from tests.border.hostile_study import HELD, OPEN, hostile_study, opened
+from tests.border.hostile_study import HELD, OPEN, hostile_study, keep_all, opened
 from tests.border.tour import HOSTILE_WORDS, TOUR, Stage
 from tests.build import Talk
 
@@ -24,9 +24,10 @@ SHOWING = {"show", "follow", "find", "quotes", "compare", "code", "edit", "run",
 
 
 @pytest.fixture
-def stage(tmp_path, monkeypatch, request) -> Iterator[Stage]:
+def stage(tmp_path, monkeypatch, request, cli) -> Iterator[Stage]:
     made = hostile_study(tmp_path / "study", WORDS)
     monkeypatch.chdir(made.root)
+    keep_all(cli, made.root)
     with opened(made.root, getattr(request.node, "callspec", None)):
         yield Stage(made.root, made.texts, made.turns)
 
@@ -89,6 +90,7 @@ def test_git_learns_none_of_it_from_a_private_study(tmp_path, cli, monkeypatch):
         talk.mark(turn, "lien", text, coder="ana", memo=text)
     talk.done().write(root)
     assert cli("run", "benevoles", stdin="oui\noui\noui\noui\noui\n" + "\n".join(WORDS)).code == 0
+    keep_all(cli, root)
     for argv in (
         ("export",),
         ("quotes", "--all"),

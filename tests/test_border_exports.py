@@ -22,7 +22,7 @@ from interviewer.export.dialects import EXCEL, MACHINE, decode, encode, read_tab
 from interviewer.sheets.formulas import needs_guard, unguarded
 from interviewer.sheets.read import read_book
 from interviewer.study.folder import Study
-from tests.border.hostile_study import HELD, HostileStudy, dangers, hostile_study
+from tests.border.hostile_study import HELD, HostileStudy, dangers, hostile_study, keep_all
 
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ACTIVE = {"script", "iframe", "object", "embed", "img", "link", "base", "form", "svg", "a", "meta"}
@@ -216,6 +216,13 @@ EXPORTS: dict[str, Export] = {
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> HostileStudy:
     return hostile_study(tmp_path_factory.mktemp("exports") / "study")
+
+
+@pytest.fixture(autouse=True)
+def kept(made, cli, monkeypatch):
+    """Nothing is replaced in what leaves the house."""
+    monkeypatch.chdir(made.root)
+    keep_all(cli, made.root)
 
 
 def written(cli, made: HostileStudy, export: Export, out: Path) -> Iterator[bytes]:

@@ -8,18 +8,21 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from interviewer.cli import VERBS
-from tests.border.hostile_study import dangers, hostile_study, opened
+from tests.border.hostile_study import dangers, hostile_study, keep_all, opened
 from tests.border.terminal_streams import called_on_terminal, without_ours
 from tests.border.tour import FILE, JSON, TOUR, Stage, Visit
 from tests.conftest import Result
 
+EXPORTING = ("export", "quotes", "code", "compare", "agree", "stats", "crosstab", "saturation")
 CRASHED = "Something went wrong"
 
 
 @pytest.fixture
-def stage(tmp_path, monkeypatch, request) -> Iterator[Stage]:
+def stage(tmp_path, monkeypatch, request, cli) -> Iterator[Stage]:
     made = hostile_study(tmp_path / "study")
     monkeypatch.chdir(made.root)
+    if request.node.callspec.params.get("verb") in EXPORTING:
+        keep_all(cli, made.root)
     with opened(made.root, getattr(request.node, "callspec", None)):
         yield Stage(made.root, made.texts, made.turns)
 

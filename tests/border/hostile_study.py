@@ -6,6 +6,7 @@ JSON and hold anything, so there every text stands in every field.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ from interviewer.session.line import FIRST, Header, encode, kind_of, payload
 from interviewer.yamlfaults import double_quoted
 from interviewer.yamltext import hidden_in
 from tests.build import KEY, START, Talk
-from tests.conftest import DATA
+from tests.conftest import DATA, Cli
 from tests.sealed import forget_secrecy, seal_study, unlocked_with
 
 TEXTS: tuple[str, ...] = tuple(json.loads((DATA / "hostile" / "texts.json").read_text(encoding="utf-8")).values())
@@ -35,6 +36,7 @@ CODERS = ("ana", "ben")
 HELD, GROUP, OPEN = "2026-05-04-essai-p1", "2026-05-05-essai-g1", "2026-05-06-essai-p2"
 ODD = "2026-05-07-essai-x1"
 PEOPLE = 6
+OPEN_FINDINGS = 3
 # Verbs that need a study with keys; what asks for a passphrase finds it open.
 KEYED = ("names", "sync", "unlock", "lock", "withdraw", "redact")
 
@@ -199,7 +201,7 @@ def _odd(root: Path, texts: Sequence[str]) -> None:
         )
         talk.mark(turn, next(one), next(one), coder="ana", memo=next(one))
         talk.add(e.Mark(talk._id(), turn, next(one), "ana", 0, 1, next(one), next(one), next(one), next(one)))
-        talk.add(e.Remark(talk._id(), "code", next(one), next(one), "ana"))
+        talk.add(e.Remark(talk._id(), "code", "c0", next(one), "ana"))
         talk.measure(at["question"], next(one), at["theme"], next(one), unit=next(one), wave=next(one))
         talk.fact(next(one), [next(one), next(one)], next(one))
         talk.add(e.Gap(talk._id(), at["theme"], at["question"], "later", next(one)))
@@ -218,6 +220,21 @@ def _under_way(root: Path, texts: Sequence[str], source: str) -> None:
     line, last = encode(0, "open", payload(header), START, 0.0, FIRST)
     more, _last = encode(1, kind_of(draft), payload(draft), START + 9, 9.0, last)
     (folder / f"draft.20260506T100000Z.{'b' * 16}.jsonl").write_bytes(line + more)
+
+
+def keep_all(cli: Cli, root: Path) -> None:
+    """Decide of everything that the scan finds that it stays: what leaves the house is what was said."""
+    table = root / "decisions.csv"
+    while cli("scan", "--decisions", str(table)).code == OPEN_FINDINGS:
+        with table.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        with table.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows({**row, "decision": "keep"} for row in rows)
+        taken = cli("scan", "--accept-scan", str(table))
+        assert taken.code == 0, taken.err
+        table.unlink()
 
 
 @contextmanager

@@ -375,6 +375,17 @@ TOUR: Mapping[str, Visits] = {
     "audit": lambda stage: [
         *TOUR["export"](stage), _see("audit", codes=(0, 3)), _see("audit", "--json", out=JSON, codes=(0, 3)),
     ],
+    "scan": lambda _: [
+        _see("scan", codes=(0, 3)),
+        _see("scan", "--list", "--all", "--words", codes=(0, 3)),
+        _see("scan", "--json", out=JSON, codes=(0, 3)),
+        _see("scan", "--json", "--all", "--words", out=JSON, codes=(0, 3)),
+        _see("scan", "--decisions", "decisions.csv", codes=(0, 3)),
+        _see("scan", "--accept-scan", "marques.csv", codes=(1, 3)),
+        *_bad("scan"),
+        *_bad("scan", "--accept-scan"),
+        *_bad("scan", "--coder"),
+    ],
     "doctor": lambda _: [_see("doctor", codes=(0, 3)), _see("doctor", "--repair", codes=(0, 3))],
     "names": _names,
     "unlock": lambda _: [_see("unlock", stdin="\x1b[2Jfaux\n", codes=(0, 1, 2)), *_bad("unlock", "--minutes")],
