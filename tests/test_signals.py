@@ -50,6 +50,19 @@ def tell(process: subprocess.Popen[str], line: str) -> None:
 
 
 @POSIX
+def test_ctrl_backslash_ends_nothing() -> None:
+    with reader() as process:
+        assert process.stdout is not None
+        process.send_signal(signal.SIGQUIT)
+        tell(process, "un")
+        assert process.stdout.readline() == "writing\n"
+        process.send_signal(signal.SIGQUIT)
+        assert process.stdout.readline() == "written un\n"
+        process.send_signal(signal.SIGTERM)
+        assert process.stdout.read() == "hung up\n"
+
+
+@POSIX
 @pytest.mark.parametrize(("name", "said"), [("SIGTERM", "hung up"), ("SIGHUP", "hung up"), ("SIGINT", "interrupted")])
 def test_a_signal_while_writing_waits_until_the_record_is_written(name: str, said: str) -> None:
     with reader() as process:

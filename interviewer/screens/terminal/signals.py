@@ -72,6 +72,7 @@ class _Current:
 def stopping() -> Iterator[Stop]:
     """Within it SIGINT, SIGTERM and SIGHUP wait until the program waits; inside another one it is the same Stop.
 
+    SIGQUIT is ignored: it would end the program in the midst of saving, and ask for an image of its memory.
     Signals that the program was started to ignore (nohup) stay ignored. Outside the main thread nothing is changed.
     """
     if _Current.stop is not None:
@@ -97,4 +98,8 @@ def _listen(stop: Stop) -> dict[int, Handler]:
         if number is not None and (old := signal.getsignal(number)) not in (signal.SIG_IGN, None):
             before[number] = old
             signal.signal(number, stop.heard)
+    quit_key = getattr(signal, "SIGQUIT", None)
+    if quit_key is not None and (old := signal.getsignal(quit_key)) not in (signal.SIG_IGN, None):
+        before[quit_key] = old
+        signal.signal(quit_key, signal.SIG_IGN)
     return before
