@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from interviewer.session.words import COVER
-from interviewer.study.folder import Study
+from interviewer.study.folder import Study, find_study
 from interviewer.study.private import destroying, unlocked
+from interviewer.study.private.vault import add_third_person
 from tests.conftest import Cli
 from tests.sealed import Sealed, seal_study, unlocked_with
 from tests.walk import GUIDE
@@ -138,3 +139,13 @@ def test_a_wrong_passphrase_opens_nothing(sealed_study: Sealed) -> None:
 def test_keys_are_made_once(sealed_study: Sealed) -> None:
     with pytest.raises(Exception, match="has_keys_already"):
         seal_study(sealed_study.root)
+
+
+def test_the_scan_knows_the_names_of_the_vault_and_keeps_new_ones_there(sealed_study: Sealed, cli: Cli) -> None:
+    with unlocked_with(sealed_study, sealed_study.team.secret):
+        assert {one["rule"] for one in json.loads(cli("scan", "--json").out)} == {"capital"}
+        add_third_person(find_study(), "Zebulon Machin")
+        found = json.loads(cli("scan", "--json").out)
+        assert {(one["rule"], one["sure"]) for one in found} == {("known_name", True)}
+    locked = cli("scan")
+    assert (locked.code, WORD in locked.out + locked.err) == (1, False)

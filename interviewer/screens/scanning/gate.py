@@ -7,6 +7,7 @@ from interviewer.privacy.scan.deciding import Pointed, outcome
 from interviewer.privacy.scan.groups import facts_of, small_groups
 from interviewer.privacy.scan.said import remark_at
 from interviewer.privacy.scan_outcome import ScanOutcome
+from interviewer.screens.pages.progress import progress
 from interviewer.screens.paper import Paper
 from interviewer.screens.scanning.listing import groups_told, lines_of, summary
 from interviewer.screens.words import _, plural
@@ -35,7 +36,8 @@ class Sweep:
         known = what_is_known(self.study, [one.view for one in every.values()], self._names)
         wanted = every if self._ids is None else self._ids
         self.loaded = {name: every[name] for name in wanted if name in every and self._takes(every[name].view)}
-        self.pointed = scanned(self.loaded.values(), known, self._only)
+        with progress(_("Scan"), lambda: len(self.loaded)) as advance:
+            self.pointed = scanned(self.loaded.values(), known, self._only, advance)
         return [one for one in self.pointed if one.decision is None]
 
 
