@@ -110,8 +110,8 @@ lexicons: $(VENV)/.installed-dev
 coverage: $(VENV)/.installed-dev
 	@$(RUN) tests.proof.covered $(ARGS)
 
-# Whether the tests notice when those files are changed, with mutmut (PyPI). A whole run takes an hour on two cores and
-# writes docs/mutants.md; ARGS="--sample 200" takes so many of each group, ARGS="--only union.py" one file.
+# Whether the tests notice when those files are changed, with mutmut (PyPI). A whole run takes some two hours on two cores;
+# the counts go into docs/mutants.md; ARGS="--sample 200" takes so many of each group, ARGS="--only union.py" one file.
 mutants: $(VENV)/.installed-dev
 	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[dev,mutants]' >&2
 	@nice $(RUN) tests.proof.mutants $(ARGS)

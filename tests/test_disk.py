@@ -306,7 +306,11 @@ class TestMovingFolders:
         else:
             with pytest.raises(PermissionError) as caught:
                 Disk().move_new(old, new)
-            assert (caught.value.errno, caught.value.filename) == (error, new)
+            assert (caught.value.errno, caught.value.strerror, caught.value.filename) == (
+                error,
+                os.strerror(error),
+                new,
+            )
             assert os.path.isdir(old)
         assert asked == [(-100, os.fsencode(old), -100, os.fsencode(new), 1)]
 
@@ -460,3 +464,8 @@ class TestLocking:
     def test_windows_knows_a_window_by_the_same_byte(self, path, monkeypatch, error) -> None:
         self.windows(monkeypatch, error)
         assert Disk().is_locked(path) is (error != 0)
+
+
+def test_a_system_without_that_library_reserves_nothing(monkeypatch):
+    monkeypatch.setitem(sys.modules, "ctypes", None)
+    assert Disk().reserve(7, 4096) is False

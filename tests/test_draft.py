@@ -335,3 +335,16 @@ def test_drafts_are_told_from_other_files_by_their_names(tmp_path):
         (tmp_path / name).write_bytes(b"")
     names = [path.name for path in draft_paths(tmp_path)]
     assert names == ["draft.s1.a.jsonl", "draft.s1.b (1).jsonl", "draft.s2.c.jsonl.tmp"]
+
+
+def test_a_draft_lies_at_home_unless_it_shall_be_away(tmp_path):
+    for away, place in ((False, "home"), (True, "state")):
+        file = DraftFile([tmp_path / "home", tmp_path / "state"], "s1", KEY, away=away)
+        file.write(typed("Je"))
+        assert file.path is not None
+        assert file.path.parent == tmp_path / place
+        file.discard()
+    file = DraftFile([tmp_path / "home", tmp_path / "state"], "s1", KEY)
+    file.write(typed("Je"))
+    assert files(tmp_path / "state") == []
+    file.discard()

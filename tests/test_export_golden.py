@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from interviewer.errors import CannotError
 from interviewer.export.case import Scope
@@ -15,7 +16,7 @@ from interviewer.export.chunks import Job, Tally, rows_to_chunk
 from interviewer.export.columns import Layout
 from interviewer.export.write import Request, write
 from interviewer.study.exports_register import read_register
-from tests.export_stage import GOLDEN, SCOPES, exported, stage
+from tests.export_stage import GOLDEN, SCOPES, alone, exported, stage
 
 CANARIES = ("Je suis venue", "So did I", "Yes.", "solitude", "sailor", "=mémo", "they smile", "both came")
 
@@ -143,3 +144,11 @@ def test_tallies_add_up():
     assert (sorted(both.guides), sorted(both.stakeholders)) == (["g", "i"], ["h"])
     assert (both.newer, both.lost, both.memos, both.doubtful) == (88, 99, 110, 121)
     assert both.plus(Tally(table_rows={"t": 1, "u": 1})).table_rows == {"t": 3, "u": 1}
+
+
+def test_one_record_of_a_newer_version_is_enough_for_doubt(tmp_path):
+    study = stage(tmp_path / "study")
+    view = replace(alone().view(), unknown=1)
+    job = Job(str(study.root), Scope(publishable=True), "machine", ("coded_answers",))
+    tally = rows_to_chunk(job, [view.id], lambda _session: (view, True)).tally
+    assert (tally.doubtful, tally.newer) == (1, 1)

@@ -593,6 +593,7 @@ class TestPlanning:
             assert (
                 f"### `{table.name}.csv`\n\n{table.says}\n\n| column | type | meaning |\n| --- | --- | --- |\n" in said
             )
+            assert said.count("\n\n### ") == len(TABLES) - 1
             for column in table.columns:
                 assert f"\n| `{column.name}` | {column.kind} | {column.says} |" in said
         assert said.endswith("|\n")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.ids import stable_id
+from interviewer.session.disk import DISK
 from interviewer.session.folder import (
     Source,
     belongs,
@@ -131,10 +132,10 @@ class TestClaiming:
 
 class TestNames:
     def test_hidden_folders_those_of_systems_and_plain_files_are_no_sessions(self, tmp_path):
-        for name in ("s1", ".git", "_trash"):
+        for name in ("s1", "X1", ".git", "_trash"):
             (tmp_path / "sessions" / name).mkdir(parents=True)
         (tmp_path / "sessions" / "readme").write_text("")
-        assert session_names(tmp_path) == ["s1"]
+        assert session_names(tmp_path) == ["X1", "s1"]
 
     def test_every_name_that_a_sync_program_gives_counts_and_no_other(self, tmp_path):
         names = ("s1.a.jsonl", "s1-PC.jsonl", "s1 (1).jsonl", "marks.lea.b.jsonl", "notes.lea.c.jsonl")
@@ -336,3 +337,25 @@ def test_other_places_of_a_study_are_those_of_studies_that_were_moved_or_copied(
     for place in (own, own.with_name("zz"), own.with_name("aa")):
         place.mkdir(parents=True)
     assert moved_folders(tmp_path / "study", "s1") == [own.with_name("aa") / "s1", own.with_name("zz") / "s1"]
+
+
+def test_files_of_another_session_in_the_folder_are_not_read(tmp_path):
+    (tmp_path / "s1.a.jsonl").write_bytes(segment("a" * 16, 1))
+    (tmp_path / "s2.b.jsonl").write_bytes(segment("b" * 16, 2))
+    assert [record.event.id for record in read_session_records([tmp_path], "s1").records] == [said(1).id]
+
+
+def test_a_claimed_folder_is_made_durable_by_name(tmp_path, monkeypatch):
+    synced: list[str] = []
+    monkeypatch.setattr(DISK, "sync_folder", synced.append)
+    claim(tmp_path, lambda taken: "s1")
+    assert synced == [str(tmp_path), str(tmp_path / "sessions")]
+    claim(tmp_path, lambda taken: "s2")
+    assert synced[2:] == synced[:2]
+
+
+def test_a_file_under_another_key_is_named(tmp_path):
+    (tmp_path / "s1.a.jsonl").write_bytes(segment("a" * 16, 1))
+    (tmp_path / "s1.b.jsonl").write_bytes(segment("b" * 16, 2, key="another", wall=9.0))
+    (fault,) = read_session_records([tmp_path], "s1").faults
+    assert (fault.rule, fault.path) == ("journal_two_keys", str(tmp_path / "s1.b.jsonl"))

@@ -18,6 +18,7 @@ from typing import ClassVar, NamedTuple, cast
 import pytest
 
 from interviewer.privacy import age
+from interviewer.session.disk import DISK
 from interviewer.session.draft import DraftFile
 from interviewer.session.events import Draft
 from interviewer.session.folder import fallback_roots, find_files, read_session_records, session_folders
@@ -576,6 +577,7 @@ def test_a_file_that_is_listed_and_never_there_is_told_in_the_end(root):
 READER = """
 import sys
 from pathlib import Path
+from interviewer.session.disk import DISK
 from interviewer.session.folder import read_session_records, session_folders
 root, wanted = Path(sys.argv[1]), int(sys.argv[2])
 seen = 0
@@ -637,3 +639,21 @@ def test_a_room_that_is_killed_in_a_synced_folder_leaves_every_word_to_the_next_
     assert all(words in shown for words in ("Par ma voisine.", "Et le soir", "Un mot de plus."))
     assert len(home(synced, session)) == 2
     assert away(synced) == []
+
+
+def test_a_name_that_is_taken_gets_the_next_number_before_its_ending(tmp_path):
+    from interviewer.session.homecoming import _clear_passages, _free_name
+
+    (tmp_path / "s1.a.jsonl").write_bytes(b"other")
+    assert _free_name(tmp_path, "s1.a.jsonl", b"words").name == "s1.a.2.jsonl"
+    (tmp_path / "s1.a.2.jsonl").write_bytes(b"other")
+    assert _free_name(tmp_path, "s1.a.jsonl", b"words").name == "s1.a.3.jsonl"
+    (tmp_path / "s1.a.3.jsonl").write_bytes(b"words")
+    assert _free_name(tmp_path, "s1.a.jsonl", b"words").name == "s1.a.3.jsonl"
+    for name in (".s1.a.jsonl.x.part", ".s1.b.jsonl.x.part", ".s1.a.jsonl.swp"):
+        (tmp_path / name).write_bytes(b"")
+    _clear_passages(tmp_path / "s1.a.jsonl", DISK)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name[0] == ".") == [
+        ".s1.a.jsonl.swp",
+        ".s1.b.jsonl.x.part",
+    ]

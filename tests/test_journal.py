@@ -494,3 +494,48 @@ def test_abandoning_closes_the_file_once_and_seals_nothing(tmp_path):
     journal.abandon()
     assert len(disk.closed) == 1
     assert not read_segment(journal.path.read_bytes()).sealed
+
+
+def test_words_that_were_saved_again_at_home_are_told_with_the_reason(tmp_path):
+    journal = Journal([tmp_path], "s1", KEY, disk=BrokenDisk(Fault("write", 2, errno.EIO)))
+    journal.append(said(1))
+    (warning,) = journal.warnings
+    facts = {"where": str(tmp_path), "why": os.strerror(errno.EIO)}
+    assert (warning.rule, warning.severity, warning.facts()) == ("saved_again", "warning", facts)
+
+
+def test_an_error_without_words_is_told_by_its_kind(tmp_path):
+    class Silent(QuickDisk):
+        def create(self, path: str) -> int:
+            raise TimeoutError
+
+    with pytest.raises(NotSaved) as caught:
+        Journal([tmp_path], "s1", KEY, disk=Silent())
+    assert caught.value.problem.facts()["why"] == "TimeoutError"
+
+
+def test_a_run_that_was_away_is_at_home_afterwards_or_says_why_not(tmp_path):
+    folders = [tmp_path / "sessions" / "s1", tmp_path / "state" / "s1"]
+    folders[0].mkdir(parents=True)
+    journal = Journal(folders, "s1", KEY, away=True)
+    journal.append(said(1))
+    journal.close()
+    assert (journal.folder, journal.path.parent, journal.warnings) == (folders[0], folders[0], [])
+    (tmp_path / "file").write_text("x")
+    journal = Journal([tmp_path / "file" / "s1", folders[1]], "s1", KEY, away=True)
+    journal.append(said(2))
+    journal.close()
+    (warning,) = journal.warnings
+    assert (warning.rule, warning.severity, warning.facts()["where"]) == ("left_away", "warning", str(folders[1]))
+    assert journal.folder == folders[1]
+
+
+def test_a_file_that_repeats_another_run_names_it_and_the_first_names_none(tmp_path):
+    journal = Journal([tmp_path], "s1", KEY, disk=BrokenDisk(Fault("write", 2, errno.EIO)))
+    journal.append(said(1))
+    journal.close()
+    first, second = (read_segment(path.read_bytes()).header for path in journal.files)
+    assert first is not None
+    assert second is not None
+    assert (first.after, second.after) == ("", first.run)
+    assert (second.run, second.key, second.session) == (journal.run, KEY, "s1")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.proof.files import GROUPS, LEFT_OUT
+from tests.proof.page import PAGE, page
 from tests.proof.survivors import EXPLAINED, Survivor, explanations, reason_for
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,3 +65,18 @@ def test_every_survivor_of_the_last_run_is_explained_and_few_survived():
     assert [one for one in said if not any(entry.pattern.fullmatch(one) for entry in known)] == []
     mutants, killed = (sum(counts[what] for counts in KEPT.values()) for what in ("mutants", "killed"))
     assert killed >= 0.9 * mutants
+
+
+def test_the_page_says_what_the_last_run_found():
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_the_files_that_matter_most_were_tried():
+    assert {Path(file).name for file in KEPT} >= {
+        "line.py",
+        "journal.py",
+        "union.py",
+        "draft.py",
+        "clean.py",
+        "sinks.py",
+    }

@@ -658,3 +658,9 @@ def test_every_turn_and_mark_is_in_the_table_once_and_word_for_word(turns: list[
 def test_no_table_repeats_a_column() -> None:
     tables: Iterable[Table] = (*TABLES, answers_table(layout()), participants_table(layout()))
     assert all(len(set(table.header)) == len(table.header) for table in tables)
+
+
+def test_a_theme_that_no_guide_has_is_an_empty_cell() -> None:
+    talk = Talk()
+    talk.say("Des mots.", theme="nulle-part")
+    assert rows(talk)[0]["theme"] == ""

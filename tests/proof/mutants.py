@@ -22,6 +22,7 @@ from random import Random
 from typing import NamedTuple
 
 from tests.proof.files import GROUPS, Group
+from tests.proof.page import PAGE, page
 from tests.proof.survivors import EXPLAINED, Survivor, explanations, reason_for
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -77,6 +78,7 @@ def main() -> int:
         print(f"{file}: {result.killed} of {result.mutants} killed ({result.slow} by taking too long)")
     if wish.keep or not (wish.sample or wish.again):
         _keep(results)
+        PAGE.write_text(page(), encoding="utf-8")
     return _judged(results)
 
 
