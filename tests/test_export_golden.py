@@ -152,3 +152,12 @@ def test_one_record_of_a_newer_version_is_enough_for_doubt(tmp_path):
     job = Job(str(study.root), Scope(publishable=True), "machine", ("coded_answers",))
     tally = rows_to_chunk(job, [view.id], lambda _session: (view, True)).tally
     assert (tally.doubtful, tally.newer) == (1, 1)
+
+
+def test_whose_words_were_shown_to_others_is_entered_and_of_others_nobody(tmp_path):
+    study = stage(tmp_path / "study")
+    for name in ("machine", "publishable"):
+        write(study, Request(SCOPES[name][1], str(tmp_path / name) + "/", "machine", 1), lambda _count: None)
+    plain, shared = (entry.export for entry in sorted(read_register(study)[0], key=lambda one: one.export.shared))
+    assert plain.quoted == {}
+    assert shared.quoted == {"2026-05-04-essai-p1": ["p1"], "2026-05-05-essai-g1": ["p2"]}

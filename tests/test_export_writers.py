@@ -722,6 +722,12 @@ class TestStandardOutput:
             writing.write(study, writing.Request(Scope(), os.devnull + "/x/", "machine", 1), lambda _count: None)
         assert caught.value.problem.rule == "export_not_written"
 
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full")
+    def test_a_full_device_under_a_name_is_told_as_a_stream(self, study):
+        with pytest.raises(CannotError) as caught:
+            writing.write(study, writing.Request(Scope(), "/dev/full", "machine", 1), lambda _count: None)
+        assert caught.value.problem.rule == "export_stream_broke"
+
     def test_an_export_among_the_interviews_is_refused(self, study):
         out = str(study.sessions_path / "x.csv")
         with pytest.raises(CannotError) as caught:

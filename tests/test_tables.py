@@ -664,3 +664,10 @@ def test_a_theme_that_no_guide_has_is_an_empty_cell() -> None:
     talk = Talk()
     talk.say("Des mots.", theme="nulle-part")
     assert rows(talk)[0]["theme"] == ""
+
+
+def test_facts_without_a_column_stand_one_beside_the_other() -> None:
+    talk = Talk()
+    talk.fact("ville", "Brest")
+    talk.fact("pays", "FR")
+    assert rows(talk, "participants")[0]["other_background"] == "ville=Brest; pays=FR"
