@@ -539,3 +539,11 @@ def test_a_file_that_repeats_another_run_names_it_and_the_first_names_none(tmp_p
     assert second is not None
     assert (first.after, second.after) == ("", first.run)
     assert (second.run, second.key, second.session) == (journal.run, KEY, "s1")
+
+
+def test_several_events_at_once_leave_a_file_without_any_fault(tmp_path):
+    journal = Journal([tmp_path], "s1", KEY, first=(said(1), said(2)))
+    journal.append(said(3), said(4))
+    journal.close()
+    segment = read_segment(journal.path.read_bytes())
+    assert (segment.faults, [record.number for record in segment.records]) == ((), [1, 2, 3, 4, 5])
