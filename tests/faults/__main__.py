@@ -46,8 +46,7 @@ def tried(one: FaultClass, effort: Effort) -> Outcome:
         return Outcome(one.name, why, Tally(), Tally(), 0.0)
     with Plan(effort, SEED) as plan:
         tally = one.run(plan)
-    with Plan(effort, CONTROL_SEED, broken=True) as plan:
-        control = one.run(plan)
+        control = one.run(plan.control(CONTROL_SEED))
     return Outcome(one.name, "", tally, control, time.monotonic() - began)
 
 

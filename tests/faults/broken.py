@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -148,8 +149,35 @@ BROKEN: dict[str, Callable[[], None]] = {
 
 
 def break_it(name: str) -> None:
-    """Make this process such a program."""
-    BROKEN[name]()
+    """Make this process such a program; several names with + between them, `no_memory:NTH:MANY` among them."""
+    for one in reversed(name.split("+")):
+        if one.startswith("no_memory:"):
+            nth, many = map(int, one.split(":")[1:])
+            _no_memory(nth, many)
+        else:
+            BROKEN[one]()
+
+
+def _no_memory(nth: int, many: int) -> None:
+    """The third save of the program gets no memory at its `nth` allocation, and `many` times."""
+    _testcapi = import_module("_testcapi")
+    honest, saves = Journal.retry, [0]
+
+    def retry(self: Journal) -> None:
+        saves[0] += 1
+        if saves[0] != NO_MEMORY_AT:
+            honest(self)
+            return
+        _testcapi.set_nomemory(nth, nth + many)
+        try:
+            honest(self)
+        finally:
+            _testcapi.remove_mem_hooks()
+
+    _put(Journal, retry=retry)
+
+
+NO_MEMORY_AT = 3
 
 
 def _put(there: object, **functions: object) -> None:
@@ -162,3 +190,12 @@ def _quietly(call: Callable[[], object]) -> None:
         call()
     except OSError:
         return
+
+
+if __name__ == "__main__":
+    import sys
+
+    break_it(sys.argv.pop(1))
+    from interviewer.__main__ import run
+
+    run()

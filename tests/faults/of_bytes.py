@@ -71,6 +71,11 @@ def _by_number(records: Iterable[Record]) -> dict[int, object]:
     return {record.number: record.event for record in records}
 
 
+def at_first(tally: Tally) -> bool:
+    """Whether the first journal is at hand: of that one every byte and bit is tried, of the others some."""
+    return tally.trials == 0
+
+
 # --- cut ------------------------------------------------------------------------------------------------------------
 
 
@@ -79,7 +84,7 @@ def _cut(plan: Plan) -> Tally:
     tally = Tally()
     for data in journals(plan):
         whole, ends = read_segment(data).records, _ends(data)
-        for size in plan.some(range(len(data)), 150, 6000):
+        for size in plan.some(range(len(data)), 80, None if at_first(tally) else 800):
             segment = reader(data[:size])
             expected = whole[: max(sum(end - 1 <= size for end in ends) - 1, 0)]
             lost: list[object] = [record for record in expected if record not in segment.records]
@@ -113,11 +118,11 @@ def _turned(plan: Plan, *, bits: bool) -> Tally:
         places: Iterable[tuple[int, int]]
         if bits:
             places = ((at, 1 << bit) for at in range(len(data)) for bit in range(8))
-            chosen = plan.some(places, 400, 20_000)
+            chosen = plan.some(places, 250, None if at_first(tally) else 1500)
         else:
             step = 1 if plan.effort == "long" else 7
             places = ((at, value) for at in range(0, len(data), step) for value in range(1, 256))
-            chosen = plan.some(places, 400, 12_000)
+            chosen = plan.some(places, 250, 5000)
         for at, value in chosen:
             spoilt = bytearray(data)
             spoilt[at] ^= value
@@ -148,14 +153,14 @@ def _put_right(plan: Plan) -> Tally:
     for data in journals(plan):
         for line in data.splitlines(keepends=True):
             every = ((at, bit) for at in range(len(line) - 1) for bit in range(8))
-            for at, bit in plan.some(every, 4, 60):
+            for at, bit in plan.some(every, 3, 40):
                 spoilt = bytearray(line)
                 spoilt[at] ^= 1 << bit
                 right = mend(bytes(spoilt)) == line
                 tally = tally.plus(1, [] if right else [line[:60]], f"byte {at} bit {bit}")
     if plan.broken:
         return tally
-    for _ in plan.times(3, 40):
+    for _ in plan.times(2, 25):
         tally = _repaired_by_the_program(plan, tally)
     return tally
 
@@ -203,7 +208,7 @@ def _through_program(plan: Plan, tally: Tally, damage: Callable[[bytes, Random],
     """Damage one file of a study: whatever stands in whole records is shown, and `doctor` ends in order and tells."""
     if plan.broken:
         return tally
-    for _ in plan.times(3, 40):
+    for _ in plan.times(2, 25):
         place = copied("done")(plan.nursery, plan.fresh())
         path = plan.chance.choice(_files(place.study))
         data = damage(path.read_bytes(), plan.chance)
@@ -244,7 +249,8 @@ CLASSES = (
     FaultClass(
         "cut",
         fault="a journal cut at any byte",
-        how="files of real interviews and marks, in process; a sample through `show` and `doctor`",
+        how="every byte of an interview just held, some of the example study's interviews and marks, in process; a sample through "
+        "`show` and `doctor`",
         control=ALL,
         run=_cut,
         missing=needs_posix,
@@ -252,7 +258,7 @@ CLASSES = (
     FaultClass(
         "flip",
         fault="any bit of a journal turned",
-        how="in process: all other records are there, the damaged one is named; a sample through `show` and `doctor`",
+        how="as above, every bit: all other records are there, the damaged one is named; a sample through `show` and `doctor`",
         control=TRUST,
         run=partial(_turned, bits=True),
         missing=needs_posix,
@@ -260,7 +266,7 @@ CLASSES = (
     FaultClass(
         "overwrite",
         fault="any byte of a journal overwritten",
-        how="as above: every 7th byte with other values (every byte in a long run)",
+        how="as above, with any other values: every 7th byte by samples (every byte and value in a long run)",
         control=TRUST,
         run=partial(_turned, bits=False),
         missing=needs_posix,

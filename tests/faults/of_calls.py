@@ -28,7 +28,7 @@ ERRORS = {
     "ftruncate": (errno.EIO,),
 }
 WAYS = ("once", "forever", "lie", "lies")
-MOST, SAMPLE = 200, 8
+MOST, SAMPLE, LARGE_SAMPLE = 200, 6, 50
 # How a program that was met by a fault may end: done, can't, files with problems.
 ENDINGS = (0, 1, 3)
 # The control of those that write files which were there before; the others' passes over errors.
@@ -61,8 +61,9 @@ def _calls(subject: Subject, plan: Plan) -> Tally:
     kinds += [("write", errno.ENOSPC, "short")]
     if plan.broken:
         return _in_control(subject, plan, tally)
-    if plan.effort == "quick":
-        return _sampled(subject, plan, plan.chance.sample(kinds, len(kinds)))
+    sealed = subject.name.startswith("sealed-")
+    if plan.effort == "quick" or (sealed and not every):
+        return _sampled(subject, plan, kinds, SAMPLE if plan.effort == "quick" else LARGE_SAMPLE)
     for call, error, way in kinds:
         for nth in range(1, MOST):
             tally, met = _failed(subject, plan, Fault(call, error, way, nth), tally)
@@ -71,12 +72,13 @@ def _calls(subject: Subject, plan: Plan) -> Tally:
     return tally
 
 
-def _sampled(subject: Subject, plan: Plan, kinds: Sequence[tuple[str, int, str]]) -> Tally:
-    """Some trials, each of another kind: of the calls of a kind those before the 8th."""
+def _sampled(subject: Subject, plan: Plan, kinds: Sequence[tuple[str, int, str]], most: int) -> Tally:
+    """Some trials, by chance: a kind of fault, and of its calls one of the first eight."""
     tally = Tally()
-    for call, error, way in kinds:
+    for _ in range(2 * most):
+        call, error, way = plan.chance.choice(kinds)
         tally, _met = _failed(subject, plan, Fault(call, error, way, plan.chance.randint(1, 8)), tally)
-        if tally.trials >= SAMPLE:
+        if tally.trials >= most:
             break
     return tally
 
@@ -125,6 +127,8 @@ def _judged(subject: Subject, plan: Plan, tried: Tried, tally: Tally) -> Tally:
 
 # --- killed ---------------------------------------------------------------------------------------------------------
 
+# What calls that fail meet already, and kill -9 in the middle.
+LESS_OFTEN = ("sealed-resume", "sealed-coding", "sealed-repair")
 LIVES, LONG = 4, 400
 # Verbs that are killed while they wait for the next line; the others are told that no more comes.
 WAITING = ("run", "code")
@@ -138,7 +142,7 @@ def _killed(subject: Subject, plan: Plan) -> Tally:
     began = time.monotonic()
     plan.nursery.run(subject.argv(place), place.study, subject.lines, subject.env(place), broken=broken)
     usual = time.monotonic() - began
-    for _ in plan.times(6, 60):
+    for _ in plan.times(4, 40):
         plan.forget()
         place = subject.lay_out(plan.nursery, plan.fresh())
         lines = subject.lines.rstrip() + "\n"
@@ -153,7 +157,7 @@ def _killed(subject: Subject, plan: Plan) -> Tally:
 def _killed_in_bursts(plan: Plan) -> Tally:
     """Turns saved without a pause, killed, gone on with and killed again: every answered /time vouches for the turn before."""
     tally = Tally()
-    for _ in plan.times(2, 12):
+    for _ in plan.times(1, 10):
         place = copied("empty")(plan.nursery, plan.fresh())
         argv: tuple[str, ...] = RUN
         opening, claimed = OPENING, list[str]()
@@ -211,7 +215,7 @@ def _full(subject: Subject, plan: Plan) -> Tally:
     largest = max(path.stat().st_size for path in written)
     plan.forget()
     limits = range(0, largest + 2, 1 if plan.effort == "long" else max(1, largest // 80))
-    for limit in plan.some(limits, 8):
+    for limit in plan.some(limits, 5, 25 if subject.name.startswith("sealed-") else 60):
         place = subject.lay_out(plan.nursery, plan.fresh())
         broken = UNSAFE.get(subject.name, "careless") if plan.broken else ""
         done = plan.nursery.run(
@@ -227,7 +231,7 @@ BY_CALLS = (
     "ftruncate, until a run meets none; an error or a lie, once and from there on; short writes"
 )
 BY_SIZES = (
-    "RLIMIT_FSIZE under the program: a short write, then EFBIG, at sizes from nothing to the largest file (every 80th of it; "
+    "RLIMIT_FSIZE under the program: a short write, then EFBIG, at sizes from nothing to the largest file (60 by chance; "
     "every byte in a long run)"
 )
 SAYS = {
@@ -277,5 +281,6 @@ CLASSES = (
             missing=needs_posix,
         )
         for name, subject in SUBJECTS.items()
+        if name not in LESS_OFTEN
     ),
 )

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from tests.faults.nursery import Child, Done, Heard
+from tests.faults.of_calls import LESS_OFTEN
 from tests.faults.registry import FaultClass, Plan, Tally, needs_compiler, needs_root
 from tests.faults.subjects import BASE, OPENING, RUN, SUBJECTS, TOLD, Place, Subject, copied, entered, said, words_of
 
@@ -174,7 +175,7 @@ def _looked_into(subject: Subject, plan: Plan, broken: str, left_out: frozenset[
         told_then = Done(code, told["1"], told["2"])
         wrecks += [(files, told_then) for files in disk.wrecks(plan.chance, 4 if quick else 25)]
     slow = subject.name.endswith("repair")
-    for files, done in plan.some(wrecks, 10 if slow else 150, 100 if slow else 2500):
+    for files, done in plan.some(wrecks, 5 if slow else 100, 60 if slow else 1500):
         _build(place, files)
         claimed = subject.claimed(place, done)
         tally = tally.plus(len(claimed), subject.lost(place, plan.nursery, claimed), "a state after a cut")
@@ -266,7 +267,7 @@ def _cuts(kind: str, plan: Plan) -> Tally:
     """An interview, coding and exports at work on one file system whose power goes; then all is read."""
     disk = LoopDisk(plan, kind)
     tally = Tally()
-    for n in plan.times(1, 6):
+    for n in plan.times(1, 5):
         tally = _one_cut(plan, disk, Place(disk.at / f"trial-{n}"), tally)
     return tally
 
@@ -282,8 +283,8 @@ def _one_cut(plan: Plan, disk: LoopDisk, place: Place, tally: Tally) -> Tally:
     broken = "no_sync" if plan.broken else ""
     code = SUBJECTS["coding"].argv(entered(coding))
     with (
-        _Fed(plan, held, RUN, lines, broken) as talk,
-        _Fed(plan, coding, code, "joie\n\nlien\n\nsens\n", broken) as marks,
+        Fed(plan, held, RUN, lines, broken) as talk,
+        Fed(plan, coding, code, "joie\n\nlien\n\nsens\n", broken) as marks,
     ):
         until = time.monotonic() + plan.chance.uniform(0.3, 0.9)
         while time.monotonic() < until or not (talk.told() and marks.told()):
@@ -303,7 +304,7 @@ def _one_cut(plan: Plan, disk: LoopDisk, place: Place, tally: Tally) -> Tally:
     return tally.plus(len(turns) + len(claimed) + BASE, lost, f"power cut on {disk.kind}")
 
 
-class _Fed:
+class Fed:
     """A program that is given lines as fast as it takes them."""
 
     def __init__(self, plan: Plan, place: Place, argv: tuple[str, ...], lines: str, broken: str) -> None:
@@ -371,7 +372,7 @@ def _with_reserve(plan: Plan, tally: Tally) -> Tally:
     disk = LoopDisk(plan, "ext4", "16M")
     shutil.copytree(copied("empty")(plan.nursery, plan.fresh()).folder, disk.at / "held")
     held = Place(disk.at / "held")
-    with _Fed(plan, held, RUN, f"{OPENING}{said(0)}\n/time\n", "") as talk:
+    with Fed(plan, held, RUN, f"{OPENING}{said(0)}\n/time\n", "") as talk:
         talk.until(lambda: TOLD in talk.heard.texts()[1])
         _fill(disk.at / "filler")
         talk.type("".join(f"{said(n)}\n/time\n" for n in range(1, AFTERWARDS)))
@@ -430,6 +431,7 @@ CLASSES = (
             missing=needs_compiler,
         )
         for name, subject in SUBJECTS.items()
+        if name not in LESS_OFTEN
     ),
     *(
         FaultClass(

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -84,10 +85,16 @@ class Plan:
         """A folder on the disk."""
         return Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="faults-")))
 
+    def control(self, seed: int) -> Plan:
+        """The same place for the control, which takes a quick sample."""
+        other = copy(self)
+        other.broken, other.chance = True, random.Random(seed)
+        return other
+
     @cached_property
     def nursery(self) -> Nursery:
-        """Where programs are born."""
-        return self._open.enter_context(Nursery())
+        """Where programs are born; those whose calls can fail do no worse as long as none is asked to."""
+        return self.__dict__.get("failing") or self._open.enter_context(Nursery())
 
     @cached_property
     def failing(self) -> Nursery:
