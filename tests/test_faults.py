@@ -68,14 +68,21 @@ def test_the_page_has_a_row_for_every_class_and_the_losses_as_they_are_known() -
     page = PAGE.read_text(encoding="utf-8")
     assert part(page, "losses: tests/faults/found.py", losses()) == page, "run: python -m tests.faults.page"
     table = page.partition(f"<!-- {FIGURES} -->")[2].partition(f"<!-- end of {FIGURES} -->")[0]
-    named = re.findall(r"`make faults ONLY=([\w-]+)`", table)
-    assert named in ([], [one.name for one in CLASSES]), "run: make faults"
+    assert re.findall(r"`make faults ONLY=([\w-]+)`", table) == [one.name for one in CLASSES], "run: make faults"
 
 
 def test_a_skipped_class_is_said_on_the_page() -> None:
     table = figures([outcome(missing="needs root")], "1 May 2026")
-    assert "skipped" in table
-    assert "needs root" in table
+    assert "| skipped |  |  | needs root | 1 May 2026 |" in table
+
+
+def test_a_class_that_is_run_alone_changes_its_own_row() -> None:
+    before = figures([outcome(missing="needs root")], "1 May 2026")
+    flip = outcome()._replace(name="flip")
+    after = figures([flip], "2 May 2026", before, "quick")
+    assert "| skipped |  |  | needs root | 1 May 2026 |" in after
+    assert "1 lost in 1 trials | 2 May 2026, a sample | `make faults ONLY=flip` |" in after
+    assert after.count("not run here yet") == len(CLASSES) - 2
 
 
 @pytest.mark.parametrize("loss", FOUND, ids=[loss.held.partition("::")[2][:60] for loss in FOUND])

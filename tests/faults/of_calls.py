@@ -154,11 +154,11 @@ def _killed(subject: Subject, plan: Plan) -> Tally:
     return tally
 
 
-def _killed_in_bursts(plan: Plan) -> Tally:
+def _killed_in_bursts(plan: Plan, *, sealed: bool = False) -> Tally:
     """Turns saved without a pause, killed, gone on with and killed again: every answered /time vouches for the turn before."""
     tally = Tally()
     for _ in plan.times(1, 10):
-        place = copied("empty")(plan.nursery, plan.fresh())
+        place = copied("empty", sealed=sealed)(plan.nursery, plan.fresh())
         argv: tuple[str, ...] = RUN
         opening, claimed = OPENING, list[str]()
         for life in range(LIVES):
@@ -174,7 +174,7 @@ def _killed_in_bursts(plan: Plan) -> Tally:
             elif plan.broken:
                 break
             else:
-                place = copied("empty")(plan.nursery, plan.fresh())
+                place = copied("empty", sealed=sealed)(plan.nursery, plan.fresh())
                 claimed = []
         plan.forget()
     return tally
@@ -252,13 +252,16 @@ CLASSES = (
         )
         for name, subject in SUBJECTS.items()
     ),
-    FaultClass(
-        "kill-bursts",
-        fault="kill -9 while turns are saved without a pause: `run`, then `run --resume`",
-        how="at random moments, four lives in each interview",
-        control=SAYS["early"],
-        run=_killed_in_bursts,
-        missing=needs_posix,
+    *(
+        FaultClass(
+            f"kill-{'sealed-' * sealed}bursts",
+            fault=f"kill -9 while turns are saved without a pause: `run`, then `run --resume`{where}",
+            how="at random moments, four lives in each interview",
+            control=SAYS["early"],
+            run=partial(_killed_in_bursts, sealed=sealed),
+            missing=needs_posix,
+        )
+        for sealed, where in ((False, ""), (True, " in a sealed study, without a key"))
     ),
     *(
         FaultClass(

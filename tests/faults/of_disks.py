@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import random
 import shutil
@@ -244,6 +243,8 @@ class LoopDisk:
         stand still: what was not sent to the device yet is not in the copy.
         """
         if self.kind.partition("-")[0] in ("ext4", "xfs"):
+            import fcntl
+
             folder = os.open(self.at, os.O_RDONLY)
             fcntl.ioctl(folder, SHUTDOWN, NO_LOG_FLUSH.to_bytes(4, "little"))
             os.close(folder)

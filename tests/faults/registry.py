@@ -45,7 +45,7 @@ class Plan:
         self.effort, self.broken = effort, broken
         self.chance = random.Random(seed)
         self._open = ExitStack()
-        self._count = 0
+        self._count = self._first = 0
 
     def __enter__(self) -> Self:
         return self
@@ -85,10 +85,18 @@ class Plan:
         """A folder on the disk."""
         return Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="faults-")))
 
-    def control(self, seed: int) -> Plan:
-        """The same place for the control, which takes a quick sample."""
+    def again(self, seed: int) -> Plan:
+        """The same place with another chance."""
         other = copy(self)
-        other.broken, other.chance = True, random.Random(seed)
+        other.chance = random.Random(seed)
+        other._first = self._first = max(self._first, self._count) + 10_000
+        other._count = other._first
+        return other
+
+    def control(self, seed: int) -> Plan:
+        """The same for the control, which takes a quick sample."""
+        other = self.again(seed)
+        other.broken = True
         return other
 
     @cached_property

@@ -14,13 +14,15 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from interviewer.privacy import age
 from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
 from interviewer.study.folder import Study
+from interviewer.study.private import founding
 from interviewer.study.private.places import Recipients
+from interviewer.study.settings import Keys
 from tests.faults.nursery import Done, Nursery
-from tests.sealed import seal_study
 from tests.walk import GUIDE
 
 REMARKS = "".join(f"# a remark of the team, which stays where it is ({n})\n" for n in range(60))
@@ -129,8 +131,10 @@ def _template(nursery: Nursery, where: Path, kind: str, *, sealed: bool = False)
         (place.study / "interviewer.yaml").write_text("languages: [fr, en]\n", encoding="utf-8")
         entered(place)
         if sealed:
-            made = seal_study(place.study)
-            (folder / SECRET).write_text(f"{made.team.secret} {made.team.public} {made.paper.public}")
+            # Without the team's key on this machine, as for somebody who only holds interviews.
+            team, paper = age.new_identity(), age.new_identity()
+            founding.write_keys(Study(place.study), Keys(team.public, paper.public, "words"))
+            (folder / SECRET).write_text(f"{team.secret} {team.public} {paper.public}")
             entered(place)
         lines = OPENING + "".join(f"{said(n)}\n" for n in range(BASE))
         if kind in ("paused", "done"):
