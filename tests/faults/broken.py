@@ -88,8 +88,15 @@ def _in_place() -> None:
                 file.write(line + b"\n")
         return path
 
+    def write(self: Any, data: bytes) -> None:
+        half = len(data) // 2
+        for part in (data[:half], data[half:]):
+            honest_write(self, part)
+            time.sleep(0.01)
+
+    honest_write: Callable[[Any, bytes], None] = FileSink.write
     honest: Callable[[Any, Path], None] = FileSink.__init__
-    _put(FileSink, __init__=begin, commit=lambda _self: None, verify=lambda self: self._file.close())
+    _put(FileSink, __init__=begin, write=write, commit=lambda _self: None, verify=lambda self: self._file.close())
     _put(FileSink, discard=lambda self: self._file.close())
     _put(codebook_file, put_whole=put)
     _put(whole_file, put_whole=put)

@@ -130,6 +130,7 @@ def _judged(subject: Subject, plan: Plan, tried: Tried, tally: Tally) -> Tally:
 # What calls that fail meet already, and kill -9 in the middle.
 LESS_OFTEN = ("sealed-resume", "sealed-coding", "sealed-repair")
 LIVES, LONG = 4, 400
+LATER, MOST_PATIENT = 0.75, 20.0
 # Verbs that are killed while they wait for the next line; the others are told that no more comes.
 WAITING = ("run", "code")
 
@@ -190,8 +191,12 @@ def _cut_short(plan: Plan, place: Place, argv: tuple[str, ...], lines: str, brok
         with suppress(BrokenPipeError), open(typed, "wb", buffering=0) as lines_in:
             os.set_blocking(typed, False)
             rest = lines.encode()
-            until = time.monotonic() + delay
+            # In bursts three of four are killed after something was called saved, the others whenever it comes.
+            waiting = argv[0] == "run" and plan.chance.random() < LATER
+            until = time.monotonic() + (MOST_PATIENT if waiting else delay)
             while heard.until(min(until, time.monotonic() + 0.005)) and time.monotonic() < until:
+                if waiting and TOLD in heard.texts()[1]:
+                    waiting, until = False, time.monotonic() + delay
                 if rest:
                     rest = rest[lines_in.write(rest) or 0 :]
                 elif argv[0] not in WAITING:
