@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.privacy.age import new_identity
 from interviewer.session.words import COVER
 from interviewer.study.folder import Study, find_study
 from interviewer.study.private import destroying, unlocked
@@ -149,3 +150,42 @@ def test_the_scan_knows_the_names_of_the_vault_and_keeps_new_ones_there(sealed_s
         assert {(one["rule"], one["sure"]) for one in found} == {("known_name", True)}
     locked = cli("scan")
     assert (locked.code, WORD in locked.out + locked.err) == (1, False)
+
+
+@pytest.mark.parametrize("change", ["gone", "names", "another"])
+def test_other_keys_than_those_of_the_words_are_refused(sealed_study: Sealed, cli: Cli, change: str) -> None:
+    settings = sealed_study.root / "interviewer.yaml"
+    right = settings.read_text(encoding="utf-8")
+    wrong = {
+        "gone": "languages: [fr, en]\n",
+        "names": right.replace("seal: words", "seal: names"),
+        "another": right.replace(sealed_study.team.public, new_identity().public),
+    }[change]
+    settings.write_text(wrong, encoding="utf-8")
+    for verb in (
+        ["run", "petit", "--participant", "p8kx4"],
+        ["run", "--resume", "p7kx3"],
+        ["show", "p7kx3"],
+        ["export"],
+    ):
+        refused = cli(*verb, stdin=SCRIPT)
+        assert refused.code != 0, verb
+        assert WORD not in refused.out
+    assert "other keys" in cli("check").out + cli("check").err
+    ready = cli("ready")
+    assert ready.code == 1
+    assert "other keys" in ready.out
+    assert words_in(sealed_study.root) == []
+    settings.write_text(right, encoding="utf-8")
+    assert cli("run", "petit", "--participant", "p8kx4", stdin=SCRIPT).code == 0
+
+
+def test_a_sealed_interview_does_not_go_on_in_clear(small: Path, cli: Cli) -> None:
+    seal_study(small)
+    cli("run", "petit", "--participant", "p7kx3", stdin="oui\nnon\nZébulon commence.\n")
+    (small / "interviewer.yaml").write_text("languages: [fr, en]\n", encoding="utf-8")
+    (small / "sessions" / "keys.json").unlink()
+    went_on = cli("run", "--resume", "p7kx3", stdin="Zébulon continue.\n")
+    assert went_on.code == 1
+    assert words_in(small) == []
+    assert cli("list").code == 3

@@ -198,3 +198,28 @@ def test_what_a_sync_brings_back_goes_at_once(sealed_study, cli, tmp_path):
         assert "Ma voisine boit." not in texts(sealed_study.root, GROUP)
         assert texts(sealed_study.root, ALONE) == []
     assert cli("doctor").code == 0
+
+
+def test_the_certificate_of_a_study_that_was_plain_before_says_that_old_commits_hold_the_words(study, cli):
+    (study / ".gitignore").write_text("")
+    write(study, ALONE, "f" * 16, held("p1"), said(2, "En clair, je le dis.", "p1"))
+    for words in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "plain")):
+        git(study, *words)
+    seal_study(study)
+    result = cli("withdraw", "p1", stdin="p1\n")
+    assert result.code == 0, result.err
+    assert "les commits faits avant contiennent encore les paroles" in " ".join(result.out.split())
+    assert "paroles scellées" not in result.out
+
+
+def test_examples_that_could_not_be_compared_are_named_in_the_certificate(study, cli):
+    sealed = seal_study(study)
+    Study(study).observe_secrecy()
+    write(study, ALONE, "f" * 16, held("p1"), said(2, "Je ne connaissais personne ici.", "p1"))
+    forget_secrecy()
+    locked = cli("withdraw", "p1", stdin="p1\n")
+    assert locked.code == 0, locked.err
+    assert "could not be held against the person's words" in " ".join(locked.out.split())
+    with unlocked_with(sealed):
+        write(study, "2026-05-06-essai-p3", "e" * 16, held("p3"), said(4, "Autre chose.", "p3"))
+        assert "could not be held" not in cli("withdraw", "p3", stdin="p3\n").out

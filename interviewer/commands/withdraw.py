@@ -47,6 +47,7 @@ def withdraw(
     check_nobody_works(study, found)
     if any(one.woven for one in found):  # words of others have to be said again
         study_with_words()
+    compared = in_codebook.can_compare(study) or page.unlocked_to_compare(study)
     made, exported = derived.appearances(study, person), exports_with(study, person)
     codes = in_codebook.examples(study, in_codebook.words_of(study, found, person))
     page.announce(person, found, page.There([study.shown(path) for path in made], exported, codes, names))
@@ -55,6 +56,7 @@ def withdraw(
     check_nobody_works(study, found)  # somebody may have begun while the pseudonym was typed
     carried = carry_out(study, found, person)
     besides, sealed = page.besides(study, made, codes), keys.keys_of(study) is not None
+    besides = besides if compared else besides._replace(uncompared=tuple(in_codebook.with_examples(study)))
     told = Done(
         *(person, today(), study.root.name, found, carried, sealed, besides, exported, keys.carried_to(study)),
     )

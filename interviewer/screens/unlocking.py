@@ -21,7 +21,10 @@ def study_with_words() -> Study:
     study = find_study()
     if current() is not PLAIN:
         from interviewer.study.private.places import Recipients
+        from interviewer.study.private.ring import Refusing
 
+        if isinstance(current(), Refusing):
+            current().settle()  # says why
         keys = study.settings().keys
         if keys is not None:
             ensure_unlocked(Recipients(keys.team, keys.paper))

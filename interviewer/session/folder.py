@@ -247,6 +247,7 @@ def opened(key: str, own: Sequence[Source]) -> tuple[Record, ...]:
     """All records of these files of a session, each event once and in order, words opened as far as there are keys."""
     secrecy, records = current(), merge([one.segment for one in own])
     if secrecy is PLAIN and not any(SIGN in one.data for one in own):
+        secrecy.open(key, ())  # nearly always: nothing is sealed, and nothing counts as shut
         return records
     return secrecy.open(key, records)
 

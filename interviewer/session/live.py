@@ -21,6 +21,7 @@ from interviewer.session.interview import Now, State, resume, start
 from interviewer.session.journal import Journal, Moment
 from interviewer.session.read import guide_from
 from interviewer.session.saving import RETRY_SECONDS, Saver
+from interviewer.session.secrecy import PLAIN, current
 from interviewer.session.standing import wants_value
 from interviewer.session.words import is_covered
 
@@ -275,6 +276,8 @@ def reopen(
     guide = guide_from(held.source) if held else None
     if held is None or guide is None:
         raise CannotError("session_not_readable", session=session)
+    if current() is PLAIN and current().shut(read.key):
+        raise CannotError("sealed_goes_on_sealed", session=session)
     began = chance.clock.mono()
     journal = Journal(
         *(folders, session, read.key),

@@ -78,6 +78,12 @@ def sealed_under(event: e.Event) -> frozenset[str]:
     return frozenset(one[1] for one in found if one is not None)
 
 
+def has_clear_words(event: e.Event) -> bool:
+    """Whether the event, as it lies on the disk, holds words that are not sealed."""
+    held = (getattr(event, field) for field in fields_of(event))
+    return any(value not in ("", None) and token_in(value) is None for value in held)
+
+
 def token_in(value: Any) -> re.Match[str] | None:
     """The key's id and the sealed bytes, if the value is a token and not words."""
     return TOKEN.fullmatch(value) if isinstance(value, str) and value.startswith("~s1~") else None

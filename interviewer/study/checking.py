@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from interviewer.errors import CannotError, Problem, Severity, problem
+from interviewer.errors import CannotError, FilesError, Problem, Severity, problem
 from interviewer.guide.check import check_study
 from interviewer.guide.model import Guide
 from interviewer.guide.read import read_with_tree
-from interviewer.study.folder import CODEBOOK, GUIDES, SETTINGS, YAML, Study, find_study
+from interviewer.study.folder import CODEBOOK, GUIDES, KEPT_KEYS, SETTINGS, YAML, Study, find_study
 from interviewer.study.settings import read_settings
 from interviewer.yamltext import MAX_BYTES
 
@@ -57,8 +57,10 @@ def check_paths(paths: Sequence[Path], quality: Quality = "warning") -> Checked:
     `quality` is how heavily what the method finds weighs; with `off` it isn't looked for.
     """
     meant = dict.fromkeys(found for path in paths for found in _files_of(path))
-    read = _read_all([*meant] if paths else [*_study_files(find_study())], quality)
+    around = None if paths else find_study()
+    read = _read_all([*meant] if around is None else [*_study_files(around)], quality)
     problems = [one for file in read for one in file.problems]
+    problems += _keys_changed(around)
     for study, files in _by_study(read):
         problems += _together(study, files)
         if study is not None and not any(file.path.resolve() == study.settings_path.resolve() for file in read):
@@ -74,6 +76,19 @@ def check_paths(paths: Sequence[Path], quality: Quality = "warning") -> Checked:
         tuple(dict.fromkeys(name for one in linted for name in one.unjudged)),
         tuple(dict.fromkeys(rule for one in linted for rule in one.left_out)),
     )
+
+
+def _keys_changed(study: Study | None) -> list[Problem]:
+    """Whether the settings name other keys than those that the words of the study are sealed for."""
+    if study is None or not (study.sessions_path / KEPT_KEYS).exists():
+        return []
+    from interviewer.study.private.remembered import difference
+
+    try:
+        wrong = difference(study, study.settings().keys)
+    except FilesError:  # said already
+        return []
+    return [wrong] if wrong else []
 
 
 def _read_all(paths: Sequence[Path], quality: Quality) -> list[_File]:

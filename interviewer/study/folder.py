@@ -22,6 +22,8 @@ GUIDES = "guides"
 CODEBOOK = "codebook.yaml"
 SESSIONS = "sessions"
 EXPORTS = "exports"
+KEPT_KEYS = "keys.json"
+"""In `sessions/`: for which keys its words are sealed (private/remembered.py)."""
 YAML = (".yaml", ".yml")
 T = TypeVar("T")
 
@@ -85,13 +87,13 @@ class Study(NamedTuple):
         """From here on words are sealed and opened as this study's settings say; where they can't be read, nothing is written."""
         from interviewer.session.secrecy import PLAIN, use
 
-        if not self.may_have_keys():
+        if not self.may_have_keys() and not os.path.lexists(self.sessions_path / KEPT_KEYS):
             use(PLAIN)
             return
-        from interviewer.study.private.ring import Refusing, ring_of
+        from interviewer.study.private.ring import Refusing, secrecy_of
 
         try:
-            use(ring_of(self.settings().keys))
+            use(secrecy_of(self))
         except FilesError as error:
             use(Refusing(error.problems))
 

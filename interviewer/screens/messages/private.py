@@ -45,6 +45,19 @@ MESSAGES: Room = {
         N_("The private folder {path} would lie inside {tree}, which git watches."),
         N_("Let XDG_DATA_HOME name a folder outside of it, so that no key and no name is ever committed."),
     ),
+    "keys_changed": (
+        N_("The interviews here are sealed for other keys than this file names."),
+        N_(
+            "Put its `keys:` back as they were, from git or from a colleague ({kept} has both public keys). Until then no interview is "
+            "held and no word is shown, so that nothing is written in clear or sealed for somebody else."
+        ),
+    ),
+    "sealed_goes_on_sealed": (
+        N_(
+            "The words of {session} are sealed, and interviewer.yaml of this study names no keys: they would go on in clear."
+        ),
+        N_("Put the `keys:` of interviewer.yaml back as they were, from git or from a colleague."),
+    ),
     "has_keys_already": (
         N_("This study has its keys already."),
         N_(

@@ -168,6 +168,10 @@ MESSAGES: Room = {
         N_("Words can be sealed for the team ({team}) and for the paper key ({paper})."),
         N_("Colleagues who hold interviews for this study see the same letters."),
     ),
+    "ready_keys_changed": (
+        N_("The interviews here are sealed for other keys than interviewer.yaml names."),
+        N_("Put its `keys:` back as they were, from git or from a colleague: until then no interview can be held."),
+    ),
     "ready_keys_same": (
         N_("The team's key and the paper key in interviewer.yaml are the same."),
         N_("Ask whoever set the study up: with one key lost, nothing could be read any more."),

@@ -96,6 +96,10 @@ def _stays(done: Done) -> Iterator[str]:
         yield _("Where the form was sent (ODK Central, KoboToolbox): the submission must be deleted there.")
     for one in done.besides.still:
         yield _("Codebook, {code}: its example is said in the person's words.").format(code=one)
+    if done.besides.uncompared:
+        yield _(
+            "Examples in the codebook that could not be held against the person's words, which were locked: {codes}."
+        ).format(codes=", ".join(done.besides.uncompared))
     for one in done.elsewhere:
         yield _("Keys and names were carried here: {place}. They go there at the next sync.").format(place=one)
     yield _("Copies that this computer can't see: other computers, sticks, backups. They were not looked through.")
@@ -105,7 +109,7 @@ def _stays(done: Done) -> Iterator[str]:
 
 def _in_old_copies(done: Done) -> Iterator[str]:
     """What git's history and clones still hold, and who can read it."""
-    if done.sealed:
+    if done.carried.keys or (done.sealed and not any(one.clear for one in done.shares)):
         yield _(
             "Old commits, clones and backups of the interviews: they hold the words sealed, and the key that opens them "
             "was destroyed here. Other copies of the key cabinet destroy it too, at the next `interviewer sync` or "
@@ -120,7 +124,9 @@ def _in_old_copies(done: Done) -> Iterator[str]:
                 "still opens them.",
                 elsewhere,
             )
-    elif any(one.committed for one in done.shares):
+    if done.sealed and any(one.left and one.committed for one in done.shares):
+        yield _("Where an interview was held before the study was sealed, old commits hold its words in clear.")
+    if any(one.committed and (one.clear or not done.sealed) for one in done.shares):
         yield _(
             "Git's history: commits made before still hold the words, here and in every clone and on every server. Taking "
             "them out there means writing the history anew and deleting all clones."

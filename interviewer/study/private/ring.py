@@ -15,10 +15,11 @@ from interviewer.privacy.sealing import WrongKeyError, seal, unseal
 from interviewer.session.events import Done, Event, Record
 from interviewer.session.secrecy import PLAIN, Secrecy
 from interviewer.session.words import Covered, Owners, token_in, with_event, with_words
+from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, places, runtime, unlocked
 from interviewer.study.private.cabinet import Key
 from interviewer.study.private.places import Recipients
-from interviewer.study.settings import Keys
+from interviewer.study.private.remembered import difference, is_there, remember
 
 
 class Ring:
@@ -111,11 +112,20 @@ class Ring:
         return lying
 
 
-def ring_of(keys: Keys | None) -> Secrecy:
-    """The secrecy that these settings ask for; its secret key is the one that was unlocked in this process (unlocked.py)."""
+def secrecy_of(study: Study) -> Secrecy:
+    """The secrecy that the study's settings ask for; its secret key is the one that was unlocked in this process (unlocked.py).
+
+    Where words are sealed for other keys than the settings name, it refuses. FilesError where the settings have errors.
+    """
+    keys = study.settings().keys
+    wrong = difference(study, keys)
+    if wrong is not None:
+        return Refusing((wrong,))
     if keys is None or keys.seal != "words":
         return PLAIN
     recipients = Recipients(keys.team, keys.paper)
+    if not is_there(study.sessions_path):
+        remember(study.sessions_path, recipients)
     return Ring(recipients, lambda: unlocked.secret_for(recipients))
 
 
@@ -123,15 +133,15 @@ class Refusing:
     """The secrecy of a study whose settings can't be read and may seal: nothing is written, and words stay covered."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self._problems = tuple(problems)
+        self.problems = tuple(problems)
 
     def seal(self, _session: str, _event: Event) -> Event:
         """Nothing is written in clear that was to be sealed. Raises FilesError."""
-        raise FilesError(self._problems)
+        raise FilesError(self.problems)
 
     def settle(self) -> None:
         """There are no keys. Raises FilesError."""
-        raise FilesError(self._problems)
+        raise FilesError(self.problems)
 
     def open(self, session: str, records: Iterable[Record]) -> tuple[Record, ...]:
         """The records, sealed words covered."""

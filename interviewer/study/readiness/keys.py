@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from interviewer.errors import CannotError, FilesError
 from interviewer.session.disk import DISK, Disk
 from interviewer.study.folder import Study
+from interviewer.study.private.remembered import difference
 from interviewer.study.readiness.finding import ATTENTION, NO, OK, Finding, found
 from interviewer.study.readiness.folders import Tried, try_folder
 from interviewer.study.synced import FUSE, NETWORK, kept_in_step, nearest
@@ -29,6 +30,9 @@ def key_findings(study: Study, disk: Disk = DISK) -> Iterator[Finding]:
         keys = study.settings().keys
     except FilesError:  # told with the guide
         return
+    wrong = difference(study, keys)
+    if wrong is not None:
+        yield found("keys", NO, "keys_changed")
     if keys is None:
         return
     yield _wrapping(keys)

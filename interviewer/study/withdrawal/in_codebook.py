@@ -14,6 +14,7 @@ from interviewer.session.disk import DISK, Disk
 from interviewer.session.events import Changed, Event, Splice
 from interviewer.session.folder import read_sources
 from interviewer.session.restating import CUT
+from interviewer.session.secrecy import PLAIN, current
 from interviewer.session.words import is_covered
 from interviewer.study.codebook_file import open_book, put
 from interviewer.study.codebook_history import NAME, folder
@@ -41,6 +42,19 @@ def examples(study: Study, said: Sequence[str]) -> list[str]:
         return []
     plain = [_plain(one) for one in said]
     return [code.id for code in book.codes if any(_is_of(one, plain) for one in code.example.words.values())]
+
+
+def with_examples(study: Study) -> list[str]:
+    """The ids of all codes that have an example; none where the codebook has errors."""
+    try:
+        return [code.id for code in study.codebook().codes if code.example.words]
+    except FilesError:
+        return []
+
+
+def can_compare(study: Study) -> bool:
+    """Whether what the person said can be held against the examples, or there is nothing to hold it against."""
+    return current() is PLAIN or not with_examples(study)
 
 
 def _plain(text: str) -> str:

@@ -15,7 +15,7 @@ from interviewer.session.read import view
 from interviewer.session.restating import spared, to_spare
 from interviewer.session.union import merge
 from interviewer.session.withdrawn import lineages, withdrawn
-from interviewer.session.words import is_covered, sealed_under
+from interviewer.session.words import has_clear_words, is_covered, sealed_under
 from interviewer.study.folder import Study
 from interviewer.study.git import was_committed
 from interviewer.study.withdrawal.keys import ids_of
@@ -30,7 +30,8 @@ class Share(NamedTuple):
     and the like: theirs to go where they were alone, somebody's to look through where not. `committed` says that git's
     history holds the interview, `instance` which submission of a form it was made of. `woven` says that words of others
     have to be said again, because they were cut off from the person's or sealed under their key; `elsewhere` is how many
-    records of the person are sealed under the key of somebody else, who was taken for the speaker at first.
+    records of the person are sealed under the key of somebody else, who was taken for the speaker at first. `clear` says that
+    words of the interview lie in the files unsealed.
     """
 
     session: str
@@ -48,6 +49,7 @@ class Share(NamedTuple):
     instance: str
     woven: bool = False
     elsewhere: int = 0
+    clear: bool = False
 
     @property
     def to_do(self) -> bool:
@@ -89,8 +91,15 @@ def _share(study: Study, session: str, person: str) -> Share | None:
         len(people) - (person in people),
         committed=was_committed(study.sessions_path / session),
         instance=seen.instance,
+        clear=_in_clear(study, session),
         **_woven(study, session, person, alone=alone),
     )
+
+
+def _in_clear(study: Study, session: str) -> bool:
+    """Whether any words of the interview lie in its files as they were said."""
+    sources, _unreadable = read_sources(all_folders(study.root, session), session)
+    return any(has_clear_words(record.event) for one in sources for record in one.segment.records)
 
 
 def _speaks(seen: SessionView, person: str) -> bool:
