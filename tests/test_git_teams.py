@@ -51,7 +51,9 @@ class Team:
             talk.say(text)
         study_of(self.shared, talk.done(), codebook=BOOK, settings="languages: [fr]\nsharing: git\n")
         (self.shared / ".gitattributes").write_text(ATTRIBUTES, encoding="utf-8")
-        kept_out = [line for line in IGNORED if line != "/sessions/"]  # a team that shares its sessions
+        kept_out = [
+            line for line in IGNORED if line not in ("/sessions/", "/not-names.txt")
+        ]  # a team that shares its sessions
         (self.shared / ".gitignore").write_text("\n".join([*kept_out, ""]), encoding="utf-8")
         git("init", "-q", folder=self.shared)
         self.commit(self.shared)

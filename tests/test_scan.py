@@ -2,15 +2,21 @@
 
 import csv
 import json
+import os
 import stat
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interviewer.privacy.pseudonymised import pseudonymised
+from interviewer.privacy.scan.replacements import fault_of, in_brackets, proposal
+from interviewer.screens.clean import clean
 from interviewer.session import decisions as d
 from interviewer.session import events as e
 from interviewer.study.folder import Study
+from interviewer.study.layout import IGNORED
 from tests.build import Talk, study_of
 from tests.conftest import Cli
 
@@ -143,6 +149,88 @@ def test_faulty_tables_are_refused_with_what_is_wrong(root: Path, cli: Cli) -> N
     (root / "d.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     assert "lacks columns" in cli("scan", "--accept-scan", "d.csv").err
     assert cli("scan", "--accept-scan", "nowhere.csv").code == 1
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "huge"])
+def test_what_is_no_table_of_a_bearable_size_is_refused_at_once(root: Path, cli: Cli, kind: str) -> None:
+    path = root / "d.csv"
+    if kind == "pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("this system has no pipes with names")
+        os.mkfifo(path)
+    elif kind == "device":
+        if not Path("/dev/zero").exists():
+            pytest.skip("this system has no endless file")
+        path.symlink_to("/dev/zero")
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        with path.open("wb") as file:
+            file.truncate(1 << 27)
+    for verb in ("scan", "export"):
+        result = cli(verb, "--accept-scan", "d.csv")
+        assert (result.code, result.out) == (1, "")
+        assert "d.csv" in result.err
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("Bintou", "repeats the words"),
+        ("[la Bintou]", "repeats the words"),
+        ("x" * 60, "too long"),
+        ("\u202e!", "one letter"),
+    ],
+)
+def test_a_replacement_that_hides_nothing_or_is_none_takes_no_decision_in(
+    root: Path, cli: Cli, by: str, said: str
+) -> None:
+    cli("scan", "--decisions", "d.csv")
+    fill(root / "d.csv", {"Bintou": f"replace:{by}", "06 12 34 56 78": "keep"})
+    result = cli("scan", "--accept-scan", "d.csv")
+    assert result.code == 1
+    assert "line 2" in result.err
+    assert said in result.err
+    assert Study(root).session("2026-05-04-essai-p1")[0].decided == ()
+
+
+def test_a_replacement_stands_in_brackets_and_holds_nothing_that_cannot_be_seen(root: Path, cli: Cli) -> None:
+    cli("scan", "--decisions", "d.csv")
+    fill(root / "d.csv", {"Bintou": "replace:\x1b[31m=ma \u202evoisine\x9b", "06 12 34 56 78": "replace"})
+    assert cli("scan", "--accept-scan", "d.csv").code == 0
+    kept = {one.by for one in Study(root).session("2026-05-04-essai-p1")[0].decided}
+    assert kept == {"[31m=ma voisine]", "[téléphone]"}
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_stands_in_brackets_on_one_harmless_line(typed: str) -> None:
+    kept = in_brackets(typed)
+    assert (kept[0], kept[-1]) == ("[", "]")
+    assert "[" not in kept[1:]
+    assert "]" not in kept[:-1]
+    assert clean(kept) == kept
+    assert not {"\n", "\t", "\r"} & set(kept)
+    assert in_brackets(kept) == kept
+
+
+def test_in_a_sealed_study_a_replacement_is_ordinary_words() -> None:
+    assert fault_of("[Gertrude]", "Bintou", sealed=True) == "a_name"
+    assert fault_of("[Gertrude]", "Bintou", sealed=False) is None  # a name of one's own making
+    for by in ("[ma voisine]", "[prénom]", "[adresse e-mail]", "[name]", "[enfant 2]", "[the teacher]"):
+        assert fault_of(by, "Bintou", sealed=True) is None
+
+
+def test_behind_madame_comes_a_family_name() -> None:
+    assert proposal("name", "fr", "chez Mme ") == "[nom]"
+    assert proposal("name", "fr", "et monsieur\u00a0") == "[nom]"
+    assert proposal("name", "fr", "la dame ") == proposal("name", "fr") == "[prénom]"
+    assert proposal("phone", "fr", "monsieur ") == "[téléphone]"
+
+
+def test_words_that_are_no_names_are_for_their_owner_and_not_for_git(root: Path, cli: Cli) -> None:
+    decided(root, cli, name="no_name", phone="keep")
+    assert stat.S_IMODE((root / "not-names.txt").stat().st_mode) == 0o600
+    assert "/not-names.txt" in IGNORED
 
 
 def test_a_row_whose_words_are_elsewhere_decides_nothing(root: Path, cli: Cli) -> None:

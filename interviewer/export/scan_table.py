@@ -78,7 +78,7 @@ def _row(one: Pointed) -> tuple[str, ...]:
         one.words,
         after,
         "",
-        proposal(finding.kind, one.said.language),
+        proposal(finding.kind, one.said.language, before),
     )
 
 

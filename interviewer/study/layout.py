@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 from interviewer.errors import CannotError, FilesError
 from interviewer.study.folder import CODEBOOK, GUIDES, SESSIONS, SETTINGS, Study
 
-IGNORED = ("/sessions/", "draft.*.jsonl", "/exports/", "/*.csv", "/*.xlsx", "/*.manifest.json")
+IGNORED = ("/sessions/", "draft.*.jsonl", "/exports/", "/*.csv", "/*.xlsx", "/*.manifest.json", "/not-names.txt")
 """What stays out of git: words, words being typed, and what is made from them."""
 DIFFS = "guides/*.yaml diff=interviewer"
 """Git asks for the outline of a guide to compare, once it is told on each machine how: GIT_SETTINGS."""

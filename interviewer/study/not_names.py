@@ -1,6 +1,11 @@
-"""`not-names.txt`: words that somebody was asked about and that are no names. It stands at the study's root; git may take it."""
+"""`not-names.txt`: words that somebody was asked about and that are no names. It stands at the study's root.
 
+A slip puts a name there: so it is for its owner's eyes, and `init` keeps it out of git.
+"""
+
+import os
 from collections.abc import Iterable
+from pathlib import Path
 
 from interviewer.privacy.scan.tokens import folded, tokens
 from interviewer.study.folder import Study
@@ -27,7 +32,16 @@ def add_not_names(study: Study, words: Iterable[str]) -> None:
     known = {folded(line) for line in lines}
     new = [word for word in dict.fromkeys(folded(one) for one in words) if word not in known]
     if new:
+        was = _for_its_owner(path, was)
         put_whole(path, HEAD + "".join(f"{line}\n" for line in sorted((*lines, *new))), was, "scan_words_changed")
+
+
+def _for_its_owner(path: Path, was: bytes | None) -> bytes:
+    """Return what the file holds, once it is there and others can't read it."""
+    if was is None:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+    os.chmod(path, 0o600)
+    return was or b""
 
 
 def remove_not_names(study: Study, words: Iterable[str]) -> None:

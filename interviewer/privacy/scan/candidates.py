@@ -38,6 +38,9 @@ FIRST_NAMES_TOO = frozenset(
 CALLED = frozenset(
     "appelle appelles appellent appelait appelaient appelle appeler prenomme nomme surnomme surnomment called named name".split()
 )
+# What announces that somebody's name comes: *son prénom, c'est X*, *her name is X*.
+NAMES_NAME = frozenset("prenom nom surnom name surname firstname nickname".split())
+BETWEEN = frozenset("est c etait is s was".split())
 AFTER_CALLED = frozenset(
     "is s was est c etait pas plus comment comme encore aussi moi toi lui elle on il je ca me te se le la les un une a the it me him her them to for by in".split()
 )
@@ -204,6 +207,8 @@ PLAIN = frozenset(
 
 def _small_end(words: Sequence[Token], at: int, language: str, known: Collection[str]) -> tuple[int, str]:
     """Where the words in small letters end that stand at a name's place, and by which rule; `at` where they don't."""
+    if _is_cut_off(words, at, known):
+        return at + 2, "cue_word"
     rule = ""
     if _is_cued(words, at, language, known):
         rule = "cue_word"
@@ -217,16 +222,46 @@ def _small_end(words: Sequence[Token], at: int, language: str, known: Collection
     return end, rule
 
 
+def _is_cut_off(words: Sequence[Token], at: int, known: Collection[str]) -> bool:
+    """Whether a name with an apostrophe stands there behind a word that announces it: *she is called o'brien*."""
+    if not 0 < at < len(words) - 1 or words[at].first or words[at].word not in ("o", "d"):
+        return False
+    after = words[at + 1]
+    return words[at - 1].word in CALLED and after.before in ("'", "’") and _is_strange(after, known)
+
+
 def _is_cued(words: Sequence[Token], at: int, language: str, known: Collection[str]) -> bool:
     """Whether a word in small letters stands behind one that announces a name."""
     token = words[at]
-    if token.first or not at or set(token.before) - set(" '’\u00a0."):
+    if not at or (token.first and token.before.strip() != ":") or set(token.before) - set(" '’\u00a0.,:"):
         return False
     before = words[at - 1].word
+    if before in BETWEEN:
+        return _names_name(words, at) and _is_strange(token, known)
+    if set(token.before) & set(",:"):
+        return _is_set_apart(words, at) and _is_strange(token, known)
     if before in CALLED:
         plain = token.word in AFTER_CALLED or is_ordinary(token.word, language)
         return not token.capital and len(token.word) >= LEAST_UNKNOWN and token.word not in known and not plain
     return (before in TITLES or before in KIN) and _is_strange(token, known)
+
+
+def _names_name(words: Sequence[Token], at: int) -> bool:
+    """Whether *prénom*, *name* stands before the little words before that place."""
+    behind = at - 1
+    while behind and words[behind].word in BETWEEN and not words[behind].first:
+        behind -= 1
+    return words[behind].word in NAMES_NAME
+
+
+def _is_set_apart(words: Sequence[Token], at: int) -> bool:
+    """Whether a comma or colon leads to a name: *elle s'appelle, X*, *ma voisine, X, ...*."""
+    before = words[at - 1].word
+    if before in CALLED or before in NAMES_NAME:
+        return True
+    closed = at + 1 == len(words) or bool(words[at + 1].before.strip(" -'’"))
+    owned = at > 1 and words[at - 2].word in OWN
+    return before in KIN and owned and closed and words[at].before.strip() == ","
 
 
 def _is_strange(token: Token, known: Collection[str]) -> bool:

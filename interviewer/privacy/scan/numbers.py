@@ -8,7 +8,8 @@ from typing import NamedTuple
 from interviewer.privacy.scan.model import Finding
 
 S = r"[ .\u00a0\u202f-]?"
-ACCOUNT = re.compile(rf"\b[A-Z]{{2}}{S}\d{{2}}(?:{S}[A-Z0-9]){{11,30}}\b")
+# Looked for from each place anew: words before an account must not hide it.
+ACCOUNT = re.compile(rf"\b(?=(?P<row>[A-Z]{{2}}{S}\d{{2}}(?:{S}[A-Z0-9]){{11,30}}\b))", re.IGNORECASE)
 LEAST_DIGITS = 8
 UNUSED = frozenset(("00", "01", "99"))
 """What the two digits behind the country never are."""
@@ -44,6 +45,7 @@ NUMBERS = (
     Number("steuer_id", _look(r"[1-9]\d_?\d{3}_\d{3}_\d{3}"), "de.idnr"),
     Number("pesel", _look(r"\d{11}"), "pl.pesel"),
     Number("cnp", _look(r"[1-9]\d{12}"), "ro.cnp"),
+    Number("ssn", _look(r"\d{3}-\d\d-\d{4}"), "us.ssn"),
     Number("personnummer", _look(r"(?:19|20)?\d{6}[-+]\d{4}"), "se.personnummer"),
 )  # fmt: skip
 NAMED = re.compile(
@@ -52,7 +54,7 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 PASSPORT = re.compile(
-    r"(?:passeport|passport|carte d['’]identit[ée]|titre de s[ée]jour|driving licence|national insurance|nhs)\b"
+    r"(?:passeport|passport|carte d['’]identit[ée]|titre de s[ée]jour|driving licence|national insurance|nhs|ssn|social[ -]security)\b"
     r"[^.\n]{0,60}?(?P<number>\b[A-Z]{0,3}\d(?:[ .-]?[A-Z0-9]){6,14}\b)",
     re.IGNORECASE,
 )
@@ -61,7 +63,7 @@ PASSPORT = re.compile(
 def numbers(text: str) -> Iterator[Finding]:
     """The accounts and the numbers of people in a text that has digits."""
     for one in ACCOUNT.finditer(text):
-        end = _account_end(one[0])
+        end = _account_end(one["row"])
         if end:
             yield Finding("iban", one.start(), one.start() + end, "iban")
     for number in NUMBERS:
@@ -79,8 +81,15 @@ def _account_end(row: str) -> int:
     digits = sum(letter.isdigit() for letter in compact[:length])
     if len(compact) < length or not length or compact[2:4] in UNUSED or digits < LEAST_DIGITS:
         return 0
+    if not row[:2].isupper() and digits < length - 2 and not _adds_up(compact[:length]):
+        return 0  # in small letters a country may be a word: *de 12 000 euros en 2019*
     at = [place for place, letter in enumerate(row) if letter.isalnum()]
     return at[length - 1] + 1
+
+
+def _adds_up(account: str) -> bool:
+    """Whether the check digits of an account are right (ISO 13616)."""
+    return int("".join(str(int(letter, 36)) for letter in account[4:] + account[:4])) % 97 == 1
 
 
 def _lengths() -> dict[str, int]:

@@ -17,8 +17,13 @@ STREET = (
 HOUSE = r"\d{1,4}(?:\s?(?:bis|ter|quater)\b|\s?[A-Da-d]\b)?"
 TOWN = rf"(?:\s*,?\s+(?:à\s+)?(?:\d{{5}}\s+{PROPER}(?:[ -](?:{LINK})?{PROPER})*|\d{{5}}\b))?"
 TAIL = rf"{LINK}?{WORD}(?:[ -](?:{LINK})?{PROPER})*"
+NUMBER_WORDS = (
+    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|"
+    r"cinquante|soixante|cent)(?:[ -](?:et[ -])?(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|vingts?))*"
+)
 FRENCH = (
     re.compile(rf"\b{HOUSE}\s*,?\s+(?:de\s+la\s+|de\s+l['’]\s?|du\s+|des\s+|de\s+)?(?i:{STREET})\s+{TAIL}{TOWN}"),
+    re.compile(rf"\b(?i:{NUMBER_WORDS})\s*,?\s+(?i:rue|avenue|boulevard|impasse|all[ée]e|chemin)\s+{TAIL}{TOWN}"),
     re.compile(rf"\b(?i:{STREET})\s+{LINK}?{PROPER}(?:[ -](?:{LINK})?{PROPER})*{TOWN}"),
     re.compile(rf"\b(?i:b[âa]t(?:iment)?|escalier|appartement|appt?\.?|porte|hall)\s+(?:[A-Z]\b|\d{{1,4}}\b)(?:,?\s+(?i:{STREET})\s+{TAIL})?{TOWN}"),
     re.compile(rf"\b(?i:lieu[- ]dit|lieudit)\s+{PROPER}(?:[ -](?:{LINK})?{PROPER})*{TOWN}"),

@@ -50,6 +50,10 @@ MESSAGES: Room = {
         N_("{path}, line {line}: start and end are no numbers."),
         N_("Fill only the columns decision and by; the others say which words are meant."),
     ),
+    "scan_table_by": (
+        N_("{path}, line {line}: that can't stand instead of the words; nothing of the table was taken in."),
+        N_("{text}"),
+    ),
     "scan_row_elsewhere": (
         N_("These words are not found there any more: the decision was not taken."),
         N_("The interview was corrected since, or the line was changed: `interviewer scan` asks about what is open."),

@@ -100,6 +100,8 @@ def _stays(done: Done) -> Iterator[str]:
         yield _(
             "Examples in the codebook that could not be held against the person's words, which were locked: {codes}."
         ).format(codes=", ".join(done.besides.uncompared))
+    if done.besides.not_names:
+        yield _("not-names.txt: single words that somebody said are nobody's name. It was not looked through.")
     for one in done.elsewhere:
         yield _("Keys and names were carried here: {place}. They go there at the next sync.").format(place=one)
     yield _("Copies that this computer can't see: other computers, sticks, backups. They were not looked through.")

@@ -10,6 +10,7 @@ import typer
 from interviewer.screens.clean import clean
 from interviewer.screens.paper import wrapped_for
 from interviewer.screens.words import _, plural
+from interviewer.study import not_names
 from interviewer.study.folder import Study
 from interviewer.study.withdrawal import derived, in_codebook
 from interviewer.study.withdrawal.share import Share
@@ -84,13 +85,17 @@ def _besides(share: Share) -> list[str]:
 
 
 class Besides(NamedTuple):
-    """What names or quotes the person outside of the interviews: files deleted and kept, codes whose example went, stays, or was not compared."""
+    """What names or quotes the person outside of the interviews: files deleted and kept, codes whose example went, stays, or was not compared.
+
+    `not_names` says that there is a file of words that are no names, which is not looked through.
+    """
 
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
     uncompared: tuple[str, ...] = ()
+    not_names: bool = False
 
 
 def unlocked_to_compare(study: Study) -> bool:
@@ -127,6 +132,7 @@ def besides(study: Study, files: list[Path], codes: list[str]) -> Besides:
         tuple(map(study.shown, kept)),
         tuple(one for one in codes if one not in still),
         tuple(still),
+        not_names=(study.root / not_names.NAME).exists(),
     )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from interviewer.privacy.scan.deciding import Pointed
-from interviewer.privacy.scan.replacements import proposal
+from interviewer.privacy.scan.replacements import fault_of, in_brackets
 from interviewer.privacy.scan.tokens import folded
 from interviewer.screens.clean import one_line
 from interviewer.screens.paper import Paper
 from interviewer.screens.scanning.listing import kind_of, place_of
+from interviewer.screens.scanning.replacing import is_sealed, proposed, told
 from interviewer.screens.terminal.choose import short_text
 from interviewer.screens.words import _, plural
 from interviewer.study.folder import Study
@@ -82,8 +83,8 @@ class Walk:
         """Ask one question; says which one comes next."""
         question = asked[at]
         self._show(question, at, len(asked))
-        by = proposal(question.one.finding.kind, question.one.said.language)
-        letter, rest = _answer(self._choices(question, by))
+        by = proposed(question.one)
+        letter, rest = self._answer(question, by)
         if letter == STOP:
             self.stopped = True
             return len(asked)
@@ -115,6 +116,19 @@ class Walk:
         if question.one.finding.sure:
             return _("[r] put {by}  [k] keep  [l] later  [u] undo  [q] stop:").format(by=by)
         return _("[r] put {by}  [n] no name  [k] keep  [l] later  [u] undo  [q] stop:").format(by=by)
+
+    def _answer(self, question: Question, by: str) -> tuple[str, str]:
+        """The letter that stands for what is wanted, and what is to stand there instead if something was typed."""
+        sealed = is_sealed(self._study)
+
+        def fault(typed: str) -> str | None:
+            letter, rest = _parted(typed)
+            if not letter:
+                return _("Type one of the letters; r TEXT replaces by TEXT.")
+            wrong = fault_of(rest, question.one.words, sealed=sealed) if rest else None
+            return told(wrong) if wrong else None
+
+        return _parted(short_text(self._choices(question, by), validate=fault))
 
     def _decided(self, question: Question, letter: str, by: str) -> Done:
         if letter == REPLACE:
@@ -156,13 +170,9 @@ def keep_names(study: Study, names: Iterable[str]) -> None:
         add_third_person(study, name)
 
 
-def _answer(message: str) -> tuple[str, str]:
+def _parted(typed: str) -> tuple[str, str]:
     """The letter that stands for what is wanted, and what was typed behind it: what is to stand there instead."""
-
-    def fault(typed: str) -> str | None:
-        return None if typed.strip()[:1].lower() in MEANINGS else _("Type one of the letters; r TEXT replaces by TEXT.")
-
-    typed = short_text(message, validate=fault).strip()
-    letter = MEANINGS[typed[:1].lower()]
+    typed = typed.strip()
+    letter = MEANINGS.get(typed[:1].lower(), "")
     rest = typed[1:].strip() if letter == REPLACE and typed[1:2] in ("", " ") else ""
-    return letter, rest
+    return letter, in_brackets(rest) if rest else ""
