@@ -205,6 +205,6 @@ def test_the_labelled_sentences_are_still_found(path: Path):
         score.take(one, scan_text(one.text, one.language, names))
     labelled = sum(score.labelled.values())
     assert sum(score.seen.values()) >= 0.95 * labelled
-    assert sum(score.right.values()) >= 0.97 * sum(score.given.values())
+    assert sum(score.right.values()) >= 0.96 * sum(score.given.values())
     assert score.cried <= 1
     assert score.questions <= 0.4 * score.sentences
