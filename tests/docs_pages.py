@@ -151,6 +151,8 @@ def _fields(cls: type[msgspec.Struct], skip: tuple[str, ...] = ()) -> str:
 
 def _field(field: msgspec.structs.FieldInfo, *, sparse: bool) -> str:
     default = f" (left out when {_written(field)})" if sparse and not field.required else ""
+    if field.default is msgspec.UNSET:
+        default = " (mostly absent)"
     return f"`{field.encode_name}` {type_in_words(field.type)}{default}"
 
 
@@ -167,9 +169,11 @@ def type_in_words(kind: Any) -> str:
     if origin is list:
         return f"list of {_plural(inside[0])}"
     if origin is dict:
-        return "object of text to text"
+        return f"object of text to {type_in_words(inside[1])}"
+    if origin is tuple:
+        return f"list of {len(inside)} {_plural(inside[0])}"
     if origin is UnionType:
-        return " or ".join(type_in_words(one) for one in inside)
+        return " or ".join(type_in_words(one) for one in inside if one is not msgspec.UnsetType)
     return TYPES[kind]
 
 
