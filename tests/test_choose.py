@@ -8,7 +8,7 @@ import pytest
 from prompt_toolkit.input import create_pipe_input
 
 from interviewer.errors import UsageError
-from interviewer.screens.terminal.choose import choose, confirm, short_text
+from interviewer.screens.terminal.choose import choose, confirm, secret_text, short_text
 from interviewer.screens.terminal.keyboard import using
 from interviewer.screens.terminal.prompt import ask_text
 from interviewer.screens.terminal.signals import Hangup
@@ -131,7 +131,7 @@ def test_an_option_is_meant_by_number_value_or_words() -> None:
 
 
 PROGRAM = """
-from interviewer.screens.terminal.choose import choose, confirm, short_text
+from interviewer.screens.terminal.choose import choose, confirm, secret_text, short_text
 from interviewer.screens.terminal.signals import Hangup, stopping
 with stopping():
     try:
@@ -186,3 +186,11 @@ class TestInATerminal:
                 terminal.close()
             wait_until(lambda: terminal.process.poll() is not None)
         assert (tmp_path / "out").read_text() == "LEFT Hangup\n"
+
+
+def test_a_refused_secret_is_typed_from_the_beginning_again() -> None:
+    def fault(typed: str) -> str | None:
+        return None if len(typed) > 3 else "Too short."
+
+    assert answered("abc" + ENTER + "long" + ENTER, secret_text, "Passphrase:", validate=fault) == "long"
+    assert answered("x" + ENTER + "oui" + ENTER, confirm, "Sure?", None) is True

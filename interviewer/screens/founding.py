@@ -55,7 +55,9 @@ def _asked(paper: Paper) -> tuple[age.Identity, age.Identity, str]:
 
 def passphrase_typed(paper: Paper) -> str:
     """A passphrase that was typed twice, on a page of its own: nothing of it may stay in what a terminal can scroll back to."""
-    with page_of_its_own():
+    from interviewer.screens.terminal.keyboard import held
+
+    with page_of_its_own(), held():
         return _passphrase(paper)
 
 

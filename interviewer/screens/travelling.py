@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from interviewer.errors import CannotError
+from interviewer.errors import CannotError, FilesError, Problem
 from interviewer.screens.clean import clean
 from interviewer.screens.paper import Paper, wrapped_for
 from interviewer.screens.words import _, plural
@@ -13,7 +13,7 @@ from interviewer.study.folder import Study, find_study
 from interviewer.study.private import vault
 from interviewer.study.private.places import Recipients
 from interviewer.study.travelling.after_withdrawal import Gone, after_arrival
-from interviewer.study.travelling.arriving import Taken, only_study_in, place_in, recipients_in, take_in
+from interviewer.study.travelling.arriving import MOST_NAMED, Taken, only_study_in, place_in, recipients_in, take_in
 from interviewer.study.travelling.sending import Sent, send
 
 
@@ -59,6 +59,8 @@ def sync_in(folder: Path) -> None:
     if differing:
         told = _("Otherwise there than here, and left as it is here: {names}.")
         Paper().say(told.format(names=", ".join(map(clean, differing))), "warn")
+    if taken.problems:
+        raise FilesError([*taken.problems[:MOST_NAMED], Problem("travel_rest_taken", path=str(place))])
 
 
 def _swept(gone: Gone) -> list[str]:

@@ -100,20 +100,26 @@ def told(minutes: int) -> str:
 
 def ask_passphrase(recipients: Recipients) -> None:
     """Ask for the passphrase, as often as it is wrong; unlock with it. CannotError `no_team_key`."""
+    from interviewer.screens.paper import Paper
     from interviewer.screens.terminal.choose import secret_text
+    from interviewer.screens.terminal.keyboard import drop_typed_ahead, held
     from interviewer.study.private.unlocked import has_team_key, open_team_key, unlock
 
     if not has_team_key(recipients):  # before anybody types
         raise CannotError("no_team_key")
-    while True:
-        try:
-            unlock(recipients, open_team_key(recipients, secret_text(_("Passphrase of the team:")).strip()))
-        except CannotError as error:
-            if error.problem.rule != "wrong_passphrase":
-                raise
-            _say(error)
-        else:
-            return
+    with held():  # while a passphrase is tried, too, what is typed must not be seen
+        while True:
+            typed = secret_text(_("Passphrase of the team:")).strip()
+            Paper().say(_("One moment: the passphrase is being tried."), "quiet")
+            try:
+                unlock(recipients, open_team_key(recipients, typed))
+                drop_typed_ahead()
+            except CannotError as error:
+                if error.problem.rule != "wrong_passphrase":
+                    raise
+                _say(error)
+            else:
+                return
 
 
 def ask_paper_key(recipients: Recipients) -> None:

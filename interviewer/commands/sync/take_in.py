@@ -10,8 +10,8 @@ import typer
 from interviewer.screens.words import N_, _
 
 HELP = N_(
-    "Take in what `sync out` copied: all of it is verified first, and where anything is damaged nothing counts. Nothing here "
-    "is overwritten. In an empty folder, the study itself is made from it."
+    "Take in what `sync out` copied: each file is verified first, and what is damaged is named and left out. Nothing here is "
+    "overwritten. On a machine that hasn't got the study, make an empty folder, go into it, and type this there."
 )
 EXAMPLE = "interviewer sync in /media/cle-usb"
 app = typer.Typer()

@@ -43,8 +43,8 @@ MESSAGES: Room = {
         "",
     ),
     "travel_strange_name": (
-        N_("The list names a file that is none of ours."),
-        "",
+        N_("The list names a file that is none of ours: {name}."),
+        N_("It was left where it is."),
     ),
     "travel_missing": (
         N_("This file is in the list and not in the folder."),
@@ -53,6 +53,18 @@ MESSAGES: Room = {
     "travel_damaged": (
         N_("This file is not what the list says of it."),
         "",
+    ),
+    "travel_rest_taken": (
+        N_("All else came in; what is named above did not."),
+        N_(
+            "Type `interviewer sync out` again on the machine that it comes from. If there is none any more, keep this stick as it is."
+        ),
+    ),
+    "travel_settings_damaged": (
+        N_("This file is damaged, and it says which keys the study has: nothing was taken in."),
+        N_(
+            "Put interviewer.yaml of the study, from git or from a colleague, into this empty folder; then type the command again."
+        ),
     ),
     "travel_nothing_taken": (
         N_("Nothing of it was taken in."),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from interviewer.matching import unaccented
-from interviewer.screens.clean import one_line
+from interviewer.screens.clean import one_line, wrap
 from interviewer.screens.terminal.signals import Hangup, Stop, stopping
 from interviewer.screens.terminal.whole_lines import checked_line, numbered
 from interviewer.screens.words import _
@@ -63,24 +63,27 @@ def confirm(message: str, default: bool | None) -> bool:  # noqa: FBT001 - it is
         known = unaccented(answer.strip()) in (*YES, *NO) or (default is not None and not answer.strip())
         return None if known else _("Type y (yes) or n (no).")
 
-    answer = unaccented(short_text(f"{message} {answers[default]}", validate=fault).strip())
+    answer = unaccented(short_text(f"{message} {answers[default]}", validate=fault, anew=True).strip())
     return bool(default) if not answer else answer in YES
 
 
-def short_text(message: str, default: str = "", validate: Validate | None = None) -> str:
-    """One line of text as typed; a pasted line break becomes a space. `validate` returns a sentence for what is wrong."""
+def short_text(message: str, default: str = "", validate: Validate | None = None, *, anew: bool = False) -> str:
+    """One line of text as typed; a pasted line break becomes a space. `validate` returns a sentence for what is wrong.
 
-    def verdict(typed: str) -> bool | str:
-        wrong = validate(_single(typed)) if validate else None
-        return wrong or True
+    What is refused stays to be corrected; with `anew` the line is empty again.
+    """
 
     def ask(door: "Door") -> Any:
         import questionary
 
         question = questionary.text(
-            one_line(message, 400), default=default, validate=verdict, input=door.input, output=door.output
+            one_line(message, 400),
+            default=default,
+            validate=_verdict(validate, door),
+            input=door.input,
+            output=door.output,
         )
-        return _ask(question.application, None)
+        return _ask(_roomy(question.application), _empty_when_refused if anew else None)
 
     def lines(stop: Stop) -> str:
         return checked_line(stop, one_line(message, 400), default, validate or (lambda _typed: None))
@@ -89,21 +92,53 @@ def short_text(message: str, default: str = "", validate: Validate | None = None
 
 
 def secret_text(message: str, validate: Validate | None = None) -> str:
-    """One line that isn't shown while it is typed; without a terminal, a line of standard input."""
-
-    def verdict(typed: str) -> bool | str:
-        return (validate(_single(typed)) if validate else None) or True
+    """One line that isn't shown while it is typed, and is empty again when it is refused; without a terminal, a line of standard input."""
 
     def ask(door: "Door") -> Any:
         import questionary
 
-        question = questionary.password(one_line(message, 400), validate=verdict, input=door.input, output=door.output)
-        return _ask(question.application, None)
+        question = questionary.password(
+            one_line(message, 400), validate=_verdict(validate, door), input=door.input, output=door.output
+        )
+        return _ask(_roomy(question.application), _empty_when_refused)
 
     def lines(stop: Stop) -> str:
         return checked_line(stop, one_line(message, 400), "", validate or (lambda _typed: None))
 
     return _single(str(_at_the_door(ask, lines)))
+
+
+def _verdict(validate: Validate | None, door: "Door") -> "Callable[[str], bool | str]":
+    """What the library wants: True, or the sentence for what is wrong, on as many rows as it takes."""
+
+    def verdict(typed: str) -> bool | str:
+        wrong = validate(_single(typed)) if validate else None
+        return "\n".join(wrap(wrong, max(20, door.output.get_size().columns - 1))) if wrong else True
+
+    return verdict
+
+
+def _roomy(application: "Application[Any]") -> "Application[Any]":
+    """The library's own bar for what is wrong has one row, and cuts what is longer."""
+    from prompt_toolkit.filters import to_filter
+    from prompt_toolkit.layout.controls import FormattedTextControl
+
+    for window in application.layout.find_all_windows():
+        if isinstance(window.content, FormattedTextControl) and window.height == 1:
+            window.height, window.dont_extend_height = None, to_filter(True)
+    return application
+
+
+def _empty_when_refused(_application: "Application[Any]", keys: "KeyBindings") -> None:
+    @keys.add("enter", eager=True)
+    def _enter(event: "KeyPressEvent") -> None:
+        buffer = event.current_buffer
+        if buffer.validate():
+            buffer.validate_and_handle()
+            return
+        wrong, state = buffer.validation_error, buffer.validation_state
+        buffer.reset()
+        buffer.validation_error, buffer.validation_state = wrong, state
 
 
 def _single(typed: str) -> str:

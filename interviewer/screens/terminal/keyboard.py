@@ -8,7 +8,7 @@ import select
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Any, NamedTuple, TextIO, cast
 
 from prompt_toolkit.application import get_app
@@ -321,3 +321,10 @@ def held() -> AbstractContextManager[None]:
     if sys.platform != "win32" and _Instead.door is None and has_terminal() and not reads_whole_lines():
         return _held(sys.stdin.fileno())
     return nullcontext()
+
+
+def drop_typed_ahead() -> None:
+    """Forget what was typed and nobody has read: words for a prompt that isn't there any more would show up in the shell."""
+    if sys.platform != "win32" and _Instead.door is None and sys.stdin is not None and sys.stdin.isatty():
+        with suppress(termios.error):
+            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)

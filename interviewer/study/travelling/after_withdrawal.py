@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.session.disk import DISK, Disk
-from interviewer.session.folder import SESSIONS, file_names, read_sources, session_folders, session_key, session_names
+from interviewer.session.folder import (
+    SESSIONS,
+    read_sources,
+    segment_paths,
+    session_folders,
+    session_key,
+    session_names,
+)
 from interviewer.session.union import merge
 from interviewer.session.withdrawn import whole_interview, withdrawn
 from interviewer.study.folder import Study
@@ -49,18 +56,22 @@ def after_arrival(study: Study, disk: Disk = DISK) -> Gone:
     return Gone(files, sum(vault.forget(study, person, disk) for person in people))
 
 
-def clear_stick(study: Study, place: Path, kept: Collection[str], disk: Disk = DISK) -> list[str]:
-    """Take out of what lies there the words, keys and names of those who have withdrawn here; the files written anew for it.
+def clear_stick(
+    study: Study, place: Path, kept: Collection[str], listed: Collection[str], disk: Disk = DISK
+) -> list[str] | None:
+    """Take out of what lies there the words, keys and names of those who have withdrawn here; None where nobody did.
 
+    Returns the files that were written anew for it: those that no list names, of an earlier run that was cut too.
     `kept` are the ids of keys that stayed here: words of others are under them too. OSError as the disk does.
     """
-    anew: list[str] = []
+    anew: list[str] | None = None
     for one in withdrawals(study):
+        anew = [] if anew is None else anew
         folder = place / SESSIONS / one.session
         if folder.is_dir() and is_reachable(place, f"{SESSIONS}/{one.session}/x"):
-            before = set(file_names(folder))
             sweep(place, one.session, disk)
-            anew += [f"{SESSIONS}/{one.session}/{name}" for name in file_names(folder) if name not in before]
+            names = [f"{SESSIONS}/{one.session}/{path.name}" for path in segment_paths(folder, one.session)]
+            anew += [name for name in names if name not in listed]
         cabinet.destroy(
             (
                 key

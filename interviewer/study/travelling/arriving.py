@@ -1,4 +1,4 @@
-"""`sync in`: what a folder brings, verified whole before anything counts; nothing here is overwritten."""
+"""`sync in`: all that a folder brings whole, each file by its sum; what is damaged is named. Nothing here is overwritten."""
 
 import os
 from contextlib import suppress
@@ -23,16 +23,22 @@ from interviewer.study.travelling.baggage import (
     stands_alone,
     target,
 )
-from interviewer.study.travelling.manifest import Lists, checked, read_lists, written_lists
+from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, written_lists
+
+MOST_NAMED, MOST_LETTERS = 50, 120
 
 
 class Taken(NamedTuple):
-    """What came: files by their names on the way, those that were here already, those of the study that differ here."""
+    """What came: files by their names on the way, those that were here already, those of the study that differ here.
+
+    `problems` are the files that are damaged there, or missing, or none of ours.
+    """
 
     new: tuple[str, ...]
     there: int
     differing: tuple[str, ...]
     new_sessions: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
 
     def count(self, beginning: str) -> int:
         """How many of the new files lie there."""
@@ -71,7 +77,7 @@ def _studies_in(folder: Path) -> list[Path]:
 
 
 def recipients_in(place: Path) -> Recipients | None:
-    """The public keys of the study that lies there, by its settings; None where it has none."""
+    """The public keys of the study that lies there, by its settings; None where it has none. FilesError where they are damaged."""
     name = f"{STUDY}/{SETTINGS}"
     lists, _problems = read_lists(written_lists(place))
     if name not in lists:
@@ -79,15 +85,15 @@ def recipients_in(place: Path) -> Recipients | None:
     try:
         settings, problems = read_settings(checked(place, name, lists[name]), name)
     except (OSError, ValueError):
-        return None
+        raise FilesError([Problem("travel_settings_damaged", path=str(place / name))]) from None
     if settings is None:
         raise FilesError(problems)
     return Recipients(settings.keys.team, settings.keys.paper) if settings.keys else None
 
 
 def take_in(study: Study, recipients: Recipients | None, place: Path, disk: Disk = DISK) -> Taken:
-    """Return when all that the folder has is durable here. FilesError with all that is wrong there; then nothing was taken in."""
-    lists = _verified(study, recipients, place)
+    """Return when all that is whole there is durable here. FilesError where no list of it can be read, or nothing is whole."""
+    lists, problems = _verified(study, recipients, place)
     if recipients is not None:
         places.refuse_work_tree(places.private_folder(recipients.team))
         places.make(places.private_folder(recipients.team))
@@ -97,7 +103,11 @@ def take_in(study: Study, recipients: Recipients | None, place: Path, disk: Disk
     for name in sorted(lists, key=_turn):
         path = target(study, recipients, name)
         if path is not None:
-            data = checked(place, name, lists[name])
+            try:
+                data = checked(place, name, lists[name])
+            except (OSError, ValueError):  # the stick was whole a moment ago
+                problems.append(Problem("travel_damaged", path=str(place / name)))
+                continue
             root = places.private_folder(recipients.team) if recipients and name.startswith(f"{KEYS}/") else study.root
             kept = _settle(name, path, data, root, disk)
             (new if kept else []).append(name)
@@ -107,27 +117,44 @@ def take_in(study: Study, recipients: Recipients | None, place: Path, disk: Disk
         keys = [name.split(".")[2] for name in lists if name.startswith(f"{KEYS}/{places.CABINET}/")]
         copies.note(recipients, place.parent.name, keys)
     there = len(lists) - len(new) - len(differing)
-    return Taken(tuple(new), there, tuple(differing), tuple(sorted({*study.session_ids()} - had)))
+    return Taken(tuple(new), there, tuple(differing), tuple(sorted({*study.session_ids()} - had)), tuple(problems))
 
 
-def _verified(study: Study, recipients: Recipients | None, place: Path) -> Lists:
+def _verified(study: Study, recipients: Recipients | None, place: Path) -> tuple[Lists, list[Problem]]:
+    """What is there as the list says, and what isn't."""
     found = written_lists(place)
     if not found:
         raise CannotError("travel_unfinished", path=str(place))
     lists, problems = read_lists(found)
+    whole = {}
     for name, listed in lists.items():
-        if target(study, recipients, name) is None:
-            problems.append(Problem("travel_strange_name", path=str(place)))
-            continue
-        try:
-            checked(place, name, listed)
-        except FileNotFoundError:
-            problems.append(Problem("travel_missing", path=str(place / name)))
-        except (OSError, ValueError):
-            problems.append(Problem("travel_damaged", path=str(place / name)))
-    if problems:
-        raise FilesError([*problems[:50], Problem("travel_nothing_taken", path=str(place))])
-    return lists
+        wrong = _wrong(study, recipients, place, name, listed)
+        if wrong:
+            problems.append(_at(place, name, wrong))
+        else:
+            whole[name] = listed
+    if not whole:
+        raise FilesError([*problems[:MOST_NAMED], Problem("travel_nothing_taken", path=str(place))])
+    return whole, problems
+
+
+def _wrong(study: Study, recipients: Recipients | None, place: Path, name: str, listed: Listed) -> str:
+    """The rule that a listed file breaks; empty for one that may come in."""
+    if target(study, recipients, name) is None:
+        return "travel_strange_name"
+    try:
+        checked(place, name, listed)
+    except FileNotFoundError:
+        return "travel_missing"
+    except (OSError, ValueError):
+        return "travel_damaged"
+    return ""
+
+
+def _at(place: Path, name: str, rule: str) -> Problem:
+    if rule == "travel_strange_name":
+        return Problem(rule, path=str(place), values=(("name", name[:MOST_LETTERS]),))
+    return Problem(rule, path=str(place / name))
 
 
 def _turn(name: str) -> tuple[int, str]:

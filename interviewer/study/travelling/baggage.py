@@ -18,7 +18,7 @@ from interviewer.study.private.places import Recipients
 
 KEYS, STUDY = "keys", "study"
 SESSION = re.compile(r"[a-z0-9][a-z0-9_-]{0,200}", re.ASCII)
-FILE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _()+-]|\.(?!\.)){0,238}[A-Za-z0-9)]", re.ASCII)
+FILE = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9 _()+-]|\.(?!\.)){0,238}[A-Za-z0-9)]", re.ASCII)
 KEY_FILE = re.compile(r"[a-z0-9_-]{1,80}(?:\.[a-z0-9_-]{1,80}){1,3}\.age", re.ASCII)
 TEAM_KEYS = (places.TEAM_KEY, places.TEAM_KEY_FOR_PAPER)
 MOST_BYTES = 1 << 26
@@ -92,8 +92,13 @@ def target(study: Study, recipients: Recipients | None, name: str) -> Path | Non
 
 def beside(name: str, data: bytes) -> str:
     """The name under which a file stands beside another of the same name that holds something else; readers know it."""
+    return beside_sum(name, sha256(data).hexdigest())
+
+
+def beside_sum(name: str, digest: str) -> str:
+    """The same by the SHA-256 of what the file holds, in hexadecimal digits."""
     stem, dot, end = name.rpartition(".")
-    return f"{stem}.{sha256(data).hexdigest()[:8]}{dot}{end}"
+    return f"{stem}.{digest[:8]}{dot}{end}"
 
 
 def stands_alone(name: str) -> bool:

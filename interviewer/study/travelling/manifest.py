@@ -14,7 +14,7 @@ from typing import NamedTuple
 from interviewer.errors import Problem
 from interviewer.session.disk import DISK, Disk
 from interviewer.study.private.keeping import PART, keep, read_plain
-from interviewer.study.travelling.baggage import MOST_BYTES, is_reachable
+from interviewer.study.travelling.baggage import MOST_BYTES, beside_sum, is_reachable, stands_alone
 
 NAME = re.compile(r"manifest\.[0-9TZ]{16}\.[0-9a-f]{16}\.json", re.ASCII)
 MOST, MOST_FILES, MOST_LISTS = 1 << 25, 200_000, 50
@@ -78,7 +78,22 @@ def remove_lists(place: Path, paths: Iterable[Path], disk: Disk = DISK) -> None:
 
 
 def checked(place: Path, name: str, listed: Listed) -> bytes:
-    """The bytes of a listed file. ValueError where they aren't what the list says, OSError where they can't be read."""
+    """The bytes of a listed file. ValueError where they aren't what the list says, OSError where they can't be read.
+
+    A newer version of a file that stands alone waits beside the older one until its list is written (sending.py).
+    """
+    try:
+        return exactly(place, name, listed)
+    except (OSError, ValueError):
+        if not stands_alone(name):
+            raise
+        with suppress(OSError, ValueError):
+            return exactly(place, beside_sum(name, listed.sha256), listed)
+        raise
+
+
+def exactly(place: Path, name: str, listed: Listed) -> bytes:
+    """The bytes of the file of that very name, as `checked` gives them."""
     if listed.size > MOST_BYTES or not is_reachable(place, name):
         raise ValueError
     data = read_plain(place / name, min(MOST_BYTES, listed.size))

@@ -1,6 +1,7 @@
 """`sync out`: everything of a study into a folder, keys before words, the list with the sums at the very end."""
 
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from interviewer.study.travelling.baggage import (
     MOST_BYTES,
     Piece,
     beside,
+    beside_sum,
     folder_name,
     is_reachable,
     make_folders,
@@ -28,6 +30,7 @@ from interviewer.study.travelling.manifest import (
     Listed,
     Lists,
     checked,
+    exactly,
     read_lists,
     remove_lists,
     sum_of,
@@ -50,8 +53,8 @@ class Sent(NamedTuple):
 def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk = DISK) -> Sent:
     """Return when all of it is durable there. CannotError `travel_broken_off` names the file at which the folder refused."""
     place = _place(study, recipients, folder)
-    old = written_lists(place)
-    lists = _still_true(place, old)
+    named, _problems = read_lists(written_lists(place))
+    lists = _true(place, named)
     written = there = 0
     mine: dict[str, Listed] = {}
     for piece in pieces(study, recipients):
@@ -63,11 +66,10 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
         written, there = written + fresh, there + (not fresh)
     ids = {name.split(".")[2] for name in mine if name.startswith(f"{KEYS}/{places.CABINET}/")}
     try:
-        anew = {name: _as_it_is(place, name) for name in clear_stick(study, place, ids, disk)}
-        write_list(place, {**_true(place, {**lists, **mine}), **anew}, disk)
+        _list_and_clear(study, place, ids, {**named, **mine}, disk)
+        _put_in_place(place, mine, disk)
     except OSError as error:
         raise _broken_off(study, place, error) from error
-    remove_lists(place, old, disk)
     names = list(mine)
     keys = [name for name in names if name.startswith(f"{KEYS}/{places.CABINET}/")]
     if recipients is not None:
@@ -97,9 +99,27 @@ def _place(study: Study, recipients: Recipients | None, folder: Path) -> Path:
     return place
 
 
-def _still_true(place: Path, lists: list[Path]) -> dict[str, Listed]:
-    """What earlier lists name and is there, as they say: of other machines too."""
-    return _true(place, read_lists(lists)[0])
+def _list_and_clear(study: Study, place: Path, ids: Collection[str], named: Lists, disk: Disk) -> None:
+    """Write the new list, and only then take away the older ones and what is of those who withdrew; then say so in a last list."""
+    old = written_lists(place)
+    first = write_list(place, _true(place, named), disk)
+    remove_lists(place, old, disk)
+    cleared = clear_stick(study, place, ids, named, disk)
+    if cleared is not None:
+        anew = {name: _as_it_is(place, name) for name in cleared}
+        write_list(place, {**_true(place, named), **anew}, disk)
+        remove_lists(place, [first], disk)
+
+
+def _put_in_place(place: Path, mine: Lists, disk: Disk) -> None:
+    """Give newer versions of files that stand alone their plain names, now that no list says anything of the older ones."""
+    for name, listed in mine.items():
+        waiting = place / beside_sum(name, listed.sha256)
+        if stands_alone(name) and os.path.lexists(waiting):
+            with suppress(ValueError):
+                exactly(place, beside_sum(name, listed.sha256), listed)
+                disk.replace(str(waiting), str(place / name))
+                disk.sync_folder(str(waiting.parent))
 
 
 def _true(place: Path, named: Lists) -> dict[str, Listed]:
@@ -128,16 +148,17 @@ def _carry(place: Path, piece: Piece, lists: Lists, disk: Disk) -> tuple[str, Li
         return piece.name, lists[piece.name], False  # locked with the passphrase of another machine, perhaps
     for name in (piece.name, beside(piece.name, data)):
         path = place / name
+        waits = alone and name != piece.name  # until the list that says so is written, the older version stays
         if not is_reachable(place, name):
             raise OSError("a link is in the way")
         make_folders(place, path.parent)
         _clear(path, disk)
-        if not os.path.lexists(path) or (alone and lists.get(name) != listed):
-            keep(path, data, disk)
-            return name, listed, True
         with suppress(OSError, ValueError):
-            checked(place, name, listed)
-            return name, listed, False
+            exactly(place, name, listed)
+            return piece.name if waits else name, listed, False
+        if waits or not os.path.lexists(path):
+            keep(path, data, disk)
+            return piece.name if waits else name, listed, True
     raise OSError(f"in the way: {beside(piece.name, data)}")
 
 
