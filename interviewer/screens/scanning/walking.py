@@ -128,7 +128,7 @@ class Walk:
             wrong = fault_of(rest, question.one.words, sealed=sealed) if rest else None
             return told(wrong) if wrong else None
 
-        return _parted(short_text(self._choices(question, by), validate=fault))
+        return _parted(short_text(self._choices(question, by), validate=fault, anew=True))
 
     def _decided(self, question: Question, letter: str, by: str) -> Done:
         if letter == REPLACE:
