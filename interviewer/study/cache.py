@@ -23,7 +23,9 @@ from interviewer.session.disk import NEW_FILE, OLD_FILE, read_file
 from interviewer.session.folder import Found
 from interviewer.session.kept import Understood, pack, unpack
 
-FOLDER, FILE, NEW = ".cache", "view", "view.new"
+FOLDER, FILE, SCAN = ".cache", "view", "scan"
+"""The folder of what is kept, and in it: what was understood of the session, and where its scan found something."""
+NEW = ".new"
 SWITCH = "INTERVIEWER_CACHE"
 OFF = ("off", "no", "0")
 # A view is never much larger than the files that it was made from; what is, isn't ours.
@@ -115,7 +117,7 @@ def keep(folder: Path | str, files: Sequence[Found], understood: Understood, wan
     with suppress(OSError):
         place = _place(folder)
         if place:
-            _write(place, data)
+            _write(place, FILE, data)
 
 
 def _place(folder: Path | str) -> str:
@@ -137,9 +139,22 @@ def _place(folder: Path | str) -> str:
     return place
 
 
-def _write(place: str, data: bytes) -> None:
+def scan_kept(folder: Path | str, most: int) -> bytes:
+    """What is kept of the session's scan, of at most this size."""
+    return _read(os.path.join(folder, FOLDER, SCAN), most)
+
+
+def keep_scan(folder: Path | str, data: bytes) -> None:
+    """Keep that of the session's scan, if the folder is one of ours and takes it."""
+    with suppress(OSError):
+        place = _place(folder)
+        if place:
+            _write(place, SCAN, data)
+
+
+def _write(place: str, name: str, data: bytes) -> None:
     """Whole or not at all; what a run that was killed left there is taken away, for the next time."""
-    new = os.path.join(place, NEW)
+    new = os.path.join(place, f"{name}{NEW}")
     try:
         descriptor = os.open(new, NEW_FILE, 0o600)
     except FileExistsError:
@@ -150,13 +165,13 @@ def _write(place: str, data: bytes) -> None:
     finally:
         os.close(descriptor)
     if written == len(data):
-        os.replace(new, os.path.join(place, FILE))
+        os.replace(new, os.path.join(place, name))
     else:
         os.unlink(new)
 
 
 def forget(folder: Path | str) -> None:
     """Take away what is kept of a session: it may hold words that are withdrawn since."""
-    for name in (FILE, NEW):
+    for name in (FILE, SCAN, f"{FILE}{NEW}", f"{SCAN}{NEW}"):
         with suppress(OSError):
             os.unlink(os.path.join(folder, FOLDER, name))

@@ -6,8 +6,9 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from interviewer.errors import CannotError, Problem
-from interviewer.privacy.scan.deciding import Known, Pointed, names_replaced, pointed_out
+from interviewer.privacy.scan.deciding import Known, Pointed, findings_in, names_replaced, pointed_out
 from interviewer.privacy.scan.names import known_names
+from interviewer.privacy.scan.said import said_in
 from interviewer.session.decisions import LeftAsIs, Replaced, TakenBack
 from interviewer.session.events import Event
 from interviewer.session.folder import segment_paths, session_folders
@@ -15,7 +16,8 @@ from interviewer.session.journal import Journal
 from interviewer.session.model import SessionView
 from interviewer.study.folder import Study
 from interviewer.study.not_names import read_not_names
-from interviewer.study.reading import understand_all
+from interviewer.study.reading import is_worth_keeping, understand_all
+from interviewer.study.scan_memory import ScanMemory
 
 WRITER = "scan"
 """Whose stream decisions stand in, where nobody said who decides."""
@@ -53,12 +55,26 @@ def everywhere(_view: SessionView) -> None:
 
 
 def scanned(
-    loaded: Iterable[Loaded], known: Known, only: Only = everywhere, advance: Callable[[int], None] = lambda _: None
+    study: Study,
+    loaded: Collection[Loaded],
+    known: Known,
+    only: Only = everywhere,
+    advance: Callable[[int], None] = lambda _: None,
 ) -> list[Pointed]:
     """Everything that the rules find in these sessions."""
     found: list[Pointed] = []
+    memory = ScanMemory(study, known, many=is_worth_keeping(len(loaded)))
     for one in loaded:
-        found += pointed_out(one.view, known, only(one.view))
+        wanted, texts = only(one.view), tuple(said_in(one.view))
+        findings = memory.recall(one.view.id, texts)
+        if findings is None:
+            if wanted is not None:
+                texts = tuple(said for said in texts if said.at in wanted)
+            findings = findings_in(texts, known)
+            if wanted is None:
+                memory.keep(one.view.id, texts, findings)
+        pointed = pointed_out(one.view, texts, findings)
+        found += (one for one in pointed if wanted is None or one.said.at in wanted)
         advance(1)
     return found
 

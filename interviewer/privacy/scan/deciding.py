@@ -1,6 +1,6 @@
 """What a scan found in a session beside what was decided there. Pure."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from interviewer.privacy.scan.model import RULES_VERSION, Finding
@@ -36,16 +36,19 @@ class Pointed(NamedTuple):
         return self.said.text[self.finding.start : self.finding.end]
 
 
-def pointed_out(view: SessionView, known: Known, only: Collection[str] | None = None) -> Iterator[Pointed]:
-    """The findings of a session (`only` in these texts of it), each with what was decided."""
+def findings_in(texts: Iterable[Said], known: Known) -> tuple[tuple[Finding, ...], ...]:
+    """What the rules find in each of these texts."""
+    return tuple(scan_text(said.text, said.language, known.names, known.no_names) for said in texts)
+
+
+def pointed_out(view: SessionView, texts: Iterable[Said], findings: Iterable[tuple[Finding, ...]]) -> Iterator[Pointed]:
+    """The findings in texts of a session, each with what was decided."""
     by_text: dict[str, list[DecisionView]] = {}
     for one in view.decided:
         by_text.setdefault(one.at, []).append(one)
-    for said in said_in(view):
-        if only is not None and said.at not in only:
-            continue
+    for said, found in zip(texts, findings, strict=True):
         decided = [one for one in by_text.get(said.at, ()) if one.length in (0, len(said.text))]
-        for finding in scan_text(said.text, said.language, known.names, known.no_names):
+        for finding in found:
             yield Pointed(view.id, said, finding, _decision(finding, decided))
 
 

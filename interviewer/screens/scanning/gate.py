@@ -37,7 +37,7 @@ class Sweep:
         wanted = every if self._ids is None else self._ids
         self.loaded = {name: every[name] for name in wanted if name in every and self._takes(every[name].view)}
         with progress(_("Scan"), lambda: len(self.loaded)) as advance:
-            self.pointed = scanned(self.loaded.values(), known, self._only, advance)
+            self.pointed = scanned(self.study, self.loaded.values(), known, self._only, advance)
         return [one for one in self.pointed if one.decision is None]
 
 
