@@ -541,3 +541,23 @@ def test_git_is_kept_out_of_a_folder_that_an_export_makes_and_not_out_of_one_tha
     assert cli("export", "--out", "made").code == cli("export", "--out", "there").code == 0
     assert (root / "made" / ".gitignore").read_text(encoding="utf-8") == "*\n"
     assert not (root / "there" / ".gitignore").exists()
+
+
+def test_columns_that_a_file_could_not_give_are_told_even_if_it_can_be_read_a_moment_later(
+    root: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from interviewer.export import plan
+
+    opening, refused = plan._opening, []
+
+    def once(path: str):
+        if not refused:
+            refused.append(path)
+            raise PermissionError(13, "Permission denied")
+        return opening(path)
+
+    monkeypatch.setattr(plan, "_opening", once)
+    result = cli("export", "--out", "exports")
+    assert refused
+    assert result.code == 3
+    assert "Damaged" in result.err

@@ -24,7 +24,8 @@ from interviewer.study.reading import Reader
 class Job(Struct, frozen=True):
     """All that a task needs besides the ids of its sessions; small, for it is sent along with each.
 
-    `many` says that there are so many sessions that what is understood of them is worth keeping.
+    `many` says that there are so many sessions that what is understood of them is worth keeping. Sessions that are
+    `unread` gave nothing to the columns, so they count as damaged however well they can be read now.
     """
 
     root: str
@@ -32,6 +33,7 @@ class Job(Struct, frozen=True):
     dialect: str
     tables: tuple[str, ...]
     many: bool = False
+    unread: frozenset[str] = frozenset()
 
 
 class Tally(NamedTuple):
@@ -138,6 +140,7 @@ def rows_to_chunk(job: Job, session_ids: Sequence[str], read: Read) -> Chunk:
         except (InterviewerError, OSError):
             tally = tally.plus(Tally(damaged=(session_id,)))
             continue
+        whole = whole and session_id not in job.unread
         why = why_left_out(view, job.scope)
         if why:
             tally = tally.plus(Tally(left_out={why: 1}, damaged=() if whole else (session_id,)))

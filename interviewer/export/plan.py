@@ -39,7 +39,8 @@ class Survey(NamedTuple):
     """The columns for the sessions that a scope takes in, labels of new codes by code id, the first guide's language.
 
     `guides` and `stakeholders` are those of all sessions that were looked at, whether the scope takes them in or not;
-    `ids` are the ids of questions that stand for former ones now, by guide and former id.
+    `ids` are the ids of questions that stand for former ones now, by guide and former id. `unread` are the sessions of
+    which a file could not be read.
     """
 
     layout: Layout
@@ -48,6 +49,7 @@ class Survey(NamedTuple):
     guides: frozenset[str] = frozenset()
     stakeholders: frozenset[str] = frozenset()
     ids: dict[str, dict[str, str]] = {}  # noqa: RUF012 - never changed
+    unread: frozenset[str] = frozenset()
 
 
 def survey(study: Study, session_ids: Collection[str], scope: Scope) -> Survey:
@@ -56,22 +58,35 @@ def survey(study: Study, session_ids: Collection[str], scope: Scope) -> Survey:
     born: dict[str, str] = {}
     met: list[Held] = []
     places = places_of_sessions(study.root)
-    for path in (path for one in session_ids for path in segment_files(places, one)):
-        with suppress(OSError):  # reading the session says what can't be read
-            if os.path.basename(path).startswith("marks."):
-                for code in _new_codes(path):
-                    born.setdefault(code.code, code.label)
-            else:
-                for held in _opening(path):
-                    met.append(held)
-                    guide = guide_from(held.source) if _takes(held, scope) else None
-                    if guide is not None:
-                        guides[held.guide, -held.version, held.sha256] = guide
+    unread: set[str] = set()
+    for session, path in ((one, path) for one in session_ids for path in segment_files(places, one)):
+        found = _told_by(path)
+        if found is None:
+            unread.add(session)
+            continue
+        for event in found:
+            if isinstance(event, NewCode):
+                born.setdefault(event.code, event.label)
+                continue
+            met.append(event)
+            guide = guide_from(event.source) if _takes(event, scope) else None
+            if guide is not None:
+                guides[event.guide, -event.version, event.sha256] = guide
     ordered = [guides[key] for key in sorted(guides)]
     groups = frozenset(person.stakeholder for held in met for person in held.participants)
     language = ordered[0].language if ordered else ""
     ids = question_ids(study, ((held.guide, held.source) for held in (*met, *_others(study, places, session_ids))))
-    return Survey(layout_of(ordered, ids), born, language, frozenset(held.guide for held in met), groups, ids)
+    return Survey(
+        layout_of(ordered, ids), born, language, frozenset(held.guide for held in met), groups, ids, frozenset(unread)
+    )
+
+
+def _told_by(path: str) -> list[Held | NewCode] | None:
+    """The openings, or the new codes, in a file; None where it can't be read: what reads the session later may be luckier."""
+    try:
+        return [*_new_codes(path)] if os.path.basename(path).startswith("marks.") else [*_opening(path)]
+    except OSError:
+        return None
 
 
 def _others(study: Study, places: Sequence[str], session_ids: Collection[str]) -> Iterator[Held]:

@@ -106,7 +106,7 @@ def _plan(study: Study, request: Request, *, whole: bool) -> _Plan:
     scope = shared_words(scope, book, found, language)
     tables = tables_for(found.layout) if whole else {CODED_ANSWERS.name: CODED_ANSWERS}
     names = tuple(name for name in tables if name != CODEBOOK.name)
-    job = Job(str(study.root), scope, dialect.name, names, is_worth_keeping(len(session_ids)))
+    job = Job(str(study.root), scope, dialect.name, names, is_worth_keeping(len(session_ids)), found.unread)
     return _Plan(study, job, dialect, tables, session_ids, book, found, language, request.scan)
 
 

@@ -6,11 +6,13 @@ safe, and looks afterwards, with the faults off, which of that is there.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 from collections.abc import Callable
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +36,7 @@ CODEBOOK = f"""\
 """
 TURNS, BASE = 4, 3
 SECRET = "FAULTS_SECRET"
+PARTLY, MANIFEST = 3, "MANIFEST.json"
 RUN = ("run", "petit", "--participant", "p7kx3", "--language", "fr", "--wave", "t0")
 OPENING = "oui\noui\n"
 TOLD = " of 30 minutes"
@@ -225,9 +228,14 @@ def _older_export(nursery: Nursery, where: Path) -> Place:
 
 
 def _tables_claimed(place: Place, done: Done) -> list[str]:
-    """All tables, anew, when it said that it was done; else that each is what it was or what it shall be."""
+    """All tables, anew, when it said that it was done; else that each is what it was or what it shall be.
+
+    Where it said that parts could not be read, each is whole: what the manifest beside it says of it.
+    """
     names = _tables(place.folder.parent / "template-fresh-export" / "study" / "exports")
-    return [f"{'new' if done.code == 0 else 'whole'} {name}" for name in names]
+    partly = done.code == PARTLY and "Damaged:" in done.err
+    claim = "new" if done.code == 0 else "listed" if partly else "whole"
+    return [f"{claim} {name}" for name in names]
 
 
 def _tables_lost(place: Place, _nursery: Nursery, claimed: list[str]) -> list[str]:
@@ -237,10 +245,19 @@ def _tables_lost(place: Place, _nursery: Nursery, claimed: list[str]) -> list[st
     lost = []
     for claim in claimed:
         kind, _, name = claim.partition(" ")
+        if kind == "listed":
+            lost += [] if name == MANIFEST or _is_listed(name, there) else [claim]
+            continue
         allowed = {fresh[name]} if kind == "new" else {fresh[name], older[name]}
         if there.get(name) not in allowed:
             lost.append(claim)
     return lost
+
+
+def _is_listed(name: str, there: dict[str, bytes]) -> bool:
+    """Whether the manifest has the very bytes of the file."""
+    listed = {one["name"]: one["sha256"] for one in json.loads(there[MANIFEST])["files"]}
+    return name in there and listed.get(name) == sha256(there[name]).hexdigest()
 
 
 # --- repairing ------------------------------------------------------------------------------------------------------
