@@ -1,6 +1,8 @@
 """Sealed words: what goes to the disk, what comes back with which key, and what stands in clear."""
 
 import os
+import tempfile
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -16,6 +18,7 @@ from interviewer.session.kinds import KINDS
 from interviewer.session.words import COVER, WORDS, Covered, Owners, token_in
 from interviewer.study.private import cabinet, places, runtime
 from interviewer.study.private.ring import Ring
+from interviewer.study.synced import mounted_at
 
 KEY = "c" * 16
 TEAM, PAPER = age.new_identity(), age.new_identity()
@@ -206,9 +209,30 @@ def test_going_on_without_a_key_covers_what_was_said_and_carries_it_unread(home)
     assert [one.text for one in events[1:]] == ["avant", "après"]
 
 
-def test_keys_lie_open_in_memory_until_the_interview_is_done(home, monkeypatch):
+@pytest.fixture
+def in_memory():
+    mounted = mounted_at(Path("/dev/shm"))
+    if mounted is None or mounted.kind != "tmpfs" or not os.access("/dev/shm", os.W_OK):
+        pytest.skip("no folder in memory here")
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        yield Path(folder)
+
+
+def test_keys_never_lie_open_on_a_disk_whatever_the_variable_says(home, monkeypatch):
+    kind = mounted_at(home.resolve())
+    if kind is not None and kind.kind in places.IN_MEMORY:
+        pytest.skip("the folder of tests is in memory here")
     run = home / "run"
     run.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(run))
+    assert places.runtime_folder(TEAM.public) is None
+    secrecy.use(ring())
+    Journal([home / "s"], "s", KEY).append(held("p1"), said(1, "avant la panne"))
+    assert list(run.iterdir()) == []
+
+
+def test_keys_lie_open_in_memory_until_the_interview_is_done(home, monkeypatch, in_memory):
+    run = in_memory
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(run))
     secrecy.use(ring())
     journal = Journal([home / "s"], "s", KEY)

@@ -663,3 +663,64 @@ def test_who_withdrew_on_one_machine_is_gone_from_the_stick_and_from_the_others(
             assert said_in(root, session) == []
             assert said_in(root, other) == ["Une phrase qui reste."]
     assert "Nothing is new" in cli("sync", "in", stick).out
+
+
+def _empty(path):
+    path.write_bytes(b"")
+
+
+def _shorter(path):
+    os.truncate(path, 50)
+
+
+def _one_less(path):
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def _random(path):
+    path.write_bytes(os.urandom(400))
+
+
+def _folder(path):
+    path.unlink()
+    path.mkdir()
+
+
+def _link(path):
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to(path.with_name("elsewhere"))
+
+
+@pytest.mark.parametrize("spoil", [_empty, _shorter, _one_less, _random, _folder, _link])
+def test_a_damaged_key_is_named_and_never_counts_as_a_copy(cli, machines, keyed, stick, spoil):
+    machines.at("a")
+    lost, other = hold(cli, "Perdue."), hold(cli, "Sauve.")
+    assert cli("doctor").code == 0
+    (key,) = places.cabinets(keyed.team.public)[0].glob(f"*.{lost.split('-')[-1]}.*.age")
+    spoil(key)
+    examined = cli("doctor")
+    assert examined.code == 3
+    assert key.name in examined.out
+    sent = cli("sync", "out", stick)
+    assert sent.code == 3
+    assert key.name in sent.err
+    assert "1 key" in sent.out
+    assert not list(stick.rglob(key.name))
+    standing = {row["session_id"]: row["key"] for row in json.loads(cli("list", "--json").out)}
+    assert standing == {lost: "damaged", other: "elsewhere"}
+
+
+def test_a_key_that_was_carried_and_changed_since_is_told_and_comes_back(cli, machines, keyed, stick):
+    a = machines.at("a")
+    session = hold(cli, "Revenue.")
+    cli("sync", "out", stick)
+    (key,) = places.cabinets(keyed.team.public)[0].iterdir()
+    whole = key.read_bytes()
+    key.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    assert key.name in cli("doctor").out
+    assert json.loads(cli("list", "--json").out)[0]["key"] == "damaged"
+    assert cli("sync", "in", stick).code == 0
+    assert json.loads(cli("list", "--json").out)[0]["key"] == "elsewhere"
+    assert cli("doctor").code == 0
+    with unlocked_with(keyed):
+        assert said_in(a, session) == ["Revenue."]

@@ -162,6 +162,7 @@ def test_a_folder_of_this_login_is_taken_where_there_is_one(keyed, tmp_path, mon
     run = tmp_path / ("long" * 40)
     run.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(run))
+    monkeypatch.setattr(places, "_is_memory", lambda _folder: True)
     assert agent.start(keyed.recipients, keyed.team.secret)
     assert agent.ask(keyed.recipients) == keyed.team.secret
     assert list(run.rglob("agent-*"))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+AGE_LINE, MAC, LEAST = b"age-encryption.org/v1\n", 43, 32  # LEAST: nonce and tag of what fits into one piece of 64 KiB
 LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 HRP = "age-secret-key-"
 GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
@@ -68,6 +69,20 @@ def decrypt(data: bytes, secret: str) -> bytes:
         return bytes(pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(secret)]))
     except (pyrage.DecryptError, pyrage.IdentityError) as error:
         raise AgeError from error
+
+
+def looks_whole(data: bytes, readers: int, inside: int | None = None) -> bool:
+    """Whether this may be a file of age for so many public keys: its header, and its length where that of its inside is known.
+
+    Needs no secret; so what was changed inside without another length passes.
+    """
+    header, mark, rest = data.partition(b"\n--- ")
+    mac, end, body = rest.partition(b"\n")
+    if not header.startswith(AGE_LINE) or not mark or not end or len(mac) != MAC:
+        return False
+    if header.count(b"\n-> X25519 ") != readers or len(body) <= LEAST:
+        return False
+    return inside is None or len(body) == LEAST + inside
 
 
 def lock(data: bytes, passphrase: str) -> bytes:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # a study without keys needs nothing of this
     from interviewer.study.folder import Study
     from interviewer.study.private.places import Recipients
 
+MOST = 20
 STYLES = {"error": "bad", "warning": "warn"}
 
 
@@ -52,10 +53,14 @@ def _of_keys(study: Study) -> list[Problem]:
     counts: dict[str, int] = {}
     for standing in standings(study).values():
         counts[standing] = counts.get(standing, 0) + 1
-    rules = {"here_only": "keys_here_only", "missing": "keys_missing"}
+    from interviewer.study.private.standing import lost_keys
+
+    recipients = _recipients(study)
+    files = lost_keys(recipients)[:MOST] if recipients is not None and _seals(study) else []
+    rules = {"here_only": "keys_here_only", "missing": "keys_missing", "damaged": "keys_damaged"}
     path = study.shown(study.sessions_path)
-    return [
-        Problem(rule, "warning", path, values=(("count", counts[standing]),))
+    return [Problem("key_file_damaged", path=str(one.path)) for one in files] + [
+        Problem(rule, "error" if standing == "damaged" else "warning", path, values=(("count", counts[standing]),))
         for standing, rule in rules.items()
         if standing in counts
     ]

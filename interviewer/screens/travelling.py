@@ -23,6 +23,8 @@ def sync_out(folder: Path) -> None:
     recipients = vault.recipients_of(study)
     sent = send(study, recipients, folder)
     _say([_("In {path}:").format(path=clean(str(sent.place))) + " " + _sent(sent, locked=recipients is not None)])
+    if sent.damaged:
+        raise FilesError([Problem("travel_key_damaged", path=str(path)) for path in sent.damaged[:MOST_NAMED]])
     _warn_of_the_stick(locked=recipients is not None)
 
 

@@ -216,6 +216,21 @@ MESSAGES: Room = {
         ),
         N_("`interviewer sync out FOLDER` carries words and keys to a stick, for the safe or another machine."),
     ),
+    "key_file_damaged": (
+        N_("This file of a key is damaged: it opens nothing any more."),
+        N_(
+            "Another machine or stick may have it whole: `interviewer sync in FOLDER` brings it, and leaves this one as it is."
+        ),
+    ),
+    "keys_damaged": (
+        Counted(
+            "The key of {count} interview is damaged on this machine: its words can't be read here.",
+            "The keys of {count} interviews are damaged on this machine: their words can't be read here.",
+        ),
+        N_(
+            "`interviewer doctor` names the files; `interviewer sync in FOLDER` brings whole ones, where another machine or stick has them."
+        ),
+    ),
     "keys_missing": (
         Counted(
             "Of {count} interview a key is not here: its words can't be read on this machine.",

@@ -66,6 +66,12 @@ MESSAGES: Room = {
             "Put interviewer.yaml of the study, from git or from a colleague, into this empty folder; then type the command again."
         ),
     ),
+    "travel_key_damaged": (
+        N_("This file of a key or a name is damaged: it was not copied, and what it locks has no copy there."),
+        N_(
+            "Another machine or stick may have it whole: `interviewer sync in FOLDER` from there, then this command again."
+        ),
+    ),
     "travel_nothing_taken": (
         N_("Nothing of it was taken in."),
         N_(

@@ -28,7 +28,7 @@ WIDE = 110
 WHOLE_WIDE, WHOLE = (1, 4, 5, 6, 7), (1, 2, 3, 4)
 
 
-KEYS = {"here_only": N_("here only"), "missing": N_("not here"), "elsewhere": "", "": ""}
+KEYS = {"here_only": N_("here only"), "missing": N_("not here"), "damaged": N_("damaged"), "elsewhere": "", "": ""}
 
 
 def as_columns(rows: Sequence[Summary], width: int = 0, keys: Mapping[str, str] = NO_KEYS) -> str:
@@ -75,6 +75,10 @@ def _keys_told(keys: Mapping[str, str]) -> list[str]:
             _(
                 "Key here only: should this machine be lost, so are the words. `interviewer sync out FOLDER` carries both."
             )
+        )
+    if "damaged" in keys.values():
+        told.append(
+            _("Key damaged: `interviewer doctor` names the file, `interviewer sync in FOLDER` brings a whole one.")
         )
     if "missing" in keys.values():
         told.append(

@@ -18,9 +18,11 @@ from interviewer.privacy import age
 from interviewer.privacy.sealing import KEY_BYTES
 from interviewer.session.disk import DISK, Disk, read_file
 from interviewer.study.private import places
-from interviewer.study.private.keeping import keep
+from interviewer.study.private.keeping import keep, read_plain
 
 NOBODY = "_"
+READERS, MOST_BYTES = 2, 1 << 16
+"""READERS: the team key and the paper key."""
 
 
 class Key(NamedTuple):
@@ -48,8 +50,7 @@ def new_key(session: str, person: str) -> Key:
 
 def put(key: Key, folders: Sequence[Path], recipients: Iterable[str], disk: Disk = DISK) -> Path:
     """Return when the wrapped key is durable, in the first folder that takes it. OSError when none does."""
-    inside = {"v": 1, "session": key.session, "person": key.person, "id": key.id, "key": b64encode(key.secret).decode()}
-    data = age.encrypt(json.dumps(inside).encode(), recipients)
+    data = age.encrypt(_inside(key), recipients)
     name = f"{key.session}.{key.person or NOBODY}.{key.id}.age"
     failed: OSError | None = None
     for folder in folders:
@@ -60,6 +61,20 @@ def put(key: Key, folders: Sequence[Path], recipients: Iterable[str], disk: Disk
         except OSError as error:
             failed = error
     raise failed or OSError("no folder for keys")
+
+
+def _inside(key: Key) -> bytes:
+    secret = b64encode(key.secret).decode()
+    return json.dumps({"v": 1, "session": key.session, "person": key.person, "id": key.id, "key": secret}).encode()
+
+
+def is_whole(found: Wrapped) -> bool:
+    """Whether the file may still give its key, as far as can be told without a secret: a plain file of age, of the right length."""
+    length = len(_inside(Key(found.id, found.session, found.person, bytes(KEY_BYTES))))
+    try:
+        return age.looks_whole(read_plain(found.path, MOST_BYTES), READERS, length)
+    except OSError:
+        return False
 
 
 def keys_in(folders: Iterable[Path], session: str = "") -> list[Wrapped]:

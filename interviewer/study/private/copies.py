@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,17 @@ from interviewer.study.private.places import Recipients
 NAME, MOST, LAST = "copies.json", 1 << 26, 20
 
 
-def note(recipients: Recipients, label: str, keys: Iterable[str]) -> None:
-    """Enter that these keys lie in a folder of that name as well. OSError as the system does."""
+def note(recipients: Recipients, label: str, keys: Mapping[str, str]) -> None:
+    """Enter that these files of the cabinet lie in a folder of that name as well, with their sums. OSError as the system does."""
     known = _read(recipients)
-    listed = sorted({*keys})
-    entry = {"when": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "label": label, "keys": len(listed)}
-    known = {"v": 1, "copies": [*known["copies"], entry][-LAST:], "ids": sorted({*known["ids"], *listed})}
+    ids = {name.split(".")[2] for name in keys}
+    entry = {"when": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "label": label, "keys": len(ids)}
+    known = {
+        "v": 1,
+        "copies": [*known["copies"], entry][-LAST:],
+        "ids": sorted({*known["ids"], *ids}),
+        "sha256": {**keys, **known["sha256"]},
+    }
     path = _path(recipients)
     places.make(path.parent)
     keep(path, json.dumps(known).encode())
@@ -28,6 +33,11 @@ def note(recipients: Recipients, label: str, keys: Iterable[str]) -> None:
 def copied(recipients: Recipients) -> frozenset[str]:
     """The ids of all keys that lie elsewhere too."""
     return frozenset(map(str, _read(recipients)["ids"]))
+
+
+def sums(recipients: Recipients) -> Mapping[str, str]:
+    """The SHA-256 of each file of the cabinet as it was when it was carried; a file is never changed afterwards."""
+    return dict(_read(recipients)["sha256"])
 
 
 def last(recipients: Recipients) -> str:
@@ -42,10 +52,11 @@ def _path(recipients: Recipients) -> Path:
 
 def _read(recipients: Recipients) -> dict[str, Any]:
     """What was noted; nothing where it can't be read, so that no key counts as copied that may not be."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         known = json.loads(read_plain(_path(recipients), MOST))
         entries = [
             {"when": str(one["when"]), "label": str(one["label"])} | {"keys": one["keys"]} for one in known["copies"]
         ]
-        return {"copies": entries, "ids": list(map(str, known["ids"]))}
-    return {"copies": [], "ids": []}
+        sha256 = {str(name): str(digest) for name, digest in known.get("sha256", {}).items()}
+        return {"copies": entries, "ids": list(map(str, known["ids"])), "sha256": sha256}
+    return {"copies": [], "ids": [], "sha256": {}}

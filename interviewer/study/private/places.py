@@ -18,6 +18,7 @@ class Recipients(NamedTuple):
     paper: str
 
 
+IN_MEMORY = ("tmpfs", "ramfs")
 CABINET, VAULT, TEAM_KEY, TEAM_KEY_FOR_PAPER = "cabinet", "vault", "team.key", "team.paper.age"
 
 
@@ -44,7 +45,10 @@ def cabinets(team: str) -> tuple[Path, ...]:
 
 
 def runtime_folder(team: str) -> Path | None:
-    """Where a key may lie open until this login ends: a folder in memory that only its owner enters; None without one."""
+    """Where a key may lie open until this login ends: a folder in memory that only its owner enters; None without one.
+
+    XDG_RUNTIME_DIR may name anything, so the system is asked what the folder stands on; only Linux tells.
+    """
     given = os.environ.get("XDG_RUNTIME_DIR", "")
     if not os.path.isabs(given) or not hasattr(os, "geteuid"):
         return None
@@ -53,7 +57,14 @@ def runtime_folder(team: str) -> Path | None:
     except OSError:
         return None
     own = status.st_uid == os.geteuid() and not status.st_mode & 0o077
-    return Path(given) / "interviewer" / stable_id("study", team) if own else None
+    return Path(given) / "interviewer" / stable_id("study", team) if own and _is_memory(Path(given)) else None
+
+
+def _is_memory(folder: Path) -> bool:
+    from interviewer.study.synced import mounted_at
+
+    mounted = mounted_at(folder.resolve())
+    return mounted is not None and mounted.kind in IN_MEMORY
 
 
 def refuse_work_tree(folder: Path) -> None:

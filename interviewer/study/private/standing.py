@@ -2,33 +2,60 @@
 
 import re
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Literal
 
 from interviewer.session.folder import find_files, session_folders
 from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, copies, places
+from interviewer.study.private.cabinet import Wrapped
+from interviewer.study.private.keeping import read_plain
 from interviewer.study.private.places import Recipients
 
 TOKEN = re.compile(rb'"~s1~([0-9a-f]{16})~')
-KeyStanding = Literal["", "here_only", "elsewhere", "missing"]
+KeyStanding = Literal["", "here_only", "elsewhere", "missing", "damaged"]
+
+
+def damaged_keys(recipients: Recipients) -> list[Wrapped]:
+    """The files of the cabinet that can't give their key any more, or aren't what they were when they were carried elsewhere."""
+    sums = copies.sums(recipients)
+    found = cabinet.keys_in(places.cabinets(recipients.team))
+    return [one for one in found if not cabinet.is_whole(one) or _changed(one, sums)]
+
+
+def lost_keys(recipients: Recipients) -> list[Wrapped]:
+    """Those of them of which no other file here is whole."""
+    bad = damaged_keys(recipients)
+    whole = {one.id for one in cabinet.keys_in(places.cabinets(recipients.team)) if one not in bad}
+    return [one for one in bad if one.id not in whole]
+
+
+def _changed(one: Wrapped, sums: Mapping[str, str]) -> bool:
+    known = sums.get(one.path.name)
+    try:
+        return known is not None and sha256(read_plain(one.path, cabinet.MOST_BYTES)).hexdigest() != known
+    except OSError:
+        return True
 
 
 def key_standings(study: Study, recipients: Recipients) -> Mapping[str, KeyStanding]:
     """For each interview, how its keys stand.
 
-    `missing` where words are sealed under a key that isn't here, `here_only` where no sync has carried it yet,
+    `damaged` where the only file of a key here gives none, `missing` where words are sealed under a key that isn't here, `here_only` where no sync has carried it yet,
     `elsewhere` where one has; empty where nothing is sealed.
     """
-    here = {one.id for one in cabinet.keys_in(places.cabinets(recipients.team))}
+    bad = damaged_keys(recipients)
+    here = {one.id for one in cabinet.keys_in(places.cabinets(recipients.team)) if one not in bad}
+    damaged = {one.id for one in bad} - here
     carried = copies.copied(recipients)
-    return {session: _standing(study, session, here, carried) for session in study.session_ids()}
+    return {session: _standing(study, session, here, carried, damaged) for session in study.session_ids()}
 
 
-def _standing(study: Study, session: str, here: set[str], carried: frozenset[str]) -> KeyStanding:
+def _standing(study: Study, session: str, here: set[str], carried: frozenset[str], damaged: set[str]) -> KeyStanding:
     files, _unreadable = find_files(session_folders(study.root, session), session)
     sealed = {found.decode() for one in files for found in TOKEN.findall(one.data)}
     if not sealed:
         return ""
     if sealed - here:
-        return "missing"
+        return "damaged" if sealed & damaged else "missing"
     return "here_only" if sealed - carried else "elsewhere"

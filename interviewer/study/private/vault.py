@@ -18,7 +18,7 @@ from interviewer.privacy.contacts import Entry, added_up, names_in
 from interviewer.session.disk import DISK, Disk
 from interviewer.study.folder import Study
 from interviewer.study.private import places, unlocked
-from interviewer.study.private.cabinet import NOBODY
+from interviewer.study.private.cabinet import NOBODY, READERS
 from interviewer.study.private.keeping import keep, read_plain
 from interviewer.study.private.places import Recipients
 
@@ -57,6 +57,14 @@ def files(recipients: Recipients) -> list[Path]:
         names = sorted(name for name in os.listdir(folder(recipients)) if name.endswith(".age") and name[0] != ".")
         return [folder(recipients) / name for name in names]
     return []
+
+
+def is_whole(path: Path) -> bool:
+    """Whether the entry may still open, as far as can be told without a secret."""
+    try:
+        return age.looks_whole(read_plain(path, MOST_BYTES), READERS)
+    except OSError:
+        return False
 
 
 def pseudonyms(recipients: Recipients) -> dict[str, int]:

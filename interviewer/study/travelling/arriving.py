@@ -114,7 +114,9 @@ def take_in(study: Study, recipients: Recipients | None, place: Path, disk: Disk
             if not kept and stands_alone(name) and _held(path) != data:
                 differing.append(name)
     if recipients is not None:
-        keys = [name.split(".")[2] for name in lists if name.startswith(f"{KEYS}/{places.CABINET}/")]
+        keys = {
+            Path(name).name: one.sha256 for name, one in lists.items() if name.startswith(f"{KEYS}/{places.CABINET}/")
+        }
         copies.note(recipients, place.parent.name, keys)
     there = len(lists) - len(new) - len(differing)
     return Taken(tuple(new), there, tuple(differing), tuple(sorted({*study.session_ids()} - had)), tuple(problems))

@@ -10,9 +10,10 @@ from interviewer.errors import CannotError
 from interviewer.session.disk import DISK, Disk
 from interviewer.session.folder import SESSIONS
 from interviewer.study.folder import Study
-from interviewer.study.private import copies, places
+from interviewer.study.private import copies, places, vault
 from interviewer.study.private.keeping import PART, keep, read_plain
 from interviewer.study.private.places import Recipients
+from interviewer.study.private.standing import damaged_keys
 from interviewer.study.travelling.after_withdrawal import clear_stick
 from interviewer.study.travelling.baggage import (
     KEYS,
@@ -40,7 +41,10 @@ from interviewer.study.travelling.manifest import (
 
 
 class Sent(NamedTuple):
-    """What is in the folder now of this machine: files that were written, and those that were there; keys among all of them."""
+    """What is in the folder now of this machine: files that were written, and those that were there; keys among all of them.
+
+    `damaged` are files of keys and names that open nothing any more: they were left out.
+    """
 
     place: Path
     written: int
@@ -48,6 +52,7 @@ class Sent(NamedTuple):
     sessions: int
     keys: int
     names: int
+    damaged: tuple[Path, ...] = ()
 
 
 def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk = DISK) -> Sent:
@@ -57,7 +62,8 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
     lists = _true(place, named)
     written = there = 0
     mine: dict[str, Listed] = {}
-    for piece in pieces(study, recipients):
+    damaged = damaged_files(recipients) if recipients is not None else ()
+    for piece in (one for one in pieces(study, recipients) if one.path not in damaged):
         try:
             name, listed, fresh = _carry(place, piece, lists, disk)
         except OSError as error:
@@ -73,10 +79,18 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
     names = list(mine)
     keys = [name for name in names if name.startswith(f"{KEYS}/{places.CABINET}/")]
     if recipients is not None:
-        copies.note(recipients, place.parent.name or str(place.parent), ids)
+        copies.note(
+            recipients, place.parent.name or str(place.parent), {Path(one).name: mine[one].sha256 for one in keys}
+        )
     sessions = {name.split("/")[1] for name in names if name.startswith(f"{SESSIONS}/")}
-    vault = sum(name.startswith(f"{KEYS}/vault/") for name in names)
-    return Sent(place, written, there, len(sessions), len(keys), vault)
+    entries = sum(name.startswith(f"{KEYS}/{places.VAULT}/") for name in names)
+    return Sent(place, written, there, len(sessions), len(keys), entries, damaged)
+
+
+def damaged_files(recipients: Recipients) -> tuple[Path, ...]:
+    """Files of keys and names that open nothing any more, as far as can be told without a secret."""
+    keys = [one.path for one in damaged_keys(recipients)]
+    return (*keys, *(path for path in vault.files(recipients) if not vault.is_whole(path)))
 
 
 def _place(study: Study, recipients: Recipients | None, folder: Path) -> Path:
