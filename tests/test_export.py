@@ -548,6 +548,7 @@ def test_columns_that_a_file_could_not_give_are_told_even_if_it_can_be_read_a_mo
 ) -> None:
     from interviewer.export import plan
 
+    study_of(root, talk(), codebook=CODEBOOK)
     opening, refused = plan._opening, []
 
     def once(path: str):
