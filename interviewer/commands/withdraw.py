@@ -37,27 +37,40 @@ def withdraw(
     from interviewer.screens.unlocking import study_with_words
     from interviewer.study.withdrawal import derived, in_codebook, keys
     from interviewer.study.withdrawal.carrying_out import carry_out, check_nobody_works, today
+    from interviewer.study.withdrawal.on_lists import lists_with
     from interviewer.study.withdrawal.share import shares
 
     study, person = find_study(), as_id(person)
     check_place(to)
-    found, names = shares(study, person), len(keys.names_of(study, person))
-    if not found and not names:
+    found, names = shares(study, person), keys.in_vault(study, person)
+    if not found and not names.own + names.others:
         raise CannotError("no_such_person", person=person)
     check_nobody_works(study, found)
     if any(one.woven for one in found):  # words of others have to be said again
         study_with_words()
     compared = in_codebook.can_compare(study) or page.unlocked_to_compare(study)
-    made, exported = derived.appearances(study, person), exports_with(study, person)
+    lists, exported = lists_with(study, person), exports_with(study, person)
+    made = [path for path in derived.appearances(study, person) if path not in lists.there]
     codes = in_codebook.examples(study, in_codebook.words_of(study, found, person))
-    page.announce(person, found, page.There([study.shown(path) for path in made], exported, codes, names))
+    page.announce(person, found, page.There([study.shown(path) for path in made], exported, codes, names, lists))
     if page.typed_pseudonym() != person:
         raise CannotError("not_that_pseudonym", person=person)
     check_nobody_works(study, found)  # somebody may have begun while the pseudonym was typed
     carried = carry_out(study, found, person)
-    besides, sealed = page.besides(study, made, codes), keys.keys_of(study) is not None
+    besides, sealed = page.besides(study, lists, made, codes), keys.keys_of(study) is not None
     besides = besides if compared else besides._replace(uncompared=tuple(in_codebook.with_examples(study)))
     told = Done(
-        *(person, today(), study.root.name, found, carried, sealed, besides, exported, keys.carried_to(study)),
+        *(
+            person,
+            today(),
+            study.root.name,
+            found,
+            carried,
+            sealed,
+            besides,
+            exported,
+            keys.carried_to(study),
+            names.unknown,
+        ),
     )
     hand_over(certificate(told, study.settings().languages), to)

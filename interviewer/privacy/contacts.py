@@ -26,13 +26,14 @@ class Entry(NamedTuple):
     """One addition to the vault: of a participant by pseudonym, or of somebody whom an interview names (no pseudonym).
 
     `kind` is `person`, `third` or a word of whoever keeps something else there. An empty field takes the earlier one away.
-    `wall` is when it was made, in seconds since 1970.
+    `wall` is when it was made, in seconds since 1970. `giver` is the participant whose words named somebody else.
     """
 
     kind: str
     person: str
     wall: float
     fields: Mapping[str, str]
+    giver: str = ""
 
 
 def added_up(entries: Iterable[Entry]) -> dict[str, dict[str, str]]:

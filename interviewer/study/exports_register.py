@@ -19,6 +19,8 @@ from interviewer.session.read import taken_back
 from interviewer.study.folder import Study
 
 FOLDER, NAME = "exports.register", "exports"
+LISTS = "names"
+"""The verb under which lists of names are entered."""
 # The same in every study and on every branch: what two branches began apart is one register.
 KEY = stable_id("exports.register")
 RESERVE = 1 << 16
@@ -89,7 +91,7 @@ def listed(name: str, met: Mapping[str, Iterable[str]]) -> Exported:
     for person, sessions in sorted(met.items()):
         for session in sessions:
             people.setdefault(session, []).append(person)
-    return Exported(secrets.token_hex(8), "names", [name], "", people)
+    return Exported(secrets.token_hex(8), LISTS, [name], "", people)
 
 
 def holding(entries: Iterable[Entry], participant: str, sessions: Iterable[str] = ()) -> tuple[Entry, ...]:

@@ -16,7 +16,7 @@ from interviewer.screens.words import _, plural
 from interviewer.study.exports_register import enter, listed
 from interviewer.study.folder import Study, find_study
 from interviewer.study.git import is_kept_out
-from interviewer.study.private import vault
+from interviewer.study.private import lists, vault
 from interviewer.study.private.keeping import keep
 from interviewer.study.private.people import Met, everybody
 from interviewer.study.whole_file import check_folder
@@ -44,7 +44,9 @@ def export_names(path: Path, *, recontact: bool, named: bool, force: bool) -> No
     if not rows:
         raise CannotError("nobody_to_name")
     table = _table(study, path, rows)
-    enter(study, listed(path.name, {one.person: one.sessions for one in wanted if one.person in known}))
+    listing = {one.person: one.sessions for one in wanted if one.person in known}
+    enter(study, listed(path.name, listing))
+    lists.note(recipients, path, listing)
     keep(path, table)
     typer.echo(plural("{count} person: {path}", "{count} people: {path}", len(rows), path=clean(study.shown(path))))
     _tell(len(known) - len(rows), opened.shut)

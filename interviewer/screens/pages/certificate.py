@@ -20,7 +20,8 @@ from interviewer.study.withdrawal.share import Share
 class Done(NamedTuple):
     """What was done: `sealed` says that words are in this study.
 
-    `exported` are the exports of the register that hold data of the person, `elsewhere` the media to which keys were carried.
+    `exported` are the exports of the register that hold data of the person, `elsewhere` the media to which keys were carried,
+    `unknown` how many names of others are in the vault of which nobody knows who said them.
     """
 
     person: str
@@ -32,6 +33,7 @@ class Done(NamedTuple):
     besides: Besides
     exported: Sequence[str] = ()
     elsewhere: Sequence[str] = ()
+    unknown: int = 0
 
 
 def certificate(done: Done, languages: Sequence[str]) -> str:
@@ -49,6 +51,7 @@ def _lines(done: Done) -> Iterator[str]:
     yield "- " + _("Person: {person} (a pseudonym)").format(person=done.person)
     yield "- " + _("Day of the withdrawal: {day}").format(day=done.day)
     yield "- " + _("Study: {study}").format(study=done.study)
+    yield from _before_signing(done)
     yield from ("", "## " + _("What was taken away"), "")
     yield from ("- " + _("{name}: {text}").format(name=one.session, text=counts(one)) for one in done.shares)
     yield "- " + plural(
@@ -68,6 +71,12 @@ def _lines(done: Done) -> Iterator[str]:
             "{count} entries with name and contact were deleted from the vault on this computer.",
             done.carried.names,
         )
+    if done.carried.others:
+        yield "- " + plural(
+            "{count} name of somebody else, whom the person named, was deleted from the vault on this computer.",
+            "{count} names of others, whom the person named, were deleted from the vault on this computer.",
+            done.carried.others,
+        )
     yield from ("- " + _("Codebook, {code}: the example was taken out").format(code=one) for one in done.besides.codes)
     yield from (
         "- " + _("{path}: deleted (made of the interviews, named the person)").format(path=one)
@@ -80,15 +89,32 @@ def _lines(done: Done) -> Iterator[str]:
     yield _("Signature:") + " " + "_" * 40
 
 
+def _before_signing(done: Done) -> Iterator[str]:
+    """What somebody still has to do by hand, before anything else."""
+    besides = done.besides
+    to_do = [_("Delete {path}: the person's name stands there in clear.").format(path=one) for one in besides.lists]
+    to_do += [
+        _("Find {path}, and delete it: a list with the person's name in clear.").format(path=one)
+        for one in besides.lost
+    ]
+    to_do += [_("Delete {path}: it names the person, and may quote them.").format(path=one) for one in besides.kept]
+    to_do += [
+        _("Codebook, {code}: take out the example, which is in the person's words.").format(code=one)
+        for one in besides.still
+    ]
+    if to_do:
+        yield from ("", "## " + _("To be done before this is signed"), "")
+        yield from (f"- {line}" for line in to_do)
+
+
 def _stays(done: Done) -> Iterator[str]:
+    yield from _in_files(done.besides)
     yield _(
         "In each of these interviews: the pseudonym, the day, the guide, what was agreed to, and that the person "
         "withdrew. No word, no value, no code. It shows that the withdrawal was carried out."
     )
     if any(not one.alone for one in done.shares):
         yield _("In interviews with several people: what the others said, and notes on the interview as a whole.")
-    for path in done.besides.kept:
-        yield _("{path}: still names the person, and may quote them.").format(path=path)
     if done.exported:
         yield _("The register of exports names the person in: {exports}.").format(exports="; ".join(done.exported))
     yield from _in_old_copies(done)
@@ -102,11 +128,30 @@ def _stays(done: Done) -> Iterator[str]:
         ).format(codes=", ".join(done.besides.uncompared))
     if done.besides.not_names:
         yield _("not-names.txt: single words that somebody said are nobody's name. It was not looked through.")
+    yield from _named_by_whom(done.unknown)
     for one in done.elsewhere:
         yield _("Keys and names were carried here: {place}. They go there at the next sync.").format(place=one)
     yield _("Copies that this computer can't see: other computers, sticks, backups. They were not looked through.")
     yield _("What was published or handed out before: it can't be called back.")
     yield _("On the disk itself, traces of deleted files may last for a while, most of all on SSDs and sticks.")
+
+
+def _in_files(besides: Besides) -> Iterator[str]:
+    for path in (*besides.lists, *besides.lost):
+        yield _("{path}: name and contact of the person stand there in clear, until that file is deleted.").format(
+            path=path
+        )
+    for path in besides.kept:
+        yield _("{path}: still names the person, and may quote them.").format(path=path)
+
+
+def _named_by_whom(unknown: int) -> Iterator[str]:
+    if unknown:
+        yield plural(
+            "The vault has {count} name of somebody whom an interview mentions; who said it is not known.",
+            "The vault has {count} names of people whom interviews mention; who said them is not known.",
+            unknown,
+        )
 
 
 def _in_old_copies(done: Done) -> Iterator[str]:

@@ -13,25 +13,36 @@ from interviewer.screens.words import _, plural
 from interviewer.study import not_names
 from interviewer.study.folder import Study
 from interviewer.study.withdrawal import derived, in_codebook
+from interviewer.study.withdrawal.keys import InVault
+from interviewer.study.withdrawal.on_lists import Lists
 from interviewer.study.withdrawal.share import Share
 
 
 class There(NamedTuple):
-    """What names the person outside of the interviews: files, exports of the register, codes, how many entries in the vault."""
+    """What names the person outside of the interviews: files, exports of the register, codes, the vault, lists of names."""
 
     files: Sequence[str]
     exported: Sequence[str]
     codes: Sequence[str]
-    names: int
+    names: InVault
+    lists: Lists = Lists()
 
 
 def announce(person: str, found: Sequence[Share], there: There) -> None:
     """Show on stderr what there is of the person and what would go."""
-    exports, entered, codes, names = there
+    exports, entered, codes, names, lists = there
     template = "{person} took part in {count} interview.", "{person} took part in {count} interviews."
     lines = [plural(*template, len(found), person=person)]
     for one in found:
         lines += [f"    {one.session}: {counts(one)}", *(f"        {line}" for line in _besides(one))]
+    if lists.there:
+        lines += [
+            _("The name of {person}, with what is known of phone and e-mail, stands in clear in:").format(person=person)
+        ]
+        lines += [f"    {path}" for path in lists.there]
+    if lists.lost:
+        lines += [_("It also stands in these lists, which are not where they were written:")]
+        lines += [f"    {name}" for name in lists.lost]
     if exports:
         lines += [_("Files made of the interviews that name {person}:").format(person=person)]
         lines += [f"    {name}" for name in exports]
@@ -42,14 +53,24 @@ def announce(person: str, found: Sequence[Share], there: There) -> None:
             )
         ]
         lines += [f"    {name}" for name in entered]
-    if names:
-        lines += [plural("The vault of names has {count} entry.", "The vault of names has {count} entries.", names)]
+    lines += _of_vault(person, names)
     if codes:
         lines += [
             _("Examples in the codebook in words of {person}: {codes}").format(person=person, codes=", ".join(codes))
         ]
     lines += [_("What is taken away can't be brought back. What others said stays.")]
     typer.echo(wrapped_for(sys.stderr, clean("\n".join(lines))), err=True)
+
+
+def _of_vault(person: str, names: InVault) -> list[str]:
+    own = plural("The vault of names has {count} entry.", "The vault of names has {count} entries.", names.own)
+    others = plural(
+        "The vault of names has {count} name of somebody else, whom {person} named.",
+        "The vault of names has {count} names of others, whom {person} named.",
+        names.others,
+        person=person,
+    )
+    return [line for line, count in ((own, names.own), (others, names.others)) if count]
 
 
 def counts(share: Share) -> str:
@@ -88,6 +109,7 @@ class Besides(NamedTuple):
     """What names or quotes the person outside of the interviews: files deleted and kept, codes whose example went, stays, or was not compared.
 
     `not_names` says that there is a file of words that are no names, which is not looked through.
+    `lists` are lists with the person's name in clear that were kept, `lost` those that nobody found.
     """
 
     removed: tuple[str, ...] = ()
@@ -96,6 +118,8 @@ class Besides(NamedTuple):
     still: tuple[str, ...] = ()
     uncompared: tuple[str, ...] = ()
     not_names: bool = False
+    lists: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def unlocked_to_compare(study: Study) -> bool:
@@ -118,21 +142,28 @@ def unlocked_to_compare(study: Study) -> bool:
     return True
 
 
-def besides(study: Study, files: list[Path], codes: list[str]) -> Besides:
-    """Ask whether files made of the interviews, and examples in the codebook, are to go too; what was agreed to is done."""
-    kept, still = files, codes
+def besides(study: Study, lists: Lists, files: list[Path], codes: list[str]) -> Besides:
+    """Ask whether lists of names, files made of the interviews, and examples in the codebook, are to go too.
+
+    What was agreed to is done.
+    """
+    named, kept, still = list(lists.there), files, codes
+    if named and agreed(_("Delete these lists with the name in clear? The others on them can be listed again")):
+        named = derived.remove(named)
     if files and agreed(_("Delete these files too? They can be made again without the person")):
         kept = derived.remove(files)
     if codes and agreed(_("Take these examples out of the codebook?")):
         in_codebook.take_out(study, codes)
         still = []
-    removed = [path for path in files if path not in kept]
+    removed = [*(one for one in lists.there if one not in named), *(one for one in files if one not in kept)]
     return Besides(
         tuple(map(study.shown, removed)),
         tuple(map(study.shown, kept)),
         tuple(one for one in codes if one not in still),
         tuple(still),
         not_names=(study.root / not_names.NAME).exists(),
+        lists=tuple(map(str, named)),
+        lost=lists.lost,
     )
 
 

@@ -34,7 +34,7 @@ def take_in(study: Study, path: str, pointed: Sequence[Pointed], loaded: Mapping
             _decide(study, pen, row, one, by.get(row.line, ""))
     finally:
         pen.close()
-    keep_names(study, [one.words for row, one in found if row.decision == REPLACE and is_new_name(one)])
+    keep_names(study, [one for row, one in found if row.decision == REPLACE and is_new_name(one)])
     for fault in problems:
         paper.say(place(fault._replace(severity="warning")), "warn")
     paper.say(plural("{count} decision taken in.", "{count} decisions taken in.", len(found)), "quiet")

@@ -34,11 +34,11 @@ class Question(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What one answer did: decisions by session, a word that was written down as no name, words that are a name."""
+    """What one answer did: decisions by session, a word that was written down as no name, places where a name stands."""
 
     decisions: tuple[tuple[str, str], ...] = ()
     word: str = ""
-    name: str = ""
+    named: tuple[Pointed, ...] = ()
 
 
 def questions(pointed: Sequence[Pointed]) -> list[Question]:
@@ -68,7 +68,7 @@ class Walk:
                 at = self._ask(asked, at)
         finally:
             self._pen.close()
-            keep_names(self._study, [done.name for _at, done in self._done if done.name])
+            keep_names(self._study, [one for _at, done in self._done for one in done.named])
 
     def _explain(self) -> None:
         self._paper.say(
@@ -133,7 +133,7 @@ class Walk:
     def _decided(self, question: Question, letter: str, by: str) -> Done:
         if letter == REPLACE:
             made = tuple((one.session, self._pen.replace(one, by)) for one in question.places)
-            return Done(made, name=question.one.words if is_new_name(question.one) else "")
+            return Done(made, named=question.places if is_new_name(question.one) else ())
         if letter == KEEP[0] or (letter == NO_NAME[0] and question.one.finding.sure):
             return Done(tuple((one.session, self._pen.keep(one)) for one in question.places))
         if letter == NO_NAME[0]:
@@ -159,15 +159,18 @@ def is_new_name(one: Pointed) -> bool:
     return one.finding.kind == "name" and not one.finding.sure
 
 
-def keep_names(study: Study, names: Iterable[str]) -> None:
-    """Keep these names in the vault, for later scans; in a study without keys they are known by their replacements alone."""
-    new = dict.fromkeys(names)
+def keep_names(study: Study, named: Iterable[Pointed]) -> None:
+    """Keep these names in the vault, for later scans, each with the person in whose words it stands.
+
+    In a study without keys they are known by their replacements alone.
+    """
+    new = dict.fromkeys((one.words, one.said.by) for one in named)
     if not new or study.settings().keys is None:
         return
     from interviewer.study.private.vault import add_third_person
 
-    for name in new:
-        add_third_person(study, name)
+    for name, giver in new:
+        add_third_person(study, name, giver)
 
 
 def _parted(typed: str) -> tuple[str, str]:

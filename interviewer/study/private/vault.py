@@ -1,10 +1,11 @@
 """The vault: who is behind a pseudonym. One small age file for each entry, which the team key and the paper key open.
 
-`<pseudonym, or _>.<random>.age`. Adding needs no secret; a file is written once and never changed.
+`<pseudonym>.<random>.age`; `_.<pseudonym>.<random>.age` is somebody else whom that participant named. Adding needs no secret; a file is written once and never changed.
 """
 
 import json
 import os
+import re
 import secrets
 import time
 from collections.abc import Iterable, Mapping
@@ -23,6 +24,7 @@ from interviewer.study.private.keeping import keep, read_plain
 from interviewer.study.private.places import Recipients
 
 MOST_BYTES = 1 << 20
+RANDOM = re.compile(r"[0-9a-f]{16}", re.ASCII)
 
 
 class Vault(NamedTuple):
@@ -47,8 +49,13 @@ def add(recipients: Recipients, entry: Entry, disk: Disk = DISK) -> Path:
     places.refuse_work_tree(place)
     places.make(place)
     inside = {"v": 1, "kind": entry.kind, "person": entry.person, "w": entry.wall, "fields": dict(entry.fields)}
+    inside |= {"giver": entry.giver} if entry.giver else {}
     data = age.encrypt(json.dumps(inside).encode(), recipients)
-    return keep(place / f"{entry.person or NOBODY}.{secrets.token_hex(8)}.age", data, disk)
+    return keep(place / f"{_beginning(entry)}{secrets.token_hex(8)}.age", data, disk)
+
+
+def _beginning(entry: Entry) -> str:
+    return f"{entry.person or NOBODY}." + (f"{entry.giver}." if entry.giver and not entry.person else "")
 
 
 def files(recipients: Recipients) -> list[Path]:
@@ -78,8 +85,32 @@ def pseudonyms(recipients: Recipients) -> dict[str, int]:
 
 
 def of_person(recipients: Recipients, person: str) -> list[Path]:
-    """The entries of one participant: what a withdrawal takes away."""
+    """The entries about one participant."""
     return [path for path in files(recipients) if path.name.split(".")[0] == person]
+
+
+def named_by(recipients: Recipients, person: str) -> list[Path]:
+    """The entries about others whom this participant named."""
+    return [path for path in files(recipients) if is_of(path.name, person) and path.name.split(".")[0] == NOBODY]
+
+
+def named_by_nobody_knows_whom(recipients: Recipients) -> list[Path]:
+    """The entries about others of whom it isn't known who named them."""
+    return [path for path in files(recipients) if not _owner(path.name)]
+
+
+def is_of(name: str, person: str) -> bool:
+    """Whether the entry of that file name goes when this participant withdraws: about them, or about somebody whom they named."""
+    return bool(person) and _owner(name) == person
+
+
+def _owner(name: str) -> str:
+    match name.split("."):
+        case [first, *_rest] if first != NOBODY:
+            return first
+        case [_nobody, giver, _random, _age, *_more] if not RANDOM.fullmatch(giver):
+            return giver
+    return ""
 
 
 def opened(recipients: Recipients, secret: str) -> Vault:
@@ -99,10 +130,11 @@ def read_entry(path: Path, secret: str) -> Entry:
     try:
         inside = json.loads(data)
         fields = {str(field): str(words) for field, words in inside["fields"].items()}
-        entry = Entry(str(inside["kind"]), str(inside["person"]), float(inside["w"]), fields)
+        giver = str(inside.get("giver", ""))
+        entry = Entry(str(inside["kind"]), str(inside["person"]), float(inside["w"]), fields, giver)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise age.AgeError from error
-    if (entry.person or NOBODY) != path.name.split(".")[0]:
+    if not path.name.startswith(_beginning(entry)):
         raise age.AgeError
     return entry
 
@@ -113,12 +145,15 @@ def recipients_of(study: Study) -> Recipients | None:
     return None if keys is None else Recipients(keys.team, keys.paper)
 
 
-def add_third_person(study: Study, name: str, wall: float | None = None) -> None:
-    """Keep the name of somebody whom an interview names, for later scans. CannotError `no_keys` in a study without any."""
+def add_third_person(study: Study, name: str, giver: str = "") -> None:
+    """Keep the name of somebody whom an interview names, for later scans. CannotError `no_keys` in a study without any.
+
+    `giver` is the participant in whose words it stands: when they withdraw, it goes.
+    """
     recipients = recipients_of(study)
     if recipients is None:
         raise CannotError("no_keys")
-    add(recipients, Entry("third", "", time.time() if wall is None else wall, {"name": name}))
+    add(recipients, Entry("third", "", time.time(), {"name": name}, giver))
 
 
 def names_for_scan(study: Study) -> dict[str, str] | None:
@@ -142,12 +177,14 @@ def destroy(paths: Iterable[Path], disk: Disk = DISK) -> int:
 
 
 def forget(study: Study, person: str, disk: Disk = DISK) -> int:
-    """Take away all entries of a participant; says how many. None in a study without keys. OSError as the system does."""
+    """Take away all entries about a participant, and about others whom they named; says how many. OSError as the system does."""
     try:
         recipients = recipients_of(study)
     except FilesError:  # `check` names what is wrong with them
         return 0
-    return destroy(of_person(recipients, person), disk) if recipients is not None else 0
+    if recipients is None:
+        return 0
+    return destroy((path for path in files(recipients) if is_of(path.name, person)), disk)
 
 
 def new_entry(person: str, fields: Mapping[str, str]) -> Entry:

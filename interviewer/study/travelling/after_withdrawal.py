@@ -85,7 +85,7 @@ def clear_stick(
                 [
                     path
                     for path in (place / KEYS / places.VAULT).iterdir()
-                    if path.name.split(".")[0] in one.people and not path.is_symlink()
+                    if any(vault.is_of(path.name, who) for who in one.people) and not path.is_symlink()
                 ],
                 disk,
             )

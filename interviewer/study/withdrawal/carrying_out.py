@@ -12,7 +12,7 @@ from interviewer.study.collected.deleted import note_deleted
 from interviewer.study.collected.disk import MAKING, broken_off
 from interviewer.study.erase import refuse_if_open
 from interviewer.study.folder import Study
-from interviewer.study.withdrawal.keys import destroy_withdrawn
+from interviewer.study.withdrawal.keys import destroy_withdrawn, in_vault
 from interviewer.study.withdrawal.share import Share, leave_trace
 from interviewer.study.withdrawal.sweep import all_folders, sweep
 
@@ -29,11 +29,15 @@ def check_nobody_works(study: Study, found: Sequence[Share]) -> None:
 
 
 class Carried(NamedTuple):
-    """How many files were written anew or taken away, how many keys were destroyed, how many entries of the vault of names."""
+    """How many files were written anew or taken away, how many keys were destroyed, how many entries of the vault of names.
+
+    `others` are the entries about others whom the person named.
+    """
 
     files: int
     keys: int
     names: int = 0
+    others: int = 0
 
 
 def carry_out(study: Study, found: Sequence[Share], person: str, disk: Disk = DISK) -> Carried:
@@ -46,8 +50,10 @@ def carry_out(study: Study, found: Sequence[Share], person: str, disk: Disk = DI
             note_deleted(study, one.instance)  # bringing the file of the form in again doesn't bring the words back
         leave_trace(study, one, person, today(), disk)
     keys = sum(_end_keys(study, one, disk) for one in found)
+    others = in_vault(study, person).others
     names = _end_names(study, person, disk)
-    return Carried(sum(_sweep(study, one, disk) for one in found), keys, names)
+    others = min(others, names)
+    return Carried(sum(_sweep(study, one, disk) for one in found), keys, names - others, others)
 
 
 def _end_keys(study: Study, share: Share, disk: Disk) -> int:

@@ -18,8 +18,13 @@ CHUNK = 1 << 20
 
 def appearances(study: Study, person: str) -> list[Path]:
     """The files in the folder of exports that name the person, packed ones (xlsx, docx...) looked into."""
+    return [path for path in sorted(_files(study.exports_path)) if names(path, person)]
+
+
+def names(path: Path, person: str) -> bool:
+    """Whether the file names the person; what can't be read may do so."""
     named = re.compile(rb"(?<![0-9A-Za-z_])" + re.escape(person.encode()) + rb"(?![0-9A-Za-z_])")
-    return [path for path in sorted(_files(study.exports_path)) if _appears(path, named)]
+    return _appears(path, named)
 
 
 def _files(folder: Path) -> Iterator[Path]:

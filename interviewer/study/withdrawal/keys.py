@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from interviewer.errors import FilesError
 from interviewer.session.disk import DISK, Disk
@@ -11,6 +12,9 @@ from interviewer.session.union import merge
 from interviewer.session.withdrawn import whole_interview, withdrawn
 from interviewer.study.folder import Study
 from interviewer.study.settings import Keys
+
+if TYPE_CHECKING:  # a study without keys needs nothing of this
+    from interviewer.study.private.places import Recipients
 
 
 def keys_of(study: Study) -> Keys | None:
@@ -54,30 +58,45 @@ def destroy_withdrawn(study: Study, folders: Sequence[Path], session: str, disk:
     return _destroy(keys, key, free, disk)
 
 
-def names_of(study: Study, person: str) -> list[Path]:
-    """The entries of the person in the vault of names; none in a study without keys."""
+def recipients_of(study: Study) -> "Recipients | None":
+    """The public keys of the study, for words or for names alone; None where it has none."""
     if not study.may_have_keys():
-        return []
+        return None
     from interviewer.study.private import vault
 
     try:
-        recipients = vault.recipients_of(study)
+        return vault.recipients_of(study)
     except FilesError:
-        return []
-    return vault.of_person(recipients, person) if recipients is not None else []
+        return None
+
+
+class InVault(NamedTuple):
+    """How many entries of the vault are about the person, about others whom they named, about others whom nobody knows who named."""
+
+    own: int = 0
+    others: int = 0
+    unknown: int = 0
+
+
+def in_vault(study: Study, person: str) -> InVault:
+    """What the vault of names has of the person; nothing in a study without keys."""
+    recipients = recipients_of(study)
+    if recipients is None:
+        return InVault()
+    from interviewer.study.private import vault
+
+    own, others = vault.of_person(recipients, person), vault.named_by(recipients, person)
+    return InVault(len(own), len(others), len(vault.named_by_nobody_knows_whom(recipients)))
 
 
 def carried_to(study: Study) -> list[str]:
     """Where keys and names were carried last, as far as this computer knows."""
-    if not study.may_have_keys():
+    recipients = recipients_of(study)
+    if recipients is None:
         return []
-    from interviewer.study.private import copies, vault
+    from interviewer.study.private import copies
 
-    try:
-        recipients = vault.recipients_of(study)
-    except FilesError:
-        return []
-    last = copies.last(recipients) if recipients is not None else ""
+    last = copies.last(recipients)
     return [last] if last else []
 
 

@@ -1,0 +1,157 @@
+"""What a withdrawal finds of names: lists written in clear, and names of others that somebody gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from interviewer.privacy.contacts import Entry
+from interviewer.privacy.scan.deciding import Pointed
+from interviewer.privacy.scan.model import Finding
+from interviewer.privacy.scan.said import Said, said_in
+from interviewer.screens.scanning.walking import keep_names
+from interviewer.session import events as e
+from interviewer.session.read import view
+from interviewer.study.folder import Study
+from interviewer.study.private import lists, vault
+from tests.build import KEY, Talk
+from tests.sealed import Sealed, forget_secrecy, hold, keyed_study, unlocked_with
+
+NAME = "Jéromine Quirinus"
+
+
+@pytest.fixture
+def keyed(study: Path) -> Iterator[Sealed]:
+    yield keyed_study(study, "names")
+    forget_secrecy()
+
+
+@pytest.fixture
+def person(keyed, cli) -> str:
+    who = hold(cli, "Bonjour.").rsplit("-", maxsplit=1)[-1]
+    assert cli("names", "add", who, stdin=f"name: {NAME}\nphone: 06 12 34 56 78\n").code == 0
+    return who
+
+
+def listed(cli, keyed, *files: Path) -> None:
+    with unlocked_with(keyed):
+        for file in files:
+            assert cli("names", "export", file).code == 0
+
+
+def withdraw(cli, person: str, *answers: str):
+    result = cli("withdraw", person, stdin="".join(f"{one}\n" for one in (person, *answers)))
+    assert result.code == 0, result.err
+    return result
+
+
+def test_lists_with_the_name_are_found_where_they_were_written_and_deleted_on_a_yes(
+    keyed, person, cli, study, tmp_path
+):
+    outside = tmp_path / "elsewhere"
+    outside.mkdir()
+    files = (outside / "recontact.csv", study / "exports" / "people.xlsx")
+    (study / "exports").mkdir(exist_ok=True)
+    listed(cli, keyed, *files)
+    result = withdraw(cli, person, "y")
+    assert all(str(one) in "".join(result.err.split("\n")) for one in files)
+    assert not any(one.exists() for one in files)
+    assert result.out.count("recontact.csv") == 2  # deleted, and in the register
+    assert NAME not in result.out + result.err
+
+
+def test_a_list_that_is_kept_stands_first_in_the_certificate(keyed, person, cli, tmp_path):
+    listed(cli, keyed, tmp_path / "recontact.csv")
+    told = withdraw(cli, person, "no").out
+    told = " ".join(told.split())
+    assert (tmp_path / "recontact.csv").exists()
+    before, _, after = told.partition("recontact.csv")
+    assert "##" not in before.partition("##")[2]  # under the first heading: what is to be done before signing
+    stays = after.split("## ")[2]
+    assert "recontact.csv" in stays[:200]
+
+
+def test_a_list_that_was_moved_or_made_elsewhere_is_asked_for_by_its_name(keyed, person, cli, tmp_path):
+    listed(cli, keyed, tmp_path / "recontact.csv")
+    (tmp_path / "recontact.csv").rename(tmp_path / "moved.csv")
+    result = withdraw(cli, person)
+    assert "recontact.csv" in result.err
+    assert "recontact.csv" in result.out.split("## ")[1]
+
+
+def test_a_list_that_was_written_over_without_the_person_is_left_alone(keyed, person, cli, tmp_path):
+    listed(cli, keyed, tmp_path / "recontact.csv")
+    (tmp_path / "recontact.csv").write_text("participant_id,name\npother,Autre\n")
+    result = withdraw(cli, person)
+    assert "recontact.csv" not in result.out.split("## ")[1]
+    assert (tmp_path / "recontact.csv").exists()
+
+
+def test_where_lists_are_is_kept_in_the_private_folder_alone(keyed, person, cli, study, tmp_path):
+    listed(cli, keyed, tmp_path / "recontact.csv")
+    [one] = lists.written(keyed.recipients)
+    assert one == (tmp_path / "recontact.csv", frozenset([person]))
+    register = b"".join(path.read_bytes() for path in (study / "exports.register").glob("*.jsonl"))
+    assert b"recontact.csv" in register
+    assert str(tmp_path).encode() not in register
+
+
+def pointed(name: str, by: str) -> Pointed:
+    return Pointed("s", Said("t", name, "fr", 1, by), Finding("name", 0, len(name), "capital", sure=False))
+
+
+def test_names_that_somebody_gave_go_with_them_and_those_that_others_gave_too_stay(keyed, person, cli, study):
+    of = Study(study)
+    keep_names(of, [pointed("Ibrahim", person), pointed("Ravier", person), pointed("Ravier", "pother")])
+    keep_names(of, [pointed("Kowalski", "")])
+    result = withdraw(cli, person)
+    with unlocked_with(keyed):
+        assert vault.names_for_scan(of) == {"Ravier": "", "Kowalski": ""}
+    assert "Ibrahim" not in result.out + result.err
+    assert "2 " in result.err.split("coffre" if "coffre" in result.err else "vault")[-1]
+
+
+def test_on_the_stick_they_go_at_the_next_sync_and_come_back_nowhere(keyed, person, cli, study, tmp_path):
+    keep_names(Study(study), [pointed("Ibrahim", person)])
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert cli("sync", "out", stick).code == 0
+    [carried] = stick.rglob(f"_.{person}.*.age")
+    data = carried.read_bytes()
+    withdraw(cli, person)
+    (vault.folder(keyed.recipients) / carried.name).write_bytes(data)  # as an old backup does
+    assert cli("doctor", "--repair").code == 0
+    assert not vault.named_by(keyed.recipients, person)
+    assert cli("sync", "out", stick).code == 0
+    assert not list(stick.rglob(f"*.{person}.*.age"))
+
+
+@pytest.mark.parametrize(
+    ("name", "whose"),
+    [
+        ("p1.0123456789abcdef.age", "p1"),
+        ("_.p1.0123456789abcdef.age", "p1"),
+        ("_.p1.0123456789abcdef.01234567.age", "p1"),  # as it stands beside another on a stick
+        ("_.0123456789abcdef.age", ""),
+        ("_.0123456789abcdef.01234567.age", ""),
+    ],
+)
+def test_whose_withdrawal_takes_an_entry_stands_in_its_name(name, whose):
+    assert vault.is_of(name, "p1") == (whose == "p1")
+    assert not vault.is_of(name, "")
+
+
+def test_an_entry_of_before_without_a_giver_opens_still(keyed):
+    vault.add(keyed.recipients, Entry("third", "", 1.0, {"name": "Karim"}))
+    assert len(vault.named_by_nobody_knows_whom(keyed.recipients)) == 1
+    with unlocked_with(keyed):
+        assert vault.opened(keyed.recipients, keyed.team.secret).entries[0].fields == {"name": "Karim"}
+
+
+def test_what_is_said_knows_whose_it_is():
+    talk = Talk("2026-05-05-essai-p1", (("p1", ""), ("p2", "")))
+    talk.say("Je chante.", talk.ask(), speaker="p2")
+    talk.add(e.Form("f" * 16, "notes", "Un groupe gai."))
+    assert [one.by for one in said_in(view(talk.session, KEY, talk.records))] == ["p2", ""]
