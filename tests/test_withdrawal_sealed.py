@@ -219,7 +219,7 @@ def test_examples_that_could_not_be_compared_are_named_in_the_certificate(study,
     forget_secrecy()
     locked = cli("withdraw", "p1", stdin="p1\n")
     assert locked.code == 0, locked.err
-    assert "could not be held against the person's words" in " ".join(locked.out.split())
+    assert "restées fermées" in " ".join(locked.out.split())
     with unlocked_with(sealed):
         write(study, "2026-05-06-essai-p3", "e" * 16, held("p3"), said(4, "Autre chose.", "p3"))
-        assert "could not be held" not in cli("withdraw", "p3", stdin="p3\n").out
+        assert "restées fermées" not in cli("withdraw", "p3", stdin="p3\n").out
