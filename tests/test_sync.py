@@ -724,3 +724,27 @@ def test_a_key_that_was_carried_and_changed_since_is_told_and_comes_back(cli, ma
     assert cli("doctor").code == 0
     with unlocked_with(keyed):
         assert said_in(a, session) == ["Revenue."]
+
+
+def test_an_unfinished_withdrawal_is_told_and_never_answered_by_bringing_the_key_back(cli, machines, keyed):
+    machines.at("a")
+    session = hold(cli, "Une phrase retirée.")
+    own = places.cabinets(keyed.team.public)[0]
+    (key,) = own.iterdir()
+    wrapped, person = key.read_bytes(), session.split("-")[-1]
+    (segment,) = (Path.cwd() / "sessions" / session).glob("*.jsonl")
+    words = segment.read_bytes()
+    assert cli("withdraw", person, stdin=f"{person}\n").code == 0
+    assert json.loads(cli("list", "--json").out)[0]["key"] == ""
+    segment.write_bytes(words)  # as a withdrawal leaves it that stopped before its files were written anew
+    assert json.loads(cli("list", "--json").out)[0]["key"] == "unfinished"
+    examined = cli("doctor")
+    assert examined.code == 3
+    assert "sync in" not in examined.out
+    segment.unlink()
+    key.write_bytes(wrapped)  # as a copy of the cabinet brings it back
+    assert "isn't finished" in cli().err
+    assert "doctor --repair" in cli("doctor").out
+    cli("doctor", "--repair")
+    assert not list(own.iterdir())
+    assert "isn't finished" not in cli().err

@@ -57,10 +57,20 @@ def _of_keys(study: Study) -> list[Problem]:
 
     recipients = _recipients(study)
     files = lost_keys(recipients)[:MOST] if recipients is not None and _seals(study) else []
-    rules = {"here_only": "keys_here_only", "missing": "keys_missing", "damaged": "keys_damaged"}
+    rules = {
+        "here_only": "keys_here_only",
+        "missing": "keys_missing",
+        "damaged": "keys_damaged",
+        "unfinished": "keys_of_withdrawn",
+    }
     path = study.shown(study.sessions_path)
     return [Problem("key_file_damaged", path=str(one.path)) for one in files] + [
-        Problem(rule, "error" if standing == "damaged" else "warning", path, values=(("count", counts[standing]),))
+        Problem(
+            rule,
+            "error" if standing in {"damaged", "unfinished"} else "warning",
+            path,
+            values=(("count", counts[standing]),),
+        )
         for standing, rule in rules.items()
         if standing in counts
     ]

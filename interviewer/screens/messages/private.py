@@ -231,6 +231,13 @@ MESSAGES: Room = {
             "`interviewer doctor` names the files; `interviewer sync in FOLDER` brings whole ones, where another machine or stick has them."
         ),
     ),
+    "keys_of_withdrawn": (
+        Counted(
+            "A withdrawal isn't finished in {count} interview: words or a key of somebody who withdrew still lie here.",
+            "A withdrawal isn't finished in {count} interviews: words or keys of people who withdrew still lie here.",
+        ),
+        N_("`interviewer doctor --repair` destroys them."),
+    ),
     "keys_missing": (
         Counted(
             "Of {count} interview a key is not here: its words can't be read on this machine.",

@@ -28,7 +28,14 @@ WIDE = 110
 WHOLE_WIDE, WHOLE = (1, 4, 5, 6, 7), (1, 2, 3, 4)
 
 
-KEYS = {"here_only": N_("here only"), "missing": N_("not here"), "damaged": N_("damaged"), "elsewhere": "", "": ""}
+KEYS = {
+    "here_only": N_("here only"),
+    "missing": N_("not here"),
+    "damaged": N_("damaged"),
+    "unfinished": N_("to destroy"),
+    "elsewhere": "",
+    "": "",
+}
 
 
 def as_columns(rows: Sequence[Summary], width: int = 0, keys: Mapping[str, str] = NO_KEYS) -> str:
@@ -76,6 +83,8 @@ def _keys_told(keys: Mapping[str, str]) -> list[str]:
                 "Key here only: should this machine be lost, so are the words. `interviewer sync out FOLDER` carries both."
             )
         )
+    if "unfinished" in keys.values():
+        told.append(_("To destroy: a withdrawal isn't finished. `interviewer doctor --repair` finishes it."))
     if "damaged" in keys.values():
         told.append(
             _("Key damaged: `interviewer doctor` names the file, `interviewer sync in FOLDER` brings a whole one.")

@@ -11,9 +11,11 @@ from interviewer.study.private import cabinet, copies, places
 from interviewer.study.private.cabinet import Wrapped
 from interviewer.study.private.keeping import read_plain
 from interviewer.study.private.places import Recipients
+from interviewer.study.withdrawal.sweep import is_unfinished
 
 TOKEN = re.compile(rb'"~s1~([0-9a-f]{16})~')
-KeyStanding = Literal["", "here_only", "elsewhere", "missing", "damaged"]
+WITHDRAWN = b'"k":"withdraw"'
+KeyStanding = Literal["", "here_only", "elsewhere", "missing", "damaged", "unfinished"]
 
 
 def damaged_keys(recipients: Recipients) -> list[Wrapped]:
@@ -41,7 +43,7 @@ def _changed(one: Wrapped, sums: Mapping[str, str]) -> bool:
 def key_standings(study: Study, recipients: Recipients) -> Mapping[str, KeyStanding]:
     """For each interview, how its keys stand.
 
-    `damaged` where the only file of a key here gives none, `missing` where words are sealed under a key that isn't here, `here_only` where no sync has carried it yet,
+    `unfinished` where somebody withdrew, and words or keys of theirs are still here, `damaged` where the only file of a key here gives none, `missing` where words are sealed under a key that isn't here, `here_only` where no sync has carried it yet,
     `elsewhere` where one has; empty where nothing is sealed.
     """
     bad = damaged_keys(recipients)
@@ -54,6 +56,8 @@ def key_standings(study: Study, recipients: Recipients) -> Mapping[str, KeyStand
 def _standing(study: Study, session: str, here: set[str], carried: frozenset[str], damaged: set[str]) -> KeyStanding:
     files, _unreadable = find_files(session_folders(study.root, session), session)
     sealed = {found.decode() for one in files for found in TOKEN.findall(one.data)}
+    if any(WITHDRAWN in one.data for one in files) and is_unfinished(study, session):
+        return "unfinished"
     if not sealed:
         return ""
     if sealed - here:

@@ -1,5 +1,7 @@
 """The keys under which a person's words are sealed: which they are, and their end."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +16,7 @@ from interviewer.study.folder import Study
 from interviewer.study.settings import Keys
 
 if TYPE_CHECKING:  # a study without keys needs nothing of this
+    from interviewer.study.private.cabinet import Wrapped
     from interviewer.study.private.places import Recipients
 
 
@@ -43,22 +46,32 @@ def destroy_withdrawn(study: Study, folders: Sequence[Path], session: str, disk:
     What they sealed opens no more: not here, nor in any commit or clone. OSError as the system does.
     """
     keys = keys_of(study)
-    if keys is None:
-        return 0
+    session_is, who = _condemned(study, folders, session)
+    return _destroy(keys, session_is, who, disk) if keys is not None and session_is else 0
+
+
+def left_of_withdrawn(study: Study, folders: Sequence[Path], session: str) -> int:
+    """How many keys of those who withdrew from the session are still on this machine."""
+    keys = keys_of(study)
+    session_is, who = _condemned(study, folders, session)
+    return len(_wrapped(keys, session_is, who)) if keys is not None and session_is else 0
+
+
+def _condemned(study: Study, folders: Sequence[Path], session: str) -> tuple[str, frozenset[str] | None]:
+    """The key of the session and whose keys are to go: None for everybody's; no session where nobody withdrew."""
     sources, _unreadable = read_sources(folders, session)
     key = session_key(sources)
     records = merge([one.segment for one in sources if belongs(one, key)])
     who = withdrawn(records)
     if not key or not who:
-        return 0
+        return "", frozenset()
     if whole_interview(records, who):
-        return _destroy(keys, key, None, disk)
+        return key, None
     # Words of others that came under the key of somebody who withdrew are said again first (`withdraw` once more).
-    free = [person for person in who if not holds_others(records, person, ids_of(study, key, person))]
-    return _destroy(keys, key, free, disk)
+    return key, frozenset(one for one in who if not holds_others(records, one, ids_of(study, key, one)))
 
 
-def recipients_of(study: Study) -> "Recipients | None":
+def recipients_of(study: Study) -> Recipients | None:
     """The public keys of the study, for words or for names alone; None where it has none."""
     if not study.may_have_keys():
         return None
@@ -102,14 +115,17 @@ def carried_to(study: Study) -> list[str]:
 
 def _destroy(keys: Keys, session: str, who: Iterable[str] | None, disk: Disk) -> int:
     """None stands for everybody: then the keys of the interview itself go too."""
-    from interviewer.study.private import cabinet, places, runtime
+    from interviewer.study.private import cabinet, runtime
 
     gone = None if who is None else frozenset(who)
-    wrapped = [
-        one
-        for one in cabinet.keys_in(places.cabinets(keys.team), session)
-        if one.session == session and (gone is None or one.person in gone)
-    ]
+    wrapped = _wrapped(keys, session, gone)
     for person in (None,) if gone is None else gone:
         runtime.forget(keys.team, session, person)
     return cabinet.destroy(wrapped, disk)
+
+
+def _wrapped(keys: Keys, session: str, who: frozenset[str] | None) -> list[Wrapped]:
+    from interviewer.study.private import cabinet, places
+
+    there = cabinet.keys_in(places.cabinets(keys.team), session)
+    return [one for one in there if one.session == session and (who is None or one.person in who)]

@@ -37,7 +37,7 @@ from interviewer.session.withdrawn import grave, whole_interview, withdrawn
 from interviewer.study.cache import forget as forget_view
 from interviewer.study.correcting import correction_key, reason_id
 from interviewer.study.folder import Study
-from interviewer.study.withdrawal.keys import destroy_withdrawn
+from interviewer.study.withdrawal.keys import destroy_withdrawn, left_of_withdrawn
 
 STAMP = re.compile(r"\.\d{8}T\d{6}Z\.")
 TRACES = (b'"k":"withdraw"', b'"k":"redact"', b'"k":"tombstone"')
@@ -73,6 +73,12 @@ def due(root: Path, session: str) -> list[Due]:
         return []
     found = (_due(session, group, folders) for group in _by_key(sources))
     return [one for one in found if one.concerned]
+
+
+def is_unfinished(study: Study, session: str) -> bool:
+    """Whether words of somebody who withdrew from the session are still in files here, or a key of theirs on this machine."""
+    folders = all_folders(study.root, session)
+    return bool(due(study.root, session)) or bool(left_of_withdrawn(study, folders, session))
 
 
 def has_traces(sources: Iterable[Source]) -> bool:
