@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from interviewer.errors import CannotError
 from interviewer.export.case import Scope, open_case
@@ -27,11 +28,14 @@ from interviewer.session.interview import (
     AskReadBack,
     Finish,
     Over,
+    State,
     next_step,
     read_back,
     resume,
+    unread,
 )
 from interviewer.session.live import Live, begin, begin_state
+from interviewer.session.words import Covered
 from tests.walk import Held, small_guide
 
 
@@ -63,6 +67,17 @@ def at_the_end(*, quote: str = "oui", people: Sequence[str] = ("p7kx3",)) -> Hel
     held.open()
     typed(held, "Des mots.", "/star", "/done", *("1" for _ in people))
     return held
+
+
+def covered_of(state: State, person: str) -> State:
+    """The interview as it is read with no key at hand for this person's turns."""
+    records = tuple(
+        replace(r, event=replace(r.event, text=Covered(f"~s1~{'0' * 16}~AAAA")))
+        if isinstance(r.event, e.Verbatim) and r.event.speaker == person
+        else r
+        for r in state.records
+    )
+    return State(state.guide, records, state.session, state.key, state.codes)
 
 
 def test_a_whole_interview_line_by_line() -> None:
@@ -227,6 +242,31 @@ def test_nothing_is_read_back_to_who_said_nothing_that_could_be_quoted() -> None
     assert asked.participant == "pa"
     typed(held, "oui", again=True)
     assert next_step(held.state, read_back=True) == AskForm("setting")
+
+
+def test_words_that_are_covered_are_not_read_back_and_nothing_is_recorded_of_it() -> None:
+    held = at_the_end(people=("pa", "pb"))
+    held.happen([e.Verbatim("clair", "arrivee", "premiere", "En clair.", "fr", "pb"), e.Starred("s", "clair", on=True)])
+    held.state = covered_of(held.state, "pa")
+    step = next_step(held.state, read_back=True)
+    assert unread(held.state)
+    assert isinstance(step, AskReadBack)
+    assert step.participant == "pb"  # whose words can be read are asked all the same
+    typed(held, "oui", again=True)
+    assert next_step(held.state, read_back=True) == AskForm("setting")
+    assert [c.participant for c in held.state.view.consents if c.again] == ["pb"]
+    assert held.state.view.consents_to("pa", "quote")
+    typed(held, "ici", again=True)
+    assert not unread(held.state)  # it is too late then
+
+
+def test_words_without_a_star_are_not_read_out_so_a_cover_over_them_stops_nothing() -> None:
+    held = at_the_end()
+    typed(held, "oui", again=True)
+    assert not unread(held.state)
+    open_words = at_the_end()
+    assert not unread(open_words.state)
+    assert unread(covered_of(open_words.state, "p7kx3"))
 
 
 def test_in_a_group_it_is_read_back_to_each_who_is_present_and_said_something() -> None:

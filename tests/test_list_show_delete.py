@@ -163,6 +163,24 @@ def test_the_transcript_follows_the_order_asked(cli, hold):
     assert any("p7kq3 · verbatim · ★ · " in line for line in lines)
 
 
+def test_choices_are_shown_by_their_words_and_kept_by_their_ids(cli, study):
+    options = "choices: {rue: Dans la rue, local: Au local, seuil: Sur le seuil}"
+    asked = f'      - id: lieu\n        ask: "Où ?"\n        {options}\n'
+    sheet = f'background:\n  - id: role\n    ask: "Rôle ?"\n    {options}\n'
+    (study / "guides" / "petit.yaml").write_text(GUIDE.replace("  - id: fin\n", asked + "  - id: fin\n") + sheet)
+    script = "oui\nDes mots.\n/next\nAprès.\n/next\nlocal, rue\n/done\nseuil\n\n\n\n"
+    made = cli("run", "petit", "--participant", "p7kx3", stdin=script)
+    assert made.code == 0, made.err
+    for words in ((), ("--markdown",)):
+        shown = cli("show", "p7kx3", *words).out
+        assert "Sur le seuil" in shown
+        assert "Au local, Dans la rue" in shown
+        assert "local, rue" not in shown
+    told = json.loads(cli("show", "p7kx3", "--json").out)
+    assert [fact["value"] for fact in told["background"]] == ["seuil"]
+    assert [value["value"] for value in told["measures"]] == [["local", "rue"]]
+
+
 def test_the_transcript_is_whole_as_json(cli, hold):
     session = hold()
     view = json.loads(cli("show", session, "--json").out)

@@ -1,26 +1,56 @@
 """A sealed study through the program: no word of anybody in any file, and everything there for those who have a key."""
 
 import json
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from interviewer.privacy.age import new_identity
+from interviewer.screens.interview.answers import Wanted, safe_word
+from interviewer.screens.interview.asking import status_line
+from interviewer.screens.interview.desk import Desk
+from interviewer.screens.interview.walk import Walk
+from interviewer.screens.paper import Paper
+from interviewer.screens.room.heading import heading
+from interviewer.screens.room.interviewing import Interviewing
+from interviewer.screens.room.lines import row_cells
+from interviewer.screens.room.status import Safety, status_rows
+from interviewer.screens.terminal.script import Line
+from interviewer.session.interview import AskForm
+from interviewer.session.live import Live, reopen
+from interviewer.session.pace import Pace
 from interviewer.session.words import COVER
 from interviewer.study.folder import Study, find_study
 from interviewer.study.private import destroying, unlocked
 from interviewer.study.private.vault import add_third_person
 from tests.conftest import Cli
 from tests.sealed import Sealed, seal_study, unlocked_with
-from tests.walk import GUIDE
+from tests.walk import GUIDE, Held
 
 SCRIPT = "oui\nnon\nZébulon raconte son hiver.\n/para Zébulon résume\n/next\n/skip refus Zébulon est fatigué\n7\nZébulon va bien.\n/done\n1\nau local de Zébulon\n\nNote sur Zébulon\n"
 WORD = "Zébulon"
+TO_THE_END = "oui\noui\nZébulon raconte.\n/star\n/done\n1\n"
 VERBS = [
     *(["show", "p7kx3"], ["show", "p7kx3", "--json"], ["show", "p7kx3", "--markdown"], ["find", WORD], ["quotes"]),
     *(["export"], ["code", "--export", "marks.csv"], ["stats"], ["crosstab"], ["agree"], ["saturation"]),
     ["edit", "p7kx3"],
 ]
+
+
+class Typed:
+    """Lines as if somebody typed them."""
+
+    typed = True
+
+    def __init__(self, *lines: str) -> None:
+        self._lines = list(lines)
+
+    def next(self, _wanted: Wanted, _live: Live) -> Line:
+        if not self._lines:
+            raise EOFError
+        return Line(self._lines.pop(0), 0)
 
 
 @pytest.fixture
@@ -88,6 +118,79 @@ def test_the_interview_goes_on_without_a_key_and_everything_is_there_later(small
         shown = cli("show", "p7kx3")
     assert "Zébulon commence." in shown.out
     assert "Zébulon continue." in shown.out
+
+
+def test_covered_words_are_not_read_back_and_it_is_said_how_to_see_them(small: Path, cli: Cli) -> None:
+    made = seal_study(small)
+    session = cli("run", "petit", "--participant", "p7kx3", stdin=TO_THE_END).out.strip()
+    folder = small / "sessions" / session
+    Study(small).observe_secrecy()
+    live, _rescued = reopen([folder], session)
+    paper = StringIO()
+    Walk(Desk(live, Typed("ici"), Paper(paper)), "").run()
+    room = Interviewing(live)
+    live.close()
+    said = " ".join(paper.getvalue().split())
+    assert "covered, so nobody is asked about them again" in said
+    assert said.count("`interviewer unlock`") == 2  # before, where words of earlier are covered, and here
+    assert COVER not in said
+    assert "saved, sealed" not in said  # a sentence for each line is enough
+    assert "saved, sealed" in status_line(room.state, safe_word())
+    assert [(c.item, c.given, c.again) for c in live.state.view.consents if c.item == "citation"] == [
+        ("citation", True, False)
+    ]
+    with unlocked_with(made):
+        found, _problems = Study(small).session(session)
+    assert found.form == {"setting": "ici"}
+    assert not any(consent.again for consent in found.consents)
+
+
+def test_once_they_are_open_they_are_read_back(small: Path, cli: Cli) -> None:
+    made = seal_study(small)
+    session = cli("run", "petit", "--participant", "p7kx3", stdin=TO_THE_END).out.strip()
+    with unlocked_with(made):
+        Study(small).observe_secrecy()
+        live, _rescued = reopen([small / "sessions" / session], session)
+        paper = StringIO()
+        Walk(Desk(live, Typed("non", "ici"), Paper(paper)), "").run()
+        live.close()
+    assert "Zébulon raconte." in paper.getvalue()
+    assert "unlock" not in paper.getvalue()
+    assert [c.given for c in live.state.view.consents if c.again] == [False]
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 60, 80, 120])
+def test_the_room_says_so_too_at_any_width(small: Path, cli: Cli, width: int) -> None:
+    seal_study(small)
+    session = cli("run", "petit", "--participant", "p7kx3", stdin=TO_THE_END).out.strip()
+    Study(small).observe_secrecy()
+    live, _rescued = reopen([small / "sessions" / session], session)
+    live.close()
+    room = Interviewing(live)
+    assert room.step == AskForm("setting")
+    rows = heading(room.state, room.step, width).whole()
+    assert all(row_cells(one) <= width for one in rows)
+    shown = " ".join("".join(words for _style, words in one) for one in rows)
+    assert "`interviewer unlock`" in " ".join(shown.split())
+
+
+def test_what_is_typed_is_said_to_be_sealed_where_there_is_room() -> None:
+    state, at = Held().open().state, Pace(33, 45, 12, 3, 4.0)
+
+    def status(width: int, **safety: Any) -> str:
+        (one,) = status_rows(state, at, Safety(**safety), width, 1)
+        assert row_cells(one) == width
+        return "".join(words for _style, words in one)
+
+    assert status(80, sealed=True).endswith("  saved, sealed ")
+    assert status(80).endswith("  saved ")
+    for width in range(20, 120):
+        plain, sealed = status(width), status(width, sealed=True)
+        assert sealed == plain or sealed.endswith(" saved, sealed ")
+        assert sealed.startswith(plain.removesuffix("saved ").rstrip())  # nothing on the left gives way to it
+        waiting = status(width, sealed=True, waiting=True)
+        assert waiting.startswith(status(width, waiting=True).removesuffix("saving… ").rstrip())
+    assert "sealed" not in status(80, sealed=True, failing="full")
 
 
 def test_codes_and_memos_are_sealed_too(sealed_study: Sealed, cli: Cli) -> None:

@@ -4,7 +4,7 @@ The state is the guide, the codes and the records so far; what they mean is said
 and lines into actions, the journal makes the events durable. `next_step` says what is to be asked now.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,8 +13,9 @@ from interviewer.guide.condition_rules import deciding_background
 from interviewer.guide.model import BackgroundItem, ConsentItem, ConsentPurpose, Guide
 from interviewer.guide.values import Value, read_value
 from interviewer.session import events as e
-from interviewer.session.model import SessionView
+from interviewer.session.model import SessionView, TurnView
 from interviewer.session.read import taken_back, view
+from interviewer.session.words import is_covered
 
 FORM: tuple[e.FormItem, ...] = ("setting", "others", "notes")
 READ_BACK: tuple[ConsentPurpose, ...] = ("quote", "name")
@@ -155,14 +156,32 @@ def _next_fact(state: State, wanted: Collection[str]) -> AskBackground | None:
 
 
 def _not_read_back(state: State) -> AskReadBack | None:
-    """The first yes to being quoted or named, of somebody with words to quote, that was not read back yet."""
+    """The first yes that was not read back yet, of somebody whose words can be read to them."""
+    return next((step for step in _to_read_back(state) if not _words_covered(state, step.participant)), None)
+
+
+def unread(state: State) -> bool:
+    """Whether somebody's words, to be read back to them before the end form, are covered: then nobody is asked about them."""
+    return not state.view.form and any(_words_covered(state, step.participant) for step in _to_read_back(state))
+
+
+def words_for(state: State, participant: str) -> tuple[TurnView, ...]:
+    """The words that are read back to this participant: what has a star."""
+    return tuple(turn for turn in state.view.turns if turn.starred and turn.speaker == participant)
+
+
+def _words_covered(state: State, participant: str) -> bool:
+    return any(is_covered(turn.text) for turn in words_for(state, participant))
+
+
+def _to_read_back(state: State) -> Iterator[AskReadBack]:
+    """Each yes to being quoted or named, of somebody with words to quote, that was not read back yet."""
     allowed = {(c.participant, c.item) for c in state.view.consents if c.given and not c.again}
     quoted = {turn.speaker for turn in state.view.turns if turn.kind == "verbatim"}
     for participant in (person for person in state.present() if person in quoted):
         for item in state.guide.consent:
             if item.purpose in READ_BACK and (participant, item.id) in allowed:
-                return AskReadBack(participant, item)
-    return None
+                yield AskReadBack(participant, item)
 
 
 def consent(state: State, step: AskConsent, now: Now, *, given: bool, notice: str = "") -> list[e.Event]:

@@ -69,3 +69,8 @@ def use(secrecy: Secrecy) -> None:
 def current() -> Secrecy:
     """What holds now."""
     return _now[0]
+
+
+def seals() -> bool:
+    """Whether words that are kept now are sealed."""
+    return _now[0] is not PLAIN

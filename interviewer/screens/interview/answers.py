@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Protocol
 from interviewer.screens.terminal.script import Line, Script
 from interviewer.screens.words import _
 from interviewer.session.live import Live
+from interviewer.session.secrecy import seals
 
 
 class Wanted(NamedTuple):
@@ -26,6 +27,11 @@ class Answers(Protocol):
 
     def next(self, wanted: Wanted, live: Live) -> Line:
         """The next line. Raises EOFError at the end, KeyboardInterrupt to leave, Hangup when the terminal is gone."""
+
+
+def safe_word() -> str:
+    """What the status line says of what was entered, once it is on the disk."""
+    return _("saved, sealed") if seals() else _("saved")
 
 
 class FromScript:
@@ -96,7 +102,7 @@ class FromKeyboard:
         from interviewer.screens.interview.asking import status_line
 
         live.retry()
-        return status_line(live.state, _("NOT SAVED") if live.unsaved else _("saved"))
+        return status_line(live.state, _("NOT SAVED") if live.unsaved else safe_word())
 
     def _completer(self, live: Live) -> Any:
         from interviewer.screens.interview.action_menu import menu

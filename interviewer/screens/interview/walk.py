@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from interviewer.errors import CannotError, FilesError, problem
 from interviewer.screens.interview.asking import show_expected, show_help
-from interviewer.screens.interview.covered import covered_told
+from interviewer.screens.interview.covered import covered_told, unread_told
 from interviewer.screens.interview.desk import Desk, Left, Make
 from interviewer.screens.interview.questions import Questions
 from interviewer.screens.interview.tongues import missing_words
@@ -28,6 +28,7 @@ from interviewer.session.interview import (
     finish,
     form,
     next_step,
+    words_for,
 )
 
 
@@ -174,7 +175,7 @@ class Walk:
         self._name(step.participant)
         if step.participant not in self._read_to:
             self._read_to.add(step.participant)
-            starred = [t for t in desk.state.view.turns if t.starred and t.speaker == step.participant]
+            starred = words_for(desk.state, step.participant)
             if starred:
                 desk.paper.say(_("Read these words back to the person: they may be quoted."), "quiet")
             for turn in starred:
@@ -186,6 +187,8 @@ class Walk:
     def _form(self, step: AskForm) -> None:
         desk = self._desk
         closing = desk.state.guide.closing
+        if desk.typed and (unread := unread_told(desk.state)):
+            desk.paper.say(unread, "warn")
         if step.item == "setting" and closing.words:
             desk.paper.say()
             desk.paper.read_out(closing.said_in(desk.state.view.language), "strong")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from interviewer.guide.conditions import in_symbols
-from interviewer.guide.model import Guide
+from interviewer.guide.model import Answer, Choices, Guide
 from interviewer.screens.labels import label
 from interviewer.screens.pages.page import Block, Fact, Note, Title, Words
 from interviewer.screens.words import _, plural
@@ -99,7 +99,7 @@ def question_blocks(view: SessionView, guide: Guide | None, question: str, *, wi
         markers = [m for m in view.markers if m.question == question and _stands_below(m, prompt, prompts)]
         for one in in_order(said, markers):
             yield from _turn(view, one, with_ids=with_ids) if isinstance(one, TurnView) else _marker(view, one)
-    yield from _without_words(view, question)
+    yield from _without_words(view, guide, question)
 
 
 def _follows(turn: TurnView, prompt: Prompt | None, prompts: list[Prompt]) -> bool:
@@ -214,11 +214,13 @@ def clock_name(clock: ClockName) -> str:
     }[clock]
 
 
-def _without_words(view: SessionView, question: str) -> Iterator[Block]:
+def _without_words(view: SessionView, guide: Guide | None, question: str) -> Iterator[Block]:
     """Values and reasons for no answer at this question."""
+    found = guide.find(question) if guide else None
+    answer, alone = found[1].answer if found else None, len(view.participants) == 1
     for measure in view.measures:
         if measure.question == question:
-            yield Note(measured(measure, alone=len(view.participants) == 1))
+            yield Note(measured(measure, alone=alone, answer=answer, language=view.language))
     for gap in view.gaps:
         if gap.question == question and view.coverage.get(question) == gap.reason:
             why = _(" ({why})").format(why=gap.why) if gap.why else ""
@@ -229,17 +231,20 @@ def _without_words(view: SessionView, question: str) -> Iterator[Block]:
         yield Note(_("No answer was noted."))
 
 
-def measured(measure: MeasureView, *, alone: bool) -> str:
-    """A value with its unit and indicator; in a group also whose it is."""
-    value = said_value(measure.value) + (f" {measure.unit}" if measure.unit else "")
+def measured(measure: MeasureView, *, alone: bool, answer: Answer | None = None, language: str = "") -> str:
+    """A value with its unit and indicator; in a group also whose it is. A choice is said by the words of `answer`."""
+    value = said_value(measure.value, answer, language) + (f" {measure.unit}" if measure.unit else "")
     whose = value if alone else f"{value} ({measure.participant})"
     return _named(measure.indicator, whose) if measure.indicator else whose
 
 
-def said_value(value: str | float | list[str] | None) -> str:
-    """A typed value as people write it: several choices by commas, whole numbers without a point."""
+def said_value(value: str | float | list[str] | None, answer: Answer | None = None, language: str = "") -> str:
+    """A value as people say it: choices by the words of their options, by commas; whole numbers without a point."""
     if value is None:
         return _("left open")
+    if isinstance(answer, Choices):
+        given = value if isinstance(value, list) else [str(value)]
+        return ", ".join(answer.options[one].said_in(language) if one in answer.options else one for one in given)
     if isinstance(value, list):
         return ", ".join(value)
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
@@ -259,8 +264,9 @@ def _background(view: SessionView, guide: Guide | None) -> Iterator[Block]:
         return
     yield Title(2, _("Background"))
     asked = {item.id: item.ask.said_in(view.language) for item in guide.background} if guide else {}
+    answers = {item.id: item.answer for item in guide.background} if guide else {}
     for fact in view.background:
-        value = said_value(fact.value)
+        value = said_value(fact.value, answers.get(fact.item), view.language)
         answer = value if len(view.participants) == 1 else _named(fact.participant, value)
         yield Fact(asked.get(fact.item, fact.item), answer)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from interviewer.guide.conditions import in_symbols
 from interviewer.guide.model import Answer, Choices
 from interviewer.screens.interview.asking import expected, only_if
+from interviewer.screens.interview.covered import unread_told
 from interviewer.screens.room.keymap import KEYS
 from interviewer.screens.room.lines import EMPTY, LEAST, Row, cut, flowing, hanging, inline, paragraph, row_cells
 from interviewer.screens.words import _
@@ -89,7 +90,8 @@ def heading(state: State, step: Step, width: int) -> Head:
             needs = [*_expected(step.item.answer, said, width), *left_open]
             return Head(_asked(step.item.ask.said_in(said), width), needs, first=_person(state, step, width))
         case AskForm():
-            return Head(_asked(FORM_ASKS[step.item](), width), _quiet(_("An empty line leaves it out."), width))
+            left_out = _quiet(_("An empty line leaves it out."), width)
+            return Head(_asked(FORM_ASKS[step.item](), width), left_out, first=_unread(state, width))
         case _:
             return Head([])
 
@@ -99,6 +101,11 @@ def _read_back(state: State, step: AskReadBack, width: int) -> Head:
     still = _quiet(_("Is that still so? Type yes or no, then Enter."), width)
     asked = _asked(step.item.ask.said_in(state.view.language), width)
     return Head(asked, still, first=[*_person(state, step, width), *first])
+
+
+def _unread(state: State, width: int) -> list[Row]:
+    told = unread_told(state)
+    return paragraph(told, width, "class:warn", INDENT) if told else []
 
 
 def _person(state: State, step: AskConsent | AskReadBack | AskBackground, width: int) -> list[Row]:

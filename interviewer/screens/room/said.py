@@ -22,7 +22,7 @@ from interviewer.screens.room.lines import (
     row,
 )
 from interviewer.screens.words import _, language, plural
-from interviewer.session.interview import AskConsent, AskForm, AskReadBack, State, Step, open_musts
+from interviewer.session.interview import AskConsent, AskForm, AskReadBack, State, Step, open_musts, words_for
 from interviewer.session.model import MarkerView, MeasureView, TurnView
 
 LONGEST, BEGINNING = 12, 3  # rows of a turn that isn't chosen, and how many of them show how it begins
@@ -209,9 +209,8 @@ def _read_out(words: str, width: int) -> list[Row]:
 
 
 def _quotations(state: State, participant: str, width: int) -> list[Row]:
-    starred = [turn for turn in state.view.turns if turn.starred and turn.speaker == participant]
     rows: list[Row] = []
-    for turn in starred:
+    for turn in words_for(state, participant):
         rows += hanging((("class:star", "  ★ "),), turn.text, width)
     return rows
 

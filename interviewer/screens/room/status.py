@@ -23,7 +23,7 @@ class Safety(NamedTuple):
     """What is known of the disk: whether events wait for it, why it takes nothing, and whether words went elsewhere.
 
     `others` counts runs of other windows that came into the interview. `draft` says how the words that are being typed
-    stand: kept (durable as they stand), behind (for more than a second), or empty.
+    stand: kept (durable as they stand), behind (for more than a second), or empty. `sealed`: what is saved is sealed too.
     """
 
     waiting: bool = False
@@ -31,15 +31,16 @@ class Safety(NamedTuple):
     elsewhere: bool = False
     others: int = 0
     draft: Literal["", "kept", "behind"] = ""
+    sealed: bool = False
 
 
-def safety_of(saver: Saver, *, elsewhere: bool, others: int, drafted: bool) -> Safety:
+def safety_of(saver: Saver, *, elsewhere: bool, others: int, drafted: bool, sealed: bool = False) -> Safety:
     """What the thread that saves knows, as the status line shows it; `drafted`: it was asked for the words that stand now."""
     failing = saver.failing or saver.draft_failing
     behind = saver.draft_behind
     draft: Literal["", "kept", "behind"] = "behind" if behind > SLOW else "kept" if drafted and not behind else ""
     why = explain(_near(failing.problem))[0] if failing else ""
-    return Safety(saver.pending > 0, why, elsewhere, others, draft)
+    return Safety(saver.pending > 0, why, elsewhere, others, draft, sealed)
 
 
 def _near(problem: Problem) -> Problem:
@@ -53,11 +54,14 @@ def status_rows(state: State, at: Pace, safety: Safety, width: int, most: int, *
     """The status in one row, or in up to `most` red ones that say why nothing is saved and what to do; `asking`: among the questions."""
     if safety.failing:
         return alarm_rows(safety.failing, width, most)
+    parts = [*_company(safety), *_parts(state, at, asking=asking)]
+    if safety.sealed and _sealed_ends(safety) + cells(_joined(parts)) + 2 > width:
+        safety = safety._replace(sealed=False)  # the time and what is open matter more
     kept = ("class:status.wait", _("rehearsal, nothing is kept")) if is_rehearsal(state) else saved(safety)
     right: Row = (kept, ("", " "))
     # The wider of the two ends is reckoned with, so that nothing on the left moves while something is saved.
-    ends = max(row_cells(right), *(cells(words) + 1 for words in (_("saving…"), _("saved"))))
-    left = _fitting([*_company(safety), *_parts(state, at, asking=asking)], width - ends - 2)
+    ends = max(row_cells(right), _sealed_ends(safety), *(cells(words) + 1 for words in (_("saving…"), _("saved"))))
+    left = _fitting(parts, width - ends - 2)
     return [padded(two_ends((("", f" {left}"),), right, width), width, "class:status")]
 
 
@@ -79,7 +83,13 @@ def saved(safety: Safety) -> Fragment:
     """Whether what was entered is on the disk."""
     if safety.waiting:
         return ("class:status.wait", _("saving…"))
-    return ("class:status.safe", _("saved elsewhere") if safety.elsewhere else _("saved"))
+    if safety.elsewhere:
+        return ("class:status.safe", _("saved elsewhere"))
+    return ("class:status.safe", _("saved, sealed") if safety.sealed else _("saved"))
+
+
+def _sealed_ends(safety: Safety) -> int:
+    return cells(_("saved, sealed")) + 1 if safety.sealed else 0
 
 
 class _Part(NamedTuple):

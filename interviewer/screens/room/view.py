@@ -40,6 +40,7 @@ from interviewer.session.interview import AskQuestions
 from interviewer.session.pace import pace, theme_minutes_now
 from interviewer.session.rehearsal import is_rehearsal
 from interviewer.session.saving import Saver
+from interviewer.session.secrecy import seals
 
 WIDE = 100
 WIDEST = 96  # longer lines are tiring to read aloud from
@@ -294,7 +295,8 @@ class View:
     def safety(self) -> Safety:
         """What is known of the disk."""
         holding, drafted = self.holding, bool(self._control.buffer.text) and self._drafted()
-        return safety_of(self._saver, elsewhere=holding.live.journal.elsewhere, others=holding.others, drafted=drafted)
+        away, others = holding.live.journal.elsewhere, holding.others
+        return safety_of(self._saver, elsewhere=away, others=others, drafted=drafted, sealed=seals())
 
     def _status(self) -> tuple[Row, ...]:
         at = pace(self.holding.state, self.holding.live.now(typed=False))
