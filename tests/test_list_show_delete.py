@@ -177,7 +177,7 @@ def test_choices_are_shown_by_their_words_and_kept_by_their_ids(cli, study):
         assert "Au local, Dans la rue" in shown
         assert "local, rue" not in shown
     told = json.loads(cli("show", "p7kx3", "--json").out)
-    assert [fact["value"] for fact in told["background"]] == ["seuil"]
+    assert [fact["value"] for fact in told["background"]] == [["seuil"]]
     assert [value["value"] for value in told["measures"]] == [["local", "rue"]]
 
 
