@@ -17,8 +17,10 @@ PASSPHRASE_WORDS, ROW = 6, 4
 SHORTEST = 12
 
 
-def made_keys(paper: Paper) -> tuple[age.Identity, age.Identity, str]:
+def made_keys(paper: Paper, *, names_alone: bool = False) -> tuple[age.Identity, age.Identity, str]:
     """The team's identity, the paper's, and the passphrase, each of which the person has typed. CannotError without a keyboard.
+
+    `names_alone` says that they lock names only, and no words.
 
     KeyboardInterrupt and EOFError leave nothing behind.
     """
@@ -27,13 +29,13 @@ def made_keys(paper: Paper) -> tuple[age.Identity, age.Identity, str]:
     if not has_terminal():
         raise CannotError("needs_keyboard")
     try:
-        return _asked(paper)
+        return _asked(paper, names_alone=names_alone)
     except (KeyboardInterrupt, EOFError):
         paper.say(_("Left half way: no keys were made, and nothing was written."), "warn")
         raise
 
 
-def _asked(paper: Paper) -> tuple[age.Identity, age.Identity, str]:
+def _asked(paper: Paper, *, names_alone: bool) -> tuple[age.Identity, age.Identity, str]:
     team, on_paper = age.new_identity(), age.new_identity()
     paper.rule(_("The keys of this study"))
     paper.say(
@@ -41,7 +43,13 @@ def _asked(paper: Paper) -> tuple[age.Identity, age.Identity, str]:
             "Two keys open what is sealed: the team's key, locked with a passphrase, on this machine; and a paper key, for the safe."
         )
     )
-    paper.say(_("Nobody else can open it, and nobody can give the keys back: if both are lost, all words are lost."))
+    paper.say(
+        _(
+            "They lock names and contacts; what people say is not sealed in this study. Nobody can give the keys back: if both are lost, all names are lost."
+        )
+        if names_alone
+        else _("Nobody else can open it, and nobody can give the keys back: if both are lost, all words are lost.")
+    )
     paper.say()
     short_text(_("Have two sheets of paper and a pen at hand, then press Enter."))
     passphrase = passphrase_typed(paper)

@@ -26,6 +26,15 @@ def standings(study: Study) -> Mapping[str, str]:
     return key_standings(study, recipients)
 
 
+def kind_told(study: Study) -> list[str]:
+    """A line that says which of the two kinds a study with keys is; nothing in one without."""
+    if _recipients(study) is None:
+        return []
+    from interviewer.screens.words import _
+
+    return [_("Words are sealed.") if _seals(study) else _("Words are not sealed; names are.")]
+
+
 def key_problems(study: Study) -> list[Problem]:
     """Errors and warnings about the keys of the study."""
     recipients = _recipients(study)

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import typer
 
@@ -25,7 +26,8 @@ def sync_out(folder: Path) -> None:
     _say([_("In {path}:").format(path=clean(str(sent.place))) + " " + _sent(sent, locked=recipients is not None)])
     if sent.damaged:
         raise FilesError([Problem("travel_key_damaged", path=str(path)) for path in sent.damaged[:MOST_NAMED]])
-    _warn_of_the_stick(locked=recipients is not None)
+    keys = study.settings().keys
+    _warn_of_the_stick(keys.seal if keys is not None else "nothing")
 
 
 def _sent(sent: Sent, *, locked: bool) -> str:
@@ -37,17 +39,19 @@ def _sent(sent: Sent, *, locked: bool) -> str:
     return f"{', '.join(counts)}. {fresh}"
 
 
-def _warn_of_the_stick(*, locked: bool) -> None:
-    Paper().say(
-        _(
+def _warn_of_the_stick(seal: Literal["words", "names", "nothing"]) -> None:
+    told = {
+        "words": _(
             "On the other machine: `interviewer sync in FOLDER`. What is on the stick opens with the passphrase or the paper key."
-        )
-        if locked
-        else _(
+        ),
+        "names": _(
+            "On the other machine: `interviewer sync in FOLDER`. Whoever has the stick can read what people said: only names are locked."
+        ),
+        "nothing": _(
             "On the other machine: `interviewer sync in FOLDER`. Whoever has the stick can read it: nothing locks this study."
         ),
-        "quiet" if locked else "warn",
-    )
+    }
+    Paper().say(told[seal], "quiet" if seal == "words" else "warn")
 
 
 def sync_in(folder: Path) -> None:

@@ -168,6 +168,12 @@ MESSAGES: Room = {
         N_("Words can be sealed for the team ({team}) and for the paper key ({paper})."),
         N_("Colleagues who hold interviews for this study see the same letters."),
     ),
+    "ready_keys_names_ok": (
+        N_(
+            "Names are locked, for the team ({team}) and for the paper key ({paper}). Words are not sealed in this study."
+        ),
+        N_("Whoever finds this machine, or a copy of the study, can read what people said."),
+    ),
     "ready_keys_changed": (
         N_("The interviews here are sealed for other keys than interviewer.yaml names."),
         N_("Put its `keys:` back as they were, from git or from a colleague: until then no interview can be held."),

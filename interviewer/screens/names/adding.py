@@ -62,7 +62,7 @@ def _recipients(study: Study) -> Recipients:
     from interviewer.study.private.founding import found
 
     Paper().say(_("Names are kept locked, and this study has no keys yet: they are made now, once."))
-    team, on_paper, passphrase = made_keys(Paper())
+    team, on_paper, passphrase = made_keys(Paper(), names_alone=True)
     keys = found(study, team, on_paper, passphrase, "names")
     return Recipients(keys.team, keys.paper)
 

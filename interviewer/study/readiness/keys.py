@@ -57,7 +57,8 @@ def _wrapping(keys: Keys) -> Finding:
         return found("keys", NO, "keys_faulty", what=type(error).__name__)
     if wrapped.count(STANZA) != len((keys.team, keys.paper)) or TRIAL in wrapped:
         return found("keys", NO, "keys_faulty", what="age")
-    return found("keys", OK, "keys_ok", team=fingerprint(keys.team), paper=fingerprint(keys.paper))
+    rule = "keys_ok" if keys.seal == "words" else "keys_names_ok"
+    return found("keys", OK, rule, team=fingerprint(keys.team), paper=fingerprint(keys.paper))
 
 
 def _places(keys: Keys, disk: Disk) -> Iterator[Finding]:
