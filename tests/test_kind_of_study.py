@@ -58,7 +58,7 @@ def test_a_sealed_stick_opens_with_the_keys_alone(study, cli, stick):
     assert "opens with the passphrase" in " ".join(sent.err.split())
 
 
-@pytest.mark.parametrize(("seal", "rule"), [("words", "keys_ok"), ("names", "keys_names_ok")])
+@pytest.mark.parametrize(("seal", "rule"), [("words", "ready_keys_ok"), ("names", "ready_keys_names_ok")])
 def test_ready_says_what_the_keys_lock(seal, rule, study):
     keyed_study(study, seal)
     assert rule in {one.said.rule for one in key_findings(Study(study))}
