@@ -243,6 +243,47 @@ def test_a_row_whose_words_are_elsewhere_decides_nothing(root: Path, cli: Cli) -
     assert "not found there any more" in result.err
 
 
+# --- the codebook ---
+
+
+@pytest.mark.parametrize(
+    "verb", [("export",), ("export", "--publishable"), ("codebook", "export"), ("codebook", "export", "--to", "md")]
+)
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("definition", "Voir le 06 12 34 56 78."),
+        ("example", "Écrire à g.l@example.org"),
+        ("use_when", "FR76 3000 6000 0112 3456 7890 189"),
+    ],
+)
+def test_a_codebook_that_tells_who_somebody_is_stays(tmp_path, monkeypatch, cli: Cli, *, verb, field, words) -> None:
+    texts = {"label": "Le lien", "definition": "Un lien.", field: words}
+    quoted = ", ".join(f"{name}: {json.dumps(text)}" for name, text in texts.items())
+    study_of(tmp_path, talk("Oui, bien.")[0], codebook=f"codes:\n  - {{id: lien, {quoted}}}\n")
+    monkeypatch.chdir(tmp_path)
+    result = cli(*verb)
+    assert (result.code, result.out) == (3, "")
+    assert "Nothing is written: the texts of code lien" in result.err
+    assert words not in result.err
+    assert not (tmp_path / "exports").exists()
+
+
+def test_a_name_that_was_replaced_in_an_interview_does_not_leave_in_the_codebook(root: Path, cli: Cli) -> None:
+    decided(root, cli)
+    (root / "codebook.yaml").write_text(CODES.replace("Un lien.", "Un lien, dit bintou."), encoding="utf-8")
+    assert "codebook.yaml" in cli("export").err
+    assert cli("export").code == 3
+
+
+def test_perhaps_a_name_in_the_codebook_is_said_and_goes(tmp_path, monkeypatch, cli: Cli) -> None:
+    study_of(tmp_path, talk("Oui, bien.")[0], codebook=CODES.replace("Un lien.", "Un lien avec Bintou."))
+    monkeypatch.chdir(tmp_path)
+    for verb in (("export",), ("codebook", "export")):
+        result = cli(*verb)
+        assert (result.code, "in the texts of: lien." in result.err) == (0, True)
+
+
 # --- records ---
 
 

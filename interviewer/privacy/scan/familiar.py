@@ -90,7 +90,7 @@ restaurant centre social maison association mission locale ligue ecole lycee col
 samsic veolia suez onet elior sodexo home office council nhs department job centre jobcentre universal credit citizens advice lottery
 heritage age concern oxfam shelter barnardo barnardos salvation army red cross church england quakers mosque
 tesco sainsburys sainsbury asda morrisons aldi greggs costa boots argos poundland barclays lloyds natwest hsbc santander post
-god lord allah quran ok bbc itv uk us eu un ngo dwp hmrc pip esa dbs gp mp mps tv pc dvd ad hiv ptsd adhd english-language mondays sundays
+god lord allah quran ok bbc itv uk us eu un ngo dwp hmrc pip esa dbs gp mp mps tv pc dvd ad hiv ptsd adhd english-language mondays tuesdays wednesdays thursdays fridays saturdays sundays
 euro euros livre livres dollar dollars xxe xixe
 """
 

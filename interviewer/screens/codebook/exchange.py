@@ -17,6 +17,7 @@ from interviewer.screens.clean import clean
 from interviewer.screens.codebook.changing import Bench
 from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
+from interviewer.screens.scanning.codebook_gate import codebook_first, known_at_hand
 from interviewer.screens.words import N_, _, plural
 from interviewer.study.folder import Study, find_study
 from interviewer.study.marking import emergent_codes
@@ -159,6 +160,7 @@ def give_out(kind: str, dialect: str, out: str) -> None:
     if out == STDOUT and sys.stdout.isatty():
         paper.say(_("The file comes here, on the screen; `--out FILE` writes it to a file."), "quiet")
     book = study.codebook()
+    codebook_first(study, book, known_at_hand(study), paper)
     report = write_codebook(study, book, wanted)
     codes = plural("{count} code", "{count} codes", report.codes)
     where = _("{codes}, read back and compared.") if wanted.kind != "md" else _("{codes}.")

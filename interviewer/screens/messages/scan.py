@@ -21,6 +21,10 @@ MESSAGES: Room = {
         _DECIDE,
     ),
     "scan_open_place": (N_("{text}"), ""),
+    "scan_codebook": (
+        N_("Nothing is written: the texts of code {code} hold what may tell who somebody is ({found})."),
+        N_("Say it in other words there: whoever gets the codebook reads it."),
+    ),
     "scan_open_more": (Counted(N_("{count} more place."), N_("{count} more places.")), ""),
     "accept_alone": (
         N_("`--accept-scan` goes with an export."),

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Collection, Iterable
 
 from interviewer.errors import FilesError, Problem, problem
-from interviewer.privacy.scan.deciding import Pointed, outcome
+from interviewer.privacy.scan.deciding import Known, Pointed, outcome
 from interviewer.privacy.scan.groups import facts_of, small_groups
+from interviewer.privacy.scan.names import known_names
 from interviewer.privacy.scan.said import remark_at
 from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.screens.pages.progress import progress
 from interviewer.screens.paper import Paper
+from interviewer.screens.scanning.codebook_gate import codebook_first
 from interviewer.screens.scanning.listing import groups_told, lines_of, summary
 from interviewer.screens.words import _, plural
 from interviewer.session.model import SessionView
@@ -28,12 +30,13 @@ class Sweep:
         self._ids = None if session_ids is None else tuple(session_ids)
         self._names = names_of_vault(study)
         self.loaded: dict[str, Loaded] = {}
+        self.known = Known(known_names(()))
         self.pointed: list[Pointed] = []
 
     def again(self) -> list[Pointed]:
         """Read and scan; what is open."""
         every = load(self.study)  # a name that was replaced anywhere is looked for everywhere
-        known = what_is_known(self.study, [one.view for one in every.values()], self._names)
+        known = self.known = what_is_known(self.study, [one.view for one in every.values()], self._names)
         wanted = every if self._ids is None else self._ids
         self.loaded = {name: every[name] for name in wanted if name in every and self._takes(every[name].view)}
         with progress(_("Scan"), lambda: len(self.loaded)) as advance:
@@ -80,10 +83,12 @@ def scan_first(
     takes: Takes = anything,
     only: Only = everywhere,
     background: bool = False,
+    codebook: bool = False,
 ) -> ScanOutcome:
     """What the scan of these sessions came to, once nothing is open; FilesError where something is.
 
-    `accept` is a table of decisions to take in first. `background`: what leaves has background values too.
+    `accept` is a table of decisions to take in first. `background`: what leaves has background values too;
+    `codebook`: the codebook goes along.
     """
     paper, sweep = Paper(), Sweep(study, session_ids, takes, only)
     open_ones = sweep.again()
@@ -96,6 +101,8 @@ def scan_first(
         open_ones = _walked(sweep, open_ones, paper)
     if open_ones:
         raise FilesError(_problems(open_ones))
+    if codebook:
+        codebook_first(study, study.codebook(), sweep.known, paper)
     found = outcome(sweep.pointed)
     if found.found:
         paper.say(summary(found), "quiet")
