@@ -247,8 +247,20 @@ def test_coding_is_told_by_who_passed_everything():
         talk.add(e.Seen(f"seen-{coder}", turn, coder))
     talk.add(e.Seen("seen-agreed", turn, "agreed", "agreed"))
     found = states(talk, one("2026-06-01-essai-p2"))
-    assert dict(found[24].facts) == {"coders": 2, "twice": 1, "held": 2}
+    assert dict(found[24].facts) == {"coders": 2, "twice": 1, "held": 2, "begun": 0}
     assert found[24].missing == found[22].missing == ("2026-06-01-essai-p2",)
+
+
+def test_whoever_began_coding_and_is_not_through_is_counted():
+    talk = one()
+    (turn,) = (record.event.id for record in talk.records if isinstance(record.event, e.Verbatim))
+    more = talk.say("Et puis voilà.", talk.ask())
+    talk.mark(turn, "lien", "Oui", coder="lea")
+    item = states(talk)[24]
+    assert dict(item.facts) == {"coders": 0, "twice": 0, "held": 1, "begun": 1}
+    assert "1 person has begun and is through no interview." in told(item)
+    talk.add(e.Seen("seen-lea", more, "lea"))
+    assert dict(states(talk)[24].facts) == {"coders": 1, "twice": 0, "held": 1, "begun": 0}
 
 
 def test_codes_without_a_definition_are_named():

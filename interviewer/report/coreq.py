@@ -37,7 +37,7 @@ class Sketch(NamedTuple):
     """What a report says of one interview, without its words.
 
     `items` are those of the background sheet that were answered, `refusers` those who refused a required consent. `setting`,
-    `others` and `noted` say whether anything was written there. `coders` passed every turn; `quoted` are the people of its
+    `others` and `noted` say whether anything was written there. `coders` passed every turn, those who have `begun` did not; `quoted` are the people of its
     key quotations that may be shown, once for each.
     """
 
@@ -58,6 +58,7 @@ class Sketch(NamedTuple):
     may_record: bool
     minutes: float
     coders: frozenset[str]
+    begun: frozenset[str]
     quoted: tuple[str, ...]
 
 
@@ -82,6 +83,7 @@ def sketch(view: SessionView) -> Sketch:
         may_record=any(one.to("record") for one in agreed(view).values()),
         minutes=view.minutes,
         coders=_coders_of(view),
+        begun=_begun(view),
         quoted=_quoted(view),
     )
 
@@ -93,6 +95,12 @@ def _coders_of(view: SessionView) -> frozenset[str]:
     for one in (one for one in view.seen if one.round != AGREED):
         passed.setdefault(one.coder, set()).add(one.turn)
     return frozenset(coder for coder, seen in passed.items() if coder != INTERVIEWER and turns <= seen)
+
+
+def _begun(view: SessionView) -> frozenset[str]:
+    """Who passed a turn of the interview or marked one, and is not through."""
+    passed = {one.coder for one in view.seen if one.round != AGREED} | {mark.coder for mark in view.marks}
+    return frozenset(passed - _coders_of(view) - {INTERVIEWER, AGREED, ""})
 
 
 def _quoted(view: SessionView) -> tuple[str, ...]:
@@ -217,7 +225,8 @@ def _saturation(known: Material, number: int) -> Item:
 def _coders(known: Material, number: int) -> Item:
     coders = {coder for one in known.held for coder in one.coders}
     twice = sum(len(one.coders) > 1 for one in known.held)
-    facts = (("coders", len(coders)), ("twice", twice), ("held", len(known.held)))
+    begun = {coder for one in known.held for coder in one.begun} - coders
+    facts = (("coders", len(coders)), ("twice", twice), ("held", len(known.held)), ("begun", len(begun)))
     return _item(number, facts, _without(known, lambda one: one.coders))
 
 

@@ -154,13 +154,18 @@ def _report(items: Iterable[Item]) -> Iterator[Block]:
     yield Note(
         template.format(count=len(gaps) + len(done) + len(yours), told=len(done), gaps=len(gaps), yours=len(yours))
     )
+    if gaps:
+        yield Title(3, _("With gaps"))
     for one in gaps:
         missing = _(" Missing: {names}.").format(names=shortened(one.missing)) if one.missing else ""
         yield Fact(_named(one), told(one) + missing)
+    if done:
+        yield Title(3, _("Told by your data"))
     for one in done:
         yield Fact(_named(one), told(one))
     if yours:
-        yield Note(_("For you to write: {topics}.").format(topics="; ".join(map(_named, yours))))
+        yield Title(3, _("For you to write"))
+        yield Note(_("{topics}.").format(topics="; ".join(map(_named, yours))))
 
 
 def _named(item: Item) -> str:

@@ -135,7 +135,16 @@ def _saturation(f: Told) -> str:
 def _coders(f: Told) -> str:
     coders = plural("{count} coder", "{count} coders", int(f["coders"]))
     template = _("{coders}; {twice} of {interviews} coded by several. `interviewer agree` says how far they agree.")
-    return template.format(coders=coders, twice=f["twice"], interviews=_interviews(f["held"]))
+    said = template.format(coders=coders, twice=f["twice"], interviews=_interviews(f["held"]))
+    begun = int(f["begun"])
+    if not begun:
+        return said
+    more = plural(
+        "{count} person has begun and is through no interview.",
+        "{count} people have begun and are through no interview.",
+        begun,
+    )
+    return f"{said} {more}"
 
 
 def _tree(f: Told) -> str:
@@ -153,8 +162,12 @@ def _software(f: Told) -> str:
 
 
 def _quotations(f: Told) -> str:
-    quotations = plural("{count} key quotation", "{count} key quotations", int(f["quotations"]))
-    return _("{quotations} that may be shown, of {people}.").format(quotations=quotations, people=_people(f["people"]))
+    return plural(
+        "{count} key quotation may be shown, of {people}.",
+        "{count} key quotations may be shown, of {people}.",
+        int(f["quotations"]),
+        people=_people(f["people"]),
+    )
 
 
 SENTENCES: dict[int, Callable[[Told], str]] = {
