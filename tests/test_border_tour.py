@@ -13,7 +13,7 @@ from tests.border.terminal_streams import called_on_terminal, without_ours
 from tests.border.tour import FILE, JSON, TOUR, Stage, Visit
 from tests.conftest import Result
 
-EXPORTING = ("export", "quotes", "code", "compare", "agree", "stats", "crosstab", "saturation")
+EXPORTING = ("export", "audit", "quotes", "code", "compare", "agree", "stats", "crosstab", "saturation")
 CRASHED = "Something went wrong"
 
 

@@ -16,6 +16,8 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from interviewer.privacy.scan.names import known_names
+from interviewer.privacy.scan.scanning import scan_text
 from interviewer.session import events as e
 from interviewer.session.line import FIRST, Header, encode, kind_of, payload
 from interviewer.yamlfaults import double_quoted
@@ -91,8 +93,14 @@ def _settings(root: Path, written: Sequence[str]) -> None:
     )
 
 
+def _tells(text: str) -> bool:
+    """Whether the scan is sure that the text tells who somebody is."""
+    return any(one.sure and one.kind != "web" for one in scan_text(text, "fr", known_names(())))
+
+
 def _codebook(root: Path, written: Sequence[str]) -> None:
     fields = ("label", "definition", "use_when", "not_when", "example")
+    written = [one for one in written if not _tells(one)]  # a codebook with such texts is never let out
     lines = ["codes:\n"]
     for n in range(len(written)):
         said = {field: _quoted(written[(n + k) % len(written)]) for k, field in enumerate(fields)}

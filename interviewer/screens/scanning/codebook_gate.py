@@ -14,6 +14,9 @@ from interviewer.screens.words import _
 from interviewer.study.folder import CODEBOOK, Study
 from interviewer.study.not_names import read_not_names
 
+NOT_OF_PEOPLE = frozenset(("web", "place"))
+"""What a definition may name: where more is said about the code, the place that a study is about."""
+
 
 def codebook_first(study: Study, book: Codebook, known: Known, paper: Paper) -> None:
     """Return when the codebook may leave. FilesError where it surely holds what tells who somebody is; what may is named."""
@@ -40,7 +43,8 @@ def known_at_hand(study: Study) -> Known:
 def _found(code: Code, known: Known) -> Iterator[Finding]:
     for text in (code.label, code.definition, code.use_when, code.not_when, code.example):
         for language, words in text.words.items():
-            yield from scan_text(words, language, known.names, known.no_names)
+            found = scan_text(words, language, known.names, known.no_names)
+            yield from (one for one in found if one.kind not in NOT_OF_PEOPLE)
 
 
 def _problem(study: Study, code: Code, kind: str) -> Problem:
