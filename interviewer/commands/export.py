@@ -70,9 +70,8 @@ def export(  # noqa: PLR0917 - typer gives them by name
     scope = Scope(chosen, guides, groups, with_pilots, publishable)
     place = out or study.shown(study.root / FOLDER)
     dialect = dialect or ("machine" if place == "-" else study.settings().export)  # standard output is for programs
-    full = place.endswith("/") or not out
-    scan = scan_first(study, chosen or None, accept, takes=scope.takes, background=full, codebook=place != "-")
-    request = Request(scope, place, dialect, scan=scan)
+    goes = {"background": place.endswith("/") or not out, "codebook": place != "-"}
+    request = Request(scope, place, dialect, scan=scan_first(study, chosen or None, accept, takes=scope.takes, **goes))
     with bar(_("Interviews"), lambda: len(chosen) or len(study.session_ids()), wanted=progress) as advance:
         report = write(study, request, advance)
     for line in sentences(report, request):
