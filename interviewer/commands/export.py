@@ -68,10 +68,10 @@ def export(  # noqa: PLR0917 - typer gives them by name
     chosen = frozenset(study.resolve_session(one) for one in session or ())
     guides, groups = (frozenset(one.strip().lower() for one in typed or ()) for typed in (guide, stakeholder))
     scope = Scope(chosen, guides, groups, with_pilots, publishable)
-    place = out or study.shown(study.root / FOLDER)
+    place, full = out or study.shown(study.root / FOLDER), out.endswith("/") or not out
     dialect = dialect or ("machine" if place == "-" else study.settings().export)  # standard output is for programs
-    goes = {"background": place.endswith("/") or not out, "codebook": place != "-"}
-    request = Request(scope, place, dialect, scan=scan_first(study, chosen or None, accept, takes=scope.takes, **goes))
+    scan = scan_first(study, chosen or None, accept, takes=scope.takes, background=full, codebook=place != "-")
+    request = Request(scope, place, dialect, scan=scan)
     with bar(_("Interviews"), lambda: len(chosen) or len(study.session_ids()), wanted=progress) as advance:
         report = write(study, request, advance)
     for line in sentences(report, request):
