@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -549,7 +550,8 @@ def test_columns_that_a_file_could_not_give_are_told_even_if_it_can_be_read_a_mo
     from interviewer.export import plan
 
     study_of(root, talk(), codebook=CODEBOOK)
-    opening, refused = plan._opening, []
+    opening = plan._opening
+    refused: list[Any] = []
 
     def once(path: str):
         if not refused:
