@@ -164,3 +164,20 @@ def test_an_example_that_nobody_agrees_to_take_out_is_certified_as_still_there(r
     result = cli("withdraw", "p1", stdin="p1\nno\n")
     assert "Codebook, lien: its example is said in the person's words." in result.out
     assert "Coquelicot" not in result.out + result.err
+
+
+def test_on_a_terminal_the_certificate_is_shown_and_kept_beside_those_that_are_there(root, monkeypatch, capsys):
+    from interviewer.screens.pages import certificate
+    from interviewer.study.folder import Study
+
+    study = Study(root)
+    assert certificate.kept_at(study, "p1") is None  # piped on
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    for name in ("certificate-p1.md", "certificate-p1-2.md"):
+        kept = certificate.kept_at(study, "p1")
+        assert kept == root / "exports" / name
+        certificate.hand_over("# Seen\n", None, kept)
+        told = capsys.readouterr()
+        assert "# Seen" in told.out
+        assert name in "".join(told.err.split("\n"))
+        assert kept.read_text() == "# Seen\n"

@@ -15,7 +15,7 @@ from interviewer.study.folder import find_study
 HELP = N_(
     "Take away all that a person said, in every interview: words, marks, memos, values, drafts, copies. Shows what there "
     "is, then asks for the pseudonym again. Of a group interview only that person's part goes. What stays is a trace "
-    "without words, and a certificate, printed at the end. Done again, it also takes away what came back from elsewhere."
+    "without words, and a certificate, shown at the end and kept in `exports/`. Done again, it also takes away what came back from elsewhere."
 )
 EXAMPLE = "interviewer withdraw p7kx3 --certificate p7kx3.md"
 app = typer.Typer()
@@ -27,12 +27,12 @@ def withdraw(
     *,
     to: Annotated[
         Path | None,
-        typer.Option("--certificate", metavar="FILE", help=_("Write the certificate there instead of printing it.")),
+        typer.Option("--certificate", metavar="FILE", help=_("Write the certificate there, and only there.")),
     ] = None,
 ) -> None:
     """Show what there is, ask for the pseudonym, take it away, certify it."""
     from interviewer.screens.pages import withdrawal as page
-    from interviewer.screens.pages.certificate import Done, certificate, check_place, hand_over
+    from interviewer.screens.pages.certificate import Done, certificate, check_place, hand_over, kept_at
     from interviewer.screens.pages.exports_made import exports_with
     from interviewer.screens.unlocking import study_with_words
     from interviewer.study.withdrawal import derived, in_codebook, keys
@@ -73,4 +73,5 @@ def withdraw(
             names.unknown,
         ),
     )
-    hand_over(certificate(told, study.settings().languages), to)
+    kept = kept_at(study, person) if to is None else None
+    hand_over(certificate(told, study.settings().languages), to, kept)

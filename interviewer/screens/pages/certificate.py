@@ -1,7 +1,9 @@
 """The certificate of a withdrawal: what was taken away, what stays where, and why. No word of the person stands in it."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +14,10 @@ from interviewer.screens.clean import clean
 from interviewer.screens.pages.withdrawal import Besides, counts
 from interviewer.screens.paper import wrapped_for
 from interviewer.screens.words import LANGUAGES, _, language, plural, use
+from interviewer.study.folder import Study
 from interviewer.study.whole_file import check_folder, write_new
 from interviewer.study.withdrawal.carrying_out import Carried
+from interviewer.study.withdrawal.derived import CERTIFICATE
 from interviewer.study.withdrawal.share import Share
 
 
@@ -188,14 +192,37 @@ def check_place(to: Path | None) -> None:
             raise CannotError("certificate_exists", path=str(to))
 
 
-def hand_over(text: str, to: Path | None) -> None:
-    """Print the certificate, or write it to a new file and print its name."""
-    if to is None:
+def kept_at(study: Study, person: str) -> Path | None:
+    """Where the certificate goes that is only shown on a terminal: a new file among the exports. None where it is piped on."""
+    if not sys.stdout.isatty():
+        return None
+    study.exports_path.mkdir(mode=0o700, exist_ok=True)
+    names = (f"{CERTIFICATE}{person}{f'-{number}' if number > 1 else ''}.md" for number in count(1))
+    return next(path for path in (study.exports_path / name for name in names) if not os.path.lexists(path))
+
+
+def _show(text: str, kept: Path) -> None:
+    """Show the certificate on the terminal; it is in a file, too, so that nothing is lost that scrolls away."""
+    typer.echo(wrapped_for(sys.stdout, clean(text)), nl=False)
+    told = _("The certificate is in {path}, to be printed and signed.").format(path=clean(str(kept)))
+    typer.echo("\n" + wrapped_for(sys.stderr, told), err=True)
+
+
+def hand_over(text: str, to: Path | None, kept: Path | None = None) -> None:
+    """Show the certificate, or write it to a new file and print its name; with `kept` both, the file first."""
+    if kept is not None:
+        _write(text, kept)
+        _show(text, kept)
+    elif to is not None:
+        _write(text, to)
+        typer.echo(clean(str(to)))
+    else:
         typer.echo(wrapped_for(sys.stdout, clean(text)), nl=False)
-        return
+
+
+def _write(text: str, to: Path) -> None:
     try:
         write_new(to, text.encode())
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise CannotError("certificate_not_written", path=str(to), why=why) from None
-    typer.echo(clean(str(to)))

@@ -14,11 +14,14 @@ from interviewer.study.folder import Study
 # What is larger, or unpacks to more, isn't looked through: it is named as such instead of being taken for clean.
 MOST = 200 << 20
 CHUNK = 1 << 20
+CERTIFICATE = "certificate-"
+"""How the names of certificates of withdrawal begin, which name the person and stay."""
 
 
 def appearances(study: Study, person: str) -> list[Path]:
     """The files in the folder of exports that name the person, packed ones (xlsx, docx...) looked into."""
-    return [path for path in sorted(_files(study.exports_path)) if names(path, person)]
+    files = (path for path in sorted(_files(study.exports_path)) if not path.name.startswith(f"{CERTIFICATE}{person}"))
+    return [path for path in files if names(path, person)]
 
 
 def names(path: Path, person: str) -> bool:
