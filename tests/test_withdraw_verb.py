@@ -175,6 +175,7 @@ def test_on_a_terminal_the_certificate_is_shown_and_kept_beside_those_that_are_t
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     for name in ("certificate-p1.md", "certificate-p1-2.md"):
         kept = certificate.kept_at(study, "p1")
+        assert kept is not None
         assert kept == root / "exports" / name
         certificate.hand_over("# Seen\n", None, kept)
         told = capsys.readouterr()
