@@ -48,7 +48,7 @@ def test_a_study_is_sealed_when_the_paper_key_was_typed_back(tmp_path: Path) -> 
                 terminal.wait(f"Words {start + 1} to {start + 6}")
                 terminal.send(" ".join(word[:4] for word in typed[start : start + 6]) + ENTER)
             if typed is wrong:
-                terminal.wait("another key than the one on the paper")
+                terminal.wait("These are not the words")
         assert terminal.exit_code(60) == 0
         apart, raw = APART.sub(b"", terminal.raw), terminal.raw
     keys = Study(tmp_path / "etude").settings().keys

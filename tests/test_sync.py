@@ -88,7 +88,7 @@ def test_what_one_machine_sends_another_reads(cli, machines, keyed, stick):
     cli("names", "add", session.split("-")[-1], stdin="name: Zéphyr\n")
     assert "key here only" not in (sent := cli("sync", "out", stick)).out
     assert sent.code == 0
-    assert "1 interview, 1 key, 1 entry of the vault" in sent.out
+    assert "1 interview, 1 key, names of 1 person" in sent.out
     assert not any(b"voyage" in data or "Zéphyr".encode() in data for data in files(stick).values())
     root = machines.at("b")
     came = cli("sync", "in", stick)

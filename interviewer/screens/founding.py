@@ -51,7 +51,7 @@ def _asked(paper: Paper, *, names_alone: bool) -> tuple[age.Identity, age.Identi
         else _("Nobody else can open it, and nobody can give the keys back: if both are lost, all words are lost.")
     )
     paper.say()
-    short_text(_("Have two sheets of paper and a pen at hand, then press Enter."))
+    short_text(_("Two sheets and a pen at hand? Then Enter."))
     passphrase = passphrase_typed(paper)
     with page_of_its_own():
         _write_down(paper, on_paper)
@@ -75,11 +75,11 @@ def _passphrase(paper: Paper) -> str:
         map(unaccented, words)
     )  # whoever writes an accent and types none would stand before a locked door
     paper.rule(_("The passphrase of the team"))
-    paper.say(_("Six words by chance are easy to keep and hard to guess; for example:"))
+    paper.say(_("Six words by chance are easy to keep and hard to guess. These were drawn for you, without accents:"))
     paper.say()
     paper.say(proposed, "strong", indent=4)
     paper.say()
-    paper.say(_("Write it down now, on paper. What you type is not shown."), "quiet")
+    paper.say(_("Write it down now, on paper. What you type shows as stars."), "quiet")
 
     def too_short(typed: str) -> str | None:
         few = _("At least {count} letters, please: six words are best.").format(count=SHORTEST)
@@ -115,7 +115,12 @@ def _typed_back(paper: Paper, secret: str) -> None:
         )
     )
     while not _is_key(typed_words(), secret):
-        paper.say(_("That is another key than the one on the paper. Once more, please, all of them."), "warn")
+        paper.say(
+            _(
+                "These are not the words of the page before. Type all 24 again. If the sheet is wrong: Ctrl-C, nothing is written yet, then begin again."
+            ),
+            "warn",
+        )
 
 
 def _is_key(typed: str, secret: str) -> bool:

@@ -44,7 +44,9 @@ def _renew(recipients: Recipients) -> None:
             raise UsageError("new_passphrase_wanted", count=SHORTEST)
     unlocked.renew_passphrase(recipients, fresh)
     Paper().say(
-        _("The new passphrase opens the team's key on this machine. Other machines keep the one that they have."),
+        _(
+            "The new passphrase opens the team's key on this machine: tear up the old sheet. Other machines and sticks keep the old one."
+        ),
         "good",
     )
 

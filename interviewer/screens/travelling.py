@@ -34,7 +34,7 @@ def _sent(sent: Sent, *, locked: bool) -> str:
     counts = [plural("{count} interview", "{count} interviews", sent.sessions)]
     if locked:
         counts.append(plural("{count} key", "{count} keys", sent.keys))
-        counts.append(plural("{count} entry of the vault", "{count} entries of the vault", sent.names))
+        counts.append(plural("names of {count} person", "names of {count} people", sent.names))
     fresh = plural("{count} file is new there.", "{count} files are new there.", sent.written)
     return f"{', '.join(counts)}. {fresh}"
 

@@ -18,6 +18,4 @@ def _wrong(line: str, there: int) -> str | None:
     wrong = first_wrong(line)
     if not wrong:
         return None
-    return _("Word {word} is in no list of words for paper keys. Look at it on the paper again.").format(
-        word=there + wrong
-    )
+    return _("Word {word} is in no list. Look at the sheet again.").format(word=there + wrong)

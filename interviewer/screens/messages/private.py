@@ -29,7 +29,7 @@ MESSAGES: Room = {
     "wrong_passphrase": (
         N_("This passphrase doesn't open the team's key."),
         N_(
-            "Look at capitals and try again; the paper key opens everything too, and gives a new passphrase: "
+            "Look at capitals, accents and spaces, and try again; the paper key opens everything too, and gives a new passphrase: "
             "`interviewer unlock --paper --new-passphrase`."
         ),
     ),
@@ -108,7 +108,9 @@ MESSAGES: Room = {
         N_(
             "This is no pseudonym, and names are never given as arguments: the history of the shell keeps what is typed there."
         ),
-        N_("Type `interviewer names add` alone, then the name where it is asked for. Take it out of the history too."),
+        N_(
+            "Type `interviewer names add` alone, then the name where it is asked for. This window remembers what was typed: `history -c` makes it forget."
+        ),
     ),
     "participant_unknown": (
         N_("No interview and no entry of the vault has this pseudonym."),
@@ -138,6 +140,10 @@ MESSAGES: Room = {
         N_("Everybody who was interviewed is in the vault already."),
         N_("Give a pseudonym to change an entry, or `--new` for somebody who will be interviewed."),
     ),
+    "nobody_interviewed_yet": (
+        N_("Nobody has been interviewed yet."),
+        N_("For somebody who will be: `interviewer names add --new`."),
+    ),
     "nobody_yet": (
         N_("There are no participants yet: no interview, and no entry in the vault."),
         N_("`interviewer run` holds an interview; `interviewer names add --new` makes a pseudonym before it."),
@@ -147,7 +153,7 @@ MESSAGES: Room = {
         N_("Type `interviewer names add` in a terminal once; then names can come from standard input too."),
     ),
     "nothing_added": (
-        N_("Nothing was typed, so nothing was kept."),
+        N_("No name and nothing else was typed: nothing was kept."),
         "",
     ),
     "not_in_vault": (

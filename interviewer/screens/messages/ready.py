@@ -50,8 +50,8 @@ MESSAGES: Room = {
     ),
     "ready_folders_ok": (
         Counted(
-            "{count} folder takes a file: written, synced and read back.",
-            "{count} folders take a file: written, synced and read back.",
+            "{count} folder takes what is written.",
+            "{count} folders take what is written.",
         ),
         "",
     ),
@@ -65,7 +65,7 @@ MESSAGES: Room = {
             "If the study's own folder fails during the interview, words stay in memory only. Set INTERVIEWER_SPARE to a folder on a USB stick."
         ),
     ),
-    "ready_lock_ok": (N_("Another window sees that an interview is open."), ""),
+    "ready_lock_ok": (N_("Two windows can't write into the same interview."), ""),
     "ready_lock_none": (
         N_("In {where} no window sees what another one has open."),
         N_("Hold the interview in one window only. Nothing is lost otherwise, but nothing warns you."),
@@ -165,7 +165,7 @@ MESSAGES: Room = {
         ),
     ),
     "ready_keys_ok": (
-        N_("Words can be sealed for the team ({team}) and for the paper key ({paper})."),
+        N_("Words can be sealed. To compare between colleagues: {team} and {paper}."),
         N_("Colleagues who hold interviews for this study see the same letters."),
     ),
     "ready_keys_names_ok": (
@@ -190,7 +190,7 @@ MESSAGES: Room = {
         N_("The folder of the keys, {where}, lies where git would take it in."),
         N_("Set XDG_DATA_HOME to a folder outside of any git work tree."),
     ),
-    "ready_keys_folder_ok": (N_("The folder of the keys takes a file: written, synced and read back."), ""),
+    "ready_keys_folder_ok": (N_("The folder of the keys takes what is written."), ""),
     "ready_keys_folder_no": (
         N_("No folder takes the keys of the interview; {where} takes no file ({why})."),
         N_("Make the folder writable, or free some disk space: without its key no word can be saved."),
@@ -215,7 +215,7 @@ MESSAGES: Room = {
         N_("The team's key is not on this machine: interviews can be held here, and read where it is."),
         "",
     ),
-    "ready_left_none": (N_("Nothing waits to be finished."), ""),
+    "ready_left_none": (N_("No interview waits to be finished."), ""),
     "ready_left_drafts": (
         Counted(
             "Words that were being typed wait in {count} interview: {sessions}.",

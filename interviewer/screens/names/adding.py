@@ -46,9 +46,15 @@ def add_entry(typed: str, *, new: bool) -> None:
     fields = _on_a_page(person) if has_terminal() else _piped()
     if not fields:
         raise CannotError("nothing_added")
+    vault_names = vault.pseudonyms(recipients)
     vault.add(recipients, vault.new_entry(person, fields))
     typer.echo(person)
     Paper().say(_("In the vault: {fields}.").format(fields=", ".join(_(ASKED[one]).lower() for one in fields)), "good")
+    if not fields.get("name") and person not in vault_names:
+        Paper().say(_("No name is there yet for {person}.").format(person=person), "warn")
+    if new:
+        told = _("Write {person} on the consent form. On the day: `interviewer run --participant {person}`")
+        Paper().say(told.format(person=person), "quiet")
 
 
 def _recipients(study: Study) -> Recipients:
@@ -87,7 +93,7 @@ def _typed(person: str) -> dict[str, str]:
     def long(typed: str) -> str | None:
         return _("At most {count} letters.").format(count=MOST) if len(typed) > MOST else None
 
-    said = {field: short_text(f"{_(ASKED[field])}:", validate=long).strip() for field in FIELDS}
+    said = {field: short_text(_("{field}:").format(field=_(ASKED[field])), validate=long).strip() for field in FIELDS}
     return {field: "" if words == "-" else words for field, words in said.items() if words}
 
 

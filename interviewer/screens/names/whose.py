@@ -30,6 +30,6 @@ def chosen(people: tuple[Met, ...]) -> str:
 
     waiting = sorted((one for one in people if not one.entries), key=lambda one: one.day, reverse=True)
     if not waiting:
-        raise CannotError("nobody_without_name")
+        raise CannotError("nobody_without_name" if any(one.sessions for one in people) else "nobody_interviewed_yet")
     options = [(one.person, f"{one.person} · {', '.join(one.sessions)}") for one in waiting]
     return choose(_("Whose name?"), [*options, ("", _("somebody who will be interviewed: a new pseudonym"))])

@@ -44,7 +44,7 @@ def readiness_lines(findings: Sequence[Finding], width: int, *, styled: bool, si
     """A line for each check, what to do below it; wrapped to the width, 0 for none. The verdict is the last line."""
     word = max(cells(_(one)) for one in WORDS.values())
     name = max(cells(_(CHECKS[one.check])) for one in findings)
-    for one in findings:
+    for one in sorted(findings, key=lambda one: list(SIGNS).index(one.sign)):  # what matters stands next to the verdict
         said = _(WORDS[one.sign])
         shown = f"\x1b[{STYLES[one.sign]}m{signs[one.sign]} {said}\x1b[0m" if styled else f"{signs[one.sign]} {said}"
         label = _(CHECKS[one.check])

@@ -83,7 +83,7 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
             recipients, place.parent.name or str(place.parent), {Path(one).name: mine[one].sha256 for one in keys}
         )
     sessions = {name.split("/")[1] for name in names if name.startswith(f"{SESSIONS}/")}
-    entries = sum(name.startswith(f"{KEYS}/{places.VAULT}/") for name in names)
+    entries = len({Path(one).name.split(".")[0] for one in names if one.startswith(f"{KEYS}/{places.VAULT}/")} - {"_"})
     return Sent(place, written, there, len(sessions), len(keys), entries, damaged)
 
 
