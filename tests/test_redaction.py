@@ -204,3 +204,16 @@ def test_words_by_themselves_are_meant_before_parts_of_longer_ones():
     assert found_in("Le 06 12 34", "6 1") == [(4, 7)]
     assert found_in("un  mot\ncoupé", "mot coupé") == [(4, 13)]
     assert found_in("un mot", "  ") == []
+
+
+def test_at_a_keyboard_a_turn_that_is_not_there_is_asked_for_again(monkeypatch):
+    from interviewer.screens.pages import redaction
+    from interviewer.screens.paper import Paper
+    from tests.build import Talk
+
+    talk = Talk()
+    talk.say("Je chante.", talk.ask())
+    typed = iter(["9", "abc", "1"])
+    monkeypatch.setattr(redaction, "answer", lambda _question: next(typed))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    assert redaction._turn_of(talk.view(), Paper()).text == "Je chante."

@@ -155,3 +155,8 @@ def test_what_is_said_knows_whose_it_is():
     talk.say("Je chante.", talk.ask(), speaker="p2")
     talk.add(e.Form("f" * 16, "notes", "Un groupe gai."))
     assert [one.by for one in said_in(view(talk.session, KEY, talk.records))] == ["p2", ""]
+
+
+def test_a_list_of_people_asks_for_no_name_that_was_just_destroyed(keyed, person, cli):
+    withdraw(cli, person)
+    assert "names add" not in cli("names", "list").err

@@ -41,7 +41,7 @@ def list_people(*, unlock: bool, json: bool) -> None:
         typer.echo(
             _columns(people, names if unlock else None) if sys.stdout.isatty() else _tsv(people, names, unlock=unlock)
         )
-    without = sum(not one.entries for one in people)
+    without = sum(not one.entries and not one.withdrawn for one in people)
     if without:
         told = plural("{count} person has no entry.", "{count} people have no entry.", without)
         Paper().say(f"{told} " + _("`interviewer names add` asks for it."), "quiet")
@@ -73,6 +73,8 @@ def _columns(people: tuple[Met, ...], names: dict[str, str] | None) -> str:
 
 
 def _known(one: Met, names: dict[str, str] | None) -> str:
+    if one.withdrawn and not one.entries:
+        return _("withdrawn")
     if names is None:
         return _("yes") if one.entries else _("no")
     return names.get(one.person, "") or ("–" if one.entries else _("no entry"))

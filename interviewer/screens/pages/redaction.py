@@ -21,7 +21,7 @@ def ask(seen: SessionView, named: str) -> Wish:
     paper = Paper()
     if not named:
         show_turns(paper, seen)
-    turn = find_turn(seen, named or answer(_("Which turn (its number, or its id)")))
+    turn = find_turn(seen, named) if named else _turn_of(seen, paper)
     paper.say(turn.text, indent=4)
     words = _words_of(turn, seen.id, paper)
     reason = answer(_("Why, if you want to say so"))
@@ -29,6 +29,22 @@ def ask(seen: SessionView, named: str) -> Wish:
     if not agreed(_("Take it out for good?")):
         raise CannotError("redact_declined")
     return Wish(turn.id, words, reason)
+
+
+def _turn_of(seen: SessionView, paper: Paper) -> TurnView:
+    """The turn that is meant; asked again, where somebody types, as long as there is none: what comes next are words of people."""
+    while True:
+        try:
+            return find_turn(seen, answer(_("Which turn (its number, or its id)")))
+        except CannotError:
+            if not sys.stdin.isatty():
+                raise
+            paper.say(
+                plural(
+                    "There is {count} turn; its number is 1.", "There are {count} turns, from 1 on.", len(seen.turns)
+                ),
+                "warn",
+            )
 
 
 def _words_of(turn: TurnView, session: str, paper: Paper) -> str:
@@ -58,7 +74,10 @@ def _show(paper: Paper, turn: TurnView, words: str) -> None:
 def tell(wish: Wish, others: Elsewhere, *, in_git: bool) -> None:
     """Print the id of the turn; on stderr, where the same words still stand."""
     typer.echo(wish.turn)
-    for line in _still(others, in_git=in_git):
+    done = (
+        _("Taken out: the whole turn.") if not wish.words else _("Taken out: “[…]” stands in the place of the words.")
+    )
+    for line in (done, *_still(others, in_git=in_git)):
         typer.echo(wrapped_for(sys.stderr, clean(line)), err=True)
 
 

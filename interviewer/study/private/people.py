@@ -20,18 +20,23 @@ class Met(NamedTuple):
     may_recontact: bool = False
     may_be_named: bool = False
     may_quote: bool = False
+    withdrawn: bool = False
 
 
 def everybody(study: Study, recipients: Recipients | None) -> tuple[Met, ...]:
     """All participants by pseudonym: of interviews (pilots too), and of the vault alone. Needs no key."""
     said: dict[str, list[Agreed]] = {}
+    gone: set[str] = set()
     for found in read_all(study):
+        gone |= set(found.view.withdrawn)
         for one in agreed(found.view, whole=found.whole).values():
             said.setdefault(one.participant, []).append(one)
     entries = vault.pseudonyms(recipients) if recipients is not None else {}
     again = may_recontact(one for met in said.values() for one in met)
     return tuple(
-        _met(person, said.get(person, []), entries.get(person, 0), recontact=again.get(person, False))
+        _met(person, said.get(person, []), entries.get(person, 0), recontact=again.get(person, False))._replace(
+            withdrawn=person in gone
+        )
         for person in sorted({*said, *entries})
     )
 
