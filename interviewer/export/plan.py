@@ -20,7 +20,7 @@ from interviewer.export.case import Scope
 from interviewer.export.codes import codes_of
 from interviewer.export.columns import Layout
 from interviewer.guide.model import Guide
-from interviewer.session.disk import read_file
+from interviewer.session.disk import plain_size, read_file
 from interviewer.session.events import Held, NewCode
 from interviewer.session.folder import places_of_sessions, segment_files
 from interviewer.session.line import open_line
@@ -128,6 +128,7 @@ def _takes(held: Held, scope: Scope) -> bool:
 
 def _opening(path: str) -> Iterator[Held]:
     with open(path, "rb", buffering=AT_ONCE) as file:
+        plain_size(file.fileno())
         for _ in range(OPENING_LINES):
             event = _event(file.readline())
             if isinstance(event, Held):

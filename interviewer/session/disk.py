@@ -5,6 +5,7 @@ Everything else of the journal goes through a `Disk`, so that a test can make th
 
 import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Callable
@@ -227,16 +228,24 @@ DISK = Disk()
 
 
 def read_file(path: str) -> bytes:
-    """All bytes of a file, in as few calls as there are."""
+    """All bytes of a file, in as few calls as there are. OSError too where the name stands for a device, a pipe or the like."""
     fd = os.open(path, OLD_FILE | getattr(os, "O_NONBLOCK", 0))
     try:
-        size = os.fstat(fd).st_size
+        size = plain_size(fd)
         parts = [os.read(fd, size + 1)]
         while parts[-1] and sum(map(len, parts)) <= size:
             parts.append(os.read(fd, size + 1))
         return b"".join(parts)
     finally:
         os.close(fd)
+
+
+def plain_size(fd: int) -> int:
+    """The size of an open file. OSError where it is none, for what is read from a device in its place are not its words."""
+    status = os.fstat(fd)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.ESTALE, "this is no plain file")
+    return status.st_size
 
 
 def write_all(disk: Disk, fd: int, path: str, data: bytes, size: int) -> int:
