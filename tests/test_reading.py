@@ -423,7 +423,7 @@ def test_a_study_that_can_not_be_written_is_read(root):
 
 def test_what_a_run_that_was_killed_left_there_does_not_last(root):
     read(root)
-    left = file_of(root).with_name(cache.NEW)
+    left = file_of(root).with_name(f"{cache.FILE}{cache.NEW}")
     left.write_bytes(b"half")
     for _ in range(2):
         file_of(root).unlink(missing_ok=True)

@@ -101,10 +101,12 @@ class Study(NamedTuple):
         """The codebook (an empty one when there is none); FilesError when it has errors."""
         from interviewer.coding.codebook import read_codebook
         from interviewer.coding.model import Codebook
+        from interviewer.session.disk import read_file
 
         if not self.codebook_path.is_file():
             return Codebook()
-        return _sound(*read_codebook(self.codebook_path.read_bytes(), self.shown(self.codebook_path)))
+        # Read as what it is: a codebook that a device or a pipe gives in its place has no codes, and would be taken for theirs.
+        return _sound(*read_codebook(read_file(str(self.codebook_path)), self.shown(self.codebook_path)))
 
     def guide(self, ref: str) -> Guide:
         """The guide with that id, or in that file, checked whole; CannotError when there is none, FilesError with all its errors."""

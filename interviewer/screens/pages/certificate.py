@@ -63,7 +63,7 @@ def _lines(done: Done) -> Iterator[str]:
         "{count} files were written anew without them, or deleted, and then looked through again.",
         done.carried.files,
     )
-    if done.sealed:
+    if done.carried.keys:
         yield "- " + plural(
             "{count} key of the person's sealed words was destroyed on this computer.",
             "{count} keys of the person's sealed words were destroyed on this computer.",
