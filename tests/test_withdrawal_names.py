@@ -160,3 +160,24 @@ def test_what_is_said_knows_whose_it_is():
 def test_a_list_of_people_asks_for_no_name_that_was_just_destroyed(keyed, person, cli):
     withdraw(cli, person)
     assert "names add" not in cli("names", "list").err
+
+
+def test_the_certificate_says_that_a_stick_of_a_plain_study_has_the_words_in_clear(keyed, person, cli, tmp_path):
+    (tmp_path / "stick").mkdir()
+    settings = Path("interviewer.yaml")
+    settings.write_text(settings.read_text().replace("languages: [fr, en]", "languages: [en, fr]"))
+    assert cli("sync", "out", tmp_path / "stick").code == 0
+    assert "Words in clear, and names, were carried here" in " ".join(withdraw(cli, person).out.split())
+
+
+def test_who_leaves_at_the_passphrase_is_told_that_nothing_was_opened(keyed, monkeypatch, capsys):
+    from interviewer.screens import opening_keys
+
+    def leave(_recipients):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(opening_keys, "has_terminal", lambda: True)
+    monkeypatch.setattr(opening_keys, "ask_passphrase", leave)
+    with pytest.raises(KeyboardInterrupt):
+        opening_keys.open_for_this_terminal(paper=False, new_passphrase=False, minutes=15)
+    assert "Nothing was opened." in capsys.readouterr().err

@@ -27,7 +27,11 @@ def open_for_this_terminal(*, paper: bool, new_passphrase: bool, minutes: int) -
     """Unlock, and give another passphrase where that is wanted; what there is to tell."""
     recipients = recipients_of(find_study())
     if has_terminal():
-        (ask_paper_key if paper else ask_passphrase)(recipients)
+        try:
+            (ask_paper_key if paper else ask_passphrase)(recipients)
+        except (KeyboardInterrupt, EOFError):
+            Paper().say(_("Nothing was opened."), "warn")
+            raise
     else:
         _from_pipe(recipients, paper=paper)
     if new_passphrase:

@@ -134,7 +134,13 @@ def _stays(done: Done) -> Iterator[str]:
         yield _("not-names.txt: single words that somebody said are nobody's name. It was not looked through.")
     yield from _named_by_whom(done.unknown)
     for one in done.elsewhere:
-        yield _("Keys and names were carried here: {place}. They go there at the next sync.").format(place=one)
+        yield (
+            _("Keys and names were carried here: {place}. They go there at the next sync.")
+            if done.sealed
+            else _(
+                "Words in clear, and names, were carried here: {place}. They go there at the next `interviewer sync out`."
+            )
+        ).format(place=one)
     yield _("Copies that this computer can't see: other computers, sticks, backups. They were not looked through.")
     yield _("What was published or handed out before: it can't be called back.")
     yield _("On the disk itself, traces of deleted files may last for a while, most of all on SSDs and sticks.")
