@@ -64,6 +64,7 @@ BORN = frozenset(
 )
 LEAST_UNKNOWN = 3
 SHORT_ACRONYM = 5
+AMBIGUOUS = "me"  # a lawyer in French, nobody in English
 LONG = 5
 # What verbs and abstract words end with, and hardly any name.
 VERBAL = (
@@ -175,6 +176,8 @@ def _is_capital(words: Sequence[Token], at: int, known: Collection[str]) -> bool
     token = words[at]
     word = token.word
     if not token.capital or word in known or word in SPOKEN or word in TITLES or word in KIN:
+        return False
+    if at and words[at - 1].word == AMBIGUOUS and (is_ordinary(word, "fr") or is_ordinary(word, "en")):
         return False
     if at and words[at - 1].word in TITLES and not token.first:
         return word not in PLAIN or (at + 1 < len(words) and words[at + 1].capital and words[at + 1].before == " ")
