@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from interviewer.errors import Problem
+from interviewer.errors import Problem, problem
 from interviewer.matching import nearest, unaccented
 
 FIELDS = ("name", "phone", "email", "address", "form", "note")
@@ -63,12 +63,11 @@ def understood(text: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
         field = _field(said[1]) if said else ""
         if said is None or not field:
             near = (nearest(said[1].lower(), FIELDS) if said else "") or "name"
-            facts = (("near", near), ("known", ", ".join(FIELDS)))
-            problems.append(Problem("vault_line", line=number, column=1, values=facts))
+            problems.append(problem("vault_line", number, 1, near=near, known=", ".join(FIELDS)))
         elif field in found:
-            problems.append(Problem("vault_line_twice", line=number, column=1, values=(("field", field),)))
+            problems.append(problem("vault_line_twice", number, 1, field=field))
         elif len(said[2]) > MOST:
-            problems.append(Problem("vault_line_long", line=number, column=1, values=(("most", MOST),)))
+            problems.append(problem("vault_line_long", number, 1, most=MOST))
         else:
             found[field] = said[2].strip()
     return found, tuple(problems)

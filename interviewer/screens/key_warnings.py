@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.errors import FilesError, Problem
+from interviewer.errors import FilesError, Problem, problem
 
 if TYPE_CHECKING:  # a study without keys needs nothing of this
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def _of_drill(recipients: Recipients) -> list[Problem]:
 
     last = drill.last(recipients)
     if last.lost:
-        return [Problem("keys_lost", path=str(_private(recipients)), values=(("count", last.lost),))]
+        return [problem("keys_lost", path=str(_private(recipients)), count=last.lost)]
     if not drill.is_due(recipients, time.time()):
         return []
     ago = last.days_ago(time.time())

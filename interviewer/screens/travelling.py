@@ -107,13 +107,15 @@ def _taken(taken: Taken) -> list[str]:
                 taken.there,
             )
         ]
+    interviews, keys = taken.count("sessions/"), taken.count("keys/cabinet/")
+    entries, files = taken.count("keys/vault/"), taken.count("study/")
     parts = [
-        (taken.count("sessions/"), "{count} file of interviews", "{count} files of interviews"),
-        (taken.count("keys/cabinet/"), "{count} key", "{count} keys"),
-        (taken.count("keys/vault/"), "{count} entry of the vault", "{count} entries of the vault"),
-        (taken.count("study/"), "{count} file of the study", "{count} files of the study"),
+        plural("{count} file of interviews", "{count} files of interviews", interviews) if interviews else "",
+        plural("{count} key", "{count} keys", keys) if keys else "",
+        plural("{count} entry of the vault", "{count} entries of the vault", entries) if entries else "",
+        plural("{count} file of the study", "{count} files of the study", files) if files else "",
     ]
-    told = ", ".join(plural(one, many, count) for count, one, many in parts if count)
+    told = ", ".join(filter(None, parts))
     lines = [_("Taken in: {what}.").format(what=told or plural("{count} file", "{count} files", len(taken.new)))]
     lines += [_("new interview: {session}").format(session=session) for session in taken.new_sessions]
     if "keys/team.key" in taken.new:

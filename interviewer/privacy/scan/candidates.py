@@ -175,9 +175,7 @@ def _is_capital(words: Sequence[Token], at: int, known: Collection[str]) -> bool
     """Whether the word may be a name by its capital."""
     token = words[at]
     word = token.word
-    if not token.capital or word in known or word in SPOKEN or word in TITLES or word in KIN:
-        return False
-    if at and words[at - 1].word == AMBIGUOUS and (is_ordinary(word, "fr") or is_ordinary(word, "en")):
+    if not token.capital or word in known or word in SPOKEN or word in TITLES or word in KIN or _ends_in_me(words, at):
         return False
     if at and words[at - 1].word in TITLES and not token.first:
         return word not in PLAIN or (at + 1 < len(words) and words[at + 1].capital and words[at + 1].before == " ")
@@ -188,6 +186,12 @@ def _is_capital(words: Sequence[Token], at: int, known: Collection[str]) -> bool
     if token.first or ":" in token.before:
         return not (is_ordinary(word, "fr") or is_ordinary(word, "en"))
     return not (_is_common(word) and _is_determined(words, at))
+
+
+def _ends_in_me(words: Sequence[Token], at: int) -> bool:
+    """Whether an everyday word stands behind *me*: a lawyer's title in French, the end of a sentence in English."""
+    word = words[at].word
+    return bool(at) and words[at - 1].word == AMBIGUOUS and (is_ordinary(word, "fr") or is_ordinary(word, "en"))
 
 
 def _is_determined(words: Sequence[Token], at: int) -> bool:

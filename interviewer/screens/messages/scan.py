@@ -11,12 +11,8 @@ _DECIDE = N_(
 MESSAGES: Room = {
     "scan_open": (
         Counted(
-            N_(
-                "Nothing is written: {count} place in {sessions} may tell who somebody is, and nobody has decided about it."
-            ),
-            N_(
-                "Nothing is written: {count} places in {sessions} may tell who somebody is, and nobody has decided about them."
-            ),
+            "Nothing is written: {count} place in {sessions} may tell who somebody is, and nobody has decided about it.",
+            "Nothing is written: {count} places in {sessions} may tell who somebody is, and nobody has decided about them.",
         ),
         _DECIDE,
     ),
@@ -25,13 +21,13 @@ MESSAGES: Room = {
         N_("Nothing is written: the texts of code {code} hold what may tell who somebody is ({found})."),
         N_("Say it in other words there: whoever gets the codebook reads it."),
     ),
-    "scan_open_more": (Counted(N_("{count} more place."), N_("{count} more places.")), ""),
+    "scan_open_more": (Counted("{count} more place.", "{count} more places."), ""),
     "accept_alone": (
         N_("`--accept-scan` goes with an export."),
         N_("`interviewer scan --accept-scan FILE.csv` takes the decisions in by itself."),
     ),
     "scan_words_changed": (
-        N_("not-names.txt was changed by somebody else meanwhile."),
+        N_("The file not-names.txt was changed by somebody else meanwhile."),
         N_("Answer again; both changes are wanted."),
     ),
     "scan_table_there": (
