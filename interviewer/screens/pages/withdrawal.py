@@ -31,8 +31,15 @@ class There(NamedTuple):
 def announce(person: str, found: Sequence[Share], there: There) -> None:
     """Show on stderr what there is of the person and what would go."""
     exports, entered, codes, names, lists = there
-    template = "{person} took part in {count} interview.", "{person} took part in {count} interviews."
-    lines = [plural(*template, len(found), person=person)]
+    count = len(found)
+    lines = [
+        plural(
+            "{person} took part in {count} interview.",
+            "{person} took part in {count} interviews.",
+            count,
+            person=person,
+        )
+    ]
     for one in found:
         lines += [f"    {one.session}: {counts(one)}", *(f"        {line}" for line in _besides(one))]
     if lists.there:
