@@ -755,6 +755,10 @@ def test_a_program_that_ends_on_a_disk_that_takes_nothing_does_not_hang(tmp_path
     assert time.monotonic() - began < 8
 
 
+# Syncs before the first answer: two folders of the claimed name, the journal, its folder, its first records.
+AT_CONSENT = 5
+
+
 class TestTheProgramOnABadDisk:
     pytestmark = needs_terminal
     RUN = ("run", "essai", "--participant", "p7kx3", "--language", "fr", "--wave", "t0", "--plain")
@@ -775,7 +779,7 @@ class TestTheProgramOnABadDisk:
         assert texts_in(read_session_records([folder], folder.name).records) == ["mot"]
 
     def test_on_a_disk_that_is_full_for_a_while_it_says_so_and_saves_in_the_end(self, small: Path) -> None:
-        with Terminal([*full(3, 0.8), *self.RUN], cwd=small) as terminal:
+        with Terminal([*full(AT_CONSENT, 0.8), *self.RUN], cwd=small) as terminal:
             terminal.wait("yes/no")
             terminal.send("oui" + ENTER)
             terminal.wait("NOT SAVED")
@@ -790,7 +794,7 @@ class TestTheProgramOnABadDisk:
         assert texts_in(read_session_records([folder], folder.name).records) == ["mot"]
 
     def test_a_full_disk_keeps_the_program_open_until_ctrl_c_gives_up(self, small: Path) -> None:
-        with Terminal([*full(3, 60), *self.RUN], cwd=small) as terminal:
+        with Terminal([*full(AT_CONSENT, 60), *self.RUN], cwd=small) as terminal:
             terminal.wait("yes/no")
             terminal.send("non" + ENTER)
             terminal.wait("Type no again")
@@ -804,7 +808,7 @@ class TestTheProgramOnABadDisk:
             terminal.wait("NOT SAVED: the last 2 entries are not on the disk.")
 
     def test_leaving_is_possible_as_soon_as_the_disk_takes_the_words(self, small: Path) -> None:
-        with Terminal([*full(3, 0.8), *self.RUN], cwd=small) as terminal:
+        with Terminal([*full(AT_CONSENT, 0.8), *self.RUN], cwd=small) as terminal:
             terminal.wait("yes/no")
             terminal.send("non" + ENTER)
             terminal.wait("Type no again")
