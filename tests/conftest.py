@@ -81,6 +81,19 @@ def english() -> Iterator[None]:
     use("en")
 
 
+@pytest.fixture(autouse=True)
+def as_a_process_begins() -> Iterator[None]:
+    """No test seals, or opens, by what another one's study asked for."""
+    yield
+    from interviewer.session.secrecy import PLAIN
+    from interviewer.session.secrecy import use as hold
+
+    hold(PLAIN)
+    unlocked = sys.modules.get("interviewer.study.private.unlocked")
+    if unlocked is not None:
+        unlocked._secrets.clear()
+
+
 @pytest.fixture
 def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A study with the shipped guides and codebook; it is the working folder."""

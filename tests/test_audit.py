@@ -341,13 +341,10 @@ def test_after_a_withdrawal_the_audit_and_the_certificate_name_the_exports_that_
 
 
 def test_a_sealed_study_is_audited_without_its_passphrase(study, cli):
-    try:
-        keyed_study(study)
-        session = hold(cli, "Une phrase secrète.")
-        forget_secrecy()
-        found = said(cli)
-    finally:
-        forget_secrecy()
+    keyed_study(study)
+    session = hold(cli, "Une phrase secrète.")
+    forget_secrecy()
+    found = said(cli)
     assert found["to_know"]["doubtful"] == []
     assert {item["item"]: item["missing"] for item in found["coreq"]}[14] == [session]
     assert found["due"]["consent_not_asked"] == []

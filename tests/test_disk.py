@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from interviewer.session import disk as disks
-from interviewer.session.disk import Disk, read_file, write_all
+from interviewer.session.disk import Disk, read_file, read_plain, write_all, write_named
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the other systems are played on Linux")
 
@@ -469,3 +469,36 @@ class TestLocking:
 def test_a_system_without_that_library_reserves_nothing(monkeypatch):
     monkeypatch.setitem(sys.modules, "ctypes", None)
     assert Disk().reserve(7, 4096) is False
+
+
+def test_a_file_that_others_laid_there_is_read_if_it_is_plain_and_small(tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(b"words")
+    assert read_plain(path, 5) == b"words"
+    with pytest.raises(OSError, match="too large"):
+        read_plain(path, 4)
+    (tmp_path / "link").symlink_to(path)
+    with pytest.raises(OSError, match="link"):
+        read_plain(tmp_path / "link", 5)
+    os.mkfifo(tmp_path / "pipe")
+    for other in ("pipe", "."):
+        with pytest.raises(OSError, match="plain"):
+            read_plain(tmp_path / other, 5)
+
+
+def test_a_file_that_grows_while_it_is_read_is_too_large(tmp_path, monkeypatch):
+    path = tmp_path / "file"
+    path.write_bytes(b"words and more words")
+    monkeypatch.setattr(disks, "plain_size", lambda _fd: 5)
+    with pytest.raises(OSError, match="too large"):
+        read_plain(path, 5)
+
+
+@pytest.mark.parametrize("given", [b"other words", None])
+def test_a_name_that_was_not_given_is_told_and_nothing_is_left_beside_it(tmp_path, given):
+    target, fresh = tmp_path / "file", tmp_path / ".file.part"
+    if given is not None:
+        target.write_bytes(given)
+    with pytest.raises(OSError, match="error"):
+        write_named(Disk(), str(fresh), str(target), b"words", lambda _fresh: None)
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == ([given] if given is not None else [])

@@ -800,3 +800,16 @@ class TestFigureFiles:
         assert caught.value.problem.rule == "export_not_written"
         assert [path.name for path in tmp_path.iterdir()] == ["study"]
         assert read_register(study)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("scope", "taken"),
+    [
+        (Scope(), False),
+        (Scope(with_pilots=True), True),
+        (Scope(sessions=frozenset(["another"]), with_pilots=True), False),
+    ],
+)
+def test_what_is_scanned_is_what_is_exported(scope: Scope, taken: object) -> None:
+    pilot = Talk("2026-05-01-essai-p1", pilot=True).view()
+    assert scope.takes(pilot) is taken

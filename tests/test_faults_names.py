@@ -10,8 +10,7 @@ import pytest
 
 from interviewer.session.disk import DISK
 from interviewer.study.private import cabinet, places
-from interviewer.study.private.keeping import keep
-from interviewer.study.whole_file import put_whole, write_new, write_whole
+from interviewer.study.whole_file import keep, put_whole, write_new, write_whole
 from tests.conftest import Cli
 from tests.sealed import seal_study
 from tests.walk import GUIDE

@@ -6,16 +6,8 @@ import time
 import pytest
 
 from interviewer.privacy import age, paper_key
-from interviewer.session import secrecy
-from interviewer.study.private import cabinet, drill, places, unlocked, vault
+from interviewer.study.private import cabinet, drill, places, vault
 from tests.sealed import PASSPHRASE, hold, keyed_study, seal_study
-
-
-@pytest.fixture(autouse=True)
-def plain_afterwards():
-    yield
-    secrecy.use(secrecy.PLAIN)
-    unlocked._secrets.clear()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from interviewer.ids import stable_id
 from interviewer.session.disk import DISK
@@ -28,8 +29,8 @@ from interviewer.session.folder import (
     session_names,
     state_home,
 )
+from interviewer.session.journal import Journal
 from interviewer.session.line import Header, read_segment
-from interviewer.session.secrecy import Plain, current, use
 from tests.faults.samples import KEY, said, segment_of
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
@@ -315,18 +316,11 @@ class TestCutFiles:
         assert not is_complete(source(b""))
 
 
-def test_a_session_whose_records_were_shut_says_how_many(tmp_path, monkeypatch):
-    class Shut(Plain):
-        def shut(self, session: str) -> int:
-            return 3 if session == KEY else 0
-
-    (tmp_path / "s1.a.jsonl").write_bytes(segment("a" * 16, 1))
-    before = current()
-    use(Shut())
-    try:
-        (fault,) = read_session_records([tmp_path], "s1").faults
-    finally:
-        use(before)
+def test_a_session_whose_records_were_shut_says_how_many(tmp_path):
+    journal = Journal([tmp_path], "s1", KEY)
+    journal.append(*(replace(said(number), text=f"~s1~{number:016x}~AAAA") for number in range(3)), said(3))
+    journal.close()
+    (fault,) = read_session_records([tmp_path], "s1").faults
     assert (fault.rule, fault.path, fault.facts()["count"]) == ("journal_shut", str(tmp_path), 3)
 
 

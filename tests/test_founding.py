@@ -9,7 +9,6 @@ import pytest
 from interviewer.privacy import paper_key
 from interviewer.privacy.age import identity
 from interviewer.study.folder import Study
-from interviewer.study.private.places import Recipients
 from interviewer.study.private.unlocked import open_team_key
 from tests.terminal import ENTER, Terminal, needs_terminal
 
@@ -54,7 +53,7 @@ def test_a_study_is_sealed_when_the_paper_key_was_typed_back(tmp_path: Path) -> 
     keys = Study(tmp_path / "etude").settings().keys
     assert keys is not None
     assert keys.seal == "words"
-    recipients = Recipients(keys.team, keys.paper)
+    recipients = keys.recipients
     assert identity(paper_key.from_words(" ".join(words))).public == keys.paper
     assert identity(open_team_key(recipients, PASSPHRASE)).public == keys.team
     assert b"1049h" in raw

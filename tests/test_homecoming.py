@@ -31,7 +31,6 @@ from interviewer.study.private import founding
 from interviewer.study.settings import Keys
 from tests.faults.broken_disk import BrokenDisk, Call, Fault, QuickDisk
 from tests.faults.samples import KEY, said, texts_on_disk
-from tests.sealed import forget_secrecy
 from tests.small_disk import CAN_MOUNT, small_disk
 from tests.terminal import ENTER, HAS_PTY, Terminal, wait_until
 
@@ -128,6 +127,13 @@ def test_a_run_that_is_open_is_left_to_its_window(root):
     journal.append(said(4))
     journal.close()
     assert texts(root) == [*ALL, "réponse 4"]
+
+
+def test_a_file_that_a_window_holds_is_not_brought(root):
+    journal = opened(root)
+    assert bring([journal.path], root / "sessions" / "s1") == ((), (), "")
+    assert journal.path.exists()
+    journal.close()
 
 
 def test_a_writer_whose_lock_nobody_saw_loses_no_word(root):
@@ -482,12 +488,9 @@ def test_marks_and_notes_come_home_as_well(synced, cli):
 
 def test_sealed_words_come_home_sealed(synced, cli):
     founding.write_keys(Study(synced), Keys(age.new_identity().public, age.new_identity().public, "words"))
-    try:
-        session = cli("run", "petit", "--participant", "p7kq3", stdin=SCRIPT).out.strip()
-        assert not fallback_roots(synced)[0].exists()
-        assert [b"Par ma voisine" in path.read_bytes() for path in home(synced, session)] == [False]
-    finally:
-        forget_secrecy()
+    session = cli("run", "petit", "--participant", "p7kq3", stdin=SCRIPT).out.strip()
+    assert not fallback_roots(synced)[0].exists()
+    assert [b"Par ma voisine" in path.read_bytes() for path in home(synced, session)] == [False]
 
 
 def test_words_withdrawn_on_another_machine_do_not_come_home(synced, cli):

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from interviewer.study.folder import Study
 from interviewer.study.readiness.keys import key_findings
-from tests.sealed import forget_secrecy, hold, keyed_study
+from tests.sealed import hold, keyed_study
 
 SEALED, NAMES_ALONE = "Words are sealed.", "Words are not sealed; names are."
-
-
-@pytest.fixture(autouse=True)
-def _plain_afterwards() -> Iterator[None]:
-    yield
-    forget_secrecy()
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from interviewer.privacy import contacts
 from interviewer.privacy.contacts import Entry
-from interviewer.session import secrecy
 from interviewer.sheets.read import read_book
 from interviewer.study.exports_register import read_register
 from interviewer.study.folder import Study
@@ -21,13 +20,6 @@ from tests.sealed import hold, keyed_study, seal_study, unlocked_with
 
 NAME = "Jéromine Quirinus-Zéphyr"
 FIELDS = st.dictionaries(st.sampled_from(contacts.FIELDS), st.text(st.characters(codec="utf-8"), max_size=30))
-
-
-@pytest.fixture(autouse=True)
-def plain_afterwards():
-    yield
-    secrecy.use(secrecy.PLAIN)
-    unlocked._secrets.clear()
 
 
 @pytest.fixture

@@ -4,12 +4,8 @@ import re
 import sys
 from pathlib import Path
 
-import pytest
-
-from interviewer.session import secrecy
 from interviewer.study.folder import Study
 from interviewer.study.private import vault
-from interviewer.study.private.vault import recipients_of
 from tests.sealed import PASSPHRASE, hold, keyed_study, seal_study
 from tests.terminal import CTRL_C, ENTER, Terminal, needs_terminal
 
@@ -17,12 +13,6 @@ NAME = "Quirinus Machefer"
 APART = re.compile(rb"\x1b\[\?1049h.*?\x1b\[\?1049l", re.DOTALL)
 
 pytestmark = needs_terminal
-
-
-@pytest.fixture(autouse=True)
-def plain_afterwards():
-    yield
-    secrecy.use(secrecy.PLAIN)
 
 
 def names(study: Path, *words: str) -> Terminal:
@@ -58,7 +48,7 @@ def test_the_first_name_of_a_plain_study_makes_its_keys(cli, study):
         terminal.wait("In the vault: name.")
         assert terminal.exit_code() == 0
         assert NAME.encode() not in APART.sub(b"", terminal.raw)
-    recipients = recipients_of(Study(study))
+    recipients = Study(study).recipients()
     assert recipients is not None
     assert list(vault.pseudonyms(recipients)) == [person]
     keys = Study(study).settings().keys

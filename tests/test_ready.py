@@ -8,7 +8,6 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,7 +35,7 @@ from interviewer.study.settings import Keys
 from interviewer.study.synced import Mounted
 from tests.faults.broken_disk import BrokenDisk, Call, Fault, QuickDisk
 from tests.faults.samples import KEY, said
-from tests.sealed import Sealed, forget_secrecy
+from tests.sealed import Sealed
 from tests.small_disk import CAN_MOUNT, small_disk
 from tests.terminal import HAS_PTY, Terminal
 
@@ -506,14 +505,13 @@ def test_a_battery_that_may_not_last_is_told(tmp_path):
 
 
 @pytest.fixture
-def sealed_study(root) -> Iterator[Sealed]:
+def sealed_study(root) -> Sealed:
     """As `init --sealed` leaves it, but for the team's key, whose passphrase takes seconds to lock it."""
     sealed = Sealed(root, age.new_identity(), age.new_identity())
     founding.write_keys(Study(root), Keys(sealed.team.public, sealed.paper.public, "words"))
     places.make(private_folder(sealed.team.public))
     (private_folder(sealed.team.public) / places.TEAM_KEY).write_text("locked")
-    yield sealed
-    forget_secrecy()
+    return sealed
 
 
 def test_a_study_without_keys_says_nothing_of_them(root):

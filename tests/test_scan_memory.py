@@ -11,7 +11,7 @@ from interviewer.study import cache
 from interviewer.study.folder import Study
 from interviewer.study.scan_memory import Findings, ScanMemory
 from tests.build import Talk, study_of
-from tests.sealed import forget_secrecy, keyed_study
+from tests.sealed import keyed_study
 
 SESSION = "2026-05-04-essai-p1"
 TEXTS = (Said("a", "On a vu Bintou au 06 12 34 56 78.", "fr", 1), Said("b", "Rien.", "fr", 2))
@@ -73,11 +73,8 @@ def test_what_is_damaged_is_scanned_anew(study: Study, spoil) -> None:
 def test_a_study_with_keys_keeps_nothing(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(study.root.parent / "data"))
     kept(study)
-    try:
-        keyed_study(study.root, "names")
-        assert memory(study).recall(SESSION, TEXTS) is None
-        cache.forget(study.root / "sessions" / SESSION)
-        kept(study)
-        assert not (study.root / "sessions" / SESSION / ".cache" / "scan").exists()
-    finally:
-        forget_secrecy()
+    keyed_study(study.root, "names")
+    assert memory(study).recall(SESSION, TEXTS) is None
+    cache.forget(study.root / "sessions" / SESSION)
+    kept(study)
+    assert not (study.root / "sessions" / SESSION / ".cache" / "scan").exists()

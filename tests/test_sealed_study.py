@@ -23,8 +23,9 @@ from interviewer.session.live import Live, reopen
 from interviewer.session.pace import Pace
 from interviewer.session.words import COVER
 from interviewer.study.folder import Study, find_study
-from interviewer.study.private import destroying, unlocked
+from interviewer.study.private import cabinet, destroying, places, unlocked
 from interviewer.study.private.vault import add_third_person
+from interviewer.study.settings import Keys
 from tests.conftest import Cli
 from tests.sealed import Sealed, seal_study, unlocked_with
 from tests.walk import GUIDE, Held
@@ -66,6 +67,16 @@ def sealed_study(small: Path, cli: Cli) -> Sealed:
     held = cli("run", "petit", "--participant", "p7kx3", stdin=SCRIPT)
     assert held.code == 0, held.err
     return made
+
+
+def keys_of(study: Study) -> Keys:
+    keys = study.settings().keys
+    assert keys is not None
+    return keys
+
+
+def cabinet_of(study: Study) -> list[cabinet.Wrapped]:
+    return cabinet.keys_in(places.cabinets(keys_of(study).team))
 
 
 def words_in(root: Path) -> list[str]:
@@ -205,7 +216,7 @@ def test_codes_and_memos_are_sealed_too(sealed_study: Sealed, cli: Cli) -> None:
 
 def test_a_missing_key_is_told_and_nothing_is_shown_as_words(sealed_study: Sealed, cli: Cli) -> None:
     study = Study(sealed_study.root)
-    assert destroying.destroy_keys(study, destroying.keys_of(study, "p7kx3")) == 1
+    assert destroying.destroy_keys(keys_of(study), study.session(study.session_ids()[0])[0].key, ["p7kx3"]) == 1
     with unlocked_with(sealed_study):
         found = cli("export")
         assert found.code == 3
@@ -215,16 +226,16 @@ def test_a_missing_key_is_told_and_nothing_is_shown_as_words(sealed_study: Seale
 def test_deleting_an_interview_destroys_its_keys(sealed_study: Sealed, cli: Cli) -> None:
     study = Study(sealed_study.root)
     session = study.session_ids()[0]
-    assert destroying.keys_of(study)
+    assert cabinet_of(study)
     assert cli("delete", session, stdin=f"{session}\n").code == 0
-    assert destroying.keys_of(study) == []
+    assert cabinet_of(study) == []
 
 
 def test_a_rehearsal_in_a_sealed_study_makes_no_key(small: Path, cli: Cli) -> None:
     seal_study(small)
     rehearsed = cli("run", "petit", "--rehearse", stdin=SCRIPT)
     assert rehearsed.code == 0, rehearsed.err
-    assert destroying.keys_of(Study(small)) == []
+    assert cabinet_of(Study(small)) == []
 
 
 def test_broken_settings_of_a_sealed_study_write_nothing_in_clear(sealed_study: Sealed, cli: Cli) -> None:

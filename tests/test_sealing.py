@@ -39,8 +39,7 @@ def home(tmp_path, monkeypatch):
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "INTERVIEWER_SPARE"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "home").mkdir()
-    yield tmp_path
-    secrecy.use(secrecy.PLAIN)
+    return tmp_path
 
 
 def ring(secret: str = "") -> Ring:
@@ -302,3 +301,9 @@ def test_secret_keys_are_bytes_and_back(raw):
     secret = age.secret_from(raw)
     assert age.secret_bytes(secret) == raw
     assert age.identity(secret).secret == secret
+
+
+def test_screens_know_whether_words_are_sealed(home):
+    assert not secrecy.seals()
+    secrecy.use(ring())
+    assert secrecy.seals()

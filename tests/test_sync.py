@@ -14,23 +14,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interviewer.errors import CannotError, FilesError
-from interviewer.session import secrecy
 from interviewer.session.disk import Disk
 from interviewer.session.events import Turn
 from interviewer.session.folder import read_session_records
 from interviewer.study.folder import Study
-from interviewer.study.private import cabinet, places, unlocked, vault
+from interviewer.study.private import cabinet, places, vault
 from interviewer.study.travelling import arriving, baggage, manifest, sending
 from tests.sealed import Sealed, hold, keyed_study, unlocked_with
 
 NEEDS_OWNERS = pytest.mark.skipif(os.name == "nt", reason="Windows has no rights of this kind")
-
-
-@pytest.fixture(autouse=True)
-def plain_afterwards():
-    yield
-    secrecy.use(secrecy.PLAIN)
-    unlocked._secrets.clear()
 
 
 @pytest.fixture
@@ -286,11 +278,11 @@ def test_a_sending_that_is_killed_leaves_nothing_that_looks_complete(cli, machin
     hold(cli, "Tuée.")
     code = (
         "import os, sys\nfrom pathlib import Path\nfrom interviewer.session.disk import Disk\n"
-        "from interviewer.study.folder import Study\nfrom interviewer.study.private.vault import recipients_of\n"
+        "from interviewer.study.folder import Study\n"
         "from interviewer.study.travelling.sending import send\n"
         "class Killed(Disk):\n    n = 0\n    def replace(self, path, target):\n        Killed.n += 1\n"
         "        if Killed.n == int(sys.argv[2]):\n            os.kill(os.getpid(), 9)\n        super().replace(path, target)\n"
-        "study = Study(Path.cwd())\nsend(study, recipients_of(study), Path(sys.argv[1]), Killed())\n"
+        "study = Study(Path.cwd())\nsend(study, study.recipients(), Path(sys.argv[1]), Killed())\n"
     )
     total = len(list(baggage.pieces(Study(a), keyed.recipients))) + 1
     for n in (1, total // 2, total):

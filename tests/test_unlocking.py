@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from interviewer.privacy import paper_key
-from interviewer.session import secrecy
 from interviewer.study.private import agent, places, unlocked
 from tests.conftest import ROOT
 from tests.sealed import PASSPHRASE, hold, keyed_study, seal_study
@@ -20,14 +19,6 @@ from tests.terminal import CTRL_C, ENTER, Terminal, needs_terminal, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no agent")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who is at the other end")
-
-
-@pytest.fixture(autouse=True)
-def nothing_left():
-    """No agent outlives its test."""
-    yield
-    secrecy.use(secrecy.PLAIN)
-    unlocked._secrets.clear()
 
 
 @pytest.fixture

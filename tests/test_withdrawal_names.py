@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,15 +16,14 @@ from interviewer.session.read import view
 from interviewer.study.folder import Study
 from interviewer.study.private import lists, vault
 from tests.build import KEY, Talk
-from tests.sealed import Sealed, forget_secrecy, hold, keyed_study, unlocked_with
+from tests.sealed import Sealed, hold, keyed_study, unlocked_with
 
 NAME = "Jéromine Quirinus"
 
 
 @pytest.fixture
-def keyed(study: Path) -> Iterator[Sealed]:
-    yield keyed_study(study, "names")
-    forget_secrecy()
+def keyed(study: Path) -> Sealed:
+    return keyed_study(study, "names")
 
 
 @pytest.fixture

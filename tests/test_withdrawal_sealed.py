@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,7 +40,7 @@ def git(folder: Path, *words: str) -> str:
 
 
 @pytest.fixture
-def sealed_study(study: Path) -> Iterator[Sealed]:
+def sealed_study(study: Path) -> Sealed:
     """A sealed study with an interview of one and one of two people, committed with all that is in it."""
     (study / ".gitignore").write_text("")
     sealed = seal_study(study)
@@ -53,8 +52,7 @@ def sealed_study(study: Path) -> Iterator[Sealed]:
     git(study, "init", "-q")
     git(study, "add", "-A")
     git(study, "commit", "-qm", "interviews")
-    yield sealed
-    forget_secrecy()
+    return sealed
 
 
 GROUP_EVENTS: tuple[e.Event, ...] = (

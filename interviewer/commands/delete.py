@@ -30,7 +30,7 @@ def delete(
     from interviewer.study.collected.deleted import note_deleted
     from interviewer.study.erase import erase, files_of, refuse_if_open
     from interviewer.study.git import was_committed
-    from interviewer.study.private.destroying import destroy_keys, keys_of
+    from interviewer.study.private.destroying import destroy_keys
 
     study = find_study()
     session_id = study.resolve_session(session)
@@ -44,7 +44,9 @@ def delete(
     in_git = was_committed(study.sessions_path / session_id)
     seen = study.session(session_id)[0]
     note_deleted(study, seen.instance)  # first: should the power fail between the two, nothing comes back
-    destroy_keys(study, keys_of(study, sessions=[seen.key] if seen.key else []))
+    keys = study.settings().keys
+    if keys is not None and seen.key:
+        destroy_keys(keys, seen.key)
     erase(folders)
     typer.echo(_("Deleted: {session}").format(session=session_id))
     tell_what_stays(in_git=in_git, collected=bool(seen.instance))

@@ -39,7 +39,7 @@ def list_sessions(
     from interviewer.screens.pages.listing import as_columns, as_json, as_tsv, damage
     from interviewer.screens.pages.standing import overdue_told
     from interviewer.screens.paper import wrapped_for
-    from interviewer.study.keeping import kept_too_long
+    from interviewer.study.overdue import kept_too_long
     from interviewer.study.overview import summaries
 
     found = list(summaries(study))

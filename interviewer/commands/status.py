@@ -56,7 +56,7 @@ def _summaries(study: Study) -> list[tuple[Summary, list[Problem]]]:
 def _overdue(study: Study, rows: list[Summary]) -> int:
     if not rows:
         return 0
-    from interviewer.study.keeping import kept_too_long
+    from interviewer.study.overdue import kept_too_long
 
     return len(kept_too_long(study, rows, time.strftime("%Y-%m-%d")))
 

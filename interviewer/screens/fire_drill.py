@@ -7,7 +7,7 @@ import typer
 from interviewer.errors import CannotError, UsageError
 from interviewer.privacy import age, paper_key
 from interviewer.privacy.paper_key import PaperKeyError
-from interviewer.screens.opening_keys import MOST_LINE, recipients_of
+from interviewer.screens.opening_keys import MOST_LINE, recipients_wanted
 from interviewer.screens.paper import Paper, wrapped_for
 from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.unlocking import ask_paper_key, ask_passphrase
@@ -24,7 +24,7 @@ SHOWN = 10
 def hold_drill() -> int | None:
     """Ask for both keys, try them, say what they open; returns 3 where one doesn't open everything. CannotError without anything to open."""
     study = find_study()
-    recipients = recipients_of(study)
+    recipients = recipients_wanted(study)
     if not drill.anything(recipients):
         raise CannotError("nothing_to_drill")
     team, paper = _typed(recipients) if has_terminal() else _piped(recipients)

@@ -104,10 +104,9 @@ def _private(recipients: Recipients) -> object:
 def _recipients(study: Study) -> Recipients | None:
     if not study.may_have_keys():
         return None
-    from interviewer.study.private.vault import recipients_of
 
     try:
-        return recipients_of(study)
+        return study.recipients()
     except FilesError:  # `check` names what is wrong with them
         return None
 

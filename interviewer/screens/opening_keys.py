@@ -15,17 +15,17 @@ from interviewer.study.private.places import Recipients
 MOST_LINE = 2000
 
 
-def recipients_of(study: Study) -> Recipients:
+def recipients_wanted(study: Study) -> Recipients:
     """The public keys of the study. CannotError `no_keys` where it has none."""
-    keys = study.settings().keys
-    if keys is None:
+    recipients = study.recipients()
+    if recipients is None:
         raise CannotError("no_keys")
-    return Recipients(keys.team, keys.paper)
+    return recipients
 
 
 def open_for_this_terminal(*, paper: bool, new_passphrase: bool, minutes: int) -> str:
     """Unlock, and give another passphrase where that is wanted; what there is to tell."""
-    recipients = recipients_of(find_study())
+    recipients = recipients_wanted(find_study())
     if has_terminal():
         try:
             (ask_paper_key if paper else ask_passphrase)(recipients)
@@ -67,7 +67,7 @@ def _from_pipe(recipients: Recipients, *, paper: bool) -> None:
 
 def close_for_this_terminal() -> str:
     """Lock; what there is to tell."""
-    recipients = recipients_of(find_study())
+    recipients = recipients_wanted(find_study())
     ended = agent.end(recipients)
     runtime.forget(recipients.team, "")
     return _("Locked.") if ended else _("Locked: nothing was open in this terminal.")

@@ -11,7 +11,6 @@ from interviewer.screens.clean import clean
 from interviewer.screens.paper import Paper, wrapped_for
 from interviewer.screens.words import _, plural
 from interviewer.study.folder import Study, find_study
-from interviewer.study.private import vault
 from interviewer.study.private.places import Recipients
 from interviewer.study.travelling.after_withdrawal import Gone, after_arrival
 from interviewer.study.travelling.arriving import MOST_NAMED, Taken, only_study_in, place_in, recipients_in, take_in
@@ -21,7 +20,7 @@ from interviewer.study.travelling.sending import Sent, send
 def sync_out(folder: Path) -> None:
     """Copy and tell. Raises what copying raises."""
     study = find_study()
-    recipients = vault.recipients_of(study)
+    recipients = study.recipients()
     sent = send(study, recipients, folder)
     _say([_("In {path}:").format(path=clean(str(sent.place))) + " " + _sent(sent, locked=recipients is not None)])
     if sent.damaged:
@@ -94,7 +93,7 @@ def _whence(folder: Path) -> tuple[Study, Recipients | None, Path]:
             raise
         place = only_study_in(folder)
         return Study(Path.cwd().resolve()), recipients_in(place), place
-    recipients = vault.recipients_of(study)
+    recipients = study.recipients()
     return study, recipients, place_in(folder, study, recipients)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.errors import CannotError
+from interviewer.errors import CannotError, FilesError
 from interviewer.screens.words import _, plural
 from interviewer.session.secrecy import PLAIN, current
 from interviewer.study.folder import Study, find_study
@@ -19,15 +19,15 @@ def study_with_words() -> Study:
     CannotError `words_locked` where nobody can be asked.
     """
     study = find_study()
-    if current() is not PLAIN:
-        from interviewer.study.private.places import Recipients
+    holds = current()
+    if holds is not PLAIN:
         from interviewer.study.private.ring import Refusing
 
-        if isinstance(current(), Refusing):
-            current().settle()  # says why
-        keys = study.settings().keys
-        if keys is not None:
-            ensure_unlocked(Recipients(keys.team, keys.paper))
+        if isinstance(holds, Refusing):
+            raise FilesError(holds.problems)
+        recipients = study.recipients()
+        if recipients is not None:
+            ensure_unlocked(recipients)
     return study
 
 
@@ -63,12 +63,9 @@ def secret_at_hand(recipients: Recipients) -> bool:
 
 def open_quietly(study: Study) -> None:
     """Open the words if the agent of this terminal has the key; nobody is asked."""
-    if current() is not PLAIN:
-        from interviewer.study.private.places import Recipients
-
-        keys = study.settings().keys
-        if keys is not None:
-            secret_at_hand(Recipients(keys.team, keys.paper))
+    recipients = study.recipients() if current() is not PLAIN else None
+    if recipients is not None:
+        secret_at_hand(recipients)
 
 
 def remember(recipients: Recipients, minutes: int | None = None) -> int:

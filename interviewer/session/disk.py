@@ -25,6 +25,8 @@ NEW_FILE = (
     | getattr(os, "O_BINARY", 0)
 )
 OLD_FILE = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_BINARY", 0)
+PART = ".part"
+"""Ends the name of a file that has not got its own yet."""
 KEEP_SIZE = 1
 # For the calls that move a file only where nothing has its new name.
 FROM_HERE, LINUX_ALONE, MAC_ALONE = -100, 1, 4
@@ -246,6 +248,54 @@ def plain_size(fd: int) -> int:
     if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.ESTALE, "this is no plain file")
     return status.st_size
+
+
+def read_plain(path: str | os.PathLike[str], most: int) -> bytes:
+    """The bytes of a file that others may have laid there. OSError for links, devices, folders, and what is larger than `most`."""
+    if os.path.islink(path):
+        raise OSError(errno.ELOOP, "a link")
+    fd = os.open(path, OLD_FILE | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        if plain_size(fd) > most:
+            raise OSError(errno.EFBIG, "too large")
+        parts, left = [], most + 1
+        while left > 0 and (part := os.read(fd, min(left, 1 << 20))):
+            parts.append(part)
+            left -= len(part)
+        if left <= 0:
+            raise OSError(errno.EFBIG, "too large")
+        return b"".join(parts)
+    finally:
+        os.close(fd)
+
+
+def write_named(disk: Disk, fresh: str, target: str, data: bytes, name: Callable[[str], None] | None = None) -> None:
+    """Write the bytes under the name `fresh`, durably, and give them the name `target` (by `name`, else over what bears it).
+
+    They are read again under that name, for some drives say yes to a new name that they do not give. OSError as the system
+    does; whatever stops it leaves nothing under `fresh`. The folder is the caller's to sync.
+    """
+    fd = disk.create(fresh)
+    try:
+        try:
+            write_all(disk, fd, fresh, data, 0)
+        finally:
+            disk.close(fd)
+        if name is None:
+            disk.replace(fresh, target)
+        else:
+            name(fresh)
+        _look(target, data)
+    except BaseException:
+        with suppress(OSError):
+            disk.remove(fresh)
+        raise
+
+
+def _look(path: str, data: bytes) -> None:
+    """OSError unless the path holds the bytes."""
+    if not os.path.lexists(path) or read_file(path) != data:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def write_all(disk: Disk, fd: int, path: str, data: bytes, size: int) -> int:

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -16,10 +17,10 @@ from interviewer.session.events import Record
 from interviewer.session.line import FIRST, Segment, read_segment
 from interviewer.session.secrecy import PLAIN, current
 from interviewer.session.union import merge
-from interviewer.session.words import SIGN
+from interviewer.session.words import SIGN, is_shut
 
 SESSIONS = "sessions"
-TRIES = 20
+TRIES, PAUSE = 20, 0.001
 DRAFT = "draft."
 RUN = re.compile(r"\.([0-9a-f]{16})\b")
 
@@ -169,9 +170,9 @@ def find_files(
     """The bytes of every segment of the session, and the files that could not be read at all.
 
     A file may be on its way home meanwhile: it is there before it goes here, so the first folder is listed last, and
-    when one that was listed is gone all are listed again.
+    when one that was listed is gone all are listed again, a little later each time: files may move faster than they are read.
     """
-    for _try in range(TRIES):
+    for tries in range(TRIES):
         listed = [_segment_names(folder, session) for folder in reversed(folders)][::-1]
         found: list[Found] = []
         problems: list[Problem] = []
@@ -186,6 +187,7 @@ def find_files(
                     problems.append(problem("journal_unreadable", path=path, why=why))
         if not gone:
             break
+        time.sleep(PAUSE * tries)
     return found, problems
 
 
@@ -237,7 +239,8 @@ def records_in(found: Iterable[Found], unreadable: Iterable[Problem] = ()) -> Se
     problems += cut_problems(own)
     segments = [one.segment for one in own]
     seen = {one.run: one.last for one in sorted(segments, key=lambda one: len(one.records)) if one.run}
-    records, shut = opened(key, own), current().shut(key)
+    records = opened(key, own)
+    shut = 0 if current().locked or not _is_sealed(own) else sum(is_shut(record.event) for record in records)
     if shut:
         problems.append(problem("journal_shut", path=os.path.dirname(own[0].path), count=shut))
     return SessionRecords(key, records, tuple(problems), seen, tuple(one.path for one in own))
@@ -246,10 +249,12 @@ def records_in(found: Iterable[Found], unreadable: Iterable[Problem] = ()) -> Se
 def opened(key: str, own: Sequence[Source]) -> tuple[Record, ...]:
     """All records of these files of a session, each event once and in order, words opened as far as there are keys."""
     secrecy, records = current(), merge([one.segment for one in own])
-    if secrecy is PLAIN and not any(SIGN in one.data for one in own):
-        secrecy.open(key, ())  # nearly always: nothing is sealed, and nothing counts as shut
-        return records
-    return secrecy.open(key, records)
+    return records if secrecy is PLAIN and not _is_sealed(own) else secrecy.open(key, records)
+
+
+def _is_sealed(own: Iterable[Source]) -> bool:
+    """Whether any words of these files are; told from their bytes, since nearly always none are."""
+    return any(SIGN in one.data for one in own)
 
 
 def fault_problems(source: Source) -> list[Problem]:

@@ -6,7 +6,6 @@ that is cut short the words stand in a file that every reader finds, and the nex
 are equal readers make one.
 """
 
-import errno
 import os
 import secrets
 from collections.abc import Iterable, Sequence
@@ -14,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from interviewer.session.disk import DISK, Disk, read_file, write_all
+from interviewer.session.disk import DISK, PART, Disk, read_file, write_named
 from interviewer.session.folder import (
     belongs,
     fallback_roots,
@@ -26,9 +25,6 @@ from interviewer.session.folder import (
 
 LEAVING = ".leaving"
 """Ends the name of a file that is being brought home; readers take it for any other segment."""
-
-
-PASSING = ".part"
 
 
 class Homecoming(NamedTuple):
@@ -83,9 +79,8 @@ def _bring(path: Path, home: Path, disk: Disk) -> Path:
     _make_home(home, disk)
     target = _free_name(home, leaving.name.removesuffix(LEAVING), data)
     if not target.exists():
-        _copy(data, target, disk)
-    if read_file(str(target)) != data:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
+        passing = str(target.with_name(f".{target.name}.{secrets.token_hex(8)}{PART}"))
+        write_named(disk, passing, str(target), data)
     # A file that stood there already may have come by way of a sync client, which makes no promise.
     disk.sync_folder(str(home))
     disk.sync_folder(str(home.parent))
@@ -102,24 +97,9 @@ def _leaving(path: Path) -> Path:
 def _clear_passages(target: Path, disk: Disk) -> None:
     """Take away what copies that were cut short left beside the file; it is home, and nobody needs them."""
     for name in file_names(target.parent):
-        if name.startswith(f".{target.name}.") and name.endswith(PASSING):
+        if name.startswith(f".{target.name}.") and name.endswith(PART):
             with suppress(OSError):
                 disk.remove(str(target.with_name(name)))
-
-
-def _copy(data: bytes, target: Path, disk: Disk) -> None:
-    passing = str(target.with_name(f".{target.name}.{secrets.token_hex(8)}{PASSING}"))
-    fd = disk.create(passing)
-    try:
-        try:
-            write_all(disk, fd, passing, data, 0)
-        finally:
-            disk.close(fd)
-        disk.replace(passing, str(target))
-    except BaseException:
-        with suppress(OSError):
-            disk.remove(passing)
-        raise
 
 
 def _make_home(home: Path, disk: Disk) -> None:

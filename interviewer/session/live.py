@@ -23,7 +23,7 @@ from interviewer.session.read import guide_from
 from interviewer.session.saving import RETRY_SECONDS, Saver
 from interviewer.session.secrecy import PLAIN, current
 from interviewer.session.standing import wants_value
-from interviewer.session.words import is_covered
+from interviewer.session.words import is_covered, is_shut
 
 LINE = "line"
 # What leaving waits for a disk that does not answer; one that answers with an error is not waited for.
@@ -276,7 +276,7 @@ def reopen(
     guide = guide_from(held.source) if held else None
     if held is None or guide is None:
         raise CannotError("session_not_readable", session=session)
-    if current() is PLAIN and current().shut(read.key):
+    if current() is PLAIN and any(is_shut(record.event) for record in read.records):
         raise CannotError("sealed_goes_on_sealed", session=session)
     began = chance.clock.mono()
     journal = Journal(

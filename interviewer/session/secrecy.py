@@ -17,6 +17,10 @@ if TYPE_CHECKING:  # every command asks what holds, and few have to do with even
 class Secrecy(Protocol):
     """What seals and opens. `session` is the key of a session, the same in all of its files."""
 
+    @property
+    def locked(self) -> bool:
+        """Whether words are expected to stay covered; else each that does is a fault."""
+
     def seal(self, session: str, event: Event) -> Event:
         """The event as it goes to the disk. Never fails: keys that aren't durable yet are kept in memory."""
 
@@ -26,15 +30,11 @@ class Secrecy(Protocol):
     def open(self, session: str, records: Iterable[Record]) -> tuple[Record, ...]:
         """The records with their words; where no key is at hand they are Covered."""
 
-    def shut(self, session: str) -> int:
-        """Of how many records opened last no key was found although there should be one; 0 while all is locked."""
-
 
 class Plain:
-    """Nothing is sealed; what was sealed stays covered."""
+    """Nothing is sealed; what was sealed stays covered, and none should be."""
 
-    def __init__(self) -> None:
-        self._shut: dict[str, int] = {}
+    locked = False
 
     def seal(self, _session: str, event: Event) -> Event:
         """The event itself."""
@@ -43,18 +43,11 @@ class Plain:
     def settle(self) -> None:
         """There are no keys."""
 
-    def open(self, session: str, records: Iterable[Record]) -> tuple[Record, ...]:
+    def open(self, _session: str, records: Iterable[Record]) -> tuple[Record, ...]:
         """The records, sealed words covered."""
         from interviewer.session.words import covered
 
-        given = tuple(records)
-        made = tuple(covered(record) for record in given)
-        self._shut[session] = sum(one is not was for one, was in zip(made, given, strict=True))
-        return made
-
-    def shut(self, session: str) -> int:
-        """How many records are sealed: in a study that isn't, none should be."""
-        return self._shut.get(session, 0)
+        return tuple(covered(record) for record in records)
 
 
 PLAIN: Secrecy = Plain()

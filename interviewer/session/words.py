@@ -58,6 +58,11 @@ def is_covered(value: Any) -> bool:
     return isinstance(value, str) and COVER in value
 
 
+def is_shut(event: e.Event) -> bool:
+    """Whether words of the event stand under a cover, for want of their key."""
+    return any(isinstance(getattr(event, field), Covered) for field in fields_of(event))
+
+
 def fields_of(event: e.Event) -> tuple[str, ...]:
     """The fields of this event that hold words; the words of a guide are none."""
     if isinstance(event, e.Asked) and event.origin != "improvised":

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from interviewer.coding.model import Codebook
     from interviewer.guide.model import Guide
     from interviewer.session.model import SessionView
+    from interviewer.study.private.places import Recipients
     from interviewer.study.settings import Settings
 
 SETTINGS = "interviewer.yaml"
@@ -82,6 +83,11 @@ class Study(NamedTuple):
             return b"keys" in self.settings_path.read_bytes()
         except OSError:
             return False
+
+    def recipients(self) -> Recipients | None:
+        """The public keys of the study, for words or for names alone; None where it has none, FilesError where its settings have errors."""
+        keys = self.settings().keys if self.may_have_keys() else None
+        return keys.recipients if keys is not None else None
 
     def observe_secrecy(self) -> None:
         """From here on words are sealed and opened as this study's settings say; where they can't be read, nothing is written."""

@@ -1,6 +1,6 @@
 """The bytes of interviewer.yaml -> the study's settings as values, and every problem of the file."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -25,6 +25,9 @@ from interviewer.shapes import (
     Whole,
 )
 from interviewer.yamltext import Mapping, Node, Sequence, read
+
+if TYPE_CHECKING:
+    from interviewer.study.private.places import Recipients
 
 Sharing = Literal["private", "git"]
 Purpose = Literal["machine", "excel"]
@@ -89,6 +92,13 @@ class Keys(Struct, frozen=True):
     team: str
     paper: str
     seal: Seal
+
+    @property
+    def recipients(self) -> "Recipients":
+        """Both, as what is encrypted is encrypted for them."""
+        from interviewer.study.private.places import Recipients
+
+        return Recipients(self.team, self.paper)
 
 
 class Settings(Struct, frozen=True):

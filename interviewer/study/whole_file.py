@@ -1,6 +1,5 @@
 """Files of a study, written whole or not at all; those that people wrote never over what somebody else wrote meanwhile."""
 
-import errno
 import os
 import secrets
 import stat
@@ -10,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from interviewer.errors import CannotError
-from interviewer.session.disk import DISK, Disk, read_file, write_all
+from interviewer.session.disk import DISK, PART, Disk, read_file, write_named
 
 NEW_MODE = 0o666
 OLD = 3600.0  # seconds after which nobody is still writing
@@ -56,30 +55,27 @@ def put_whole(path: Path, text: str, was: bytes | None, changed: str, disk: Disk
     _write(path, text.encode(), name, disk)
 
 
+def keep(path: Path, data: bytes, disk: Disk = DISK) -> Path:
+    """The same for a file of its owner alone, also on sticks without rights and links, over what bore that name."""
+    fresh = str(path.with_name(f".{path.name}{PART}"))
+    with suppress(OSError):
+        disk.remove(fresh)
+    write_named(disk, fresh, str(path), data)
+    disk.sync_folder(str(path.parent))
+    return path
+
+
 def _write(path: Path, data: bytes, name: Callable[[str], None], disk: Disk) -> None:
     """Write the bytes beside the path, durably, and have them named; whatever stops that leaves nothing behind."""
     _clear_away(path)
-    fresh = str(path.with_name(f".{path.name}.{secrets.token_hex(8)}.part"))
-    fd = disk.create(fresh)
-    try:
-        try:
-            write_all(disk, fd, fresh, data, 0)
-        finally:
-            disk.close(fd)
+    fresh = str(path.with_name(f".{path.name}.{secrets.token_hex(8)}{PART}"))
+
+    def named(fresh: str) -> None:
         os.chmod(fresh, _mode(path))
         name(fresh)
-        _look(path, data)
-    except BaseException:
-        with suppress(OSError):
-            disk.remove(fresh)
-        raise
+
+    write_named(disk, fresh, str(path), data, named)
     disk.sync_folder(str(path.parent))
-
-
-def _look(path: Path, data: bytes) -> None:
-    """OSError unless the path holds the bytes: some drives say yes to a new name that they do not give."""
-    if read_bytes(path) != data:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def _name_alone(fresh: str, path: Path) -> None:
@@ -101,7 +97,7 @@ def unchanged(path: Path, was: bytes | None, changed: str) -> None:
 
 def _clear_away(path: Path) -> None:
     """Take away what an earlier run left beside the file when the machine stopped; what is young may be somebody's now."""
-    for left in path.parent.glob(f".{path.name}.*.part"):
+    for left in path.parent.glob(f".{path.name}.*{PART}"):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > OLD:
                 left.unlink()

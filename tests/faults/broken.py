@@ -35,14 +35,14 @@ def _early() -> None:
 def _careless() -> None:
     """Passes over every error of the disk, and doesn't look at what became of the bytes."""
     from interviewer.export import sinks
-    from interviewer.session import journal
-    from interviewer.study import doctor, whole_file
+    from interviewer.session import disk, journal
+    from interviewer.study import doctor
 
     def write_all(_disk: Disk, fd: int, _path: str, data: bytes, size: int) -> int:
         _quietly(lambda: os.write(fd, data))
         return size + len(data)
 
-    for module in (journal, doctor, whole_file):
+    for module in (journal, doctor, disk):
         _put(module, write_all=write_all)
     nothing = {name: (lambda *_given: None) for name in ("sync", "sync_folder")}
     _put(DISK, **nothing, replace=lambda one, other: _quietly(lambda: os.replace(one, other)))

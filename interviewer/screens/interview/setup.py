@@ -88,7 +88,7 @@ def _in_vault(study: Study) -> set[str]:
         return set()
     from interviewer.study.private import vault
 
-    recipients = vault.recipients_of(study)
+    recipients = study.recipients()
     return set(vault.pseudonyms(recipients)) if recipients is not None else set()
 
 

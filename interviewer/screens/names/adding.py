@@ -34,7 +34,7 @@ def add_entry(typed: str, *, new: bool) -> None:
     if typed and new:
         raise UsageError("new_or_known")
     study = find_study()
-    people = everybody(study, vault.recipients_of(study))
+    people = everybody(study, study.recipients())
     person = pseudonym_typed(typed, people) if typed else ""
     recipients = _recipients(study)
     refuse_work_tree(private_folder(recipients.team))
@@ -59,7 +59,7 @@ def add_entry(typed: str, *, new: bool) -> None:
 
 def _recipients(study: Study) -> Recipients:
     """The keys of the study; made now where it has none and somebody is there to write them down."""
-    there = vault.recipients_of(study)
+    there = study.recipients()
     if there is not None:
         return there
     if not has_terminal():
@@ -70,7 +70,7 @@ def _recipients(study: Study) -> Recipients:
     Paper().say(_("Names are kept locked, and this study has no keys yet: they are made now, once."))
     team, on_paper, passphrase = made_keys(Paper(), names_alone=True)
     keys = found(study, team, on_paper, passphrase, "names")
-    return Recipients(keys.team, keys.paper)
+    return keys.recipients
 
 
 def _on_a_page(person: str) -> dict[str, str]:

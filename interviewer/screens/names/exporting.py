@@ -9,7 +9,7 @@ import typer
 from interviewer.errors import CannotError, UsageError
 from interviewer.privacy.contacts import FIELDS
 from interviewer.screens.clean import clean
-from interviewer.screens.opening_keys import recipients_of
+from interviewer.screens.opening_keys import recipients_wanted
 from interviewer.screens.paper import Paper
 from interviewer.screens.unlocking import ensure_unlocked
 from interviewer.screens.words import _, plural
@@ -17,9 +17,8 @@ from interviewer.study.exports_register import enter, listed
 from interviewer.study.folder import Study, find_study
 from interviewer.study.git import is_kept_out
 from interviewer.study.private import lists, vault
-from interviewer.study.private.keeping import keep
 from interviewer.study.private.people import Met, everybody
-from interviewer.study.whole_file import check_folder
+from interviewer.study.whole_file import check_folder, keep
 
 HEAD = ("participant_id", *FIELDS, "may_recontact", "may_be_named", "may_quote", "interviews")
 CSV, XLSX = ".csv", ".xlsx"
@@ -30,7 +29,7 @@ def export_names(path: Path, *, recontact: bool, named: bool, force: bool) -> No
     if path.suffix.lower() not in (CSV, XLSX):
         raise UsageError("names_suffix")
     study = find_study()
-    recipients = recipients_of(study)
+    recipients = recipients_wanted(study)
     check_folder(path.parent)
     if path.exists() and not force:
         raise CannotError("names_file_there", path=study.shown(path))

@@ -21,7 +21,7 @@ COLUMNS = ("participant_id", "in_vault", "interviews")
 def list_people(*, unlock: bool, json: bool) -> None:
     """Print everybody; CannotError where there is nobody, or where names are wanted and there is no vault."""
     study = find_study()
-    recipients = vault.recipients_of(study)
+    recipients = study.recipients()
     people = everybody(study, recipients)
     if not people:
         raise CannotError("nobody_yet")

@@ -10,7 +10,7 @@ from interviewer.screens.clean import clean
 from interviewer.screens.founding import page_of_its_own
 from interviewer.screens.names.adding import ASKED
 from interviewer.screens.names.whose import pseudonym_typed
-from interviewer.screens.opening_keys import recipients_of
+from interviewer.screens.opening_keys import recipients_wanted
 from interviewer.screens.paper import Paper
 from interviewer.screens.unlocking import ensure_unlocked
 from interviewer.screens.words import _
@@ -22,7 +22,7 @@ from interviewer.study.private.people import everybody
 def reveal_person(typed: str) -> None:
     """Show the entry. CannotError where the vault has none of that person, or none that opens."""
     study = find_study()
-    recipients = recipients_of(study)
+    recipients = recipients_wanted(study)
     person = pseudonym_typed(typed, everybody(study, recipients))
     if not vault.of_person(recipients, person):
         raise CannotError("not_in_vault", participant=person)

@@ -129,26 +129,6 @@ class Besides(NamedTuple):
     lost: tuple[str, ...] = ()
 
 
-def unlocked_to_compare(study: Study) -> bool:
-    """Whether the person's words can be read, so that the codebook is held against them; asks for the passphrase where that can be.
-
-    A withdrawal waits for no key: where none is to be had, the certificate says what was not looked through.
-    """
-    from interviewer.screens.terminal.keyboard import has_terminal
-    from interviewer.screens.unlocking import secret_at_hand, study_with_words
-    from interviewer.study.private.places import Recipients
-    from interviewer.study.private.unlocked import has_team_key
-
-    keys = study.settings().keys
-    if keys is None:
-        return True
-    recipients = Recipients(keys.team, keys.paper)
-    if not secret_at_hand(recipients) and not (has_terminal() and has_team_key(recipients)):
-        return False
-    study_with_words()
-    return True
-
-
 def besides(study: Study, lists: Lists, files: list[Path], codes: list[str]) -> Besides:
     """Ask whether lists of names, files made of the interviews, and examples in the codebook, are to go too.
 

@@ -49,9 +49,9 @@ def names_of_vault(study: Study) -> tuple[str, ...]:
     if study.settings().keys is None:
         return ()
     from interviewer.screens.unlocking import ensure_unlocked
-    from interviewer.study.private.vault import names_for_scan, recipients_of
+    from interviewer.study.private.vault import names_for_scan
 
-    names, recipients = names_for_scan(study), recipients_of(study)
+    names, recipients = names_for_scan(study), study.recipients()
     if names is None and recipients is not None:
         ensure_unlocked(recipients)
         names = names_for_scan(study)

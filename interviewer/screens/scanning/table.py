@@ -12,9 +12,9 @@ from interviewer.screens.paper import Paper
 from interviewer.screens.scanning.replacing import checked
 from interviewer.screens.scanning.walking import is_new_name, keep_names
 from interviewer.screens.words import plural
+from interviewer.session.disk import read_plain
 from interviewer.study.folder import Study
 from interviewer.study.not_names import add_not_names
-from interviewer.study.private.keeping import read_plain
 from interviewer.study.screening import Loaded, Pen
 
 MOST_BYTES = 1 << 26

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from interviewer.privacy import age
 from interviewer.privacy.sealing import KEY_BYTES
-from interviewer.session.disk import DISK, Disk, read_file
+from interviewer.session.disk import DISK, Disk, read_file, read_plain
 from interviewer.study.private import places
-from interviewer.study.private.keeping import keep, read_plain
+from interviewer.study.whole_file import keep
 
 NOBODY = "_"
 READERS, MOST_BYTES = 2, 1 << 16

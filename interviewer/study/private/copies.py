@@ -7,9 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from interviewer.session.disk import read_plain
 from interviewer.study.private import places
-from interviewer.study.private.keeping import keep, read_plain
 from interviewer.study.private.places import Recipients
+from interviewer.study.whole_file import keep
 
 NAME, MOST, LAST = "copies.json", 1 << 26, 20
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from interviewer.privacy import age
+from interviewer.session.disk import read_plain
 from interviewer.study.private import cabinet, places, vault
-from interviewer.study.private.keeping import keep, read_plain
 from interviewer.study.private.places import Recipients
+from interviewer.study.whole_file import keep
 
 NAME, MOST, OVERDUE = "drill.json", 1 << 16, 30
 """OVERDUE: days after which it is time for the next one."""

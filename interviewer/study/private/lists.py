@@ -7,10 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from interviewer.session.disk import DISK, Disk
+from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.study.private import places
-from interviewer.study.private.keeping import keep, read_plain
 from interviewer.study.private.places import Recipients
+from interviewer.study.whole_file import keep
 
 NAME, MOST = "lists.json", 1 << 24
 

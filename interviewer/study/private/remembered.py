@@ -40,7 +40,7 @@ def remember(sessions: Path, recipients: Recipients) -> None:
 def difference(study: Study, keys: Keys | None) -> Problem | None:
     """What is wrong where these keys of the settings are not those that the words of the study are sealed for; else None."""
     sessions = study.sessions_path
-    wanted = None if keys is None or keys.seal != "words" else Recipients(keys.team, keys.paper)
+    wanted = None if keys is None or keys.seal != "words" else keys.recipients
     if not is_there(sessions) or remembered(sessions) == wanted:
         return None
     kept = study.shown(sessions / KEPT_KEYS)

@@ -32,7 +32,11 @@ class Ring:
         self._for_new: dict[tuple[str, str], Key] = {}
         self._unsettled: dict[str, Key] = {}
         self._lacking: set[str] = set()
-        self._shut: dict[str, int] = {}
+
+    @property
+    def locked(self) -> bool:
+        """Whether no secret key is at hand."""
+        return not self._secret()
 
     def seal(self, session: str, event: Event) -> Event:
         """The event as it goes to the disk: its words as tokens, everything else as it is."""
@@ -70,12 +74,7 @@ class Ring:
         """The records with their words; Covered where no key is at hand."""
         ordered = tuple(records)
         self._owners.setdefault(session, Owners()).hear(record.event for record in ordered)
-        self._shut[session] = 0
         return tuple(with_event(record, self._opened(session, record.event)) for record in ordered)
-
-    def shut(self, session: str) -> int:
-        """How many of the session's records stayed covered; 0 while the ring is locked, where nothing else is expected."""
-        return self._shut.get(session, 0) if self._secret() else 0
 
     def _opened(self, session: str, event: Event) -> Event:
         def change(field: str, value: Any) -> Any:
@@ -86,13 +85,9 @@ class Ring:
             if key is not None:
                 with suppress(WrongKeyError):
                     return unseal(key.secret, found[2], f"{event.id}/{field}")
-            covered.append(field)
             return Covered(value)
 
-        covered: list[str] = []
-        made = with_words(event, change)
-        self._shut[session] += bool(covered)
-        return made
+        return with_words(event, change)
 
     def _key(self, session: str, key_id: str) -> Key | None:
         if key_id not in self._keys and key_id not in self._lacking:
@@ -123,7 +118,7 @@ def secrecy_of(study: Study) -> Secrecy:
         return Refusing((wrong,))
     if keys is None or keys.seal != "words":
         return PLAIN
-    recipients = Recipients(keys.team, keys.paper)
+    recipients = keys.recipients
     if not is_there(study.sessions_path):
         remember(study.sessions_path, recipients)
     return Ring(recipients, lambda: unlocked.secret_for(recipients))
@@ -131,6 +126,8 @@ def secrecy_of(study: Study) -> Secrecy:
 
 class Refusing:
     """The secrecy of a study whose settings can't be read and may seal: nothing is written, and words stay covered."""
+
+    locked = True
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -146,7 +143,3 @@ class Refusing:
     def open(self, session: str, records: Iterable[Record]) -> tuple[Record, ...]:
         """The records, sealed words covered."""
         return PLAIN.open(session, records)
-
-    def shut(self, _session: str) -> int:
-        """Nothing can be opened."""
-        return 0

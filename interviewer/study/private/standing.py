@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Literal
 
+from interviewer.session.disk import read_plain
 from interviewer.session.folder import find_files, session_folders
 from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, copies, places
 from interviewer.study.private.cabinet import Wrapped
-from interviewer.study.private.keeping import read_plain
 from interviewer.study.private.places import Recipients
 from interviewer.study.withdrawal.sweep import is_unfinished
 

@@ -4,8 +4,7 @@ import unicodedata
 
 from interviewer.errors import CannotError
 from interviewer.privacy import age
-from interviewer.session.disk import read_file
-from interviewer.study.private.keeping import keep, read_plain
+from interviewer.session.disk import read_file, read_plain
 from interviewer.study.private.places import (
     TEAM_KEY,
     TEAM_KEY_FOR_PAPER,
@@ -14,7 +13,7 @@ from interviewer.study.private.places import (
     private_folder,
     refuse_work_tree,
 )
-from interviewer.study.whole_file import write_new
+from interviewer.study.whole_file import keep, write_new
 
 MOST_BYTES = 1 << 16
 _secrets: dict[Recipients, str] = {}

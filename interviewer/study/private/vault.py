@@ -16,12 +16,12 @@ from typing import NamedTuple
 from interviewer.errors import CannotError, FilesError
 from interviewer.privacy import age
 from interviewer.privacy.contacts import Entry, added_up, names_in
-from interviewer.session.disk import DISK, Disk
+from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.study.folder import Study
 from interviewer.study.private import places, unlocked
 from interviewer.study.private.cabinet import NOBODY, READERS
-from interviewer.study.private.keeping import keep, read_plain
 from interviewer.study.private.places import Recipients
+from interviewer.study.whole_file import keep
 
 MOST_BYTES = 1 << 20
 RANDOM = re.compile(r"[0-9a-f]{16}", re.ASCII)
@@ -139,18 +139,12 @@ def read_entry(path: Path, secret: str) -> Entry:
     return entry
 
 
-def recipients_of(study: Study) -> Recipients | None:
-    """The public keys of the study; None where it has none."""
-    keys = study.settings().keys
-    return None if keys is None else Recipients(keys.team, keys.paper)
-
-
 def add_third_person(study: Study, name: str, giver: str = "") -> None:
     """Keep the name of somebody whom an interview names, for later scans. CannotError `no_keys` in a study without any.
 
     `giver` is the participant in whose words it stands: when they withdraw, it goes.
     """
-    recipients = recipients_of(study)
+    recipients = study.recipients()
     if recipients is None:
         raise CannotError("no_keys")
     add(recipients, Entry("third", "", time.time(), {"name": name}, giver))
@@ -158,7 +152,7 @@ def add_third_person(study: Study, name: str, giver: str = "") -> None:
 
 def names_for_scan(study: Study) -> dict[str, str] | None:
     """Every name in the vault and whose it is (empty for third persons); None where it is locked, empty without a vault."""
-    recipients = recipients_of(study)
+    recipients = study.recipients()
     if recipients is None or not files(recipients):
         return {}
     secret = unlocked.secret_for(recipients)
@@ -179,7 +173,7 @@ def destroy(paths: Iterable[Path], disk: Disk = DISK) -> int:
 def forget(study: Study, person: str, disk: Disk = DISK) -> int:
     """Take away all entries about a participant, and about others whom they named; says how many. OSError as the system does."""
     try:
-        recipients = recipients_of(study)
+        recipients = study.recipients()
     except FilesError:  # `check` names what is wrong with them
         return 0
     if recipients is None:

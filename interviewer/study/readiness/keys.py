@@ -101,8 +101,7 @@ def _is_open(folder: Path) -> bool:
 
 def _team_key(keys: Keys) -> Iterator[Finding]:
     """Whether interviews can be read on this machine; they can be held without."""
-    from interviewer.study.private.places import Recipients
     from interviewer.study.private.unlocked import has_team_key
 
-    if not has_team_key(Recipients(keys.team, keys.paper)):
+    if not has_team_key(keys.recipients):
         yield found("keys", OK, "keys_elsewhere")

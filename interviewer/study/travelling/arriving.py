@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.errors import CannotError, FilesError, Problem
-from interviewer.session.disk import DISK, Disk
+from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.session.folder import SESSIONS
 from interviewer.study.folder import SETTINGS, Study
 from interviewer.study.private import copies, places
-from interviewer.study.private.keeping import keep, read_plain
 from interviewer.study.private.places import Recipients
 from interviewer.study.settings import read_settings
 from interviewer.study.travelling.baggage import (
@@ -24,6 +23,7 @@ from interviewer.study.travelling.baggage import (
     target,
 )
 from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, written_lists
+from interviewer.study.whole_file import keep
 
 MOST_NAMED, MOST_LETTERS = 50, 120
 
@@ -88,7 +88,7 @@ def recipients_in(place: Path) -> Recipients | None:
         raise FilesError([Problem("travel_settings_damaged", path=str(place / name))]) from None
     if settings is None:
         raise FilesError(problems)
-    return Recipients(settings.keys.team, settings.keys.paper) if settings.keys else None
+    return settings.keys.recipients if settings.keys else None
 
 
 def take_in(study: Study, recipients: Recipients | None, place: Path, disk: Disk = DISK) -> Taken:

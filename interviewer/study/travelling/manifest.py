@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.errors import Problem
-from interviewer.session.disk import DISK, Disk
-from interviewer.study.private.keeping import PART, keep, read_plain
+from interviewer.session.disk import DISK, PART, Disk, read_plain
 from interviewer.study.travelling.baggage import MOST_BYTES, beside_sum, is_reachable, stands_alone
+from interviewer.study.whole_file import keep
 
 NAME = re.compile(r"manifest\.[0-9TZ]{16}\.[0-9a-f]{16}\.json", re.ASCII)
 MOST, MOST_FILES, MOST_LISTS = 1 << 25, 200_000, 50

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.errors import CannotError
-from interviewer.session.disk import DISK, Disk
+from interviewer.session.disk import DISK, PART, Disk, read_plain
 from interviewer.session.folder import SESSIONS
 from interviewer.study.folder import Study
 from interviewer.study.private import copies, places, vault
-from interviewer.study.private.keeping import PART, keep, read_plain
 from interviewer.study.private.places import Recipients
 from interviewer.study.private.standing import damaged_keys
 from interviewer.study.travelling.after_withdrawal import clear_stick
@@ -38,6 +37,7 @@ from interviewer.study.travelling.manifest import (
     write_list,
     written_lists,
 )
+from interviewer.study.whole_file import keep
 
 
 class Sent(NamedTuple):

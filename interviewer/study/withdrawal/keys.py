@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,6 @@ from interviewer.study.folder import Study
 from interviewer.study.settings import Keys
 
 if TYPE_CHECKING:  # a study without keys needs nothing of this
-    from interviewer.study.private.cabinet import Wrapped
     from interviewer.study.private.places import Recipients
 
 
@@ -34,10 +33,9 @@ def ids_of(study: Study, session: str, person: str) -> frozenset[str]:
     keys = keys_of(study)
     if keys is None:
         return frozenset()
-    from interviewer.study.private import cabinet, places
+    from interviewer.study.private.destroying import wrapped_keys
 
-    wrapped = cabinet.keys_in(places.cabinets(keys.team), session)
-    return frozenset(one.id for one in wrapped if one.person == person)
+    return frozenset(one.id for one in wrapped_keys(keys, session, (person,)))
 
 
 def destroy_withdrawn(study: Study, folders: Sequence[Path], session: str, disk: Disk = DISK) -> int:
@@ -47,14 +45,22 @@ def destroy_withdrawn(study: Study, folders: Sequence[Path], session: str, disk:
     """
     keys = keys_of(study)
     session_is, who = _condemned(study, folders, session)
-    return _destroy(keys, session_is, who, disk) if keys is not None and session_is else 0
+    if keys is None or not session_is:
+        return 0
+    from interviewer.study.private.destroying import destroy_keys
+
+    return destroy_keys(keys, session_is, who, disk)
 
 
 def left_of_withdrawn(study: Study, folders: Sequence[Path], session: str) -> int:
     """How many keys of those who withdrew from the session are still on this machine."""
     keys = keys_of(study)
     session_is, who = _condemned(study, folders, session)
-    return len(_wrapped(keys, session_is, who)) if keys is not None and session_is else 0
+    if keys is None or not session_is:
+        return 0
+    from interviewer.study.private.destroying import wrapped_keys
+
+    return len(wrapped_keys(keys, session_is, who))
 
 
 def _condemned(study: Study, folders: Sequence[Path], session: str) -> tuple[str, frozenset[str] | None]:
@@ -73,13 +79,9 @@ def _condemned(study: Study, folders: Sequence[Path], session: str) -> tuple[str
 
 def recipients_of(study: Study) -> Recipients | None:
     """The public keys of the study, for words or for names alone; None where it has none."""
-    if not study.may_have_keys():
-        return None
-    from interviewer.study.private import vault
-
     try:
-        return vault.recipients_of(study)
-    except FilesError:
+        return study.recipients()
+    except FilesError:  # `check` names what is wrong with the settings
         return None
 
 
@@ -111,21 +113,3 @@ def carried_to(study: Study) -> list[str]:
 
     last = copies.last(recipients)
     return [last] if last else []
-
-
-def _destroy(keys: Keys, session: str, who: Iterable[str] | None, disk: Disk) -> int:
-    """None stands for everybody: then the keys of the interview itself go too."""
-    from interviewer.study.private import cabinet, runtime
-
-    gone = None if who is None else frozenset(who)
-    wrapped = _wrapped(keys, session, gone)
-    for person in (None,) if gone is None else gone:
-        runtime.forget(keys.team, session, person)
-    return cabinet.destroy(wrapped, disk)
-
-
-def _wrapped(keys: Keys, session: str, who: frozenset[str] | None) -> list[Wrapped]:
-    from interviewer.study.private import cabinet, places
-
-    there = cabinet.keys_in(places.cabinets(keys.team), session)
-    return [one for one in there if one.session == session and (who is None or one.person in who)]

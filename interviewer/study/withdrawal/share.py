@@ -9,7 +9,7 @@ from interviewer.errors import CannotError
 from interviewer.session import events as e
 from interviewer.session.disk import DISK, Disk
 from interviewer.session.draft import draft_paths
-from interviewer.session.folder import belongs, find_files, read_sources, records_in, session_key
+from interviewer.session.folder import Source, belongs, find_files, read_sources, records_in, session_key
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
 from interviewer.session.restating import spared, to_spare
@@ -80,7 +80,7 @@ def _share(study: Study, session: str, person: str) -> Share | None:
     alone = not [one for one in people if one != person]
     turns = {turn.id for turn in seen.turns if alone or turn.speaker == person}
     facts = [one for one in _facts_of(seen) if alone or one == person]
-    again = due(study.root, session)
+    again, lying = due(study.root, session), read_sources(folders, session)[0]
     return Share(
         *(session, seen.held_on, alone, left, len(turns)),
         sum(alone or mark.turn in turns for mark in seen.marks),
@@ -91,15 +91,9 @@ def _share(study: Study, session: str, person: str) -> Share | None:
         len(people) - (person in people),
         committed=was_committed(study.sessions_path / session),
         instance=seen.instance,
-        clear=_in_clear(study, session),
-        **_woven(study, session, person, alone=alone),
+        clear=any(has_clear_words(record.event) for one in lying for record in one.segment.records),
+        **_woven(study, lying, person, alone=alone),
     )
-
-
-def _in_clear(study: Study, session: str) -> bool:
-    """Whether any words of the interview lie in its files as they were said."""
-    sources, _unreadable = read_sources(all_folders(study.root, session), session)
-    return any(has_clear_words(record.event) for one in sources for record in one.segment.records)
 
 
 def _speaks(seen: SessionView, person: str) -> bool:
@@ -122,20 +116,19 @@ class _Woven(TypedDict):
     elsewhere: int
 
 
-def _woven(study: Study, session: str, person: str, *, alone: bool) -> _Woven:
+def _woven(study: Study, lying: Sequence[Source], person: str, *, alone: bool) -> _Woven:
     if alone:
         return {"woven": False, "elsewhere": 0}
-    raw, keys = _as_it_lies(study, session, person)
+    raw, keys = _as_it_lies(study, lying, person)
     theirs = {id(one): one for one in lineages(raw).values() if set(one.standing.values()) == {person}}
     under = [sealed_under(record.event) for one in theirs.values() for record in one.records]
     return {"woven": bool(to_spare(raw, person, keys)), "elsewhere": sum(bool(one - keys) for one in under)}
 
 
-def _as_it_lies(study: Study, session: str, person: str) -> tuple[tuple[e.Record, ...], frozenset[str]]:
+def _as_it_lies(study: Study, lying: Sequence[Source], person: str) -> tuple[tuple[e.Record, ...], frozenset[str]]:
     """The records with their words as they are sealed, and the ids of the person's keys."""
-    sources, _unreadable = read_sources(all_folders(study.root, session), session)
-    key = session_key(sources)
-    return merge([one.segment for one in sources if belongs(one, key)]), ids_of(study, key, person)
+    key = session_key(lying)
+    return merge([one.segment for one in lying if belongs(one, key)]), ids_of(study, key, person)
 
 
 def leave_trace(study: Study, share: Share, person: str, day: str, disk: Disk = DISK) -> None:
@@ -154,7 +147,8 @@ def leave_trace(study: Study, share: Share, person: str, day: str, disk: Disk = 
 
 
 def _said_again(study: Study, share: Share, person: str, key: str, records: Sequence[e.Record]) -> list[e.Event]:
-    raw, keys = _as_it_lies(study, share.session, person)
+    lying, _unreadable = read_sources(all_folders(study.root, share.session), share.session)
+    raw, keys = _as_it_lies(study, lying, person)
     again = spared(to_spare(raw, person, keys), records, view(share.session, key, records), person, _fresh)
     for event in again:
         memos = event.memos if isinstance(event, e.Redacted) and isinstance(event.memos, dict) else {}

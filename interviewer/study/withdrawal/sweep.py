@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from interviewer import __version__
 from interviewer.errors import CannotError
-from interviewer.session.disk import DISK, Disk, read_file, write_all
+from interviewer.session.disk import DISK, PART, Disk, read_file, write_named
 from interviewer.session.draft import draft_paths
 from interviewer.session.events import Draft, Event, Redacted, Tombstone, Withdrawn
 from interviewer.session.folder import (
@@ -250,18 +250,8 @@ def _write_drafts(found: Due, disk: Disk) -> None:
 def _put(path: Path, fresh: Anew, disk: Disk) -> None:
     """A new file beside the old one, under a name of its own, whole or not at all."""
     target = next(name for name in _free_names(path, fresh.run) if not os.path.lexists(name))
-    part = str(target.with_name(f".{target.name}.{secrets.token_hex(8)}.part"))
-    fd = disk.create(part)
-    try:
-        try:
-            write_all(disk, fd, part, fresh.data, 0)
-        finally:
-            disk.close(fd)
-        disk.replace(part, str(target))
-    except BaseException:
-        with suppress(OSError):
-            disk.remove(part)
-        raise
+    fresh_name = str(target.with_name(f".{target.name}.{secrets.token_hex(8)}{PART}"))
+    write_named(disk, fresh_name, str(target), fresh.data)
     disk.sync_folder(str(path.parent))
 
 

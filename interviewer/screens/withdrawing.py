@@ -1,0 +1,69 @@
+"""Taking a person's part out of a study, from what there is to the certificate."""
+
+from pathlib import Path
+
+from interviewer.errors import CannotError
+from interviewer.screens.pages import withdrawal as page
+from interviewer.screens.pages.certificate import Done, certificate, check_place, hand_over, kept_at
+from interviewer.screens.pages.exports_made import exports_with
+from interviewer.screens.terminal.keyboard import has_terminal
+from interviewer.screens.unlocking import secret_at_hand, study_with_words
+from interviewer.study.folder import Study
+from interviewer.study.withdrawal import derived, in_codebook, keys
+from interviewer.study.withdrawal.carrying_out import carry_out, check_nobody_works, today
+from interviewer.study.withdrawal.on_lists import lists_with
+from interviewer.study.withdrawal.share import shares
+
+
+def withdraw_person(study: Study, person: str, to: Path | None) -> None:
+    """Show what there is, ask for the pseudonym again, take it away, certify it (in the file `to`, if there is one).
+
+    CannotError `no_such_person`, `not_that_pseudonym`, and what taking away raises; nothing is changed then.
+    """
+    check_place(to)
+    found, names = shares(study, person), keys.in_vault(study, person)
+    if not found and not names.own + names.others:
+        raise CannotError("no_such_person", person=person)
+    check_nobody_works(study, found)
+    if any(one.woven for one in found):  # words of others have to be said again
+        study_with_words()
+    compared = in_codebook.can_compare(study) or _unlocked_to_compare(study)
+    lists, exported = lists_with(study, person), exports_with(study, person)
+    made = [path for path in derived.appearances(study, person) if path not in lists.there]
+    codes = in_codebook.examples(study, in_codebook.words_of(study, found, person))
+    page.announce(person, found, page.There([study.shown(path) for path in made], exported, codes, names, lists))
+    if page.typed_pseudonym() != person:
+        raise CannotError("not_that_pseudonym", person=person)
+    check_nobody_works(study, found)  # somebody may have begun while the pseudonym was typed
+    carried = carry_out(study, found, person)
+    besides = page.besides(study, lists, made, codes)
+    done = Done(
+        person=person,
+        day=today(),
+        study=study.root.name,
+        shares=found,
+        carried=carried,
+        sealed=keys.keys_of(study) is not None,
+        besides=besides if compared else besides._replace(uncompared=tuple(in_codebook.with_examples(study))),
+        exported=exported,
+        elsewhere=keys.carried_to(study),
+        unknown=names.unknown,
+    )
+    kept = kept_at(study, person) if to is None else None
+    hand_over(certificate(done, study.settings().languages), to, kept)
+
+
+def _unlocked_to_compare(study: Study) -> bool:
+    """Whether the person's words can be read, so that the codebook is held against them; asks for the passphrase where that can be.
+
+    A withdrawal waits for no key: where none is to be had, the certificate says what was not looked through.
+    """
+    from interviewer.study.private.unlocked import has_team_key
+
+    recipients = study.recipients()
+    if recipients is None:
+        return True
+    if not secret_at_hand(recipients) and not (has_terminal() and has_team_key(recipients)):
+        return False
+    study_with_words()
+    return True
