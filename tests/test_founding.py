@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,11 @@ pytestmark = needs_terminal
 
 def init(tmp_path: Path) -> Terminal:
     return Terminal([sys.executable, "-m", "interviewer", "init", "--sealed", "etude"], cwd=tmp_path)
+
+
+def asks(question: str) -> Callable[[str], bool]:
+    """That the last row of the screen is this question, without an answer: the same may stand above from an earlier round."""
+    return lambda screen: screen.rstrip().endswith(question)
 
 
 def to_the_paper_key(terminal: Terminal) -> list[str]:
@@ -44,7 +50,7 @@ def test_a_study_is_sealed_when_the_paper_key_was_typed_back(tmp_path: Path) -> 
         wrong = [*words[:5], "abandon" if words[5] != "abandon" else "ability", *words[6:]]
         for typed in (wrong, words):
             for start in range(0, 24, 6):
-                terminal.wait(f"Words {start + 1} to {start + 6}")
+                terminal.wait(asks(f"? Words {start + 1} to {start + 6}:"))
                 terminal.send(" ".join(word[:4] for word in typed[start : start + 6]) + ENTER)
             if typed is wrong:
                 terminal.wait("These are not the words")

@@ -1,6 +1,7 @@
 """Once for each terminal: the agent that keeps a key, what opens with what, and what is left of it afterwards (nothing)."""
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -109,6 +110,28 @@ def test_another_session_that_finds_the_socket_is_told_nothing_either(keyed):
     )
     assert keyed.team.secret.encode() not in said.stdout + said.stderr
     assert agent.ask(keyed.recipients) == keyed.team.secret
+
+
+@LINUX
+def test_where_sessions_have_no_number_either():
+    """What is started from outside of a container has session 0 in it, as far as its processes see."""
+    apart = [
+        "unshare",
+        *([] if os.geteuid() == 0 else ["--user", "--map-root-user"]),
+        "--pid",
+        "--fork",
+        "--mount-proc",
+    ]
+    looks = [*apart, sys.executable, "-c", "import os; raise SystemExit(os.getsid(0))"]
+    if shutil.which("unshare") is None or subprocess.run(looks, capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets nobody make a container (unshare)")
+    argv = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    tests = [
+        f"{__file__}::test_another_{which}"
+        for which in ("terminal_is_told_nothing", "session_that_finds_the_socket_is_told_nothing_either")
+    ]
+    ran = subprocess.run([*apart, *argv, *tests], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
 
 
 @LINUX

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from interviewer.ids import stable_id
 from interviewer.session.folder import state_home
@@ -31,10 +31,19 @@ LONGEST = 100
 """Bytes of a path that every system takes for a socket."""
 MOST = 4096
 FAR = 200
+DEVICE, BEGUN = 4, 19
+"""Of the fields that `_fields` gives: the terminal's device, and when the process began."""
 START = (
-    "import sys; sys.path[:] = sys.argv[3:]; from interviewer.study.private.agent import serve; "
-    "serve(float(sys.argv[1]), int(sys.argv[2]))"
+    "import sys; sys.path[:] = sys.argv[2:]; from interviewer.study.private.agent import serve; "
+    "serve(float(sys.argv[1]))"
 )
+
+
+class Terminal(NamedTuple):
+    """What one terminal's processes have in common: the number of their session, and of its device (0 for none)."""
+
+    session: int
+    device: int
 
 
 def ask(recipients: Recipients) -> str:
@@ -72,7 +81,7 @@ def start(recipients: Recipients, secret: str, minutes: float = MINUTES) -> bool
 
 
 def _spawn(listening: int, reading: int, minutes: float) -> None:
-    argv = [sys.executable, "-c", START, str(minutes), str(_session()), *(path for path in sys.path if path)]
+    argv = [sys.executable, "-c", START, str(minutes), *(path for path in sys.path if path)]
     with open(os.devnull, "r+b") as nothing:
         # First to numbers that stand in nobody's way, then to those that the new process looks for.
         ends = ((reading, 0), (nothing.fileno(), 1), (nothing.fileno(), 2), (listening, 3))
@@ -86,9 +95,10 @@ def _environment() -> dict[str, str]:
     return {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
 
 
-def serve(minutes: float, session: int) -> NoReturn:
+def serve(minutes: float) -> NoReturn:
     """What the new process does: read the key from its standard input, hand it out until its time is over, end."""
     _shut_in()
+    terminal = _terminal()
     with suppress(OSError):
         os.setsid()
     with open(0, "rb", closefd=False) as given:
@@ -101,22 +111,22 @@ def serve(minutes: float, session: int) -> NoReturn:
     until = _clock() + minutes * 60
     try:
         with socket.socket(fileno=3) as listening:
-            while _clock() < until and _is_there(session):
+            while _clock() < until and _is_there(terminal.session):
                 listening.settimeout(max(0.01, min(LOOK, until - _clock())))
                 with suppress(TimeoutError, BlockingIOError):
-                    if not _answer(listening, secret.strip(), session, lambda: _clock() < until):
+                    if not _answer(listening, secret.strip(), terminal, lambda: _clock() < until):
                         break
     finally:
         _take_away(path, mine)
     os._exit(0)
 
 
-def _answer(listening: socket.socket, secret: bytes, session: int, in_time: Callable[[], bool]) -> bool:
+def _answer(listening: socket.socket, secret: bytes, terminal: Terminal, in_time: Callable[[], bool]) -> bool:
     """Answer one who asks; whether to go on."""
     asking, _address = listening.accept()
     with asking, suppress(OSError):
         asking.settimeout(PATIENCE)
-        if not _is_ours(asking, session):
+        if not _is_ours(asking, terminal):
             return True
         wanted = asking.recv(len(GIVE))
         if wanted == END:
@@ -137,7 +147,7 @@ def _told(recipients: Recipients, wanted: bytes) -> str:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking, Reached(folder) as place:
             asking.settimeout(PATIENCE)
             asking.connect(f"{place}/{_name(recipients)}")
-            if not _is_ours(asking, 0):
+            if not _is_ours(asking):
                 return ""
             asking.sendall(wanted)
             said = b""
@@ -195,22 +205,31 @@ def _folder(recipients: Recipients) -> Path | None:
 
 
 def _name(recipients: Recipients) -> str:
-    """One for each study and terminal: the number of its session, and when that began (numbers come again)."""
-    session = _session()
-    return f"agent-{stable_id(recipients.team, str(session), _begun(session))}"
+    """One for each study and terminal: session and device, and when the session began (numbers come again)."""
+    session, device = terminal = _terminal()
+    return f"agent-{stable_id(recipients.team, str(session), str(device), _begun(terminal))}"
 
 
-def _session() -> int:
-    return os.getsid(0)
+def _terminal(process: int = 0) -> Terminal:
+    """The terminal of a process, or of this one. OSError where there is no such process."""
+    # The session alone is not enough: for all that was started from outside of a container its number is 0.
+    fields = _fields(process or os.getpid())
+    return Terminal(os.getsid(process), int(fields[DEVICE]) if fields else 0)
 
 
-def _begun(session: int) -> str:
+def _begun(terminal: Terminal) -> str:
     """When the first process of the session began, as far as the system tells."""
+    fields = _fields(terminal.session)
+    return fields[BEGUN] if fields else ""
+
+
+def _fields(process: int) -> list[str]:
+    """What Linux tells of a process, from its state on (proc_pid_stat(5)); empty elsewhere, and where there is none."""
     try:
-        with open(f"/proc/{session}/stat", encoding="ascii", errors="replace") as file:
-            return file.read().rpartition(")")[2].split()[19]
-    except (OSError, IndexError):
-        return ""
+        with open(f"/proc/{process}/stat", encoding="ascii", errors="replace") as file:
+            return file.read().rpartition(")")[2].split()
+    except OSError:
+        return []
 
 
 def _is_there(session: int) -> bool:
@@ -225,8 +244,8 @@ def _is_there(session: int) -> bool:
         return True
 
 
-def _is_ours(other: socket.socket, session: int) -> bool:
-    """Whether the process at the other end is of this user (and of that terminal session), as far as the system tells."""
+def _is_ours(other: socket.socket, terminal: Terminal | None = None) -> bool:
+    """Whether the process at the other end is of this user (and of that terminal), as far as the system tells."""
     if not hasattr(socket, "SO_PEERCRED"):
         return True  # the folder lets nobody else in
     raw = other.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
@@ -234,7 +253,7 @@ def _is_ours(other: socket.socket, session: int) -> bool:
     if user != os.geteuid():
         return False
     try:
-        return not session or os.getsid(process) == session
+        return terminal is None or _terminal(process) == terminal
     except OSError:
         return False
 
