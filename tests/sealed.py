@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from interviewer.privacy import age
 from interviewer.session.secrecy import PLAIN, use
@@ -11,6 +12,7 @@ from interviewer.study.folder import Study
 from interviewer.study.private import founding, unlocked
 from interviewer.study.private.places import Recipients
 from interviewer.study.settings import Keys, Seal
+from tests import quick_lock
 
 PASSPHRASE = "abaisser abandon abdiquer abeille abolir aborder"
 
@@ -30,7 +32,8 @@ class Sealed(NamedTuple):
 def seal_study(root: Path, seal: Seal = "words") -> Sealed:
     """Give the study in this folder its keys. HOME (or XDG_DATA_HOME) must be a folder of the test."""
     sealed = Sealed(root, age.new_identity(), age.new_identity())
-    founding.found(Study(root), sealed.team, sealed.paper, PASSPHRASE, seal)
+    with patch.object(age, "lock", quick_lock.lock):
+        founding.found(Study(root), sealed.team, sealed.paper, PASSPHRASE, seal)
     return sealed
 
 
