@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.privacy import paper_key
+from interviewer.privacy import age, paper_key
 from interviewer.study.private import agent, places, unlocked
+from tests import quick_lock
 from tests.conftest import ROOT
 from tests.sealed import PASSPHRASE, hold, keyed_study, seal_study
 from tests.terminal import CTRL_C, ENTER, Terminal, needs_terminal, wait_until
@@ -96,42 +97,56 @@ def test_another_terminal_is_told_nothing(keyed):
     assert asked_by_another(keyed, new_session=True) == "''"
 
 
+# Past `agent.ask`: whatever socket lies there is asked. Who is refused finds it closed, or cut off.
+CONNECT_AND_ASK = """
+import os, socket, sys
+from interviewer.study.private import agent
+from interviewer.study.private.places import Recipients
+(path,) = agent._folder(Recipients(*sys.argv[1:3])).glob("agent-*")
+os.chdir(path.parent)
+asking = socket.socket(socket.AF_UNIX)
+asking.settimeout(10)
+asking.connect(path.name)
+try:
+    asking.sendall(b"give\\n")
+    print(asking.recv(100).decode().strip() or "nothing")
+except ConnectionError:
+    print("nothing")
+"""
+
+
 @LINUX
 def test_another_session_that_finds_the_socket_is_told_nothing_either(keyed):
     agent.start(keyed.recipients, keyed.team.secret)
     assert agent.ask(keyed.recipients)
-    (path,) = sockets()
-    code = (
-        "import os, socket, sys; os.chdir(os.path.dirname(sys.argv[1])); s = socket.socket(socket.AF_UNIX)\n"
-        "s.connect(os.path.basename(sys.argv[1])); s.sendall(b'give\\n'); print(s.recv(100))"
-    )
-    said = subprocess.run(
-        [sys.executable, "-c", code, str(path)], capture_output=True, check=False, start_new_session=True
-    )
-    assert keyed.team.secret.encode() not in said.stdout + said.stderr
+    argv = [sys.executable, "-c", CONNECT_AND_ASK, *keyed.recipients]
+    said = subprocess.run(argv, cwd=ROOT, capture_output=True, text=True, check=False, start_new_session=True)
+    assert (said.stdout, said.stderr) == ("nothing\n", "")
     assert agent.ask(keyed.recipients) == keyed.team.secret
 
 
+# What is started from outside of a container has session 0 in it, as far as its processes see.
+APART = ["unshare", *([] if os.geteuid() == 0 else ["--user", "--map-root-user"]), "--pid", "--fork", "--mount-proc"]
+START_AND_ASK = """
+import subprocess, sys
+from interviewer.study.private import agent
+from interviewer.study.private.places import Recipients
+*recipients, secret, ask = sys.argv[1:]
+assert agent._terminal().session == 0 and agent.start(Recipients(*recipients), secret)
+for new in (False, True):
+    subprocess.run([sys.executable, "-c", ask, *recipients], check=True, start_new_session=new)
+agent.end(Recipients(*recipients))
+"""
+
+
 @LINUX
-def test_where_sessions_have_no_number_either():
-    """What is started from outside of a container has session 0 in it, as far as its processes see."""
-    apart = [
-        "unshare",
-        *([] if os.geteuid() == 0 else ["--user", "--map-root-user"]),
-        "--pid",
-        "--fork",
-        "--mount-proc",
-    ]
-    looks = [*apart, sys.executable, "-c", "import os; raise SystemExit(os.getsid(0))"]
+def test_where_sessions_have_no_number_another_one_is_told_nothing_either(keyed):
+    looks = [*APART, sys.executable, "-c", "import os; raise SystemExit(os.getsid(0))"]
     if shutil.which("unshare") is None or subprocess.run(looks, capture_output=True, check=False).returncode:
         pytest.skip("this machine lets nobody make a container (unshare)")
-    argv = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
-    tests = [
-        f"{__file__}::test_another_{which}"
-        for which in ("terminal_is_told_nothing", "session_that_finds_the_socket_is_told_nothing_either")
-    ]
-    ran = subprocess.run([*apart, *argv, *tests], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stdout
+    argv = [*APART, sys.executable, "-c", START_AND_ASK, *keyed.recipients, keyed.team.secret, CONNECT_AND_ASK]
+    said = subprocess.run(argv, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (said.stdout.split(), said.stderr) == ([keyed.team.secret, "nothing"], "")
 
 
 @LINUX
@@ -270,7 +285,8 @@ def agents() -> list[int]:
     return found
 
 
-def test_a_passphrase_that_was_lost_is_given_anew_with_the_paper_key(cli, study):
+def test_a_passphrase_that_was_lost_is_given_anew_with_the_paper_key(cli, study, monkeypatch):
+    monkeypatch.setattr(age, "lock", quick_lock.lock)
     made = seal_study(study)
     words = " ".join(paper_key.to_words(made.paper.secret, "en"))
     new = "un  nouveau mot de passe"
