@@ -11,8 +11,9 @@ import typer
 
 from interviewer import __version__
 from interviewer import cli as border
-from interviewer.cli import VERBS
+from interviewer.cli import VERBS, every_verb, load
 from interviewer.errors import CannotError, FilesError, LeftError, UsageError, problem
+from interviewer.screens.help import CAPITALS, PLACE_HOLDERS
 from tests.conftest import IMPORTS
 
 
@@ -161,6 +162,24 @@ def test_help_fits_eighty_columns_in_both_languages(cli):
     for language in ("fr", "en"):
         for argv in ([], *([verb_name] for verb_name in VERBS)):
             assert max(map(len, cli(*argv, "--help", "--lang", language).out.splitlines())) <= 80
+
+
+FOR_ALL_LANGUAGES = {"A", "B", "RRGGBB"}
+"""Place-holders that are the same in each."""
+
+
+@pytest.mark.parametrize("words", every_verb(), ids=" ".join)
+def test_every_place_holder_of_a_help_page_is_known_to_the_catalogue(words):
+    told = " ".join(str(one.metavar or "") for one in load(*words).params)
+    assert set(CAPITALS.findall(told)) - FOR_ALL_LANGUAGES <= set(PLACE_HOLDERS)
+
+
+def test_place_holders_are_said_in_the_language_of_the_screens(cli):
+    page = cli("translate", "--help", "--lang", "fr").out
+    assert " GUIDE LANGUE\n" in page.split("\n\n")[0] + "\n"
+    assert "\n  LANGUE  " in page
+    assert "-V, --version" in cli("--help", "--lang", "fr").out
+    assert "LANGUE" in cli("translate", "benevoles", "--lang", "fr").err
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Help pages in the language of the screens: typer's own words are English and fixed, so they are put right on their way out."""
 
+import re
 from collections.abc import Sequence
 
 from typer import Context
@@ -21,6 +22,41 @@ TYPER_WORDS = (
     N_("<integer>"),
     N_("<float>"),
 )
+PLACE_HOLDERS = (
+    N_("CHANGE"),
+    N_("CODE"),
+    N_("CODER"),
+    N_("DATE"),
+    N_("DIM"),
+    N_("DIR"),
+    N_("FILE"),
+    N_("FOLDER"),
+    N_("GUIDE"),
+    N_("ID"),
+    N_("INTO"),
+    N_("ITEM"),
+    N_("LANGUAGE"),
+    N_("N"),
+    N_("NEW"),
+    N_("OLD"),
+    N_("ORDER"),
+    N_("P"),
+    N_("PATH"),
+    N_("PSEUDONYM"),
+    N_("SESSION"),
+    N_("SETS"),
+    N_("SHARE"),
+    N_("TAG"),
+    N_("VALUE"),
+    N_("WORDS"),
+)
+"""What stands for something to be typed."""
+CAPITALS = re.compile(r"(?<![\w-])[A-Z]+(?!\w)")
+
+
+def spoken_place_holders(name: str) -> str:
+    """The name of an argument or an option with the words in it that stand for something to be typed, as `[SESSION]...`."""
+    return CAPITALS.sub(lambda found: _(found[0]) if found[0] in PLACE_HOLDERS else found[0], name)
 
 
 def _spoken(word: str) -> str:
@@ -28,7 +64,7 @@ def _spoken(word: str) -> str:
 
 
 def _spoken_name(name: str) -> str:
-    return " ".join(_spoken(word) for word in name.split(" "))
+    return " ".join(spoken_place_holders(_spoken(word)) for word in name.split(" "))
 
 
 def _spoken_help(text: str) -> str:
@@ -45,7 +81,7 @@ class SpokenFormatter(HelpFormatter):
         """Write the usage line."""
         # typer puts what is required between braces, which people take for something to type.
         bare = args.replace("{", "").replace("}", "")
-        super().write_usage(prog, bare, _("Usage: ") if prefix is None else prefix)
+        super().write_usage(prog, spoken_place_holders(bare), _("Usage: ") if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a section."""

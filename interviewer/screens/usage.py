@@ -4,6 +4,7 @@ from typer._click import exceptions as typer_errors
 from typer._click.core import Context, Parameter
 
 from interviewer.errors import Problem, problem
+from interviewer.screens.help import spoken_place_holders
 
 
 def usage_problem(error: typer_errors.ClickException) -> Problem:
@@ -41,11 +42,9 @@ def _in_brackets(message: str) -> str:
 
 
 def _name(param: Parameter | None) -> str:
-    return (
-        "/".join(param.opts)
-        if param and param.param_type_name == "option"
-        else getattr(param, "human_readable_name", "")
-    )
+    if param and param.param_type_name == "option":
+        return "/".join(param.opts)
+    return spoken_place_holders(getattr(param, "human_readable_name", ""))
 
 
 def _missing(param: Parameter | None, command: str) -> Problem:
