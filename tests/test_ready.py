@@ -15,8 +15,10 @@ import pytest
 
 from interviewer.privacy import age
 from interviewer.screens.messages import explain, rooms
+from interviewer.screens.moments import moment_said
 from interviewer.screens.pages.readiness import CHECKS, PLAIN_SIGNS, readiness_lines
 from interviewer.screens.terminal.fitness import size_finding
+from interviewer.screens.words import use
 from interviewer.session.disk import Clock
 from interviewer.session.draft import DraftFile
 from interviewer.session.events import Draft
@@ -26,9 +28,10 @@ from interviewer.study.folder import Study
 from interviewer.study.private import founding, places
 from interviewer.study.private.places import private_folder
 from interviewer.study.readiness import folders as rooms_to_write_in
+from interviewer.study.readiness import machine
 from interviewer.study.readiness.finding import Finding, found
 from interviewer.study.readiness.folders import folder_findings, try_folder
-from interviewer.study.readiness.keys import key_findings
+from interviewer.study.readiness.keys import key_findings, seals_words
 from interviewer.study.readiness.looking import findings
 from interviewer.study.readiness.machine import clock_finding, disk_finding, is_encrypted, power_findings
 from interviewer.study.settings import Keys
@@ -130,7 +133,7 @@ def test_every_check_and_rule_has_its_words(root):
 def test_lines_keep_within_the_width(width):
     those = [
         found("folders", "no", "folder_no", where="/home/ana/étude longue/" * 5, why="No space left on device"),
-        found("clock", "ok", "clock_ok", now="2026-11-30 10:00"),
+        found("clock", "ok", "clock_ok", moment="2026-11-30 10:00"),
         found("git", "attention", "git_takes"),
     ]
     lines = [*readiness_lines(those, width, styled=False, signs=PLAIN_SIGNS)]
@@ -227,6 +230,24 @@ def test_little_room_is_told(root, monkeypatch):
     assert signs(folder_findings(root))["space_unknown"] == "attention"
 
 
+@pytest.mark.parametrize(
+    ("count", "said_so", "dit"),
+    [
+        (0, "0 MB", "0 "),
+        (52_400_000, "52 MB", "52 "),
+        (999_999_999, "999 MB", "999 "),
+        (1_000_000_000, "1.0 GB", "1,0 "),
+        (9_999_999_999, "9.9 GB", "9,9 "),
+        (73_284_000_000, "73 GB", "73 "),
+    ],
+)
+def test_room_is_told_as_disks_are_sold_and_never_rounded_up(count, said_so, dit):
+    said = found("space", "ok", "space_ok", bytes_free=count).said
+    assert said_so in explain(said)[0].replace("\u00a0", " ")
+    use("fr")
+    assert dit in explain(said)[0].replace("\u00a0", " ")
+
+
 def test_where_no_lock_is_seen_it_is_told(root):
     class Lockless(QuickDisk):
         def lock(self, fd: int) -> bool:
@@ -265,6 +286,15 @@ MAY = 1_778_000_000.0  # 2026-05-05
 )
 def test_a_clock_that_cannot_be_right_is_told(wall, names, rule):
     assert clock_finding(names, at(wall), installed=0.0).said.rule == f"ready_{rule}"
+
+
+def test_the_time_is_told_in_words(monkeypatch):
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    told = explain(clock_finding(["s1.20260801T100000Z.0123456789abcdef.jsonl"], at(MAY), installed=0.0).said)[0]
+    assert told == "By this machine it is now 5 May 2026, 16:53, but a file of an interview says 1 August 2026, 10:00."
+    assert explain(clock_finding([], at(-5.0), installed=0.0).said)[0].count("?") == 1
+    assert moment_said("2026-02-30 10:00") == "2026-02-30 10:00"
 
 
 def test_a_clock_before_the_program_was_installed_is_wrong():
@@ -439,6 +469,28 @@ def test_encryption_is_read_off_the_devices_below(tmp_path):
     assert asked("half", two, ("9:0", "dm-0", "CRYPT-LUKS2-abc", ()), ("8:17", "sdb1", "", ())) is False
     assert asked("nothing known") is None
     assert is_encrypted(tmp_path, Mounted("/", "ecryptfs", "/home/.x"), tmp_path / "nothing known") is True
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="as Linux tells")
+@pytest.mark.parametrize(("answer", "rule"), [(False, "disk_open"), (None, "disk_unknown"), (True, "disk_encrypted")])
+def test_in_a_sealed_study_an_open_disk_shows_no_words(root, monkeypatch, answer, rule):
+    monkeypatch.setattr(machine, "mounted_at", lambda _path: Mounted("/", "ext4", "/dev/sda1"))
+    monkeypatch.setattr(machine, "is_encrypted", lambda _path, _mounted: answer)
+    plain, sealed = disk_finding(root).said, disk_finding(root, sealed=True).said
+    assert plain.rule == f"ready_{rule}"
+    assert sealed.rule == f"ready_{rule}" + ("" if answer else "_sealed")
+    assert ("sealed" in explain(sealed)[0]) is not bool(answer)
+    assert "/dev/sda1" not in explain(plain)[0] or answer is None
+
+
+def test_whether_the_disk_matters_for_words_is_read_off_the_settings(root):
+    assert not seals_words(Study(root))
+    founding.write_keys(Study(root), Keys(age.new_identity().public, age.new_identity().public, "names"))
+    assert not seals_words(Study(root))
+    (root / "interviewer.yaml").write_text((root / "interviewer.yaml").read_text().replace("names", "words"))
+    assert seals_words(Study(root))
+    (root / "interviewer.yaml").write_text("languages: [")
+    assert not seals_words(Study(root))
 
 
 def test_a_disk_that_does_not_tell_is_worth_attention_and_never_a_refusal(root):

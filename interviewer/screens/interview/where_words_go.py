@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from interviewer.screens.messages import explain
+from interviewer.screens.moments import size_said
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _
 from interviewer.session.live import Live
 from interviewer.study.folder import Study
-from interviewer.study.readiness.folders import LEAST_FREE, MEBI, room_in
+from interviewer.study.readiness.folders import LEAST_FREE, room_in
 from interviewer.study.synced import FUSE, NETWORK, kept_in_step
 
 
@@ -19,7 +20,7 @@ def said_before(study: Study, *, away: bool) -> str:
 def _little_room(study: Study) -> Iterator[str]:
     free = room_in(study.sessions_path)
     if free is not None and free < LEAST_FREE:
-        yield _("Only {free} MiB are free on this disk: make some room soon.").format(free=free // MEBI)
+        yield _("Only {free} are free on this disk: make some room soon.").format(free=size_said(free))
 
 
 def _living_away(study: Study) -> Iterator[str]:

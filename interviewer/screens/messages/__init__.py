@@ -13,6 +13,8 @@ from interviewer.screens.words import _, form
 
 # Facts that hold one of our fixed values, which people read in their own words.
 LABELLED = ("kind",)
+# Facts that hold a moment of this machine's clock, or a count of bytes.
+MOMENTS, SIZES = ("moment", "moment_newest"), ("bytes_free", "bytes_least")
 
 
 class Counted(NamedTuple):
@@ -53,6 +55,10 @@ def _said(name: str, value: Fact) -> Fact:
     """The value as it can be shown."""
     from interviewer.screens.clean import clean
 
+    if name in SIZES or name in MOMENTS:
+        from interviewer.screens.moments import moment_said, size_said
+
+        return size_said(value) if isinstance(value, int) else clean(moment_said(str(value)))
     if not isinstance(value, str):
         return value
     return clean(label(value) if name in LABELLED else value)

@@ -70,23 +70,23 @@ MESSAGES: Room = {
         N_("In {where} no window sees what another one has open."),
         N_("Hold the interview in one window only. Nothing is lost otherwise, but nothing warns you."),
     ),
-    "ready_space_ok": (N_("{free} MiB are free."), ""),
+    "ready_space_ok": (N_("{bytes_free} free."), ""),
     "ready_space_no": (
-        N_("{free} MiB are free for {where}; an interview wants {least}."),
+        N_("{bytes_free} free for {where}; an interview wants {bytes_least}."),
         N_("Empty the bin or move large files away before the interview."),
     ),
     "ready_space_little": (
-        N_("{free} MiB are free for the fall-back folder {where}; {least} would be good."),
+        N_("{bytes_free} free for the fall-back folder {where}; {bytes_least} would be good."),
         N_("Empty the bin or move large files away."),
     ),
     "ready_space_unknown": (N_("The system doesn't tell how much room is left."), ""),
-    "ready_clock_ok": (N_("It is {now} by this machine."), ""),
+    "ready_clock_ok": (N_("By this machine it is now: {moment}."), ""),
     "ready_clock_no": (
-        N_("This machine says that it is {now}, which can't be right."),
+        N_("This machine says that it is now {moment}, which can't be right."),
         N_("Set the date and the time: they stand in each interview's id and in its records."),
     ),
     "ready_clock_behind": (
-        N_("It is {now} by this machine, but a file of an interview says {newest}."),
+        N_("By this machine it is now {moment}, but a file of an interview says {moment_newest}."),
         N_("Compare with your watch: this clock, or that of a colleague's machine, is wrong."),
     ),
     "ready_synced_none": (N_("No sync program and no network drive that is known works in this folder."), ""),
@@ -136,18 +136,28 @@ MESSAGES: Room = {
     ),
     "ready_power_ok": (N_("The battery has {percent} %."), ""),
     "ready_power_low": (N_("The battery has {percent} %, and the machine is not plugged in."), N_("Plug it in.")),
-    "ready_disk_encrypted": (N_("Encrypted: {disk}."), ""),
+    "ready_disk_encrypted": (N_("Encrypted: whoever finds this machine, switched off, reads nothing."), ""),
     "ready_disk_open": (
-        N_("Not encrypted: {disk}. Whoever finds this machine reads what is on it."),
-        N_("Have the disk encrypted, or carry as few interviews as you can on it."),
+        N_("Not encrypted. Whoever finds this machine reads what people said."),
+        N_("Have the disk ({disk}) encrypted, or carry as few interviews as you can on it."),
+    ),
+    "ready_disk_open_sealed": (
+        N_("Not encrypted. What people say is sealed; the rest could be read: guides, dates, consents, exports."),
+        N_("Have the disk ({disk}) encrypted, and keep no export on it for longer than it serves."),
     ),
     "ready_disk_memory": (
-        N_("This folder is in memory only: {disk}. It is gone when the machine is switched off."),
+        N_("This folder is in memory only ({disk}): it is gone when the machine is switched off."),
         N_("Move the study to a real disk."),
     ),
     "ready_disk_unknown": (
-        N_("Whether the disk is encrypted can't be told here: {disk}."),
-        N_("Ask whoever looks after this machine: without encryption, whoever finds it reads what is on it."),
+        N_("Whether the disk is encrypted can't be told here ({disk})."),
+        N_("Ask whoever looks after this machine: without encryption, whoever finds it reads what people said."),
+    ),
+    "ready_disk_unknown_sealed": (
+        N_("Whether the disk is encrypted can't be told here ({disk}). What people say is sealed in any case."),
+        N_(
+            "Ask whoever looks after this machine: without encryption, guides, dates, consents and exports can be read."
+        ),
     ),
     "ready_disk_bitlocker": (
         N_("Whether {disk} is encrypted can't be told without an administrator."),
@@ -253,7 +263,7 @@ MESSAGES: Room = {
         N_("{columns} columns, {rows} rows, but this terminal draws nothing: the interview is held line by line."),
         "",
     ),
-    "ready_letters_ok": (N_("Every letter can be shown ({encoding})."), ""),
+    "ready_letters_ok": (N_("Every letter can be shown."), ""),
     "ready_letters_few": (
         N_("Not every letter can be shown ({encoding}); what is saved is whole all the same."),
         N_("Choose UTF-8 in the settings of the terminal."),

@@ -14,8 +14,7 @@ from interviewer.session.folder import SESSIONS, fallback_roots
 from interviewer.study.readiness.finding import ATTENTION, NO, OK, Finding, found
 
 TRIAL = b"interviewer ready\n" * 228  # 4 KiB, and a little
-LEAST_FREE = 50 << 20
-MEBI = 1 << 20
+LEAST_FREE = 50 * 10**6
 
 
 class Tried(NamedTuple):
@@ -61,11 +60,11 @@ def _room(tried: Sequence[Tried]) -> Finding:
         return found("space", ATTENTION, "space_unknown")
     own = free[0][0]
     if own is not None and own < LEAST_FREE:
-        return found("space", NO, "space_no", free=own // MEBI, least=LEAST_FREE // MEBI, where=str(free[0][1]))
+        return found("space", NO, "space_no", bytes_free=own, bytes_least=LEAST_FREE, where=str(free[0][1]))
     least, where = min(known, key=lambda one: one[0])
     if least < LEAST_FREE:
-        return found("space", ATTENTION, "space_little", free=least // MEBI, least=LEAST_FREE // MEBI, where=str(where))
-    return found("space", OK, "space_ok", free=least // MEBI)
+        return found("space", ATTENTION, "space_little", bytes_free=least, bytes_least=LEAST_FREE, where=str(where))
+    return found("space", OK, "space_ok", bytes_free=least)
 
 
 def room_in(folder: Path) -> int | None:

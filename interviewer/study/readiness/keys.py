@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,14 @@ def key_findings(study: Study, disk: Disk = DISK) -> Iterator[Finding]:
     yield _wrapping(keys)
     yield from _places(keys, disk)
     yield from _team_key(keys)
+
+
+def seals_words(study: Study) -> bool:
+    """Whether what people say is sealed in this study, as far as its settings can be read."""
+    with suppress(FilesError):
+        keys = study.settings().keys
+        return keys is not None and keys.seal == "words"
+    return False
 
 
 def fingerprint(public: str) -> str:

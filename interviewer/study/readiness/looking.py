@@ -15,7 +15,7 @@ from interviewer.study.readiness.files import (
 from interviewer.study.readiness.finding import ATTENTION, Finding, found
 from interviewer.study.readiness.folders import folder_findings
 from interviewer.study.readiness.guides import guide_findings
-from interviewer.study.readiness.keys import key_findings
+from interviewer.study.readiness.keys import key_findings, seals_words
 from interviewer.study.readiness.machine import clock_finding, disk_finding, power_findings
 
 
@@ -28,7 +28,7 @@ def findings(study: Study, guide: str = "", *, disk: Disk = DISK, clock: Clock =
     yield from power_findings()
     yield synced_finding(study.root)
     yield permission_finding(seen)
-    yield disk_finding(study.root)
+    yield disk_finding(study.root, sealed=seals_words(study))
     yield from _as_far_as_can_be("git", git_findings(study))
     yield from _as_far_as_can_be("keys", key_findings(study, disk))
     yield from _as_far_as_can_be("left", left_findings(study))

@@ -21,7 +21,7 @@ SLACK = 300.0
 STAMP = re.compile(r"\.(\d{8}T\d{6})Z\.")
 SEALED_ANYWAY = ("ecryptfs", "fuse.gocryptfs", "fuse.encfs", "fuse.cryfs", "fuse.securefs")
 """File systems that encrypt by themselves."""
-RULES: dict[bool | None, str] = {True: "disk_encrypted", False: "disk_open", None: "disk_unknown"}
+SEALED = "_sealed"
 IN_MEMORY = ("tmpfs", "ramfs")
 LOW = 30
 """Percent of a battery that may not last for an interview."""
@@ -36,11 +36,11 @@ def clock_finding(names: Iterable[str], clock: Clock = SYSTEM, installed: float 
     moment = time.strftime("%Y-%m-%d %H:%M", time.localtime(now)) if year else "?"
     since = _installed() if installed is None else installed
     if not FIRST_YEAR <= year < LAST_YEAR or now < since - SLACK:
-        return found("clock", NO, "clock_no", now=moment)
+        return found("clock", NO, "clock_no", moment=moment)
     newest = max((at for name in names if (at := _stamped(name)) is not None), default=0.0)
     if newest > now + SLACK:
-        return found("clock", ATTENTION, "clock_behind", now=moment, newest=_day(newest))
-    return found("clock", OK, "clock_ok", now=moment)
+        return found("clock", ATTENTION, "clock_behind", moment=moment, moment_newest=_day(newest))
+    return found("clock", OK, "clock_ok", moment=moment)
 
 
 def _installed() -> float:
@@ -81,8 +81,11 @@ def _told(file: Path) -> str:
     return ""
 
 
-def disk_finding(root: Path) -> Finding:
-    """Which disk the study is on, and whether it is encrypted where that can be told without being an administrator."""
+def disk_finding(root: Path, *, sealed: bool = False) -> Finding:
+    """Which disk the study is on, and whether it is encrypted where that can be told without being an administrator.
+
+    In a `sealed` study the words are no worse for a disk that is open.
+    """
     if sys.platform == "win32":
         return found("disk", ATTENTION, "disk_bitlocker", disk=root.anchor)
     if sys.platform == "darwin":
@@ -90,9 +93,14 @@ def disk_finding(root: Path) -> Finding:
     whole = Path(os.path.realpath(root))
     mounted = mounted_at(whole)
     if mounted is None:
-        return found("disk", ATTENTION, "disk_unknown", disk="?")
-    rule = "disk_memory" if mounted.kind in IN_MEMORY else RULES[is_encrypted(whole, mounted)]
-    return found("disk", OK if rule == RULES[True] else ATTENTION, rule, disk=f"{mounted.source} ({mounted.kind})")
+        return found("disk", ATTENTION, "disk_unknown" + SEALED * sealed, disk="?")
+    if mounted.kind in IN_MEMORY:
+        return found("disk", ATTENTION, "disk_memory", disk=mounted.source)
+    encrypted = is_encrypted(whole, mounted)
+    if encrypted:
+        return found("disk", OK, "disk_encrypted")
+    rule = ("disk_unknown" if encrypted is None else "disk_open") + SEALED * sealed
+    return found("disk", ATTENTION, rule, disk=mounted.source)
 
 
 def is_encrypted(whole: Path, mounted: Mounted, system: Path = Path("/sys")) -> bool | None:
