@@ -56,6 +56,9 @@ def test_a_study_is_sealed_when_the_paper_key_was_typed_back(tmp_path: Path) -> 
                 terminal.wait("These are not the words")
         assert terminal.exit_code(60) == 0
         apart, raw = APART.sub(b"", terminal.raw), terminal.raw
+    last = re.sub(r"\s+", " ", apart.decode().rpartition("Sealed:")[2])
+    told = [last.find(one) for one in ("cd etude ", "interviewer ready ", "interviewer run ", "interviewer sync out ")]
+    assert -1 < told[0] < told[1] < told[2] < told[3]
     keys = Study(tmp_path / "etude").settings().keys
     assert keys is not None
     assert keys.seal == "words"

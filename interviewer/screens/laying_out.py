@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import typer
@@ -30,6 +31,7 @@ def lay_out_study(folder: Path, export: str, *, sealed: bool) -> None:
         next_told,
         settings_text,
     )
+    from interviewer.screens.paper import wrapped_for
     from interviewer.study.layout import lacking_codes, lay_out
     from interviewer.study.private.founding import keeps_names, seal_words_too
     from interviewer.study.shipped import shipped_files
@@ -48,13 +50,13 @@ def lay_out_study(folder: Path, export: str, *, sealed: bool) -> None:
         seal_words_too(study)
     typer.echo("\n".join(_told(laid)))
     if sealed:
-        typer.echo(
-            _(
-                "Sealed: the words of every interview from now on. Names and keys lie in your home folder, outside of git."
-            )
+        told = _(
+            "Sealed: the words of every interview from now on. Names and keys lie in your home folder, outside of git."
         )
+        typer.echo(wrapped_for(sys.stdout, told))
     _warn(lacking_codes(folder, laid))
-    typer.echo("\n".join([*git_told(folder, laid), next_told(folder)]), err=True)
+    lines = [*git_told(folder, laid), *next_told(folder, sealed=sealed)]
+    typer.echo("\n".join(one if one.startswith(" ") else wrapped_for(sys.stderr, one) for one in lines), err=True)
 
 
 def _keys(study: Study) -> tuple[Identity, Identity, str]:

@@ -59,16 +59,25 @@ def git_told(folder: Path, laid: Laid) -> list[str]:
     return [*lines, _("and add this line to .gitattributes:"), f"    {DIFFS}"] if laid.plain else lines
 
 
-def next_told(folder: Path) -> str:
-    """Where to begin: with the guides that are there, with one of your own, or with one in Word."""
+def next_told(folder: Path, *, sealed: bool = False) -> list[str]:
+    """Where to begin, what is to be typed behind blanks: with the guides that are there, with one of your own, or with one in Word.
+
+    Sealed words are nothing without their keys, so a second copy of both belongs to the first interview.
+    """
     steps = [] if folder.resolve() == Path.cwd() else [f"cd {_quoted(clean(str(folder)))}"]
-    lines = [
-        _("Next, read the guides; then hold a first interview:"),
-        *(f"    {s}" for s in (*steps, "interviewer run")),
-    ]
+    if sealed:
+        lines = [_("Next, read the guides; then check that all is ready, and hold a first interview:")]
+        steps += ["interviewer ready", "interviewer run"]
+    else:
+        lines = [_("Next, read the guides; then hold a first interview:")]
+        steps += ["interviewer run"]
+    lines += [f"    {one}" for one in steps]
+    if sealed:
+        lines.append(_("Right after it, carry words and keys to a second place, such as a USB stick:"))
+        lines.append(f"    interviewer sync out {_('FOLDER')}")
     lines += [_("A guide of your own:"), f"    interviewer new {_('my-guide')}"]
     lines += [_("A guide that you have in Word already:"), f"    interviewer import guide {_('guide.docx')}"]
-    return "\n".join(lines)
+    return lines
 
 
 def _quoted(word: str) -> str:
