@@ -77,8 +77,8 @@ def test_lines_of_any_kind_never_stop_the_reader_and_no_word_is_repeated(text):
 @pytest.mark.parametrize(
     ("typed", "rule"),
     [
-        (NAME, "never given as arguments"),
-        ("jeromine", "If it is a name"),
+        (NAME, "`history -c`"),
+        ("jeromine", "`history -c`"),
         ("p77777", "No interview"),
         ("", "Whose name"),
     ],
@@ -228,12 +228,16 @@ def test_the_table_has_only_those_who_agreed(cli, keyed, study, tmp_path):
         assert cli("names", "export", tmp_path / "c.txt").code == 2
 
 
+IN_THE_STUDY = "It lies in the folder of the study"
+
+
 def test_formulas_in_names_do_nothing_in_excel(cli, keyed, study, tmp_path):
     with (study / "interviewer.yaml").open("a") as settings:
         settings.write("export: excel\n")
     people(cli, "oui\noui\noui\nnon\noui\n")
     with unlocked_with(keyed):
-        assert cli("names", "export", tmp_path / "a.csv").code == 0
+        made = cli("names", "export", tmp_path / "a.csv")
+        assert (made.code, IN_THE_STUDY in made.err) == (0, False)
     assert "\"'=cmd|" in (tmp_path / "a.csv").read_text("utf-8-sig")
 
 
@@ -245,7 +249,8 @@ def test_the_table_never_lies_where_git_would_take_it(cli, keyed, study, monkeyp
     with unlocked_with(keyed):
         assert cli("names", "export", "a.csv").code == 1
         assert not (study / "a.csv").exists()
-        assert cli("names", "export", "exports/a.csv").code == 0
+        made = cli("names", "export", "exports/a.csv")
+        assert (made.code, IN_THE_STUDY in made.err) == (0, True)
         subprocess.run(["git", "add", "-f", "exports/a.csv"], cwd=study, check=True)
         assert cli("names", "export", "exports/a.csv", "--force").code == 1
         monkeypatch.setenv("PATH", "")

@@ -80,7 +80,7 @@ def test_what_one_machine_sends_another_reads(cli, machines, keyed, stick):
     cli("names", "add", session.split("-")[-1], stdin="name: Zéphyr\n")
     assert "key here only" not in (sent := cli("sync", "out", stick)).out
     assert sent.code == 0
-    assert "1 interview, 1 key, names of 1 person" in sent.out
+    assert "1 interview, the keys of 1 interview, the name of 1 person." in sent.out
     assert not any(b"voyage" in data or "Zéphyr".encode() in data for data in files(stick).values())
     root = machines.at("b")
     came = cli("sync", "in", stick)
@@ -147,6 +147,8 @@ def test_another_study_is_refused_by_name(cli, machines, stick, tmp_path, monkey
     result = cli("sync", "in", stick)
     assert result.code == 1
     assert place_of(stick).name in result.err
+    told = " ".join(result.err.split())
+    assert "with the guides: beneficiaires, benevoles, partenaires, recit-collectif." in told
     assert cli("sync", "in", tmp_path / "nowhere").code == 1
     (tmp_path / "bare").mkdir()
     assert "Nothing that" in cli("sync", "in", tmp_path / "bare").err
@@ -696,7 +698,7 @@ def test_a_damaged_key_is_named_and_never_counts_as_a_copy(cli, machines, keyed,
     sent = cli("sync", "out", stick)
     assert sent.code == 3
     assert key.name in sent.err
-    assert "1 key" in sent.out
+    assert "2 interviews, the keys of 1 interview, the names of 0 people." in sent.out
     assert not list(stick.rglob(key.name))
     standing = {row["session_id"]: row["key"] for row in json.loads(cli("list", "--json").out)}
     assert standing == {lost: "damaged", other: "elsewhere"}

@@ -31,25 +31,24 @@ def sync_out(folder: Path) -> None:
 
 def _sent(sent: Sent, *, locked: bool) -> str:
     counts = [plural("{count} interview", "{count} interviews", sent.sessions)]
+    if sent.keys:
+        counts.append(plural("the keys of {count} interview", "the keys of {count} interviews", sent.keys))
     if locked:
-        counts.append(plural("{count} key", "{count} keys", sent.keys))
-        counts.append(plural("names of {count} person", "names of {count} people", sent.names))
+        counts.append(plural("the name of {count} person", "the names of {count} people", sent.names))
     fresh = plural("{count} file is new there.", "{count} files are new there.", sent.written)
     return f"{', '.join(counts)}. {fresh}"
 
 
 def _warn_of_the_stick(seal: Literal["words", "names", "nothing"]) -> None:
     told = {
-        "words": _(
-            "On the other machine: `interviewer sync in FOLDER`. What is on the stick opens with the passphrase or the paper key."
-        ),
-        "names": _(
-            "On the other machine: `interviewer sync in FOLDER`. Whoever has the stick can read what people said: only names are locked."
-        ),
-        "nothing": _(
-            "On the other machine: `interviewer sync in FOLDER`. Whoever has the stick can read it: nothing locks this study."
-        ),
+        "words": _("What is on the stick opens with the passphrase or the paper key."),
+        "names": _("Whoever has the stick can read what people said: only names are locked."),
+        "nothing": _("Whoever has the stick can read it: nothing locks this study."),
     }
+    Paper().say(
+        _("On the other machine, in the folder of this study or in an empty one: `interviewer sync in FOLDER`."),
+        "quiet",
+    )
     Paper().say(told[seal], "quiet" if seal == "words" else "warn")
 
 
@@ -107,11 +106,11 @@ def _taken(taken: Taken) -> list[str]:
             )
         ]
     interviews, keys = taken.count("sessions/"), taken.count("keys/cabinet/")
-    entries, files = taken.count("keys/vault/"), taken.count("study/")
+    people, files = taken.people, taken.count("study/")
     parts = [
         plural("{count} file of interviews", "{count} files of interviews", interviews) if interviews else "",
         plural("{count} key", "{count} keys", keys) if keys else "",
-        plural("{count} entry of the vault", "{count} entries of the vault", entries) if entries else "",
+        plural("the name of {count} person", "the names of {count} people", people) if people else "",
         plural("{count} file of the study", "{count} files of the study", files) if files else "",
     ]
     told = ", ".join(filter(None, parts))

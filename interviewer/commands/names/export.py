@@ -11,7 +11,7 @@ from interviewer.screens.words import N_, _
 
 HELP = N_(
     "Write names and contacts to a table (.csv or .xlsx) that you alone can read: to send what was promised, to meet again. "
-    "Nowhere that git would take it. Destroy the file when it has served."
+    "A place where git would take it is refused; best is one outside of the study's folder. Destroy the file when it has served."
 )
 EXAMPLE = "interviewer names export ../a-recontacter.csv --recontact"
 app = typer.Typer()

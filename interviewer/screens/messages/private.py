@@ -106,10 +106,10 @@ MESSAGES: Room = {
     ),
     "name_as_argument": (
         N_(
-            "This is no pseudonym, and names are never given as arguments: the history of the shell keeps what is typed there."
+            "This is no pseudonym. A name is never typed behind a command: this window remembers each command that was typed."
         ),
         N_(
-            "Type `interviewer names add` alone, then the name where it is asked for. This window remembers what was typed: `history -c` makes it forget."
+            "Make it forget: `history -c`, then Enter. Then `interviewer names add` alone asks for the name, and nothing remembers that."
         ),
     ),
     "participant_unknown": (
@@ -122,10 +122,10 @@ MESSAGES: Room = {
     ),
     "participant_unknown_name": (
         N_(
-            "No interview and no entry of the vault has this pseudonym. If it is a name: names are never given as arguments."
+            "No interview and no entry of the vault has this pseudonym. A name is never typed behind a command: this window remembers each."
         ),
         N_(
-            "`interviewer names list` has all pseudonyms. A name that was typed stands in the history of the shell now."
+            "`interviewer names list` has all pseudonyms. If it was a name, make this window forget it: `history -c`, then Enter."
         ),
     ),
     "participant_wanted": (

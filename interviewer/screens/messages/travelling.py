@@ -27,7 +27,7 @@ MESSAGES: Room = {
         N_("Look at the path of the stick; on the other machine, `interviewer sync out` has to say that it is done."),
     ),
     "travel_other_study": (
-        N_("In {path} lies another study: {found}."),
+        N_("In {path} lies another study, with the guides: {guides}."),
         N_("Go into the folder of that study, or take the stick of this one."),
     ),
     "travel_several": (

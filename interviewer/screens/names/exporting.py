@@ -49,6 +49,9 @@ def export_names(path: Path, *, recontact: bool, named: bool, force: bool) -> No
     keep(path, table)
     typer.echo(plural("{count} person: {path}", "{count} people: {path}", len(rows), path=clean(study.shown(path))))
     _tell(len(known) - len(rows), opened.shut)
+    if path.resolve().is_relative_to(study.root):
+        told = _("It lies in the folder of the study: whoever is given that folder is given the names too.")
+        Paper(sys.stderr).say(told, "warn")
 
 
 def _rows(wanted: Iterable[Met], known: Mapping[str, Mapping[str, str]]) -> Iterable[tuple[str, ...]]:

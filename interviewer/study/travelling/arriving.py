@@ -2,13 +2,13 @@
 
 import os
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from interviewer.errors import CannotError, FilesError, Problem
 from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.session.folder import SESSIONS
-from interviewer.study.folder import SETTINGS, Study
+from interviewer.study.folder import GUIDES, SETTINGS, Study
 from interviewer.study.private import copies, places
 from interviewer.study.private.places import Recipients
 from interviewer.study.settings import read_settings
@@ -19,13 +19,14 @@ from interviewer.study.travelling.baggage import (
     beside,
     folder_name,
     make_folders,
+    people_named,
     stands_alone,
     target,
 )
 from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, written_lists
 from interviewer.study.whole_file import keep
 
-MOST_NAMED, MOST_LETTERS = 50, 120
+MOST_NAMED, MOST_LETTERS, MOST_GUIDES = 50, 120, 8
 
 
 class Taken(NamedTuple):
@@ -44,6 +45,11 @@ class Taken(NamedTuple):
         """How many of the new files lie there."""
         return sum(name.startswith(beginning) for name in self.new)
 
+    @property
+    def people(self) -> int:
+        """Of how many people a name or contact came."""
+        return len(people_named(self.new))
+
 
 def place_in(folder: Path, study: Study, recipients: Recipients | None) -> Path:
     """The study's own folder in there. CannotError where there is none, with what there is."""
@@ -52,10 +58,11 @@ def place_in(folder: Path, study: Study, recipients: Recipients | None) -> Path:
     wanted = folder_name(study, recipients)
     found = folder if folder.name == wanted and written_lists(folder) else folder / wanted
     if found.is_symlink() or not found.is_dir():
-        others = [one.name for one in _studies_in(folder)]
-        raise CannotError(
-            "travel_other_study" if others else "travel_nothing", path=str(folder), found=", ".join(others[:5])
-        )
+        others = _studies_in(folder)
+        if not others:
+            raise CannotError("travel_nothing", path=str(folder))
+        guides = ", ".join(_guides_in(others[0])) or "–"
+        raise CannotError("travel_other_study", path=str(others[0]), guides=guides)
     return found
 
 
@@ -74,6 +81,13 @@ def _studies_in(folder: Path) -> list[Path]:
     with suppress(OSError):
         return [one for one in sorted(folder.glob("interviewer-*")) if one.is_dir() and written_lists(one)]
     return []
+
+
+def _guides_in(place: Path) -> list[str]:
+    """By which guides people would know the study that lies there."""
+    names, _problems = read_lists(written_lists(place))
+    guides = sorted({PurePosixPath(name).stem for name in names if name.startswith(f"{STUDY}/{GUIDES}/")})
+    return guides[:MOST_GUIDES]
 
 
 def recipients_in(place: Path) -> Recipients | None:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -14,6 +14,7 @@ from interviewer.session.folder import SESSIONS, file_names, segment_paths, sess
 from interviewer.study.exports_register import FOLDER as REGISTER
 from interviewer.study.folder import CODEBOOK, GUIDES, SETTINGS, YAML, Study
 from interviewer.study.private import places
+from interviewer.study.private.cabinet import NOBODY
 from interviewer.study.private.places import Recipients
 
 KEYS, STUDY = "keys", "study"
@@ -112,6 +113,12 @@ def _is_harmless(part: str) -> bool:
 
 def _is_journal(name: str) -> bool:
     return ".jsonl" in name and not name.startswith("draft.")
+
+
+def people_named(names: Iterable[str]) -> frozenset[str]:
+    """The pseudonyms of those of whom a file among these holds a name or contact; names that `scan` found are nobody's."""
+    files = (PurePosixPath(name).name for name in names if name.startswith(f"{KEYS}/{places.VAULT}/"))
+    return frozenset(file.split(".")[0] for file in files) - {NOBODY}
 
 
 def is_reachable(root: Path, name: str) -> bool:

@@ -23,6 +23,7 @@ from interviewer.study.travelling.baggage import (
     folder_name,
     is_reachable,
     make_folders,
+    people_named,
     pieces,
     stands_alone,
 )
@@ -41,8 +42,9 @@ from interviewer.study.whole_file import keep
 
 
 class Sent(NamedTuple):
-    """What is in the folder now of this machine: files that were written, and those that were there; keys among all of them.
+    """What is in the folder now of this machine: files that were written, and those that were there.
 
+    `keys` counts the interviews of which a key is among them, `names` the people of whom a name or contact is.
     `damaged` are files of keys and names that open nothing any more: they were left out.
     """
 
@@ -82,9 +84,9 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
         copies.note(
             recipients, place.parent.name or str(place.parent), {Path(one).name: mine[one].sha256 for one in keys}
         )
+    keyed = {Path(one).name.split(".")[0] for one in keys}
     sessions = {name.split("/")[1] for name in names if name.startswith(f"{SESSIONS}/")}
-    entries = len({Path(one).name.split(".")[0] for one in names if one.startswith(f"{KEYS}/{places.VAULT}/")} - {"_"})
-    return Sent(place, written, there, len(sessions), len(keys), entries, damaged)
+    return Sent(place, written, there, len(sessions), len(keyed), len(people_named(names)), damaged)
 
 
 def damaged_files(recipients: Recipients) -> tuple[Path, ...]:
