@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 
 from interviewer.session.folder import fallback_roots
 from interviewer.session.journal import Journal
+from interviewer.study.withdrawal.carrying_out import today
+from interviewer.study.withdrawal.tally import Tally
 from tests.build import KEY, Talk, study_of
 from tests.crowd import bytes_of
 
@@ -36,7 +40,7 @@ def test_withdraw_shows_asks_takes_away_and_certifies(root, cli):
     result = cli("withdraw", "p1", stdin="p1\n")
     assert result.code == 0
     assert f"{SESSION}: 1 turn, 1 mark, 1 value or fact, 0 notes and memos, 2 files" in result.err
-    assert result.out.startswith("# Certificate of withdrawal\n")
+    assert result.out.startswith("Certificate of withdrawal\n")
     assert f"- {SESSION}: " in result.out
     assert b"Coquelicot" not in bytes_of(root)
     assert "Coquelicot" not in result.out + result.err
@@ -103,10 +107,11 @@ def test_exports_that_name_the_person_are_listed_and_deleted_on_a_yes(root, cli)
     assert "exports/c.xlsx" in result.err
     assert "b.csv" not in result.err
     assert "exports/a.csv: still names the person" in result.out
-    assert len(list(exports.iterdir())) == 3
+    assert sorted(one.name for one in exports.iterdir()) == ["a.csv", "b.csv", "c.xlsx", "certificate-p1.docx"]
     again = cli("withdraw", "p1", stdin="p1\ny\n")
     assert "exports/c.xlsx: deleted" in again.out
-    assert [path.name for path in exports.iterdir()] == ["b.csv"]
+    kept = ["b.csv", "certificate-p1-2.docx", "certificate-p1.docx"]
+    assert sorted(path.name for path in exports.iterdir()) == kept
 
 
 def test_done_again_it_takes_away_what_came_back(root, cli):
@@ -137,7 +142,7 @@ def test_the_certificate_speaks_the_language_of_the_study_and_the_screens_their_
     (root / "interviewer.yaml").write_text("languages: [fr, en]\n", encoding="utf-8")
     result = cli("withdraw", "p1", stdin="p1\n")
     assert "took part in 1 interview" in result.err
-    assert "# Certificate" not in result.out
+    assert "Certificate" not in result.out
 
 
 def test_examples_in_the_codebook_in_their_words_are_told_and_taken_out_on_a_yes(root, cli):
@@ -166,19 +171,83 @@ def test_an_example_that_nobody_agrees_to_take_out_is_certified_as_still_there(r
     assert "Coquelicot" not in result.out + result.err
 
 
-def test_on_a_terminal_the_certificate_is_shown_and_kept_beside_those_that_are_there(root, monkeypatch, capsys):
-    from interviewer.screens.pages import certificate
-    from interviewer.study.folder import Study
+def test_the_certificate_is_kept_beside_those_that_are_there_whoever_reads_along(root, cli):
+    for name in ("certificate-p1.docx", "certificate-p1-2.docx"):
+        result = cli("withdraw", "p1", stdin="p1\n")
+        assert result.code == 0
+        assert f"The certificate is in exports/{name}, to be printed and signed." in " ".join(result.err.split())
+        assert (root / "exports" / name).stat().st_mode & 0o077 == 0
+        text = paper_text(root / "exports" / name)
+        assert "Certificate of withdrawal" in text
+        assert f"{SESSION}: 1 turn, 1 mark, 1 value or fact, 0 notes and memos, 2 files" in text
+        assert "Signature" in text
 
-    study = Study(root)
-    assert certificate.kept_at(study, "p1") is None  # piped on
-    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    for name in ("certificate-p1.md", "certificate-p1-2.md"):
-        kept = certificate.kept_at(study, "p1")
-        assert kept is not None
-        assert kept == root / "exports" / name
-        certificate.hand_over("# Seen\n", None, kept)
-        told = capsys.readouterr()
-        assert "# Seen" in told.out
-        assert name in "".join(told.err.split("\n"))
-        assert kept.read_text() == "# Seen\n"
+
+def paper_text(path: Path) -> str:
+    """The paragraphs of a Word file, one a line."""
+    import docx
+
+    body = docx.Document(str(path)).element.body
+    return "\n".join(
+        "".join(t.text or "" for t in p.iter() if t.tag.endswith("}t")) for p in body.iter() if p.tag.endswith("}p")
+    )
+
+
+@pytest.mark.parametrize(("name", "begins"), [("a.docx", b"PK"), ("a.html", b"<!doctype html>"), ("a.md", b"*Study")])
+def test_the_certificate_is_of_the_kind_that_its_ending_names(name, begins, root, cli):
+    assert cli("withdraw", "p1", "--certificate", name, stdin="p1\n").out == f"{name}\n"
+    assert (root / name).read_bytes().startswith(begins)
+
+
+def test_an_ending_that_names_no_kind_is_refused_before_anything_is_taken_away(root, cli):
+    before = bytes_of(root)
+    result = cli("withdraw", "p1", "--certificate", "p1.pdf", stdin="p1\n")
+    assert result.code == 2
+    assert ".docx, .html, .md" in result.err
+    assert bytes_of(root) == before
+
+
+def test_done_again_it_certifies_what_was_removed_then_and_this_runs_share_apart(root, cli):
+    shutil.copytree(root / "sessions", root.parent / "old")
+    cli("withdraw", "p1", stdin="p1\n")
+    again = cli("withdraw", "p1", stdin="p1\n").out
+    day = today()
+    assert f"{SESSION}: 1 turn, 1 mark, 1 value or fact, 0 notes and memos, 2 files (on {day})" in again
+    assert "What was done this time\n-----------------------\n\n- Nothing was left to take away." in again
+    shutil.copytree(root.parent / "old", root / "sessions", dirs_exist_ok=True)
+    third = cli("withdraw", "p1", stdin="p1\n").out
+    assert f"2 files (on {day})" in third
+    assert "- 2 files were written anew without them" in third
+
+
+def test_a_trace_of_a_version_that_did_not_count_is_certified_as_such(root, cli, monkeypatch):
+    monkeypatch.setattr(Tally, "told", lambda _: {})
+    cli("withdraw", "p1", stdin="p1\n")
+    again = cli("withdraw", "p1", stdin="p1\n")
+    assert again.code == 0
+    assert "how much there was is not known any more" in again.out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_certificate_that_standard_output_does_not_take_is_kept_and_it_is_said(root):
+    run = [sys.executable, "-m", "interviewer", "withdraw", "p1"]
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        result = subprocess.run(
+            run, cwd=root, input="p1\n", stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert result.returncode == 1
+    assert "The withdrawal of p1 is done, but standard output could not be written" in result.stderr
+    assert "exports/certificate-p1.docx" in result.stderr
+    assert "interviewer withdraw p1" in result.stderr
+    assert (root / "exports" / "certificate-p1.docx").exists()
+    assert b"Coquelicot" not in bytes_of(root)
+
+
+def test_a_folder_that_takes_no_certificate_costs_nothing_but_the_file(root, cli):
+    (root / "exports").write_text("in the way")
+    result = cli("withdraw", "p1", stdin="p1\n")
+    assert result.code == 1
+    assert "Certificate of withdrawal" in result.out
+    assert "The withdrawal itself is done." in result.err
+    (root / "exports").unlink()
+    assert "1 turn, 1 mark" in cli("withdraw", "p1", stdin="p1\n").out

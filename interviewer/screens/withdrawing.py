@@ -1,13 +1,16 @@
 """Taking a person's part out of a study, from what there is to the certificate."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from interviewer.errors import CannotError
 from interviewer.screens.pages import withdrawal as page
-from interviewer.screens.pages.certificate import Done, certificate, check_place, hand_over, kept_at
-from interviewer.screens.pages.exports_made import exports_with
+from interviewer.screens.pages.certificate import Done, certificate
+from interviewer.screens.pages.certifying import check_place, hand_over
+from interviewer.screens.pages.exports_made import export_line, exports_with
 from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.unlocking import secret_at_hand, study_with_words
+from interviewer.study.exports_register import Entry
 from interviewer.study.folder import Study
 from interviewer.study.withdrawal import derived, in_codebook, keys
 from interviewer.study.withdrawal.carrying_out import carry_out, check_nobody_works, today
@@ -31,7 +34,7 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
     lists, exported = lists_with(study, person), exports_with(study, person)
     made = [path for path in derived.appearances(study, person) if path not in lists.there]
     codes = in_codebook.examples(study, in_codebook.words_of(study, found, person))
-    page.announce(person, found, page.There([study.shown(path) for path in made], exported, codes, names, lists))
+    page.announce(person, found, page.There(_shown(study, made), _lines(exported), codes, names, lists))
     if page.typed_pseudonym() != person:
         raise CannotError("not_that_pseudonym", person=person)
     check_nobody_works(study, found)  # somebody may have begun while the pseudonym was typed
@@ -49,8 +52,15 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
         elsewhere=keys.carried_to(study),
         unknown=names.unknown,
     )
-    kept = kept_at(study, person) if to is None else None
-    hand_over(certificate(done, study.settings().languages), to, kept)
+    hand_over(certificate(done, study.settings().languages), study, person, to)
+
+
+def _shown(study: Study, paths: Iterable[Path]) -> list[str]:
+    return [study.shown(path) for path in paths]
+
+
+def _lines(exported: Iterable[Entry]) -> list[str]:
+    return [export_line(one) for one in exported]
 
 
 def _unlocked_to_compare(study: Study) -> bool:

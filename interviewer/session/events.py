@@ -516,12 +516,14 @@ class Withdrawn(Event, frozen=True, omit_defaults=True):
     """The participant withdrew on that day (YYYY-MM-DD): of the whole interview, or of their part in that of a group.
 
     It holds for what comes later too, as a file of a colleague: what is theirs counts as gone wherever this stands.
+    `counts` says how much of what there was then (study/withdrawal/tally.py), so that it can be certified again.
     """
 
     kind: ClassVar[str] = "withdraw"
     participant: str
     day: str
     scope: WithdrawnFrom
+    counts: dict[str, int] = {}
 
 
 class Redacted(Event, frozen=True, omit_defaults=True):

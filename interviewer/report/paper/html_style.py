@@ -141,7 +141,7 @@ def page_rules(running: str, code: str, page: str, paper: str, *, rtl: bool) -> 
     near, far = ("right", "left") if rtl else ("left", "right")
     small = 'font:8.5pt "Avenir Next","Segoe UI",Carlito,Calibri,Arial,sans-serif;color:#565d66'
     title = f"@top-{near}{{content:{quoted(running)};{small}}}"
-    coded = f"@top-{far}{{content:{quoted(f'{code}  ' + '_' * 22)};{small}}}"
+    coded = f"@top-{far}{{content:{quoted(f'{code}  ' + '_' * 22)};{small}}}" if code else ""
     number = f'@bottom-{far}{{content:{quoted(page + " ")} counter(page) " / " counter(pages);{small}}}'
     return (
         f"@page{{size:{SIZES[paper]};margin:21mm 19mm 19mm 19mm;{title}{coded}{number}}}\n"

@@ -97,7 +97,7 @@ def _set_up(document: Any, sheet: Sheet, paper: str) -> None:
     first.top_margin, first.bottom_margin = _twips(TOP), _twips(BOTTOM)
     first.header_distance = first.footer_distance = _twips(560)
     first.different_first_page_header_footer = True
-    code = f"{sheet.code}  {'_' * 22}"
+    code = f"{sheet.code}  {'_' * 22}" if sheet.code else ""
     _write(first.header, "header", run(typeset(sheet.running, sheet.language)), TAB, run(typeset(code, sheet.language)))
     _write(first.first_page_header, "header")
     page = (

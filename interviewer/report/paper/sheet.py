@@ -221,7 +221,7 @@ class Part(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A whole printed guide. `running` stands on every page, `code` is what is filled in there."""
+    """A whole printed guide, or another paper of the study. `running` stands on every page, `code` is what is filled in there, if anything."""
 
     language: str
     rtl: bool

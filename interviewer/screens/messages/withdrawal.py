@@ -32,7 +32,23 @@ MESSAGES: Room = {
     ),
     "certificate_not_written": (
         N_("{path} can't be written ({why}). The withdrawal itself is done."),
-        N_("Do it again with another name: the certificate is made anew."),
+        N_(
+            "`interviewer withdraw {person} --certificate FILE` makes the certificate again; nothing more is taken away by it."
+        ),
+    ),
+    "certificate_not_shown": (
+        N_(
+            "The withdrawal of {person} is done, but its certificate could be shown nowhere, and written nowhere ({why})."
+        ),
+        N_("Make room, then type `interviewer withdraw {person}`: it takes nothing more away, and prints it again."),
+    ),
+    "certificate_kept": (
+        N_("The withdrawal of {person} is done, but standard output could not be written ({why})."),
+        N_("The certificate is in {path}. `interviewer withdraw {person}` prints it again at any time."),
+    ),
+    "paper_kind": (
+        N_("{path} says by its ending no kind of file that can be written here."),
+        N_("End it with one of {known}; .docx is for Word, to print and to sign."),
     ),
     "redact_no_such_words": (
         N_("The turn doesn't say these words, so nothing was taken out."),

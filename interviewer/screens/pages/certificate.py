@@ -1,24 +1,17 @@
-"""The certificate of a withdrawal: what was taken away, what stays where, and why. No word of the person stands in it."""
+"""The certificate of a withdrawal: what was taken away, what stays where, and who has to do what. No word of the person stands in it."""
 
-import os
-import sys
 from collections.abc import Iterator, Sequence
-from itertools import count
-from pathlib import Path
 from typing import NamedTuple
 
-import typer
-
-from interviewer.errors import CannotError
-from interviewer.screens.clean import clean
-from interviewer.screens.pages.withdrawal import Besides, counts
-from interviewer.screens.paper import wrapped_for
+from interviewer.report.paper.sheet import Blank, Blanks, Block, FormHead, Heading, Sheet
+from interviewer.screens.pages.exports_made import export_line
+from interviewer.screens.pages.handing_over import named, paper, points
+from interviewer.screens.pages.withdrawal import Besides, counts, counts_of
 from interviewer.screens.words import LANGUAGES, _, language, plural, use
-from interviewer.study.folder import Study
-from interviewer.study.whole_file import check_folder, write_new
+from interviewer.study.exports_register import Entry
 from interviewer.study.withdrawal.carrying_out import Carried
-from interviewer.study.withdrawal.derived import CERTIFICATE
 from interviewer.study.withdrawal.share import Share
+from interviewer.study.withdrawal.tally import Tally, summed
 
 
 class Done(NamedTuple):
@@ -35,80 +28,129 @@ class Done(NamedTuple):
     carried: Carried
     sealed: bool
     besides: Besides
-    exported: Sequence[str] = ()
+    exported: Sequence[Entry] = ()
     elsewhere: Sequence[str] = ()
     unknown: int = 0
 
+    @property
+    def again(self) -> bool:
+        """Whether the person had withdrawn before, from one interview at least."""
+        return any(one.left for one in self.shares)
 
-def certificate(done: Done, languages: Sequence[str]) -> str:
-    """The text, readable as it is and as Markdown, in the first language of the study that the screens speak."""
+
+def certificate(done: Done, languages: Sequence[str]) -> Sheet:
+    """The paper, in the first language of the study that the screens speak."""
     screens = language()
     use(next((one for one in languages if one in LANGUAGES), screens))
     try:
-        return "\n".join(_lines(done)) + "\n"
+        title = _("Certificate of withdrawal")
+        return paper(title, f"{title} · {done.person}", _blocks(done, title))
     finally:
         use(screens)
 
 
-def _lines(done: Done) -> Iterator[str]:
-    yield from ("# " + _("Certificate of withdrawal"), "")
-    yield "- " + _("Person: {person} (a pseudonym)").format(person=done.person)
-    yield "- " + _("Day of the withdrawal: {day}").format(day=done.day)
-    yield "- " + _("Study: {study}").format(study=done.study)
-    yield from _before_signing(done)
-    yield from ("", "## " + _("What was taken away"), "")
-    yield from ("- " + _("{name}: {text}").format(name=one.session, text=counts(one)) for one in done.shares)
-    yield "- " + plural(
+def _blocks(done: Done, title: str) -> Iterator[Block]:
+    yield FormHead(_("Study: {study}").format(study=done.study), title)
+    yield named(_("Person"), _("{person} (a pseudonym)").format(person=done.person))
+    days = sorted({one.since or done.day for one in done.shares}) or [done.day]
+    yield named(_("Day of the withdrawal"), ", ".join(days))
+    if done.again:
+        yield named(_("Printed again on"), done.day)
+    to_do = list(_before_signing(done.besides))
+    if to_do:
+        yield Heading(_("To be done before this is signed"))
+        yield points(to_do)
+    yield Heading(_("What was taken away"))
+    yield points(_taken(done))
+    if done.again:
+        yield Heading(_("What was done this time"))
+        yield points(_this_time(done) or [_("Nothing was left to take away.")])
+    yield Heading(_("What stays, where and why"))
+    yield points(_stays(done))
+    yield Heading(_("What remains elsewhere, and who must do what"))
+    yield points(_elsewhere(done))
+    yield Heading(_("Signed"))
+    signed = (Blank(_("Name, function"), wide=True), Blank(_("Place")), Blank(_("Date")))
+    yield Blanks((*signed, Blank(_("Signature"), wide=True)))
+
+
+def _taken(done: Done) -> Iterator[str]:
+    """What there was in each interview, also where it went in an earlier withdrawal; then all that went with it."""
+    for one in done.shares:
+        yield _("{name}: {text}").format(name=one.session, text=_of_share(one))
+    if not done.again:
+        yield from _carried(done)
+        return
+    before = summed(one.taken for one in done.shares if one.left and one.taken is not None)
+    yield from _of_keys_and_names(before)
+
+
+def _of_share(share: Share) -> str:
+    if not share.left:
+        return counts(share)
+    if share.taken is None:
+        return _("withdrawn on {day}; how much there was is not known any more").format(day=share.since)
+    return _("{counts} (on {day})").format(counts=counts_of(share.taken, alone=share.alone), day=share.since)
+
+
+def _this_time(done: Done) -> list[str]:
+    carried = done.carried
+    if not (carried.files or carried.keys or carried.names or carried.others or done.besides.codes):
+        return list(_taken_besides(done.besides))
+    return list(_carried(done))
+
+
+def _carried(done: Done) -> Iterator[str]:
+    carried = done.carried
+    yield plural(
         "{count} file was written anew without them, or deleted, and then looked through again.",
         "{count} files were written anew without them, or deleted, and then looked through again.",
-        done.carried.files,
+        carried.files,
     )
-    if done.carried.keys:
-        yield "- " + plural(
+    yield from _of_keys_and_names(Tally(keys=carried.keys, names=carried.names, others=carried.others))
+    yield from _taken_besides(done.besides)
+
+
+def _of_keys_and_names(tally: Tally) -> Iterator[str]:
+    if tally.keys:
+        yield plural(
             "{count} key of the person's sealed words was destroyed on this computer.",
             "{count} keys of the person's sealed words were destroyed on this computer.",
-            done.carried.keys,
+            tally.keys,
         )
-    if done.carried.names:
-        yield "- " + plural(
+    if tally.names:
+        yield plural(
             "{count} entry with name and contact was deleted from the vault on this computer.",
             "{count} entries with name and contact were deleted from the vault on this computer.",
-            done.carried.names,
+            tally.names,
         )
-    if done.carried.others:
-        yield "- " + plural(
+    if tally.others:
+        yield plural(
             "{count} name of somebody else, whom the person named, was deleted from the vault on this computer.",
             "{count} names of others, whom the person named, were deleted from the vault on this computer.",
-            done.carried.others,
+            tally.others,
         )
-    yield from ("- " + _("Codebook, {code}: the example was taken out").format(code=one) for one in done.besides.codes)
+
+
+def _taken_besides(besides: Besides) -> Iterator[str]:
+    yield from (_("Codebook, {code}: the example was taken out").format(code=one) for one in besides.codes)
     yield from (
-        "- " + _("{path}: deleted (made of the interviews, named the person)").format(path=one)
-        for one in done.besides.removed
+        _("{path}: deleted (made of the interviews, named the person)").format(path=one) for one in besides.removed
     )
-    yield from ("", "## " + _("What stays, where and why"), "")
-    yield from (f"- {line}" for line in _stays(done))
-    yield from ("", "## " + _("Signed"), "")
-    yield from (_("Done by (name, function):") + " " + "_" * 40, "", _("Place and date:") + " " + "_" * 40, "")
-    yield _("Signature:") + " " + "_" * 40
 
 
-def _before_signing(done: Done) -> Iterator[str]:
+def _before_signing(besides: Besides) -> Iterator[str]:
     """What somebody still has to do by hand, before anything else."""
-    besides = done.besides
-    to_do = [_("Delete {path}: the person's name stands there in clear.").format(path=one) for one in besides.lists]
-    to_do += [
+    yield from (_("Delete {path}: the person's name stands there in clear.").format(path=one) for one in besides.lists)
+    yield from (
         _("Find {path}, and delete it: a list with the person's name in clear.").format(path=one)
         for one in besides.lost
-    ]
-    to_do += [_("Delete {path}: it names the person, and may quote them.").format(path=one) for one in besides.kept]
-    to_do += [
+    )
+    yield from (_("Delete {path}: it names the person, and may quote them.").format(path=one) for one in besides.kept)
+    yield from (
         _("Codebook, {code}: take out the example, which is in the person's words.").format(code=one)
         for one in besides.still
-    ]
-    if to_do:
-        yield from ("", "## " + _("To be done before this is signed"), "")
-        yield from (f"- {line}" for line in to_do)
+    )
 
 
 def _stays(done: Done) -> Iterator[str]:
@@ -119,11 +161,6 @@ def _stays(done: Done) -> Iterator[str]:
     )
     if any(not one.alone for one in done.shares):
         yield _("In interviews with several people: what the others said, and notes on the interview as a whole.")
-    if done.exported:
-        yield _("The register of exports names the person in: {exports}.").format(exports="; ".join(done.exported))
-    yield from _in_old_copies(done)
-    if any(one.instance for one in done.shares):
-        yield _("Where the form was sent (ODK Central, KoboToolbox): the submission must be deleted there.")
     for one in done.besides.still:
         yield _("Codebook, {code}: its example is said in the person's words.").format(code=one)
     if done.besides.uncompared:
@@ -132,18 +169,12 @@ def _stays(done: Done) -> Iterator[str]:
         ).format(codes=", ".join(done.besides.uncompared))
     if done.besides.not_names:
         yield _("not-names.txt: single words that somebody said are nobody's name. It was not looked through.")
-    yield from _named_by_whom(done.unknown)
-    for one in done.elsewhere:
-        yield (
-            _("Keys and names were carried here: {place}. They go there at the next sync.")
-            if done.sealed
-            else _(
-                "Words in clear, and names, were carried here: {place}. They go there at the next `interviewer sync out`."
-            )
-        ).format(place=one)
-    yield _("Copies that this computer can't see: other computers, sticks, backups. They were not looked through.")
-    yield _("What was published or handed out before: it can't be called back.")
-    yield _("On the disk itself, traces of deleted files may last for a while, most of all on SSDs and sticks.")
+    if done.unknown:
+        yield plural(
+            "The vault has {count} name of somebody whom an interview mentions; who said it is not known.",
+            "The vault has {count} names of people whom interviews mention; who said them is not known.",
+            done.unknown,
+        )
 
 
 def _in_files(besides: Besides) -> Iterator[str]:
@@ -155,18 +186,33 @@ def _in_files(besides: Besides) -> Iterator[str]:
         yield _("{path}: still names the person, and may quote them.").format(path=path)
 
 
-def _named_by_whom(unknown: int) -> Iterator[str]:
-    if unknown:
-        yield plural(
-            "The vault has {count} name of somebody whom an interview mentions; who said it is not known.",
-            "The vault has {count} names of people whom interviews mention; who said them is not known.",
-            unknown,
-        )
+def _elsewhere(done: Done) -> Iterator[str]:
+    if done.exported:
+        exports = "; ".join(map(export_line, done.exported))
+        yield _("The register of exports names the person in: {exports}.").format(exports=exports)
+        yield _("Whoever was given one of these exports: delete it, and ask for a new one.")
+    if any(one.instance for one in done.shares):
+        yield _("Where the form was sent (ODK Central, KoboToolbox): the submission must be deleted there.")
+    for one in done.elsewhere:
+        yield (
+            _("Keys and names were carried here: {place}. They go there at the next `interviewer sync out`.")
+            if done.sealed
+            else _(
+                "Words in clear, and names, were carried here: {place}. They go there at the next `interviewer sync out`."
+            )
+        ).format(place=one)
+    yield from _in_old_copies(done)
+    yield _(
+        "Copies that this computer can't see: other computers, sticks, backups. They were not looked through. Whoever "
+        "has one takes in the newer state (`interviewer sync in`, or git), then runs `interviewer doctor --repair`."
+    )
+    yield _("What was published or handed out before: it can't be called back.")
+    yield _("On the disk itself, traces of deleted files may last for a while, most of all on SSDs and sticks.")
 
 
 def _in_old_copies(done: Done) -> Iterator[str]:
     """What git's history and clones still hold, and who can read it."""
-    if done.carried.keys or (done.sealed and not any(one.clear for one in done.shares)):
+    if done.carried.keys or _had_keys(done) or (done.sealed and not any(one.clear for one in done.shares)):
         yield _(
             "Old commits, clones and backups of the interviews: they hold the words sealed, and the key that opens them "
             "was destroyed here. Other copies of the key cabinet destroy it too, at the next `interviewer sync` or "
@@ -190,45 +236,5 @@ def _in_old_copies(done: Done) -> Iterator[str]:
         )
 
 
-def check_place(to: Path | None) -> None:
-    """CannotError where the certificate could not be written: before anything is taken away."""
-    if to is not None:
-        check_folder(to.absolute().parent)
-        if to.exists():
-            raise CannotError("certificate_exists", path=str(to))
-
-
-def kept_at(study: Study, person: str) -> Path | None:
-    """Where the certificate goes that is only shown on a terminal: a new file among the exports. None where it is piped on."""
-    if not sys.stdout.isatty():
-        return None
-    study.exports_path.mkdir(mode=0o700, exist_ok=True)
-    names = (f"{CERTIFICATE}{person}{f'-{number}' if number > 1 else ''}.md" for number in count(1))
-    return next(path for path in (study.exports_path / name for name in names) if not os.path.lexists(path))
-
-
-def _show(text: str, kept: Path) -> None:
-    """Show the certificate on the terminal; it is in a file, too, so that nothing is lost that scrolls away."""
-    typer.echo(wrapped_for(sys.stdout, clean(text)), nl=False)
-    told = _("The certificate is in {path}, to be printed and signed.").format(path=clean(str(kept)))
-    typer.echo("\n" + wrapped_for(sys.stderr, told), err=True)
-
-
-def hand_over(text: str, to: Path | None, kept: Path | None = None) -> None:
-    """Show the certificate, or write it to a new file and print its name; with `kept` both, the file first."""
-    if kept is not None:
-        _write(text, kept)
-        _show(text, kept)
-    elif to is not None:
-        _write(text, to)
-        typer.echo(clean(str(to)))
-    else:
-        typer.echo(wrapped_for(sys.stdout, clean(text)), nl=False)
-
-
-def _write(text: str, to: Path) -> None:
-    try:
-        write_new(to, text.encode())
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise CannotError("certificate_not_written", path=str(to), why=why) from None
+def _had_keys(done: Done) -> bool:
+    return any(one.taken is not None and one.taken.keys for one in done.shares)

@@ -26,15 +26,16 @@ def export_told(entry: Entry) -> str:
     )
 
 
-def exports_of(study: Study, session: str) -> list[str]:
-    """The exports that hold that interview, a line each."""
-    return [_line(one) for one in read_register(study).entries if session in one.export.people]
-
-
-def _line(entry: Entry) -> str:
+def export_line(entry: Entry) -> str:
+    """The same behind its day."""
     return f"{day_of(entry)} {export_told(entry)}"
 
 
-def exports_with(study: Study, person: str) -> list[str]:
-    """The exports in which that person's data stand, a line each."""
-    return [_line(one) for one in holding(read_register(study).entries, person)]
+def exports_of(study: Study, session: str) -> list[str]:
+    """The exports that hold that interview, a line each."""
+    return [export_line(one) for one in read_register(study).entries if session in one.export.people]
+
+
+def exports_with(study: Study, person: str) -> tuple[Entry, ...]:
+    """The exports in which that person's data stand."""
+    return holding(read_register(study).entries, person)

@@ -16,6 +16,7 @@ from interviewer.study.withdrawal import derived, in_codebook
 from interviewer.study.withdrawal.keys import InVault
 from interviewer.study.withdrawal.on_lists import Lists
 from interviewer.study.withdrawal.share import Share
+from interviewer.study.withdrawal.tally import Tally
 
 
 class There(NamedTuple):
@@ -84,13 +85,18 @@ def counts(share: Share) -> str:
     """How much of what is, or was, in one interview."""
     if share.left and not share.to_do:
         return _("withdrawn already, nothing left")
+    return counts_of(share.tally, alone=share.alone)
+
+
+def counts_of(tally: Tally, *, alone: bool) -> str:
+    """The numbers in words; of a group, notes and memos aren't theirs."""
     said = (
-        plural("{count} turn", "{count} turns", share.turns),
-        plural("{count} mark", "{count} marks", share.marks),
-        plural("{count} value or fact", "{count} values and facts", share.facts),
-        *((plural("{count} note or memo", "{count} notes and memos", share.notes),) if share.alone else ()),
-        *((plural("{count} draft", "{count} drafts", share.drafts),) if share.drafts else ()),
-        plural("{count} file", "{count} files", len(share.files)),
+        plural("{count} turn", "{count} turns", tally.turns),
+        plural("{count} mark", "{count} marks", tally.marks),
+        plural("{count} value or fact", "{count} values and facts", tally.facts),
+        *((plural("{count} note or memo", "{count} notes and memos", tally.notes),) if alone else ()),
+        *((plural("{count} draft", "{count} drafts", tally.drafts),) if tally.drafts else ()),
+        plural("{count} file", "{count} files", tally.files),
     )
     return ", ".join(said)
 

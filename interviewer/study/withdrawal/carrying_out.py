@@ -13,7 +13,7 @@ from interviewer.study.collected.disk import MAKING, broken_off
 from interviewer.study.erase import refuse_if_open
 from interviewer.study.folder import Study
 from interviewer.study.withdrawal.keys import destroy_withdrawn, in_vault
-from interviewer.study.withdrawal.share import Share, leave_trace
+from interviewer.study.withdrawal.share import Leaving, Share, leave_trace
 from interviewer.study.withdrawal.sweep import all_folders, sweep
 
 
@@ -45,12 +45,16 @@ def carry_out(study: Study, found: Sequence[Share], person: str, disk: Disk = DI
 
     Raises CannotError when the disk refuses; doing it again goes on where it stopped.
     """
+    there = in_vault(study, person)
+    leaving = Leaving(person, today(), there.own, there.others)
     for one in found:
         if one.alone:
             note_deleted(study, one.instance)  # bringing the file of the form in again doesn't bring the words back
-        leave_trace(study, one, person, today(), disk)
+        leave_trace(study, one, leaving, disk)
+        if not one.left:
+            leaving = Leaving(person, leaving.day)  # counted once
     keys = sum(_end_keys(study, one, disk) for one in found)
-    others = in_vault(study, person).others
+    others = there.others
     names = _end_names(study, person, disk)
     others = min(others, names)
     return Carried(sum(_sweep(study, one, disk) for one in found), keys, names - others, others)

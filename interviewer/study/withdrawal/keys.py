@@ -16,6 +16,7 @@ from interviewer.study.folder import Study
 from interviewer.study.settings import Keys
 
 if TYPE_CHECKING:  # a study without keys needs nothing of this
+    from interviewer.study.private.cabinet import Wrapped
     from interviewer.study.private.places import Recipients
 
 
@@ -28,14 +29,19 @@ def keys_of(study: Study) -> Keys | None:
     return keys if keys is not None and keys.seal == "words" else None
 
 
-def ids_of(study: Study, session: str, person: str) -> frozenset[str]:
-    """The ids of the keys for that person's words in the session with that key; none in a study that isn't sealed."""
+def keys_of_person(study: Study, session: str, person: str | None) -> Sequence[Wrapped]:
+    """The keys for words of that person (None: of everybody) in the session with that key; none in a study that isn't sealed."""
     keys = keys_of(study)
     if keys is None:
-        return frozenset()
+        return ()
     from interviewer.study.private.destroying import wrapped_keys
 
-    return frozenset(one.id for one in wrapped_keys(keys, session, (person,)))
+    return wrapped_keys(keys, session, None if person is None else (person,))
+
+
+def ids_of(study: Study, session: str, person: str) -> frozenset[str]:
+    """The ids of those keys."""
+    return frozenset(one.id for one in keys_of_person(study, session, person))
 
 
 def destroy_withdrawn(study: Study, folders: Sequence[Path], session: str, disk: Disk = DISK) -> int:

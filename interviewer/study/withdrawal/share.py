@@ -18,8 +18,9 @@ from interviewer.session.withdrawn import lineages, withdrawn
 from interviewer.session.words import has_clear_words, is_covered, sealed_under
 from interviewer.study.folder import Study
 from interviewer.study.git import was_committed
-from interviewer.study.withdrawal.keys import ids_of
+from interviewer.study.withdrawal.keys import ids_of, keys_of_person
 from interviewer.study.withdrawal.sweep import all_folders, due
+from interviewer.study.withdrawal.tally import Tally, tally_of
 from interviewer.study.withdrawal.trace import write_trace
 
 
@@ -31,7 +32,8 @@ class Share(NamedTuple):
     history holds the interview, `instance` which submission of a form it was made of. `woven` says that words of others
     have to be said again, because they were cut off from the person's or sealed under their key; `elsewhere` is how many
     records of the person are sealed under the key of somebody else, who was taken for the speaker at first. `clear` says that
-    words of the interview lie in the files unsealed.
+    words of the interview lie in the files unsealed. `keys` are those of the person's words there. Of a withdrawal before, `since`
+    is the day, and `taken` what went then (None where the trace is of a version that didn't count).
     """
 
     session: str
@@ -50,6 +52,15 @@ class Share(NamedTuple):
     woven: bool = False
     elsewhere: int = 0
     clear: bool = False
+    keys: int = 0
+    since: str = ""
+    taken: Tally | None = None
+
+    @property
+    def tally(self) -> Tally:
+        """What there is, counted."""
+        kept = self.notes if self.alone else 0
+        return Tally(self.turns, self.marks, self.facts, kept, self.drafts, len(self.files), self.keys)
 
     @property
     def to_do(self) -> bool:
@@ -92,8 +103,22 @@ def _share(study: Study, session: str, person: str) -> Share | None:
         committed=was_committed(study.sessions_path / session),
         instance=seen.instance,
         clear=any(has_clear_words(record.event) for one in lying for record in one.segment.records),
+        keys=len(keys_of_person(study, found.key, None if alone else person)),
+        **_before(found.records, person),
         **_woven(study, lying, person, alone=alone),
     )
+
+
+class _Before(TypedDict):
+    since: str
+    taken: Tally | None
+
+
+def _before(records: Sequence[e.Record], person: str) -> _Before:
+    """What the traces say of an earlier withdrawal: the first day, and what went then. Two colleagues may each have done it."""
+    traces = [r.event for r in records if isinstance(r.event, e.Withdrawn) and r.event.participant == person]
+    counted = [taken for one in traces if (taken := tally_of(one.counts)) is not None]
+    return {"since": min((one.day for one in traces), default=""), "taken": counted[0] if counted else None}
 
 
 def _speaks(seen: SessionView, person: str) -> bool:
@@ -131,18 +156,28 @@ def _as_it_lies(study: Study, lying: Sequence[Source], person: str) -> tuple[tup
     return merge([one.segment for one in lying if belongs(one, key)]), ids_of(study, key, person)
 
 
-def leave_trace(study: Study, share: Share, person: str, day: str, disk: Disk = DISK) -> None:
+class Leaving(NamedTuple):
+    """Who withdraws, on which day, and how many entries of the vault go with them: about them, and about others."""
+
+    person: str
+    day: str
+    names: int = 0
+    others: int = 0
+
+
+def leave_trace(study: Study, share: Share, leaving: Leaving, disk: Disk = DISK) -> None:
     """Write into the interview that the person withdrew. From then on nothing of theirs is read there, by anybody.
 
     Raises CannotError when the disk takes nothing, or when words of others have to be said again and are locked; then
     nothing is changed.
     """
     found = records_in(*find_files(all_folders(study.root, share.session), share.session))
-    again = _said_again(study, share, person, found.key, found.records) if share.woven else []
+    again = _said_again(study, share, leaving.person, found.key, found.records) if share.woven else []
     if share.left and not again:
         return
     scope: e.WithdrawnFrom = "interview" if share.alone else "person"
-    trace = e.Withdrawn(_fresh(), person, day, scope)
+    counted = share.tally._replace(names=leaving.names, others=leaving.others)
+    trace = e.Withdrawn(_fresh(), leaving.person, leaving.day, scope, counted.told())
     write_trace(study, share.session, found, [*again, *([] if share.left else [trace])], disk)
 
 
