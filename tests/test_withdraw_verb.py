@@ -106,7 +106,9 @@ def test_exports_that_name_the_person_are_listed_and_deleted_on_a_yes(root, cli)
     assert "exports/a.csv" in result.err
     assert "exports/c.xlsx" in result.err
     assert "b.csv" not in result.err
-    assert "exports/a.csv: still names the person" in result.out
+    assert (
+        "Delete these 2 files, which name the person and may quote them: exports/a.csv, exports/c.xlsx." in result.out
+    )
     assert sorted(one.name for one in exports.iterdir()) == ["a.csv", "b.csv", "c.xlsx", "certificate-p1.docx"]
     again = cli("withdraw", "p1", stdin="p1\ny\n")
     assert "exports/c.xlsx: deleted" in again.out

@@ -146,7 +146,13 @@ def _before_signing(besides: Besides) -> Iterator[str]:
         _("Find {path}, and delete it: a list with the person's name in clear.").format(path=one)
         for one in besides.lost
     )
-    yield from (_("Delete {path}: it names the person, and may quote them.").format(path=one) for one in besides.kept)
+    if besides.kept:
+        yield plural(
+            "Delete this file, which names the person and may quote them: {files}.",
+            "Delete these {count} files, which name the person and may quote them: {files}.",
+            len(besides.kept),
+            files=", ".join(besides.kept),
+        )
     yield from (
         _("Codebook, {code}: take out the example, which is in the person's words.").format(code=one)
         for one in besides.still
@@ -182,8 +188,8 @@ def _in_files(besides: Besides) -> Iterator[str]:
         yield _("{path}: name and contact of the person stand there in clear, until that file is deleted.").format(
             path=path
         )
-    for path in besides.kept:
-        yield _("{path}: still names the person, and may quote them.").format(path=path)
+    if besides.kept:
+        yield _("Files made of the interviews, named above: until they are deleted, they name the person.")
 
 
 def _elsewhere(done: Done) -> Iterator[str]:
