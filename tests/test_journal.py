@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ import pytest
 from interviewer.errors import CannotError
 from interviewer.session.disk import Clock, Disk
 from interviewer.session.events import Clock as ClockMoved
-from interviewer.session.events import Memo, Sealed
+from interviewer.session.events import Event, Memo, Record, Sealed
 from interviewer.session.folder import (
     fallback_roots,
     read_session_records,
@@ -25,6 +27,7 @@ from interviewer.session.folder import (
 )
 from interviewer.session.journal import Journal, NotSaved, is_open_elsewhere
 from interviewer.session.line import Header, read_segment
+from interviewer.session.secrecy import PLAIN, use
 from tests.faults.broken_disk import BrokenDisk, Fault, QuickDisk, TracingDisk
 from tests.faults.samples import KEY, said, segment_of, texts_on_disk
 
@@ -59,6 +62,8 @@ def test_the_file_bears_session_time_and_run_and_begins_with_its_header(tmp_path
     header = read_segment(journal.path.read_bytes()).header
     assert header is not None
     assert header == Header(header.id, 1, "0.1.0", "s1", KEY, journal.run, "", {"r0": "abc"})
+    opening = json.loads(journal.path.read_bytes().partition(b"\n")[0])
+    assert (opening["w"], opening["m"]) == (1_790_000_000.0, 0.0)
     journal.close()
 
 
@@ -68,6 +73,10 @@ def test_marks_go_to_a_file_of_their_coder(tmp_path):
     header = read_segment(journal.path.read_bytes()).header
     assert header is not None
     assert (header.stream, header.coder) == ("marks", "lea")
+    with Journal([tmp_path], "s1", KEY, stream="notes", coder="lea") as journal:
+        assert journal.path.name.startswith("notes.lea.2")
+    with Journal([tmp_path], "s1", KEY, stream="draft") as journal:
+        assert journal.path.name.startswith("draft.s1.2")
 
 
 @POSIX
@@ -176,6 +185,7 @@ def test_a_clock_that_differs_by_two_seconds_is_let_pass(tmp_path):
 
 def test_an_impossible_clock_stops_nothing(tmp_path):
     journal = Journal([tmp_path], "s1", KEY, clock=Clock(lambda: float("nan"), lambda: 0.0))
+    assert journal.path.name == f"s1.19700101T000000Z.{journal.run}.jsonl"
     journal.append(said(1))
     assert texts_on_disk([tmp_path]) == ["réponse 1"]
 
@@ -183,9 +193,11 @@ def test_an_impossible_clock_stops_nothing(tmp_path):
 def test_no_folder_at_all_says_so_before_the_interview_begins(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(NotSaved) as caught:
-        Journal([tmp_path / "file" / "s1"], "s1", KEY)
+        Journal([tmp_path / "file" / "s1"], "s1", KEY, first=(said(1), said(2)))
     assert isinstance(caught.value, CannotError)
     assert caught.value.problem.rule == "not_saved"
+    facts = {"count": 2, "where": str(tmp_path / "file" / "s1"), "why": os.strerror(errno.ENOTDIR)}
+    assert caught.value.problem.facts() == facts
 
 
 def test_a_folder_that_cannot_be_written_sends_the_words_to_the_next_and_says_where(tmp_path):
@@ -288,6 +300,25 @@ def test_an_open_session_is_known_in_another_window_until_its_window_ends(tmp_pa
 
 
 @POSIX
+def test_the_window_that_holds_an_interview_is_found_in_any_of_its_folders_and_no_other_is(tmp_path):
+    folders = [tmp_path / "home", tmp_path / "state"]
+    with Journal(folders[1:], "s1", KEY):
+        assert not is_open_elsewhere(folders[0], "s1")
+        assert is_open_elsewhere(folders, "s1")
+        assert is_open_elsewhere(folders[1], "s1")
+    assert not is_open_elsewhere(folders, "s1")
+    put(folders[1], "s1.a.jsonl", 1)
+    with Journal(folders[1:], "s2", KEY):
+        assert not is_open_elsewhere(folders, "s1")
+
+
+@POSIX
+def test_a_note_taker_at_work_does_not_count_as_the_interview_being_open(tmp_path):
+    with Journal([tmp_path], "s1", KEY, stream="notes", coder="lea"):
+        assert not is_open_elsewhere(tmp_path, "s1")
+
+
+@POSIX
 def test_a_coder_at_work_does_not_count_as_the_interview_being_open(tmp_path):
     with Journal([tmp_path], "s1", KEY, stream="marks", coder="lea"):
         assert not is_open_elsewhere(tmp_path, "s1")
@@ -328,6 +359,7 @@ def test_the_study_that_was_moved_away_is_not_made_again(tmp_path):
     study.rename(moved)
     journal.append(said(2))
     assert not study.exists()
+    assert [(one.rule, one.facts()["why"]) for one in journal.warnings] == [("saved_elsewhere", "the study is gone")]
     assert texts_on_disk([moved / "sessions" / "s1", folders[1]]) == ["réponse 1", "réponse 2"]
 
 
@@ -547,3 +579,71 @@ def test_several_events_at_once_leave_a_file_without_any_fault(tmp_path):
     journal.close()
     segment = read_segment(journal.path.read_bytes())
     assert (segment.faults, [record.number for record in segment.records]) == ((), [1, 2, 3, 4, 5])
+
+
+def test_a_run_that_is_away_falls_back_to_its_home_and_only_then_to_the_spare(tmp_path):
+    home, state, spare = (tmp_path / name / "s1" for name in ("home", "state", "spare"))
+    taken = []
+    for blocked in ([], ["state"], ["state", "home"]):
+        for name in blocked:
+            if not (tmp_path / name).exists():
+                (tmp_path / name).write_text("in the way")
+        journal = Journal([home, state, spare], "s1", KEY, away=True, disk=QuickDisk())
+        taken.append(journal.folder.parent.name)
+        journal.close()
+        shutil.rmtree(tmp_path / "home", ignore_errors=True)
+    assert taken == ["state", "home", "spare"]
+
+
+class Keyless:
+    """A secrecy whose keys no place takes: for so long as `broken`."""
+
+    locked = False
+
+    def __init__(self) -> None:
+        self.broken = False
+
+    def seal(self, _session: str, event: Event) -> Event:
+        return event
+
+    def settle(self) -> None:
+        if self.broken:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def open(self, session: str, records: Iterable[Record]) -> tuple[Record, ...]:
+        return PLAIN.open(session, records)
+
+
+def test_words_whose_keys_are_not_safe_are_not_written_and_are_counted(tmp_path):
+    keys = Keyless()
+    use(keys)
+    try:
+        journal = Journal([tmp_path], "s1", KEY)
+        keys.broken = True
+        with pytest.raises(NotSaved) as caught:
+            journal.append(said(1), said(2))
+        assert caught.value.problem.rule == "keys_not_saved"
+        assert caught.value.problem.facts() == {"count": 2, "why": os.strerror(errno.ENOSPC)}
+        assert texts_on_disk([tmp_path]) == []
+        keys.broken = False
+        journal.retry()
+        assert texts_on_disk([tmp_path]) == ["réponse 1", "réponse 2"]
+    finally:
+        use(PLAIN)
+
+
+def test_what_a_run_away_and_an_earlier_one_left_comes_home_by_the_disk_of_the_run(tmp_path):
+    folders = [tmp_path / "sessions" / "s1", tmp_path / "state" / "s1"]
+    left = put(folders[1], f"s1.{'b' * 16}.jsonl", 1, run="b" * 16)
+    with Journal(folders, "s1", KEY, away=True, disk=QuickDisk()) as journal:
+        journal.append(said(2))
+    assert not folders[1].exists()
+    assert (folders[0] / left.name).is_file()
+    for fault in (Fault("replace", 1, errno.EIO, forever=True), Fault("replace", 3, errno.EIO, forever=True)):
+        put(folders[1], f"s1.{'c' * 16}.jsonl", 3, run="c" * 16)
+        disk = BrokenDisk(fault)
+        with Journal(folders, "s1", KEY, away=True, disk=disk) as journal:
+            journal.append(said(4))
+        assert disk.hits
+        assert [one.rule for one in journal.warnings] == ["left_away"][: fault.nth == 1]
+        assert (folders[1] / f"s1.{'c' * 16}.jsonl").is_file()

@@ -49,6 +49,25 @@ GROUPS = {
             "test_a_draft_of_a_window_that_is_still_open_is_left_to_it",
         ),
     ),
+    # What withdrawals and redactions leave of the records, and files written anew without the rest.
+    "withdrawal": Group(
+        tuple(f"interviewer/session/{name}.py" for name in ("restating", "rewriting", "withdrawn")),
+        ("tests/test_rewriting.py", "tests/test_withdrawn.py", "tests/test_restating.py"),
+    ),
+    # Words under keys, the keys and names on this machine, and files that are there whole or not at all.
+    "sealed": Group(
+        (
+            *("interviewer/privacy/sealing.py", "interviewer/study/whole_file.py"),
+            *(
+                f"interviewer/study/private/{name}.py"
+                for name in ("cabinet", "copies", "destroying", "ring", "runtime", "unlocked", "vault")
+            ),
+        ),
+        (
+            *("tests/test_cabinet.py", "tests/test_sealing.py", "tests/test_team_key.py", "tests/test_whole_file.py"),
+            "tests/test_word_fields.py",
+        ),
+    ),
     # What was said, on its way out: which words, in which cells, as which bytes, under which name.
     "export": Group(
         tuple(

@@ -2,8 +2,9 @@
 
 mutmut changes the files of tests/proof/files.py in one place after the other; the quick tests of the group run on each of
 these mutants, as far as they reach the changed function. `--group journal` takes one group, `--only union.py` one file,
-`--sample 200` as many at random (`--seed` draws the same again), `--again` those that survived last time. A whole run
-writes its counts into tests/proof/mutants.json and docs/mutants.md. Survivors that tests/proof/survivors.txt does not
+`--sample 200` as many at random (`--seed` draws the same again), `--again` those that survived last time, of files that are
+as they were: what is killed now is taken off. A whole run, and its survivors run again, write the counts into
+tests/proof/mutants.json and docs/mutants.md. Survivors that tests/proof/survivors.txt does not
 explain are printed, ready to be pasted there; then, or with fewer than 90 % killed, the end is 1.
 """
 
@@ -13,7 +14,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterable
 from contextlib import chdir
 from hashlib import sha256
@@ -27,11 +27,13 @@ from tests.proof.survivors import EXPLAINED, Survivor, explanations, reason_for
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WORK = ROOT / "build" / "mutants"
+ENDS = WORK / "ends"
 KEPT = ROOT / "tests" / "proof" / "mutants.json"
 TREES, FILES = ("interviewer", "tests", "guides"), ("pyproject.toml", "codebook.yaml", "interviewer.yaml")
 AIM = 0.9
 # How mutmut says that a mutant ended: the tests passed, no test reached it.
 PASSED, UNREACHED = 0, 33
+ALIVE = (PASSED, UNREACHED)
 # A signal for too much time, or mutmut's own word for it.
 TIMEOUTS = (24, -24, 36, 152, 255)
 SETTINGS = """\
@@ -52,6 +54,9 @@ use_git_change_detection=false
 timeout_multiplier=3
 timeout_constant=5
 """
+
+
+Ends = dict[str, int | None]
 
 
 class Result(NamedTuple):
@@ -76,7 +81,7 @@ def main() -> int:
             results |= _run(name, group._replace(files=files), wish)
     for file, result in results.items():
         print(f"{file}: {result.killed} of {result.mutants} killed ({result.slow} by taking too long)")
-    if wish.keep or not (wish.sample or wish.again):
+    if wish.keep or not wish.sample:
         _keep(results)
         PAGE.write_text(page(), encoding="utf-8")
     return _judged(results)
@@ -97,11 +102,12 @@ def _wish() -> argparse.Namespace:
 def _run(name: str, group: Group, wish: argparse.Namespace) -> dict[str, Result]:
     """The mutants of these files in a copy of their own, and what became of them."""
     place = WORK / name
-    before = _survivor_names(place, group.files) if wish.again else []
-    if wish.again and not before:
+    before = {file: _last_ends(file) for file in group.files} if wish.again else {}
+    again = [name for ends in before.values() for name in ends if ends[name] in ALIVE]
+    if wish.again and not again:
         return {}
     _lay_out(place, group)
-    names = before or (_drawn(place, group.files, wish) if wish.sample else [])
+    names = again or (_drawn(place, group.files, wish) if wish.sample else [])
     chosen = names or ([f"{_module(file)}.*" for file in group.files] if wish.only else [])
     command = [sys.executable, "-c", "from mutmut.__main__ import cli; cli()", "run", f"--max-children={wish.jobs}"]
     env = os.environ | {"MUTANTS_SLOW": " ".join(group.slow), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -111,7 +117,9 @@ def _run(name: str, group: Group, wish: argparse.Namespace) -> dict[str, Result]
         ended = subprocess.run([*command, *chosen], cwd=place, env=env, stdout=out, stderr=out, check=False)
     if ended.returncode:
         raise SystemExit(f"mutmut ended with {ended.returncode}: {log}")
-    return {file: _result(place, file, set(names)) for file in group.files}
+    if wish.again:
+        return {file: _result(place, file, before[file] | _tried(place, file)) for file in group.files if before[file]}
+    return {file: _result(place, file, _tried(place, file), whole=not names) for file in group.files}
 
 
 def _lay_out(place: Path, group: Group) -> None:
@@ -142,29 +150,39 @@ def _drawn(place: Path, files: Iterable[str], wish: argparse.Namespace) -> list[
     return Random(wish.seed).sample(every, min(wish.sample, len(every)))
 
 
-def _codes(place: Path, file: str) -> dict[str, int | None]:
+def _codes(place: Path, file: str) -> Ends:
     meta = place / "mutants" / f"{file}.meta"
-    codes: dict[str, int | None] = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
+    codes: Ends = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
     return codes
 
 
-def _survivor_names(place: Path, files: Iterable[str]) -> list[str]:
-    there = [file for file in files if (place / "mutants" / f"{file}.meta").exists()]
-    return [name for file in there for name, code in _codes(place, file).items() if code in (PASSED, UNREACHED)]
+def _tried(place: Path, file: str) -> Ends:
+    return {name: code for name, code in _codes(place, file).items() if code is not None}
 
 
-def _result(place: Path, file: str, names: set[str]) -> Result:
-    every = _codes(place, file)
-    codes = {name: code for name, code in every.items() if name in names or not names}
-    lost = [name for name, code in codes.items() if code is None]
-    if lost and not names:
-        raise SystemExit(f"{file}: {len(lost)} mutants were not tried")
-    ends = Counter(codes.values())
-    survived = [name for name, code in codes.items() if code in (PASSED, UNREACHED)]
-    slow = sum(ends[code] for code in TIMEOUTS)
+def _sum(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()[:12]
+
+
+def _last_ends(file: str) -> Ends:
+    """How the mutants of the file ended last time; none where the file is another one now."""
+    kept = ENDS / f"{_module(file)}.json"
+    last = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    ends: Ends = last.get("ends", {}) if last.get("source") == _sum(ROOT / file) else {}
+    return ends
+
+
+def _result(place: Path, file: str, ends: Ends, *, whole: bool = False) -> Result:
+    """What came of these mutants, which is kept for the next time."""
+    every, source = _codes(place, file), _sum(place / file)
+    if whole and len(ends) < len(every):
+        raise SystemExit(f"{file}: {len(every) - len(ends)} mutants were not tried")
+    ENDS.mkdir(parents=True, exist_ok=True)
+    (ENDS / f"{_module(file)}.json").write_text(json.dumps({"source": source, "ends": ends}), encoding="utf-8")
+    survived = [name for name, code in ends.items() if code in ALIVE]
+    slow = sum(code in TIMEOUTS for code in ends.values())
     told = tuple(_survivor(place, file, one) for one in survived)
-    source = sha256((place / file).read_bytes()).hexdigest()[:12]
-    return Result(len(codes), len(codes) - len(survived), slow, told, len(every), source)
+    return Result(len(ends), len(ends) - len(survived), slow, told, len(every), source)
 
 
 def _survivor(place: Path, file: str, name: str) -> Survivor:

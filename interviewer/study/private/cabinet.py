@@ -107,10 +107,12 @@ def unwrap(wrapped: Wrapped, secret: str) -> Key:
     data = age.decrypt(read_file(str(wrapped.path)), secret)
     try:
         inside = json.loads(data)
-        key = Key(inside["id"], inside["session"], inside["person"], b64decode(inside["key"]))
+        key = Key(inside["id"], inside["session"], inside["person"], b64decode(inside["key"], validate=True))
     except (ValueError, KeyError, TypeError) as error:
         raise age.AgeError from error
-    if (key.id, key.session, key.person) != (wrapped.id, wrapped.session, wrapped.person):
+    if (key.id, key.session, key.person) != (wrapped.id, wrapped.session, wrapped.person) or len(
+        key.secret
+    ) != KEY_BYTES:
         raise age.AgeError
     return key
 

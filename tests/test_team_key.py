@@ -1,0 +1,308 @@
+"""The team's key on this machine and at hand, and what a study seals and opens with it."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+import pytest
+
+from interviewer.errors import CannotError, FilesError
+from interviewer.privacy import age
+from interviewer.session import events as e
+from interviewer.session.secrecy import PLAIN
+from interviewer.session.words import Covered, token_in
+from interviewer.study.folder import Study
+from interviewer.study.private import cabinet, places, runtime, unlocked
+from interviewer.study.private.ring import Refusing, Ring, secrecy_of
+from tests import quick_lock
+from tests.sealed import keyed_study
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="rights and links of POSIX")
+SESSION = "a" * 16
+PASSPHRASE, NEW = "un mot de passe assez long", "un  autre mot  de passe"
+
+
+@pytest.fixture
+def team(monkeypatch) -> age.Identity:
+    monkeypatch.setattr(age, "lock", quick_lock.lock)
+    return age.new_identity()
+
+
+@pytest.fixture
+def keys(team):
+    paper = age.new_identity()
+    recipients = places.Recipients(team.public, paper.public)
+    yield recipients, paper
+    unlocked.lock(recipients)
+
+
+def refused(call, *words) -> str:
+    with pytest.raises(CannotError) as caught:
+        call(*words)
+    return caught.value.problem.rule
+
+
+@POSIX
+def test_the_key_opens_with_the_passphrase_however_it_is_typed_and_is_for_its_owner_alone(team, keys):
+    recipients, paper = keys
+    assert not unlocked.has_team_key(recipients)
+    assert refused(unlocked.open_team_key, recipients, PASSPHRASE) == "no_team_key"
+    before = os.umask(0)
+    try:
+        unlocked.keep_team_key(team, f" {PASSPHRASE.replace(' ', '  ')}", paper.public)
+    finally:
+        os.umask(before)
+    assert unlocked.has_team_key(recipients)
+    assert unlocked.open_team_key(recipients, PASSPHRASE) == team.secret
+    assert refused(unlocked.open_team_key, recipients, PASSPHRASE + "x") == "wrong_passphrase"
+    folder = places.private_folder(team.public)
+    assert {path.name for path in folder.iterdir()} == {"team.key", "team.paper.age"}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert age.decrypt((folder / "team.paper.age").read_bytes(), paper.secret).decode() == team.secret
+    with pytest.raises(FileExistsError):
+        unlocked.keep_team_key(team, "another", paper.public)
+    assert unlocked.open_team_key(recipients, PASSPHRASE) == team.secret
+
+
+@pytest.mark.parametrize("inside", [b"\xff\xfe", None])
+def test_a_file_that_holds_no_key_opens_with_no_passphrase(team, keys, inside):
+    recipients, paper = keys
+    unlocked.keep_team_key(team, PASSPHRASE, paper.public)
+    path = places.private_folder(team.public) / "team.key"
+    path.write_bytes(b"no age file" if inside is None else quick_lock.lock(inside, PASSPHRASE))
+    assert refused(unlocked.open_team_key, recipients, PASSPHRASE) == "wrong_passphrase"
+
+
+def test_the_team_key_never_lies_where_git_watches(team, keys, tmp_path, monkeypatch):
+    _recipients, paper = keys
+    (tmp_path / ".git").mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert refused(unlocked.keep_team_key, team, PASSPHRASE, paper.public) == "private_in_git"
+    assert not (tmp_path / "data").exists()
+
+
+def test_either_secret_key_is_at_hand_until_it_is_forgotten_and_no_other_one_is_taken(team, keys):
+    recipients, paper = keys
+    assert unlocked.secret_for(recipients) == ""
+    for one in (team, paper):
+        unlocked.unlock(recipients, one.secret)
+        assert unlocked.secret_for(recipients) == one.secret
+    assert refused(unlocked.unlock, recipients, age.new_identity().secret) == "key_of_another_study"
+    assert unlocked.secret_for(recipients) == paper.secret
+    unlocked.lock(recipients)
+    unlocked.lock(recipients)
+    assert unlocked.secret_for(recipients) == ""
+
+
+def test_a_lost_passphrase_is_given_anew_with_either_key(team, keys):
+    recipients, paper = keys
+    unlocked.keep_team_key(team, PASSPHRASE, paper.public)
+    unlocked.unlock(recipients, team.secret)
+    unlocked.renew_passphrase(recipients, NEW)
+    assert unlocked.open_team_key(recipients, "un autre mot de passe") == team.secret
+    assert refused(unlocked.open_team_key, recipients, PASSPHRASE) == "wrong_passphrase"
+    unlocked.unlock(recipients, paper.secret)
+    unlocked.renew_passphrase(recipients, PASSPHRASE)
+    assert unlocked.open_team_key(recipients, PASSPHRASE) == team.secret
+    assert unlocked.secret_for(recipients) == team.secret
+
+
+@pytest.mark.parametrize("there", [None, b"no age file", b"\xff\xfe", "key of another"])
+def test_the_paper_key_finds_no_team_key_where_none_is_kept_for_it(team, keys, there):
+    recipients, paper = keys
+    path = places.private_folder(team.public) / "team.paper.age"
+    places.make(path.parent)
+    if there is not None:
+        secret = age.new_identity().secret.encode()
+        inside = {"key of another": secret, b"\xff\xfe": b"\xff\xfe"}.get(there)
+        path.write_bytes(age.encrypt(inside, [paper.public]) if inside else b"no age file")
+    unlocked.unlock(recipients, paper.secret)
+    rule = "key_of_another_study" if there == "key of another" else "no_team_key_for_paper"
+    assert refused(unlocked.renew_passphrase, recipients, NEW) == rule
+    assert not unlocked.has_team_key(recipients)
+    assert unlocked.secret_for(recipients) == paper.secret
+
+
+def test_words_in_a_key_file_that_is_too_large_are_not_read(team, keys):
+    recipients, paper = keys
+    path = places.private_folder(team.public) / "team.paper.age"
+    places.make(path.parent)
+    path.write_bytes(bytes((1 << 16) + 1))
+    unlocked.unlock(recipients, paper.secret)
+    assert refused(unlocked.renew_passphrase, recipients, NEW) == "no_team_key_for_paper"
+
+
+# --- sealing and opening ---
+
+
+def said(number: int, speaker: str = "p1", text: str = "mot") -> e.Verbatim:
+    return e.Verbatim(f"{number:016x}", "t", "q", text, "fr", speaker)
+
+
+def records(*events: e.Event) -> list[e.Record]:
+    return [e.Record(event, 0.0, 0.0, "b" * 16, n) for n, event in enumerate(events, 1)]
+
+
+def key_of(event: e.Event) -> str:
+    assert isinstance(event, e.Turn)
+    found = token_in(event.text)
+    assert found
+    return found[1]
+
+
+def words(found: tuple[e.Record, ...]) -> list[object]:
+    return [one.event.text for one in found if isinstance(one.event, e.Turn)]
+
+
+def test_what_was_sealed_in_one_run_opens_in_another_with_the_secret_alone(keys, team):
+    recipients, paper = keys
+    ring = Ring(recipients)
+    assert ring.locked
+    sealed = [ring.seal(SESSION, said(1)), ring.seal(SESSION, said(2, "p2")), ring.seal(SESSION, said(3))]
+    assert key_of(sealed[0]) == key_of(sealed[2]) != key_of(sealed[1])
+    assert cabinet.keys_in(places.cabinets(team.public)) == []
+    ring.settle()
+    lying = cabinet.keys_in(places.cabinets(team.public))
+    assert {(one.id, one.person, one.session) for one in lying} == {
+        (key_of(sealed[0]), "p1", SESSION),
+        (key_of(sealed[1]), "p2", SESSION),
+    }
+    ring.settle()
+    assert cabinet.keys_in(places.cabinets(team.public)) == lying
+    assert words(ring.open(SESSION, records(*sealed, said(4, text="en clair")))) == ["mot"] * 3 + ["en clair"]
+    for secret in (team.secret, paper.secret):
+        other = Ring(recipients, lambda secret=secret: secret)
+        assert not other.locked
+        assert words(other.open(SESSION, records(*sealed))) == ["mot"] * 3
+    shut = Ring(recipients).open(SESSION, records(*sealed))
+    assert [isinstance(one, Covered) for one in words(shut)] == [True] * 3
+    stranger = Ring(recipients, lambda: age.new_identity().secret)
+    assert [isinstance(one, Covered) for one in words(stranger.open(SESSION, records(*sealed)))] == [True] * 3
+
+
+def test_a_run_with_the_secret_at_hand_goes_on_under_the_keys_that_there_are(keys, team):
+    recipients, _paper = keys
+    first = Ring(recipients)
+    sealed = first.seal(SESSION, said(1))
+    first.settle()
+    second = Ring(recipients, lambda: team.secret)
+    assert key_of(second.seal(SESSION, said(2))) == key_of(sealed)
+    assert key_of(second.seal(SESSION, said(3, "p2"))) != key_of(sealed)
+    assert key_of(second.seal("c" * 16, said(4))) != key_of(sealed)
+    second.settle()
+    assert len(cabinet.keys_in(places.cabinets(team.public))) == 3
+    assert key_of(Ring(recipients).seal(SESSION, said(5))) != key_of(sealed)
+
+
+def test_covered_words_go_back_to_the_disk_as_they_were(keys):
+    recipients, _paper = keys
+    sealed = Ring(recipients).seal(SESSION, said(1))
+    ring = Ring(recipients)
+    (covered,) = ring.open(SESSION, records(sealed))
+    assert ring.seal(SESSION, covered.event) == sealed
+    ring.settle()
+    assert cabinet.keys_in(places.cabinets(recipients.team)) == []
+
+
+def test_words_that_were_moved_to_another_record_stay_covered(keys):
+    recipients, _paper = keys
+    ring = Ring(recipients)
+    sealed = ring.seal(SESSION, said(1))
+    assert isinstance(sealed, e.Verbatim)
+    moved = said(2, text=sealed.text)
+    assert [isinstance(one, Covered) for one in words(ring.open(SESSION, records(moved)))] == [True]
+
+
+def test_a_key_that_no_place_takes_waits_for_the_next_attempt(keys, monkeypatch):
+    recipients, _paper = keys
+    ring = Ring(recipients)
+    ring.seal(SESSION, said(1))
+    with monkeypatch.context() as patched:
+        patched.setattr(cabinet, "put", lambda *_words: (_ for _ in ()).throw(OSError("full")))
+        with pytest.raises(OSError, match="full"):
+            ring.settle()
+    ring.settle()
+    assert len(cabinet.keys_in(places.cabinets(recipients.team))) == 1
+
+
+@POSIX
+def test_keys_lie_open_in_memory_for_their_owner_until_the_interview_is_done(keys, tmp_path, monkeypatch):
+    recipients, _paper = keys
+    tmp_path.chmod(0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setattr(places, "_is_memory", lambda _folder: True)
+    ring = Ring(recipients)
+    sealed, nobody = ring.seal(SESSION, said(1)), ring.seal(SESSION, e.Marker("m", "silence", "t", "q", "un bruit"))
+    ring.settle()
+    folder = places.runtime_folder(recipients.team)
+    assert folder is not None
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    assert {(one.session, one.person) for one in runtime.kept(recipients.team, SESSION)} == {
+        (SESSION, "p1"),
+        (SESSION, ""),
+    }
+    assert runtime.kept(recipients.team, "c" * 16) == []
+    opened = Ring(recipients).open(SESSION, records(sealed, nobody))
+    assert words(opened) == ["mot"]
+    assert isinstance(opened[1].event, e.Marker)
+    assert opened[1].event.note == "un bruit"
+    (folder / f"{SESSION}.p1.short").write_bytes(b"x")
+    (folder / f"{SESSION}.p1").write_bytes(bytes(64))
+    (folder / f"{SESSION}.p1.folder").mkdir()
+    assert len(runtime.kept(recipients.team, SESSION)) == 2
+    runtime.forget(recipients.team, SESSION, "")
+    assert [one.person for one in runtime.kept(recipients.team, SESSION)] == ["p1"]
+    ring.seal("c" * 16, e.Done("d"))
+    assert len(runtime.kept(recipients.team, SESSION)) == 1
+    ring.seal(SESSION, e.Done("d"))
+    assert runtime.kept(recipients.team, SESSION) == []
+
+
+@POSIX
+def test_where_no_key_can_lie_open_nothing_fails(keys, tmp_path, monkeypatch):
+    recipients, _paper = keys
+    key = cabinet.new_key(SESSION, "p1")
+    runtime.keep(recipients.team, key)
+    runtime.forget(recipients.team, SESSION)
+    tmp_path.chmod(0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setattr(places, "_is_memory", lambda _folder: True)
+    assert runtime.kept(recipients.team, SESSION) == []
+    (tmp_path / "interviewer").write_text("in the way")
+    runtime.keep(recipients.team, key)
+    assert runtime.kept(recipients.team, SESSION) == []
+
+
+def test_a_study_seals_what_its_settings_ask_for_and_remembers_it(study):
+    assert secrecy_of(Study(study)) is PLAIN
+    names = keyed_study(study, "names")
+    assert secrecy_of(Study(study)) is PLAIN
+    (study / "interviewer.yaml").write_text("languages: [fr, en]\n")
+    words_too = keyed_study(study)
+    assert names.recipients != words_too.recipients
+    ring = secrecy_of(Study(study))
+    assert isinstance(ring, Ring)
+    assert (ring.recipients, ring.locked) == (words_too.recipients, True)
+    unlocked.unlock(words_too.recipients, words_too.team.secret)
+    assert not ring.locked
+    unlocked.lock(words_too.recipients)
+    (study / "interviewer.yaml").write_text("languages: [fr, en]\n")
+    refusing = secrecy_of(Study(study))
+    assert isinstance(refusing, Refusing)
+    assert [one.rule for one in refusing.problems] == ["keys_changed"]
+
+
+def test_while_it_is_not_known_how_to_seal_nothing_is_written_and_words_stay_covered(keys):
+    recipients, _paper = keys
+    sealed = Ring(recipients).seal(SESSION, said(1))
+    from interviewer.errors import problem
+
+    refusing = Refusing(iter([problem("keys_changed", path="p", kept="k")]))
+    assert refusing.locked
+    for call in (lambda: refusing.seal(SESSION, said(2)), refusing.settle):
+        with pytest.raises(FilesError) as caught:
+            call()
+        assert [one.rule for one in caught.value.problems] == ["keys_changed"]
+    assert [isinstance(one, Covered) for one in words(refusing.open(SESSION, records(sealed)))] == [True]
