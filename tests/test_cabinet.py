@@ -9,7 +9,6 @@ import re
 import stat
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -269,7 +268,11 @@ def test_the_list_of_an_earlier_version_has_no_sums():
     path = places.private_folder(TEAM.public) / "copies.json"
     places.make(path.parent)
     path.write_text('{"copies": [{"when": "w", "label": "l", "keys": 3}], "ids": ["k"]}')
-    assert (copies.copied(RECIPIENTS), copies.last(RECIPIENTS), copies.sums(RECIPIENTS)) == ({"k"}, "w l", {})
+    assert (copies.copied(RECIPIENTS), copies.last(RECIPIENTS), copies.sums(RECIPIENTS)) == (
+        frozenset({"k"}),
+        "w l",
+        {},
+    )
 
 
 # --- the vault ---
@@ -394,15 +397,6 @@ def test_entries_that_are_taken_away_are_counted_and_gone_by_name():
         ("sync_folder", folder),
     ]
     assert vault.files(RECIPIENTS) == files[2:]
-
-
-class Plain(NamedTuple):
-    """A study as far as the vault asks for it."""
-
-    keys: places.Recipients | None
-
-    def recipients(self) -> places.Recipients | None:
-        return self.keys
 
 
 def test_a_study_without_keys_keeps_no_names_and_has_none(study):

@@ -226,6 +226,18 @@ def test_a_disk_that_fills_up_loses_nothing_and_leaves_no_empty_file(tmp_path):
     assert texts_on_disk(folders) == ["réponse 1", "réponse 2", "réponse 3"]
 
 
+def test_a_full_disk_that_also_keeps_the_empty_file_leads_to_the_next_folder(tmp_path):
+    class Stuck(BrokenDisk):
+        def remove(self, path: str) -> None:
+            raise OSError(errno.EIO, path)
+
+    folders = [tmp_path / "home", tmp_path / "state"]
+    journal = Journal(folders, "s1", KEY, disk=Stuck(Fault("write", 1, errno.ENOSPC)))
+    journal.append(said(1))
+    assert (journal.folder, journal.unsaved) == (folders[1], 0)
+    assert texts_on_disk(folders) == ["réponse 1"]
+
+
 def test_after_an_input_output_error_the_failed_new_file_is_kept(tmp_path):
     disk = BrokenDisk(Fault("sync", 1, errno.EIO))
     Journal([tmp_path / "home", tmp_path / "state"], "s1", KEY, disk=disk).close()

@@ -93,7 +93,7 @@ def test_a_file_that_lost_its_header_gets_one_with_the_time_of_its_first_record(
     assert segment.header == Header("n" * 16, 1, "2.0", "s1", KEY, OTHER, "", {}, rewritten=2)
     opening = json.loads(fresh.data.split(b"\n")[0])
     assert (segment.wall, opening["m"], opening["p"]) == (WALL + 1, 0.0, FIRST)
-    assert (segment.faults, fresh.numbers, fresh.run) == ((), {1, 2}, OTHER)
+    assert (segment.faults, fresh.numbers, fresh.run) == ((), frozenset({1, 2}), OTHER)
     empty = anew(Part(OTHER, None, b"", {}), {}, (), OPENING)
     assert (json.loads(empty.data)["w"], json.loads(empty.data)["d"]["rewritten"]) == (0.0, 0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import partial
 
 import pytest
 
@@ -173,7 +174,7 @@ def test_what_was_sealed_in_one_run_opens_in_another_with_the_secret_alone(keys,
     assert cabinet.keys_in(places.cabinets(team.public)) == lying
     assert words(ring.open(SESSION, records(*sealed, said(4, text="en clair")))) == ["mot"] * 3 + ["en clair"]
     for secret in (team.secret, paper.secret):
-        other = Ring(recipients, lambda secret=secret: secret)
+        other = Ring(recipients, partial(str, secret))
         assert not other.locked
         assert words(other.open(SESSION, records(*sealed))) == ["mot"] * 3
     shut = Ring(recipients).open(SESSION, records(*sealed))

@@ -21,7 +21,7 @@ def said(turn: str, speaker: str, text: str = "des mots") -> e.Verbatim:
     return e.Verbatim(turn, "t", "q", text, "fr", speaker)
 
 
-def left(person: str, scope: e.WithdrawnFrom = "part") -> e.Withdrawn:
+def left(person: str, scope: e.WithdrawnFrom = "person") -> e.Withdrawn:
     return e.Withdrawn(f"left-{person}", person, "2026-06-01", scope)
 
 
