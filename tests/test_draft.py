@@ -121,6 +121,17 @@ def test_a_draft_of_a_window_that_is_still_open_is_left_to_it(tmp_path):
     assert [one.text for one in recover([tmp_path], "s1", set())] == ["Je suis"]
 
 
+@POSIX
+def test_a_draft_that_is_being_written_is_not_taken_and_another_one_is(tmp_path):
+    left(tmp_path, "à moitié", turn="t2")
+    file = DraftFile([tmp_path], "s1", KEY)
+    file.write(typed("en train"))
+    found = recover([tmp_path], "s1", set(), KEY)
+    assert ([one.text for one in found], len(found.paths)) == (["à moitié"], 1)
+    file.release()
+    assert len(recover([tmp_path], "s1", set(), KEY)) == 2
+
+
 def test_a_draft_of_a_deleted_session_of_the_same_name_is_not_taken(tmp_path):
     left(tmp_path / "state", "d'un autre", key="another")
     left(tmp_path / "state", "le mien", turn="t2")

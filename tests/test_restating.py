@@ -84,6 +84,10 @@ def test_several_stretches_go_at_once_and_each_moves_what_stands_behind_it():
         "m3": f"{CUT} deux",
     }
     assert (own.dropped, own.memos) == (["m2"], "")
+    (both,) = take(
+        records(held(), said("t1"), mark("m2", "t1", 0, "un"), mark("m3", "t1", 8, "trois")), "t1", (0, 2), (8, 13)
+    )
+    assert (sorted(both.dropped), both.marks) == (["m2", "m3"], {})
 
 
 def test_a_mark_that_stands_nowhere_is_given_no_place():
@@ -207,4 +211,8 @@ def test_turns_of_others_are_said_again_as_they_stand_with_their_marks_and_memos
         ),
         e.Remark("new2", "turn", "t2", "sur la leur", "ana"),
     ]
+    two = [*raw, *records(said("t5"), e.Split("t6", "t5", 8), e.Attributed("at2", "t6", "p2"))]
+    both = spared(to_spare(two, "p1"), two, seen(two), "p1", lambda: f"new{next(made)}")
+    assert [one.turn for one in both if isinstance(one, e.Redacted)] == ["t2", "t6"]
+    assert len(both) == 3
     assert spared([], raw, seen(raw), "p1", lambda: "x") == []

@@ -91,7 +91,7 @@ STRUCTURE = {
     "done": ("open_musts",),
     "codebook": ("codes", "reason", "splices", "touched", "decided"),
     "round": ("coder",),
-    "withdraw": ("day",),
+    "withdraw": ("day", "counts"),
     "redact": ("marks", "dropped", "lengths"),
     "replace": ("at", "rule", "who", "by"),
     "keep": ("at", "rule", "who"),

@@ -214,6 +214,17 @@ def test_turns_joined_in_a_ring_or_to_themselves_end():
     assert (self_joined.standing, self_joined.into, self_joined.changed) == ({"t1": "p1"}, {}, False)
 
 
+def test_a_part_whose_cut_was_taken_back_may_still_have_been_joined():
+    events = (said("t1", "p1"), e.Split("t2", "t1", 3), e.Merged("m", "t2", "t1"), e.Undone("u", ["t2"]))
+    one = lineages(records(*events))["t2"]
+    assert (one.turns, one.standing, one.into) == ({"t1", "t2"}, {"t1": "p1"}, {"t2": "t1"})
+
+
+def test_what_was_cut_off_a_turn_that_stands_no_more_is_nobodys():
+    one = lineages(joined(e.Split("t3", "t2", 2)))["t3"]
+    assert one.standing == {"t1": "p1", "t3": ""}
+
+
 def test_what_is_about_no_turn_that_there_is_makes_no_lineage():
     found = lineages(
         records(
