@@ -87,6 +87,7 @@ VERBS = {
     "edit": Verb("edit", N_("Correct words of a finished interview.")),
     "delete": Verb("delete", N_("Delete an interview for good.")),
     "redact": Verb("redact", N_("Take words out of one turn for good.")),
+    "access": Verb("access", N_("Write down what the study holds about one person, for that person.")),
     "withdraw": Verb("withdraw", N_("Take away all that a person said.")),
     "names": Verb("names", N_("Keep names and contacts apart, locked."), NAMES),
     "unlock": Verb("unlock", N_("Open sealed words for this terminal, for a while.")),

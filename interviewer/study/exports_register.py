@@ -21,6 +21,8 @@ from interviewer.study.folder import Study
 FOLDER, NAME = "exports.register", "exports"
 LISTS = "names"
 """The verb under which lists of names are entered."""
+ACCESS = "access"
+"""The verb under which papers for the person themselves are entered."""
 # The same in every study and on every branch: what two branches began apart is one register.
 KEY = stable_id("exports.register")
 RESERVE = 1 << 16

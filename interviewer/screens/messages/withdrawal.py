@@ -46,6 +46,10 @@ MESSAGES: Room = {
         N_("The withdrawal of {person} is done, but standard output could not be written ({why})."),
         N_("The certificate is in {path}. `interviewer withdraw {person}` prints it again at any time."),
     ),
+    "access_not_written": (
+        N_("{path} could not be written ({why})."),
+        N_("Make room there, close the program that has the file open, or name another place with `--out`."),
+    ),
     "paper_kind": (
         N_("{path} says by its ending no kind of file that can be written here."),
         N_("End it with one of {known}; .docx is for Word, to print and to sign."),

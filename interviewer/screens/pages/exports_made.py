@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from interviewer.screens.words import _, plural
-from interviewer.study.exports_register import Entry, holding, read_register
+from interviewer.study.exports_register import ACCESS, Entry, holding, read_register
 from interviewer.study.folder import Study
 
 
@@ -20,7 +20,8 @@ def export_told(entry: Entry) -> str:
     export = entry.export
     files = ", ".join(export.files[:1]) + (", …" if len(export.files) > 1 else "") or _("standard output")
     interviews = plural("{count} interview", "{count} interviews", len(export.people))
-    purpose = _("for others") if export.shared else _("for the team")
+    for_whom = _("for the person") if export.verb == ACCESS else _("for the team")
+    purpose = _("for others") if export.shared else for_whom
     return _("{verb}: {files}, {interviews}, {purpose}").format(
         verb=export.verb, files=files, interviews=interviews, purpose=purpose
     )

@@ -1,0 +1,97 @@
+"""What a study holds about one person (the right of access, GDPR art. 15): interviews, vault, exports. Nothing of others."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from interviewer.errors import FilesError
+from interviewer.guide.model import Text
+from interviewer.privacy.retention import until
+from interviewer.session.model import SPEECH, MarkView, SessionView, TurnView
+from interviewer.study.exports_register import Entry, holding, read_register
+from interviewer.study.folder import Study
+from interviewer.study.reading import read_all
+
+
+class Part(NamedTuple):
+    """The person's part in one interview. `alone` says that nobody else took part; `others` is how many turns are other people's.
+
+    `until` is the last day of keeping, empty where the study names no term. `whole` says that all of the interview could be read.
+    """
+
+    view: SessionView
+    whole: bool
+    alone: bool
+    withdrawn: bool
+    turns: tuple[TurnView, ...]
+    others: int
+    until: str
+    group: Text | None
+
+    @property
+    def notes(self) -> tuple[TurnView, ...]:
+        """Observations and memos; of a group none: they may be about anybody."""
+        return tuple(one for one in self.view.turns if one.kind not in SPEECH) if self.alone else ()
+
+    def marks(self, turn: TurnView) -> Iterator[MarkView]:
+        """The marks on a turn, of all coders."""
+        return (one for one in self.view.marks if one.turn == turn.id)
+
+
+class Holdings(NamedTuple):
+    """All of it. `contacts` is what the vault knows by field, `named` how many names of others that the person said are there.
+
+    `months` is the term of keeping, `codes` the labels of codes by id.
+    """
+
+    person: str
+    parts: tuple[Part, ...]
+    exports: tuple[Entry, ...]
+    months: int | None
+    codes: Mapping[str, Text]
+    contacts: Mapping[str, str] = {}
+    named: int = 0
+
+    @property
+    def sessions(self) -> dict[str, list[str]]:
+        """The interviews that hold something of the person, as the register of exports wants them."""
+        return {one.view.id: [self.person] for one in self.parts}
+
+
+def held_about(study: Study, person: str) -> Holdings:
+    """What interviews, codebook and register hold; the vault needs a key, and is added by whoever has it."""
+    settings = study.settings()
+    groups = {name: group.label for name, group in settings.stakeholders.items()}
+    parts = tuple(_parts(study, person, settings.retention, groups))
+    exports = holding(read_register(study).entries, person)
+    return Holdings(person, parts, exports, settings.retention, _codes(study))
+
+
+def _parts(study: Study, person: str, months: int | None, groups: Mapping[str, Text | None]) -> Iterator[Part]:
+    for view, whole in read_all(study):
+        known = [one.id for one in view.participants]
+        gone = person in view.withdrawn
+        alone = not [one for one in (*known, *view.withdrawn) if one != person]
+        turns = tuple(_said(view, person, alone=alone))
+        if not gone and not turns and person not in known:
+            continue
+        last = until(view.held_on, months) if months is not None else ""
+        everything = sum(one.kind in SPEECH for one in view.turns)
+        group = next((groups.get(one.stakeholder) for one in view.participants if one.id == person), None)
+        yield Part(view, whole, alone, gone, turns, everything - len(turns), last, group)
+
+
+def _said(view: SessionView, person: str, *, alone: bool) -> Iterable[TurnView]:
+    return (
+        one for one in view.turns if one.kind in SPEECH and (one.speaker == person or (alone and person in _ids(view)))
+    )
+
+
+def _ids(view: SessionView) -> set[str]:
+    return {one.id for one in view.participants}
+
+
+def _codes(study: Study) -> dict[str, Text]:
+    try:
+        return {code.id: code.label for code in study.codebook().codes}
+    except FilesError:  # ids will do: `check` names what is wrong
+        return {}
