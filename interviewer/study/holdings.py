@@ -6,7 +6,9 @@ from typing import NamedTuple
 from interviewer.errors import FilesError
 from interviewer.guide.model import Text
 from interviewer.privacy.retention import until
-from interviewer.session.model import SPEECH, MarkView, SessionView, TurnView
+from interviewer.session import events as e
+from interviewer.session.folder import read_session_records
+from interviewer.session.model import SPEECH, ConsentView, MarkView, SessionView, TurnView
 from interviewer.study.exports_register import Entry, holding, read_register
 from interviewer.study.folder import Study
 from interviewer.study.reading import read_all
@@ -16,12 +18,14 @@ class Part(NamedTuple):
     """The person's part in one interview. `alone` says that nobody else took part; `others` is how many turns are other people's.
 
     `until` is the last day of keeping, empty where the study names no term. `whole` says that all of the interview could be read.
+    `withdrawn` is the day on which the person withdrew from it, if they did; `agreed` are their consents, which stay then too.
     """
 
     view: SessionView
     whole: bool
     alone: bool
-    withdrawn: bool
+    withdrawn: str
+    agreed: tuple[ConsentView, ...]
     turns: tuple[TurnView, ...]
     others: int
     until: str
@@ -77,7 +81,23 @@ def _parts(study: Study, person: str, months: int | None, groups: Mapping[str, T
         last = until(view.held_on, months) if months is not None else ""
         everything = sum(one.kind in SPEECH for one in view.turns)
         group = next((groups.get(one.stakeholder) for one in view.participants if one.id == person), None)
-        yield Part(view, whole, alone, gone, turns, everything - len(turns), last, group)
+        agreed = tuple(one for one in view.consents if one.participant == person)
+        day, agreed = _trace(study, view.id, person) if gone else ("", agreed)
+        yield Part(view, whole, alone, day, agreed, turns, everything - len(turns), last, group)
+
+
+def _trace(study: Study, session: str, person: str) -> tuple[str, tuple[ConsentView, ...]]:
+    """What an interview keeps of somebody who withdrew, and shows nowhere else: the day, and what was agreed to before."""
+    records = read_session_records(study.session_folders(session), session).records
+    days = [r.event.day for r in records if isinstance(r.event, e.Withdrawn) and r.event.participant == person]
+    agreed = {
+        r.event.item: ConsentView(
+            *(person, r.event.item, r.event.purpose, r.event.given, r.event.ask, r.event.notice, r.wall, r.event.again)
+        )
+        for r in records
+        if isinstance(r.event, e.Consent) and r.event.participant == person
+    }
+    return min(days), tuple(agreed.values())
 
 
 def _said(view: SessionView, person: str, *, alone: bool) -> Iterable[TurnView]:

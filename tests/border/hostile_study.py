@@ -40,7 +40,7 @@ ODD = "2026-05-07-essai-x1"
 PEOPLE = 6
 OPEN_FINDINGS = 3
 # Verbs that need a study with keys; what asks for a passphrase finds it open.
-KEYED = ("names", "sync", "unlock", "lock", "withdraw", "redact")
+KEYED = ("names", "sync", "unlock", "lock", "access", "withdraw", "redact")
 
 
 class HostileStudy(NamedTuple):

@@ -404,6 +404,11 @@ TOUR: Mapping[str, Visits] = {
         *_bad("redact"),
         *_bad("redact", HELD, "--turn"),
     ],
+    "access": lambda _: [
+        *_bad("access"),
+        *(_see("access", who, "--out", f"acces.{end}", "--force", codes=(0, 1, 3)) for who in ("p1", "p3") for end in ("docx", "html", "md")),
+        *_bad("access", "p3", "--out"),
+    ],
     "withdraw": lambda _: [
         *_bad("withdraw"),
         _see("withdraw", "p3", stdin="\x1b[2J\n", codes=(1, 2, 3)),

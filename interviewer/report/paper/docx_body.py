@@ -44,6 +44,7 @@ from interviewer.report.paper.sheet import (
 )
 
 GAP, NARROW, LABELS = 400, 200, 2500
+APART = '<w:ind w:right="180"/>'
 
 
 def body_xml(part: Part, sheet: Sheet, width: int) -> str:
@@ -187,7 +188,7 @@ def _heading(frame: Frame, block: Heading) -> Iterator[str]:
 
 def _named(frame: Frame, block: Named) -> Iterator[str]:
     widths = (LABELS, frame.width - LABELS)
-    label = paragraph("Named", frame.run(block.label, "Quiet"))
+    label = paragraph("Named", frame.run(block.label, "Quiet"), more=APART)
     yield from frame.table(widths, [(cell(LABELS, label), cell(widths[1], *frame.each("Named", block.paragraphs)))])
 
 

@@ -95,7 +95,7 @@ def _interview(part: Part, told: Told) -> Iterator[Block]:
     yield from _frame(part, guide)
     if not part.whole:
         yield points([_("Files of this interview are damaged: what can't be read of it is missing here.")])
-    yield from _consents([one for one in view.consents if one.participant == told.held.person])
+    yield from _consents(part.agreed)
     if part.withdrawn:
         return
     yield from _facts(part, guide, told.held.person)
@@ -116,13 +116,8 @@ def _frame(part: Part, guide: Guide | None) -> Iterator[Block]:
     if part.group is not None:
         yield named(_("Your group"), part.group.said_in(view.language))
     if part.withdrawn:
-        yield points(
-            [
-                _(
-                    "You withdrew from this interview: nothing that you said is kept. What you had agreed to stays, as proof."
-                )
-            ]
-        )
+        gone = _("You withdrew on {day}: nothing that you said is kept. What you had agreed to stays, as proof.")
+        yield points([gone.format(day=part.withdrawn)])
 
 
 def _consents(consents: Sequence[ConsentView]) -> Iterator[Block]:
@@ -131,10 +126,8 @@ def _consents(consents: Sequence[ConsentView]) -> Iterator[Block]:
         yield points([_("Nothing was noted.")])
     for one in consents:
         answer = _("yes, on {day}") if one.given else _("no, on {day}")
-        said = answer.format(day=_day(one.wall))
-        if one.notice:
-            said = _("{answer}; information notice: version {notice}").format(answer=said, notice=one.notice)
-        yield named(said, one.ask)
+        notice = _("(information notice: version {notice})").format(notice=one.notice) if one.notice else ""
+        yield named(answer.format(day=_day(one.wall)), one.ask, notice)
 
 
 def _day(wall: float) -> str:

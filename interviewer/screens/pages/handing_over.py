@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from interviewer.errors import UsageError
 from interviewer.report.paper.prepared import paragraphs, printable
@@ -25,6 +26,7 @@ from interviewer.screens.words import _, language
 
 KINDS = {".docx": "docx", ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 RULE = 40
+T = TypeVar("T")
 
 
 def kind_of(path: Path) -> str:
@@ -38,7 +40,19 @@ def kind_of(path: Path) -> str:
 def paper(title: str, running: str, blocks: Iterable[Block]) -> Sheet:
     """The blocks as a paper in the language that is spoken now; its pages have numbers, and no place to fill in."""
     whole = (Part(tuple(blocks), coded=True),)
-    return Sheet(language(), rtl=False, title=title, running=running, code="", page=_("page"), parts=whole)
+    sheet = Sheet(language(), rtl=False, title=title, running=running, code="", page=_("page"), parts=whole)
+    return _printable(sheet)
+
+
+def _printable(value: T) -> T:
+    """The same value with every text of it as paper can show it, on one line."""
+    made: Any = value
+    if isinstance(value, str):
+        made = " ".join(printable(value).split("\n"))
+    elif isinstance(value, tuple):
+        parts = map(_printable, value)
+        made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    return cast("T", made)
 
 
 def made(sheet: Sheet, kind: str) -> bytes:

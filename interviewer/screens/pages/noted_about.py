@@ -13,9 +13,10 @@ from interviewer.study.holdings import Part
 def noted(part: Part) -> Iterator[Block]:
     """Notes and memos of one interview under their heading; nothing where there are none."""
     found = [*_on_words(part), *(_on_interview(part) if part.alone else ())]
-    if found:
+    written = dict.fromkeys(one for one in found if one[1].strip())
+    if written:
         yield Heading(_("What was noted about you"))
-        yield from (named(*one) for one in found)
+        yield from (named(*one) for one in written)
 
 
 def _on_words(part: Part) -> Iterator[tuple[str, str]]:
