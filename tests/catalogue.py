@@ -15,6 +15,9 @@ PACKAGE = ROOT / "interviewer"
 PO = PACKAGE / "locales" / "fr" / "LC_MESSAGES" / "interviewer.po"
 MO = PO.with_suffix(".mo")
 TAKES = {"_": 1, "N_": 1, "plural": 2, "Counted": 2}
+TABLES = PACKAGE / "export" / "columns.py"
+DESCRIBED = {"Column": 2, "Table": 1}
+"""Where the words stand that say what an exported table and each of its columns is."""
 HEADERS = [
     ("Content-Type", "text/plain; charset=utf-8"),
     ("Content-Transfer-Encoding", "8bit"),
@@ -35,7 +38,8 @@ def extracted() -> Catalog:
     """Every message of the sources, untranslated."""
     catalogue = Sober(locale="fr", fuzzy=False, header_comment="# The words of interviewer in French.")
     for path in sorted(PACKAGE.rglob("*.py")):
-        for message in messages(path.read_text(encoding="utf-8")):
+        source = path.read_text(encoding="utf-8")
+        for message in (*messages(source), *(described(source) if path == TABLES else ())):
             catalogue.add(message, "", locations=[(path.relative_to(ROOT).as_posix(), 0)])
     return catalogue
 
@@ -47,6 +51,19 @@ def messages(source: str) -> Iterator[str | tuple[str, str]]:
             words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
             if len(words) >= TAKES[node.func.id]:
                 yield (words[0], words[1]) if TAKES[node.func.id] > 1 else words[0]
+
+
+def described(source: str) -> Iterator[str]:
+    """What is said of tables and columns, but for the columns that are made of the ids of a guide."""
+    for node in ast.walk(ast.parse(source)):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and len(node.args) > DESCRIBED.get(node.func.id, 99)
+        ):
+            words = node.args[DESCRIBED[node.func.id]]
+            if isinstance(words, ast.Constant):
+                yield str(words.value)
 
 
 def translated() -> Catalog:

@@ -13,8 +13,8 @@ from interviewer.screens.words import N_, _
 
 HELP = N_(
     "Write what was said and how it was coded as CSV tables: into a folder (coded_answers.csv and its companions), into "
-    "one file, or, with `--out -`, for the next program (coded answers alone, in the machine form). Everything is read "
-    "back and compared before it says so. `export xlsform GUIDE` writes a guide as a form for phones (ODK, KoboToolbox)."
+    "one file, or, with `--out -`, straight to another program (coded answers alone, in the machine form). Everything is "
+    "read back and compared before this says that it is done. `export xlsform GUIDE` writes a guide as a form for phones (ODK, KoboToolbox)."
 )
 EXAMPLE = "interviewer export --out -"
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
@@ -48,6 +48,7 @@ def export(  # noqa: PLR0917 - typer gives them by name
     from interviewer.export.write import FOLDER, Request, write
     from interviewer.screens.pages.exported import refuse_options, sentences
     from interviewer.screens.pages.progress import progress as bar
+    from interviewer.screens.pages.read_me import read_me_for
     from interviewer.screens.paper import wrapped_for
     from interviewer.screens.scanning.gate import scan_first
 
@@ -71,7 +72,7 @@ def export(  # noqa: PLR0917 - typer gives them by name
     place, full = out or study.shown(study.root / FOLDER), out.endswith("/") or not out
     dialect = dialect or ("machine" if place == "-" else study.settings().export)  # standard output is for programs
     scan = scan_first(study, chosen or None, accept, takes=scope.takes, background=full, codebook=place != "-")
-    request = Request(scope, place, dialect, scan=scan)
+    request = Request(scope, place, dialect, scan=scan, page=read_me_for(dialect, publishable=publishable))
     with bar(_("Interviews"), lambda: len(chosen) or len(study.session_ids()), wanted=progress) as advance:
         report = write(study, request, advance)
     for line in sentences(report, request):

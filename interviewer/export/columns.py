@@ -291,6 +291,15 @@ REMARKS = Table(
         Column("text", "string", "The memo."),
     ),
 )
+# What stands before the id in columns that the guides give, and what such a column holds.
+GUIDES_GIVE = {
+    ANSWERS.name: (
+        Column("q_", "string", "The words on that question: verbatims, [paraphrases]."),
+        Column("status_", "string", "How that question stands, as in coverage; silent: others answered it."),
+        Column("value_", "string", "The value given on that question."),
+    ),
+    PARTICIPANTS.name: (Column("background_", "string", "What was said on that line of the background sheet."),),
+}
 # The order in which a folder's files are described.
 TABLES = (CODED_ANSWERS, ANSWERS, NOTES, SESSIONS, PARTICIPANTS, COVERAGE, INDICATORS, CODEBOOK, REMARKS)
 

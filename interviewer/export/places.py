@@ -25,7 +25,8 @@ ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}", re.ASCII)
 HEADER_BYTES = 1 << 20
 PICTURE, PICTURE_STARTS = "picture", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 '
 PAGE, PAGE_STARTS = "page", b"<!-- interviewer quotes -->\n\n"
-STARTS = {PICTURE: PICTURE_STARTS, PAGE: PAGE_STARTS}
+READ_ME, READ_ME_STARTS = "read me", b"[interviewer] "
+STARTS = {PICTURE: PICTURE_STARTS, PAGE: PAGE_STARTS, READ_ME: READ_ME_STARTS}
 # Columns that guides give, behind those that a table always has.
 GIVEN = {"answers": ("q_", "status_", "value_", "may_quote"), "participants": ("background_",)}
 # Every table began with more columns than this; fewer could be anybody's file.
@@ -65,6 +66,11 @@ def refuse_over_others(study: Study, paths: Mapping[str, Path]) -> None:
             raise CannotError("export_over_other", path=str(path))
 
 
+def is_free(path: Path, name: str) -> bool:
+    """Whether nothing is there, or what an earlier export of that kind made."""
+    return not os.path.lexists(path) or (path.is_file() and _is_earlier(path, name))
+
+
 def _lies_in(place: Path, source: Path) -> bool:
     """Names are compared, and files too: `Sessions` is `sessions` on some disks."""
     return any(one == source or _is_same(one, source) for one in (place, *place.parents))
@@ -85,7 +91,7 @@ def _is_earlier(path: Path, name: str) -> bool:
         if not start:
             return True
         if name in STARTS:
-            return start.startswith(STARTS[name])
+            return start.removeprefix(BOM).startswith(STARTS[name])
         if name == PACKAGE:
             package = json.loads(path.read_bytes())
             return isinstance(package, dict) and package.get("title") == TITLE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from interviewer.export.entering import Told, beside, enter_told, inside, tell
 from interviewer.export.filters import refuse_unknown
 from interviewer.export.manifest import NAME as MANIFEST
 from interviewer.export.manifest import About, FileFact
-from interviewer.export.places import is_file, refuse_among_sources, refuse_over_others
+from interviewer.export.places import READ_ME, is_file, is_free, refuse_among_sources, refuse_over_others
 from interviewer.export.plainly import said_plainly
 from interviewer.export.plan import Survey, shared_words, survey
 from interviewer.export.sinks import Sink, sink_for, standard_output, sync_folder
@@ -28,6 +28,7 @@ from interviewer.export.tables import codebook
 from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.study.folder import Study
 from interviewer.study.reading import is_worth_keeping
+from interviewer.study.shipped import shipped_codes
 
 STDOUT = "-"
 FOLDER = "exports"
@@ -43,7 +44,8 @@ Chunks = Iterator[tuple[int, Chunk]]
 class Request(NamedTuple):
     """What is asked of an export. `out` is `-`, a `.csv` file or a folder; `processes` 0 means as many as help.
 
-    `scan` is what a scan of the same interviews came to, None where there was none.
+    `scan` is what a scan of the same interviews came to, None where there was none. `page` makes the page beside the tables
+    that says in a language what each is; without it there is none.
     """
 
     scope: Scope
@@ -51,20 +53,31 @@ class Request(NamedTuple):
     dialect: str = PLAIN
     processes: int = 0
     scan: ScanOutcome | None = None
+    page: Callable[[Mapping[str, Table], str], Page] | None = None
+
+
+class Page(NamedTuple):
+    """A page of text: the name of its file, and its bytes."""
+
+    name: str
+    data: bytes
 
 
 class Report(NamedTuple):
-    """What was done: the files written (none for a stream), what happened to the sessions, codes under neutral ids.
+    """What was done: the files written (none for a stream), what happened to the sessions.
 
-    `covered` are ids of such codes that stood in the words of others. `manifest` is where the manifest of the files stands.
+    `veiled` are the codes under neutral ids, but for those that came with the program and have the words they came with;
+    `covered` counts ids of codes that stood in the words of others. `manifest` is where the manifest of the files stands,
+    `read_me` the name of the page that says what each file is.
     """
 
     files: tuple[Path, ...]
     tally: Tally
     dialect: str
-    veiled: int = 0
+    veiled: frozenset[str] = frozenset()
     covered: int = 0
     manifest: Path | None = None
+    read_me: str = ""
 
 
 class _Plan(NamedTuple):
@@ -79,6 +92,7 @@ class _Plan(NamedTuple):
     found: Survey
     language: str
     scan: ScanOutcome | None = None
+    read_me: Page | None = None
 
 
 def write(study: Study, request: Request, advance: Advance) -> Report:
@@ -107,7 +121,8 @@ def _plan(study: Study, request: Request, *, whole: bool) -> _Plan:
     tables = tables_for(found.layout) if whole else {CODED_ANSWERS.name: CODED_ANSWERS}
     names = tuple(name for name in tables if name != CODEBOOK.name)
     job = Job(str(study.root), scope, dialect.name, names, is_worth_keeping(len(session_ids)), found.unread)
-    return _Plan(study, job, dialect, tables, session_ids, book, found, language, request.scan)
+    read_me = request.page(tables, language) if request.page and whole else None
+    return _Plan(study, job, dialect, tables, session_ids, book, found, language, request.scan, read_me)
 
 
 def _chunks(job: Job, session_ids: Sequence[str], processes: int) -> Generator[tuple[int, Chunk], None, None]:
@@ -148,7 +163,7 @@ def _to_stdout(plan: _Plan, chunks: Chunks, advance: Advance) -> Report:
     finally:
         if sink.size:  # pragma: no branch - what came to its end has a header at least
             enter_told(plan.study, tell(_about(plan, tally), [FileFact(STDOUT, sink.size, sink.sha256, tally.rows)]))
-    return Report((), tally, plan.dialect.name, _veiled(plan, tally))
+    return Report((), tally, plan.dialect.name, _told_of(plan, tally))
 
 
 def _to_folder(plan: _Plan, out: Path, chunks: Chunks, advance: Advance, *, whole: bool) -> Report:
@@ -157,6 +172,8 @@ def _to_folder(plan: _Plan, out: Path, chunks: Chunks, advance: Advance, *, whol
     paths = {name: out / f"{name}.csv" if whole else out for name in plan.tables}
     if whole:
         paths[PACKAGE] = out / f"{PACKAGE}.json"
+        if plan.read_me and is_free(out / plan.read_me.name, READ_ME):  # a page of somebody else's stays
+            paths[READ_ME] = out / plan.read_me.name
     said = None if stream else inside(out) if whole else beside(out)
     refuse_over_others(plan.study, {**paths, MANIFEST: said} if said else paths)
     with said_plainly(str(out), stream=stream), ExitStack() as stack:
@@ -173,7 +190,8 @@ def _to_folder(plan: _Plan, out: Path, chunks: Chunks, advance: Advance, *, whol
         _put(plan, sinks, tell(_about(plan, tally), _files(paths, sinks, tally)))
         sync_folder(out if whole else out.parent)
     covered = covered_in(plan.book, plan.job.scope.codes, plan.language) if CODEBOOK.name in plan.tables else 0
-    return Report(tuple(paths.values()), tally, plan.dialect.name, _veiled(plan, tally), covered, said)
+    read_me = paths[READ_ME].name if READ_ME in paths else ""
+    return Report(tuple(paths.values()), tally, plan.dialect.name, _told_of(plan, tally), covered, said, read_me)
 
 
 def _put(plan: _Plan, sinks: dict[str, Sink], told: Told) -> None:
@@ -203,7 +221,7 @@ def _about(plan: _Plan, tally: Tally) -> About:
         "turns_without_consent_to_quote": tally.withheld,
         "notes_without_consent_to_quote": tally.withheld_notes,
         "memos_of_coders": tally.memos,
-        "codes_under_neutral_ids": _veiled(plan, tally),
+        "codes_under_neutral_ids": len(_veiled(plan, tally)),
     }
     pilots = {"with_pilots": ["yes"] if scope.with_pilots else []}
     return About(
@@ -237,6 +255,8 @@ def _complete(plan: _Plan, sinks: dict[str, Sink], tally: Tally) -> Tally:
     sinks[CODEBOOK.name].write(encode(rows, plan.dialect, CODEBOOK.numeric).data)
     files = {name: Written(sinks[name].size, sinks[name].sha256) for name in plan.tables}
     sinks[PACKAGE].write(datapackage(plan.tables, files, plan.dialect, publishable=publishable))
+    if plan.read_me and READ_ME in sinks:
+        sinks[READ_ME].write(plan.read_me.data)
     return tally._replace(table_rows={**tally.table_rows, CODEBOOK.name: len(rows)})
 
 
@@ -244,12 +264,17 @@ def _header(table: Table, dialect: Dialect) -> bytes:
     return dialect.bom + encode([table.header], dialect).data
 
 
-def _veiled(plan: _Plan, tally: Tally) -> int:
-    """How many codes of what was written stand under neutral ids."""
+def _veiled(plan: _Plan, tally: Tally) -> set[str]:
+    """Which codes of what was written stand under neutral ids."""
     codes = set(tally.uses)
     if CODEBOOK.name in plan.tables:
         codes |= plan.found.born.keys() | {code.id for code in plan.book.codes}
-    return sum(map(plan.job.scope.codes.is_veiled, codes))
+    return {code for code in codes if plan.job.scope.codes.is_veiled(code)}
+
+
+def _told_of(plan: _Plan, tally: Tally) -> frozenset[str]:
+    veiled = _veiled(plan, tally)
+    return frozenset(veiled - shipped_codes(plan.book.codes)) if veiled else frozenset()
 
 
 def _refuse_nothing(plan: _Plan, tally: Tally) -> None:

@@ -48,6 +48,11 @@ def _(message: str) -> str:
     return _Catalogue.words.gettext(message)
 
 
+def said_in(message: str, language: str) -> str:
+    """The message in another language than that of the screens; in English where there is no catalogue of it."""
+    return gettext.translation("interviewer", LOCALES, [language or "en"], fallback=True).gettext(message)
+
+
 def plural(one: str, many: str, count: int, **values: object) -> str:
     """The message for that count, with `{count}` and every other hole filled in."""
     return form(one, many, count).format(count=count, **values)

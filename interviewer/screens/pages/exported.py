@@ -11,6 +11,7 @@ from interviewer.export.manifest import NAME
 from interviewer.export.write import Report, Request
 from interviewer.screens.clean import clean
 from interviewer.screens.pages.taken_by_git import taken_by_git
+from interviewer.screens.pages.veiled import veiled_told
 from interviewer.screens.words import _, plural
 
 NAMED = 5
@@ -20,6 +21,7 @@ def sentences(report: Report, request: Request) -> list[str]:
     """The lines for standard error, the result first."""
     return [
         _done(report, request),
+        *_to_open(report),
         *_left_out(report.tally),
         *_withheld(report),
         *_changed(report.tally),
@@ -27,6 +29,13 @@ def sentences(report: Report, request: Request) -> list[str]:
         *manifest_told(report.manifest),
         *(taken_by_git(report.files[0]) if report.files else ()),
     ]
+
+
+def _to_open(report: Report) -> Iterator[str]:
+    """Which of the files of a folder to begin with."""
+    if report.read_me:
+        told = _("Open {file} first; {page} says what each file and column is.")
+        yield told.format(file=report.files[0].name, page=report.read_me)
 
 
 def manifest_told(manifest: Path | None) -> Iterator[str]:
@@ -69,10 +78,10 @@ def _withheld(report: Report) -> Iterator[str]:
     """What is not shown of the interviews that are."""
     tally = report.tally
     if tally.withheld or tally.withheld_notes:
-        turns = plural("{count} turn", "{count} turns", tally.withheld)
-        notes = plural("{count} note", "{count} notes", tally.withheld_notes)
-        yield _("No consent to quote: the words of {turns} and {notes} were left out.").format(turns=turns, notes=notes)
-
+        turns = plural("{count} turn", "{count} turns", tally.withheld) if tally.withheld else ""
+        notes = plural("{count} note", "{count} notes", tally.withheld_notes) if tally.withheld_notes else ""
+        what = ", ".join(filter(None, (turns, notes)))
+        yield _("Words left out for want of the consent to quote: {what}.").format(what=what)
     if tally.doubtful:
         yield plural(
             "{count} interview could not be read whole: a consent may be missing, so none of its words are shown.",
@@ -85,13 +94,8 @@ def _withheld(report: Report) -> Iterator[str]:
             "{count} memos of coders were left out: they may repeat anybody's words.",
             tally.memos,
         )
-    if report.veiled:
-        yield plural(
-            "{count} code has a neutral id and no label: it may be somebody's own words.",
-            "{count} codes have neutral ids and no labels: they may be somebody's own words.",
-            report.veiled,
-        )
-    if report.covered:
+    yield from veiled_told(report.veiled)
+    if report.veiled and report.covered:
         yield plural(
             "{count} time the words of a code named such a code: the neutral id stands there.",
             "{count} times the words of a code named such a code: the neutral id stands there.",

@@ -21,9 +21,11 @@ from interviewer.screens.pages.harmless_json import dumps
 from interviewer.screens.pages.page import Block, Fact, Note, Title, Words, as_markdown, as_text
 from interviewer.screens.pages.statistics import damaged, lost_marks
 from interviewer.screens.pages.taken_by_git import taken_by_git
+from interviewer.screens.pages.veiled import veiled_told
 from interviewer.screens.words import _, language, plural
 from interviewer.study.choosing import Chosen
 from interviewer.study.folder import Study
+from interviewer.study.shipped import shipped_codes
 
 ID_DIGITS = 8
 Marks = tuple[str, str]
@@ -113,13 +115,9 @@ def notes(found: Quotes, chosen: Chosen, codes: Codes) -> Iterator[str]:
         people=plural("{count} person", "{count} people", people),
     )
     yield from left_out(found)
-    veiled = sum(codes.is_veiled(code) for code in {one.code for one in found.excerpts})
+    veiled = {code for code in {one.code for one in found.excerpts} if codes.is_veiled(code)}
     if veiled:
-        yield plural(
-            "{count} code has a neutral id and no label: it may be somebody's own words.",
-            "{count} codes have neutral ids and no labels: they may be somebody's own words.",
-            veiled,
-        )
+        yield from veiled_told(veiled - shipped_codes(chosen.tree.codes.values()))
     yield from lost_marks(found.lost)
     yield from damaged(chosen)
 
