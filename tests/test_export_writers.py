@@ -402,6 +402,8 @@ class TestPlaces:
             ("picture", b"<svg>", False),
             ("page", b"<!-- interviewer quotes -->\n\nwords", True),
             ("page", b"# mine", False),
+            ("read me", b"\xef\xbb\xbf[interviewer] words", True),
+            ("read me", b"# mine", False),
         ],
     )
     def test_only_what_an_export_made_is_written_over(self, tmp_path, name, data, ours):

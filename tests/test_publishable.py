@@ -3,8 +3,10 @@
 A canary sits wherever a person's words can get to; the shipped study is searched for what its refusing people said.
 """
 
+import io
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pytest
 from interviewer.coding.model import Code, Codebook
 from interviewer.export.codes import codes_of, covered_in
 from interviewer.guide.model import Text
+from interviewer.screens.pages.veiled import veiled_told
 from interviewer.session import events as e
 from interviewer.session.model import SPEECH, SessionView
 from interviewer.study.folder import Study
@@ -126,6 +129,39 @@ def test_ids_of_veiled_codes_are_in_no_words_of_other_codes(
     assert "the words of a code named such a code: the neutral id stands there." in said.err
     assert cli("export", "--out", "team", "--for", "machine").err.count("neutral id") == 0
     assert "(voir souffler)" in (tmp_path / "team" / "codebook.csv").read_text(encoding="utf-8")
+
+
+def test_codes_that_came_with_the_program_are_not_told_and_own_ones_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli
+) -> None:
+    talk = Talk(source=GUIDE)
+    talk.consent("quote", person="p1")
+    talk.mark(talk.say("Chez ma voisine."), "souffler", "ma")
+    root = study_with(tmp_path, talk.done(), monkeypatch)
+    shutil.copy(ROOT / "codebook.yaml", root / "codebook.yaml")
+    told = cli("export", "--out", "public", "--publishable")
+    assert "neutral id" not in told.err
+    assert "souffler" not in (root / "public" / "coded_answers.csv").read_text(encoding="utf-8")
+    assert "neutral id" not in cli("quotes").err
+    with (root / "codebook.yaml").open("a", encoding="utf-8") as book:
+        book.write("  - {id: canari, label: Canari, origin: in_vivo}\n")
+    told = cli("export", "--out", "public", "--publishable")
+    assert "1 code has a neutral id" in told.err
+    assert "canari" not in told.err
+
+
+def test_codes_under_neutral_ids_are_named_to_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    assert [*veiled_told(())] == []
+    assert "canari" not in "".join(veiled_told({"canari"}))
+    monkeypatch.setattr(sys, "stderr", Screen())
+    assert next(veiled_told({"canari"})).endswith("(canari)")
+    told = "".join(veiled_told({f"c{number}" for number in range(7)} | {"\x1b[31m"}))
+    assert told.endswith(", …)")
+    assert "\x1b" not in told
 
 
 def test_only_whole_words_are_covered() -> None:

@@ -75,6 +75,5 @@ def export(  # noqa: PLR0917 - typer gives them by name
     request = Request(scope, place, dialect, scan=scan, page=read_me_for(dialect, publishable=publishable))
     with bar(_("Interviews"), lambda: len(chosen) or len(study.session_ids()), wanted=progress) as advance:
         report = write(study, request, advance)
-    for line in sentences(report, request):
-        typer.echo(wrapped_for(sys.stderr, line), err=True)
+    typer.echo(wrapped_for(sys.stderr, "\n".join(sentences(report, request))), err=True)
     return 3 if report.tally.damaged else None
