@@ -29,7 +29,7 @@ def test_every_file_and_column_is_described(language):
     for table in TABLES:
         told_of = [(f"{table.name}.csv", table.says), *((one.name, one.says) for one in table.columns)]
         for name, says in told_of:
-            assert f" {name} {said_in(says, language)} " in told
+            assert f" {name} {' '.join(said_in(says, language).split())} " in told
     assert f"{PACKAGE}.json" in told
     assert f"{MANIFEST}.json" in told
     assert all(len(line) <= WIDTH for line in page(language).split("\n"))
