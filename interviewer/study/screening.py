@@ -9,6 +9,7 @@ from interviewer.errors import CannotError, Problem
 from interviewer.privacy.scan.deciding import Known, Pointed, findings_in, names_replaced, pointed_out
 from interviewer.privacy.scan.names import known_names
 from interviewer.privacy.scan.said import said_in
+from interviewer.privacy.scan.scanning import Scanner
 from interviewer.session.decisions import LeftAsIs, Replaced, TakenBack
 from interviewer.session.events import Event
 from interviewer.session.folder import segment_paths, session_folders
@@ -63,14 +64,14 @@ def scanned(
 ) -> list[Pointed]:
     """Everything that the rules find in these sessions."""
     found: list[Pointed] = []
-    memory = ScanMemory(study, known, many=is_worth_keeping(len(loaded)))
+    memory, scanner = ScanMemory(study, known, many=is_worth_keeping(len(loaded))), Scanner(*known)
     for one in loaded:
         wanted, texts = only(one.view), tuple(said_in(one.view))
         findings = memory.recall(one.view.id, texts)
         if findings is None:
             if wanted is not None:
                 texts = tuple(said for said in texts if said.at in wanted)
-            findings = findings_in(texts, known)
+            findings = findings_in(texts, scanner)
             if wanted is None:
                 memory.keep(one.view.id, texts, findings)
         pointed = pointed_out(one.view, texts, findings)

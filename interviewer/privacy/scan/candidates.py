@@ -3,7 +3,7 @@
 They are not sure: each is put to somebody once, and the answer is remembered.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from interviewer.privacy.scan.familiar import familiar_pairs, familiar_words
 from interviewer.privacy.scan.lexicon import is_ordinary
@@ -93,31 +93,37 @@ SPOKEN = frozenset(
     "appart resto ado ados prof profs instit kine psy educ educs infos perso ordi quand-meme pis wesh genre truc trucs machin um uh er erm yeah "
     "yep nope gonna wanna gotta kinda innit cos cuz dunno mum mums grandkids foodbank caseworker contrefactuel contrefactuelle counterfactual verbatim verbatims paraphrase relance relances non-verbal enquete enquetee".split()
 )
+CUT_OFF = ("o", "d")
+"""What stands before an apostrophe in names."""
 LONGEST = 5
 LEAST_SHOUTED = 4
 
 
-def candidates(words: Sequence[Token], language: str, known: Collection[str]) -> Iterator[Finding]:
-    """The words that may be names; those in `known` were answered before."""
-    at = 0
-    words = _as_spoken(words)
-    while at < len(words):
+def candidates(
+    words: Sequence[Token], language: str, known: Collection[str], places: Iterable[int] | None = None
+) -> Iterator[Finding]:
+    """The words that may be names; those in `known` were answered before. `places` are where one may begin: everywhere."""
+    end = 0
+    for at in range(len(words)) if places is None else places:
+        if at < end:
+            continue
         end = _group_end(words, at, known)
         if end > at:
             yield _named(words, at, end)
-            at = end
             continue
         end, rule = _small_end(words, at, language, known)
         if rule:
             yield Finding("name", words[at].start, words[end - 1].end, rule, sure=False)
-        at = max(end, at + 1)
 
 
-def _as_spoken(words: Sequence[Token]) -> Sequence[Token]:
-    """The words; where nearly all are in capitals, a capital says nothing."""
-    long = [one for one in words if one.end - one.start > 1]
-    if len(long) < LEAST_SHOUTED or sum(one.shouted for one in long) * 2 < len(long):
-        return words
+def is_shouted(raw: Sequence[str]) -> bool:
+    """Whether nearly all words are in capitals, so that a capital says nothing."""
+    long = [one for one in raw if len(one) > 1]
+    return len(long) >= LEAST_SHOUTED and sum(one[0].isupper() and one.isupper() for one in long) * 2 >= len(long)
+
+
+def in_small_letters(words: Sequence[Token]) -> list[Token]:
+    """The words as if none had a capital."""
     return [one._replace(capital=False, shouted=False) for one in words]
 
 
@@ -231,7 +237,7 @@ def _small_end(words: Sequence[Token], at: int, language: str, known: Collection
 
 def _is_cut_off(words: Sequence[Token], at: int, known: Collection[str]) -> bool:
     """Whether a name with an apostrophe stands there behind a word that announces it: *she is called o'brien*."""
-    if not 0 < at < len(words) - 1 or words[at].first or words[at].word not in ("o", "d"):
+    if not 0 < at < len(words) - 1 or words[at].first or words[at].word not in CUT_OFF:
         return False
     after = words[at + 1]
     return words[at - 1].word in CALLED and after.before in ("'", "’") and _is_strange(after, known)
@@ -273,8 +279,12 @@ def _is_set_apart(words: Sequence[Token], at: int) -> bool:
 
 def _is_strange(token: Token, known: Collection[str]) -> bool:
     """Whether the word is in small letters, and no ordinary one of either language."""
-    word = token.word
-    if token.capital or len(word) < LEAST_UNKNOWN or word in known or word in familiar_words() or word in SPOKEN:
+    return not token.capital and is_strange(token.word, known)
+
+
+def is_strange(word: str, known: Collection[str]) -> bool:
+    """The same of a word as words are compared."""
+    if len(word) < LEAST_UNKNOWN or word in known or word in familiar_words() or word in SPOKEN:
         return False
     if len(word) > LONG and word.endswith(VERBAL):
         return False

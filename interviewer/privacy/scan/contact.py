@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from interviewer.privacy.scan.glance import DOT as SAID_DOT
+from interviewer.privacy.scan.glance import EVERYTHING, WHOLE, Glance
 from interviewer.privacy.scan.model import Finding
 
 WRITTEN = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.IGNORECASE)
@@ -21,16 +23,19 @@ LINK = re.compile(
 )
 HANDLE = re.compile(r"(?<![\w@.])@[\w.]*\w")
 TRAILING = ".,;:!?)»\"'”"
+ENDING = re.compile(r"\.[a-zA-Z]")
+"""What every address has whose dots are written."""
 
 
-def mail_and_links(text: str) -> Iterator[Finding]:
+def mail_and_links(text: str, glance: Glance = WHOLE) -> Iterator[Finding]:
     """The addresses of mail and of pages."""
     folded = text.lower()
+    dotted = glance.reasons == EVERYTHING or ENDING.search(text)
     if "@" in text:
         yield from (Finding("email", *one.span(), "email") for one in WRITTEN.finditer(text))
         yield from (Finding("web", *one.span(), "handle") for one in HANDLE.finditer(text))
-    if any(cue in folded for cue in ("robas", "commercial", " at ", " chez ", " @ ")):
+    if (dotted or glance.has(SAID_DOT)) and any(cue in folded for cue in ("robas", "commercial", " at ", " chez ", " @ ")):
         yield from (Finding("email", *one.span(), "email_dictated") for one in DICTATED.finditer(text))
-    if "." in text:
+    if "." in text and (dotted or "://" in text or "www." in folded):
         for one in LINK.finditer(text):
             yield Finding("web", one.start(), one.start() + len(one[0].rstrip(TRAILING)), "link")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from interviewer.privacy.scan.model import RULES_VERSION, Finding
 from interviewer.privacy.scan.names import Names
 from interviewer.privacy.scan.said import Said, said_in
-from interviewer.privacy.scan.scanning import scan_text
+from interviewer.privacy.scan.scanning import Scanner
 from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.session.model import DecisionView, SessionView
 
@@ -36,9 +36,9 @@ class Pointed(NamedTuple):
         return self.said.text[self.finding.start : self.finding.end]
 
 
-def findings_in(texts: Iterable[Said], known: Known) -> tuple[tuple[Finding, ...], ...]:
+def findings_in(texts: Iterable[Said], scanner: Scanner) -> tuple[tuple[Finding, ...], ...]:
     """What the rules find in each of these texts."""
-    return tuple(scan_text(said.text, said.language, known.names, known.no_names) for said in texts)
+    return tuple(scanner.scan(said.text, said.language) for said in texts)
 
 
 def pointed_out(view: SessionView, texts: Iterable[Said], findings: Iterable[tuple[Finding, ...]]) -> Iterator[Pointed]:

@@ -78,17 +78,27 @@ def _less(word: str) -> set[str]:
     return {word} | {word[:n] + word[n + 1 :] for n in range(len(word))}
 
 
-def names_in(words: Sequence[Token], names: Names, language: str) -> Iterator[Finding]:
-    """Where these names stand among the words of a text."""
-    search, at = _Search(words, names, language), 0
-    while at < len(words):
-        found = search.exact(at) or search.nearly(at)
-        if found is None:
-            at += 1
-            continue
-        finding, taken = found
-        yield finding
-        at += taken
+def longest(names: Names) -> int:
+    """How many words the longest of the names has."""
+    return max((len(words) for those in names.sequences.values() for words in those), default=0)
+
+
+def names_in(
+    words: Sequence[Token], names: Names, language: str, places: Iterable[int] | None = None
+) -> Iterator[Finding]:
+    """Where these names stand among the words of a text. `places` are where one may begin: everywhere."""
+    search, end = _Search(words, names, language), 0
+    for at in range(len(words)) if places is None else places:
+        found = (search.exact(at) or search.nearly(at)) if at >= end else None
+        if found is not None:
+            finding, taken = found
+            yield finding
+            end = at + taken
+
+
+def own_words(names: Names) -> frozenset[str]:
+    """The words of the names that are no particles."""
+    return frozenset(word for those in names.sequences.values() for words in those for word in words) - PARTICLES
 
 
 def _joins(token: Token) -> bool:
@@ -147,16 +157,17 @@ class _Search:
         )
 
     def _near(self, token: Token) -> tuple[str, ...]:
-        """The words of names that are one slip away from the word, unless it is an ordinary word of either language."""
-        word = token.word
-        if len(word) < LEAST_TYPO - 1:
-            return ()
-        found = self._resembled.get(word)
+        found = self._resembled.get(token.word)
         if found is None:
-            ordinary = is_ordinary(word, "fr") or is_ordinary(word, "en")
-            found = () if ordinary else tuple(sorted(_one_away(word, self._names.near)))
-            self._resembled[word] = found
+            found = self._resembled[token.word] = resembling(token.word, self._names)
         return found
+
+
+def resembling(word: str, names: Names) -> tuple[str, ...]:
+    """The words of names that are one slip away from the word, unless it is an ordinary word of either language."""
+    if len(word) < LEAST_TYPO - 1 or is_ordinary(word, "fr") or is_ordinary(word, "en"):
+        return ()
+    return tuple(sorted(_one_away(word, names.near)))
 
 
 def _one_away(word: str, near: dict[str, frozenset[str]]) -> set[str]:

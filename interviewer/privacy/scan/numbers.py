@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import NamedTuple
 
+from interviewer.privacy.scan.glance import CARD, NUMERO, WHOLE, Glance
 from interviewer.privacy.scan.model import Finding
 
 S = r"[ .\u00a0\u202f-]?"
@@ -48,6 +49,9 @@ NUMBERS = (
     Number("ssn", _look(r"\d{3}-\d\d-\d{4}"), "us.ssn"),
     Number("personnummer", _look(r"(?:19|20)?\d{6}[-+]\d{4}"), "se.personnummer"),
 )  # fmt: skip
+# No number among them has fewer digits, and none has more between two of them.
+FEWEST_DIGITS = 6
+CLOSE = re.compile(r"(?:\d\D{0,3}){5}\d")
 NAMED = re.compile(
     r"(?:num[ée]ro|n°|num)\s+(?:de\s+|d['’])?(?:s[ée]cu\w*|s[ée]curit[ée] sociale|[ée]tranger|agdref|ofpra|passeport|dossier|titre|carte|r[ée]c[ée]piss[ée]|allocataire|identit[ée])"
     r"[^.\n]{0,40}?(?P<number>\b[A-Z]{0,3}\d(?:[ .-]?[A-Z0-9]){5,17}\b)",
@@ -60,18 +64,34 @@ PASSPORT = re.compile(
 )
 
 
-def numbers(text: str) -> Iterator[Finding]:
-    """The accounts and the numbers of people in a text that has digits."""
+def numbers(text: str, glance: Glance = WHOLE) -> Iterator[Finding]:
+    """The accounts and the numbers of people in a text."""
+    if glance.digits >= LEAST_DIGITS:
+        yield from _accounts(text)
+    if glance.digits >= FEWEST_DIGITS and CLOSE.search(text):
+        yield from _by_look(text)
+    if glance.digits and (glance.has(NUMERO) or "°" in text):
+        yield from _named(NAMED, text)
+    if glance.digits and glance.has(CARD):
+        yield from _named(PASSPORT, text)
+
+
+def _named(look: re.Pattern[str], text: str) -> Iterator[Finding]:
+    return (Finding("national_id", *one.span("number"), "id_named") for one in look.finditer(text))
+
+
+def _accounts(text: str) -> Iterator[Finding]:
     for one in ACCOUNT.finditer(text):
         end = _account_end(one["row"])
         if end:
             yield Finding("iban", one.start(), one.start() + end, "iban")
+
+
+def _by_look(text: str) -> Iterator[Finding]:
     for number in NUMBERS:
         for one in number.look.finditer(text):
             if number.alone or _checks(number.module, one[0]):
                 yield Finding("national_id", *one.span(), number.rule)
-    for named in (NAMED, PASSPORT):
-        yield from (Finding("national_id", *one.span("number"), "id_named") for one in named.finditer(text))
 
 
 def _account_end(row: str) -> int:

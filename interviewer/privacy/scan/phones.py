@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from interviewer.privacy.scan.glance import WHOLE, ZERO, Glance
 from interviewer.privacy.scan.model import Finding
-from interviewer.privacy.scan.spelled import spelled_numbers
+from interviewer.privacy.scan.spelled import LEAST_DIGITS, spelled_numbers
 from interviewer.privacy.scan.tokens import Token
 
 GAP = r"[ .\-/\u00a0\u202f]{0,2}"
@@ -17,12 +18,12 @@ CUES = re.compile(
 NEAR = 60
 
 
-def phones(text: str, language: str, words: Sequence[Token]) -> Iterator[Finding]:
+def phones(text: str, language: str, words: Sequence[Token], glance: Glance = WHOLE) -> Iterator[Finding]:
     """The telephone numbers in a text."""
-    for one in ROW.finditer(text):
+    for one in ROW.finditer(text) if glance.digits >= LEAST_DIGITS else ():
         if _is_phone(one[0], language, text[max(0, one.start() - NEAR) : one.start()]):
             yield Finding("phone", *one.span(), "phone")
-    for start, end, _digits in spelled_numbers(words):
+    for start, end, _digits in spelled_numbers(words) if glance.has(ZERO) else ():
         yield Finding("phone", start, end, "phone_spelled")
 
 

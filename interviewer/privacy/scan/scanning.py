@@ -1,41 +1,55 @@
 """One text scanned by all rules. Pure; what a rule imports, it imports when a text gives it reason to."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
-from interviewer.privacy.scan.candidates import candidates
+from interviewer.privacy.scan import glance as g
+from interviewer.privacy.scan.candidates import candidates, in_small_letters, is_shouted
 from interviewer.privacy.scan.contact import mail_and_links
 from interviewer.privacy.scan.model import Finding
 from interviewer.privacy.scan.names import Names, names_in
 from interviewer.privacy.scan.numbers import numbers
 from interviewer.privacy.scan.phones import phones
 from interviewer.privacy.scan.places import places
-from interviewer.privacy.scan.tokens import Token, tokens
+
+
+class Scanner:
+    """Scans texts for a team that knows these names, and these words (as tokens.folded gives them) that are no names."""
+
+    def __init__(self, names: Names, known: Collection[str] = ()) -> None:
+        self._names, self._known = names, known
+        self._glances: dict[str, g.Glances] = {}
+
+    def scan(self, text: str, language: str) -> tuple[Finding, ...]:
+        """What in the text may tell who somebody is, by place; no two overlap."""
+        found: list[Finding] = []
+        for finding in self._all(text, language):
+            if not any(finding.start < one.end and one.start < finding.end for one in found):
+                found.append(finding)
+        return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+    def _all(self, text: str, language: str) -> Iterable[Finding]:
+        """What every rule finds that has a reason to look; where two find the same words, the first of them counts."""
+        glances = self._of(language)
+        words, kinds, glance = glances.at(text)
+        yield from mail_and_links(text, glance)
+        yield from numbers(text, glance)
+        yield from places(text, glance)
+        yield from phones(text, language, words, glance)
+        if glance.has(g.NAME | g.PARTICLE):
+            yield from names_in(words, self._names, language, glances.places_of_names(kinds))
+        if glance.has(g.SHOUTED) and is_shouted(words.raw):
+            yield from candidates(in_small_letters(words), language, self._known)
+        else:
+            yield from candidates(words, language, self._known, g.places_of_candidates(words, kinds))
+
+    def _of(self, language: str) -> g.Glances:
+        """The words of that language, as they are known so far."""
+        found = self._glances.get(language)
+        if found is None:
+            found = self._glances[language] = g.Glances(language, self._names, self._known)
+        return found
 
 
 def scan_text(text: str, language: str, names: Names, known: Collection[str] = ()) -> tuple[Finding, ...]:
-    """What in the text may tell who somebody is, by place; no two overlap.
-
-    `names` are those that the team knows, `known` the words (as tokens.folded gives them) that are no names.
-    """
-    words = tokens(text)
-    found: list[Finding] = []
-    for finding in _all(text, language, words, names, known):
-        if not any(finding.start < one.end and one.start < finding.end for one in found):
-            found.append(finding)
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
-
-
-def _all(text: str, language: str, words: tuple[Token, ...], names: Names, known: Collection[str]) -> Iterable[Finding]:
-    """What every rule finds; where two find the same words, the first of them counts."""
-    yield from mail_and_links(text)
-    if any(letter.isdigit() for letter in text):
-        yield from numbers(text)
-    yield from places(text)
-    yield from phones(text, language, words)
-    yield from _capitalised(words, language, names, known)
-
-
-def _capitalised(words: tuple[Token, ...], language: str, names: Names, known: Collection[str]) -> Iterator[Finding]:
-    if names:
-        yield from names_in(words, names, language)
-    yield from candidates(words, language, known)
+    """The same for one text alone."""
+    return Scanner(names, known).scan(text, language)
