@@ -90,7 +90,7 @@ editors: $(VENV)/.installed-dev
 bench-quality: $(VENV)/.installed-dev
 	@$(RUN) benchmarks.quality
 
-# How much the scan before exports finds in labelled sentences; FILES="a.csv b.csv" names others than those of tests/data/scan.
+# How much the scan before exports finds in labelled sentences; FILES="a.csv b.csv" names others than those of tests/data/scan. Then how fast interviews are scanned: ARGS="--interviews 1000".
 bench-scan: $(VENV)/.installed-dev
 	@$(RUN) benchmarks.scan $(FILES) $(ARGS)
 

@@ -3,13 +3,12 @@
 Each file is a CSV with the columns id, language, text, kinds, spans; several kinds and spans stand with `;` between. The
 names that the team knows are those of `vault-X.txt` beside `...-X.csv` (or what `--names` gives). A finding counts
 where it overlaps the labelled words and is of their kind. What rules find surely is scored apart from what is only
-listed for a yes or no.
+listed for a yes or no. At the end stands how fast interviews are scanned (benchmarks/scan_speed.py).
 """
 
 import argparse
 import csv
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -20,10 +19,10 @@ from interviewer.privacy.scan.model import Finding
 from interviewer.privacy.scan.names import Names, known_names
 from interviewer.privacy.scan.scanning import scan_text
 
+TURNS = 60
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data" / "scan"
 LISTED = ("name", "place")
 OTHER = {"place_of_person": "place"}
-PASSES = 20
 
 
 class Label(NamedTuple):
@@ -157,33 +156,24 @@ def report(path: Path, names: Names, *, errors: bool) -> Score:
     return score
 
 
-def speed(texts: Sequence[Sentence], names: Names) -> float:
-    """Thousands of UTF-8 bytes scanned in a second of one processor, once all words have been met."""
-    for one in texts:
-        scan_text(one.text, one.language, names)
-    size = sum(len(one.text.encode()) for one in texts) * PASSES
-    began = time.process_time()
-    for _ in range(PASSES):
-        for one in texts:
-            scan_text(one.text, one.language, names)
-    return size / 1000 / (time.process_time() - began)
-
-
 def main() -> int:
-    """Score every file; 1 where a file holds no sentence."""
+    """Score every file, then measure the speed; 1 where its aim is not met."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, default=sorted(DATA.glob("*.csv")))
     parser.add_argument("--names", type=Path, help="a file of names, one a line, for all of them")
     parser.add_argument("--errors", action="store_true", help="list what was missed, found wrongly or asked in vain")
+    parser.add_argument(
+        "--interviews", type=int, default=100, help="how many the speed is measured with; 0: not at all"
+    )
     given = parser.parse_args()
-    every: list[Sentence] = []
     for path in given.files:
         listed = (given.names or vault_of(path)).read_text(encoding="utf-8").splitlines()
-        names = known_names(listed)
-        report(path, names, errors=given.errors)
-        every += sentences(path)
-    print(f"\nSpeed: {speed(every, names):.0f} kB a second of one processor")
-    return 0 if every else 1
+        report(path, known_names(listed), errors=given.errors)
+    if not given.interviews:
+        return 0
+    from benchmarks import scan_speed
+
+    return scan_speed.report(given.interviews, TURNS)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import pytest
 from interviewer.privacy.scan.deciding import Known, findings_in
 from interviewer.privacy.scan.names import known_names
 from interviewer.privacy.scan.said import Said
+from interviewer.privacy.scan.scanning import Scanner
 from interviewer.study import cache
 from interviewer.study.folder import Study
 from interviewer.study.scan_memory import Findings, ScanMemory
@@ -31,7 +32,7 @@ def memory(study: Study, known: Known = NOBODY, *, many: bool = True) -> ScanMem
 
 
 def kept(study: Study) -> Findings:
-    found = findings_in(TEXTS, NOBODY)
+    found = findings_in(TEXTS, Scanner(*NOBODY))
     assert found[0]
     memory(study).keep(SESSION, TEXTS, found)
     return found

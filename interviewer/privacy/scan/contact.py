@@ -34,7 +34,9 @@ def mail_and_links(text: str, glance: Glance = WHOLE) -> Iterator[Finding]:
     if "@" in text:
         yield from (Finding("email", *one.span(), "email") for one in WRITTEN.finditer(text))
         yield from (Finding("web", *one.span(), "handle") for one in HANDLE.finditer(text))
-    if (dotted or glance.has(SAID_DOT)) and any(cue in folded for cue in ("robas", "commercial", " at ", " chez ", " @ ")):
+    if (dotted or glance.has(SAID_DOT)) and any(
+        cue in folded for cue in ("robas", "commercial", " at ", " chez ", " @ ")
+    ):
         yield from (Finding("email", *one.span(), "email_dictated") for one in DICTATED.finditer(text))
     if "." in text and (dotted or "://" in text or "www." in folded):
         for one in LINK.finditer(text):

@@ -1,13 +1,8 @@
 """Ordinary words of French and English: what is one of them, in small letters, is no name. Pure."""
 
 import base64
-import re
 import zlib
 from functools import cache
-
-A = ord("A")
-SAME = {chr(A + same): same for same in range(26)}
-PIECES = re.compile("([A-Z])([a-z]*)").findall
 
 
 def is_ordinary(word: str, language: str) -> bool:
@@ -28,22 +23,10 @@ def ordinary_words(language: str) -> frozenset[str]:
 
 
 def packed(words: list[str]) -> str:
-    """Words in alphabetical order as one short text: of each only what differs from the one before."""
-    pieces, before = [], ""
-    for word in words:
-        same = 0
-        while same < min(len(word), len(before), 25) and word[same] == before[same]:
-            same += 1
-        pieces.append(chr(A + same) + word[same:])
-        before = word
-    return base64.b85encode(zlib.compress("".join(pieces).encode("ascii"), 9)).decode("ascii")
+    """Words as one short text."""
+    return base64.b64encode(zlib.compress("\n".join(words).encode("ascii"), 9)).decode("ascii")
 
 
 def unpacked(text: str) -> list[str]:
     """The words again."""
-    letters = zlib.decompress(base64.b85decode(text)).decode("ascii")
-    words, before = [], ""
-    for same, rest in PIECES(letters):
-        before = before[: SAME[same]] + rest
-        words.append(before)
-    return words
+    return zlib.decompress(base64.b64decode(text)).decode("ascii").split("\n")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -23,31 +24,32 @@ class Number(NamedTuple):
     """
 
     rule: str
-    look: re.Pattern[str]
+    look: str
     module: str
     alone: bool = False
 
 
-def _look(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w+.-]){pattern.replace('_', S)}(?![\w-]|[.,]\d)")
+@cache
+def _compiled(look: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w+.-]){look.replace('_', S)}(?![\w-]|[.,]\d)")
 
 
 MONTH = r"(?:0[1-9]|1[0-2]|[2-4]\d|[5-9]\d)"
 NUMBERS = (
-    Number("nir", _look(rf"[12378]_\d\d_{MONTH}_(?:\d\d|2[ABab])_\d{{3}}_\d{{3}}(?:_/?_\d\d)?"), "fr.nir", alone=True),
-    Number("avs", _look(r"756_\d{4}_\d{4}_\d\d"), "ch.ssn", alone=True),
-    Number("registre_national", _look(r"\d\d\.\d\d\.\d\d-\d{3}\.\d\d"), "be.nn", alone=True),
-    Number("registre_national", _look(r"\d\d_\d\d_\d\d_\d{3}_\d\d"), "be.nn"),
-    Number("codice_fiscale", _look(r"[A-Za-z]{6}_\d\d_[A-EHLMPR-Ta-ehlmpr-t]_\d\d_[A-Za-z]\d{3}[A-Za-z]"), "it.codicefiscale", alone=True),
-    Number("nie", _look(r"[XYZxyz]_\d{7}_[A-Za-z]"), "es.nie", alone=True),
-    Number("dni", _look(r"\d{8}_[A-Za-z]"), "es.dni"),
-    Number("nino", _look(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]_\d\d_\d\d_\d\d_[A-D]"), "", alone=True),
-    Number("nhs", _look(r"\d{3} ?-?\d{3} ?-?\d{4}"), "gb.nhs"),
-    Number("steuer_id", _look(r"[1-9]\d_?\d{3}_\d{3}_\d{3}"), "de.idnr"),
-    Number("pesel", _look(r"\d{11}"), "pl.pesel"),
-    Number("cnp", _look(r"[1-9]\d{12}"), "ro.cnp"),
-    Number("ssn", _look(r"\d{3}-\d\d-\d{4}"), "us.ssn"),
-    Number("personnummer", _look(r"(?:19|20)?\d{6}[-+]\d{4}"), "se.personnummer"),
+    Number("nir", rf"[12378]_\d\d_{MONTH}_(?:\d\d|2[ABab])_\d{{3}}_\d{{3}}(?:_/?_\d\d)?", "fr.nir", alone=True),
+    Number("avs", r"756_\d{4}_\d{4}_\d\d", "ch.ssn", alone=True),
+    Number("registre_national", r"\d\d\.\d\d\.\d\d-\d{3}\.\d\d", "be.nn", alone=True),
+    Number("registre_national", r"\d\d_\d\d_\d\d_\d{3}_\d\d", "be.nn"),
+    Number("codice_fiscale", r"[A-Za-z]{6}_\d\d_[A-EHLMPR-Ta-ehlmpr-t]_\d\d_[A-Za-z]\d{3}[A-Za-z]", "it.codicefiscale", alone=True),
+    Number("nie", r"[XYZxyz]_\d{7}_[A-Za-z]", "es.nie", alone=True),
+    Number("dni", r"\d{8}_[A-Za-z]", "es.dni"),
+    Number("nino", r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]_\d\d_\d\d_\d\d_[A-D]", "", alone=True),
+    Number("nhs", r"\d{3} ?-?\d{3} ?-?\d{4}", "gb.nhs"),
+    Number("steuer_id", r"[1-9]\d_?\d{3}_\d{3}_\d{3}", "de.idnr"),
+    Number("pesel", r"\d{11}", "pl.pesel"),
+    Number("cnp", r"[1-9]\d{12}", "ro.cnp"),
+    Number("ssn", r"\d{3}-\d\d-\d{4}", "us.ssn"),
+    Number("personnummer", r"(?:19|20)?\d{6}[-+]\d{4}", "se.personnummer"),
 )  # fmt: skip
 # No number among them has fewer digits, and none has more between two of them.
 FEWEST_DIGITS = 6
@@ -89,7 +91,7 @@ def _accounts(text: str) -> Iterator[Finding]:
 
 def _by_look(text: str) -> Iterator[Finding]:
     for number in NUMBERS:
-        for one in number.look.finditer(text):
+        for one in _compiled(number.look).finditer(text):
             if number.alone or _checks(number.module, one[0]):
                 yield Finding("national_id", *one.span(), number.rule)
 

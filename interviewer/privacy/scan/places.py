@@ -1,7 +1,8 @@
 """Where somebody lives, what they drive: addresses and plates. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from interviewer.privacy.scan import glance as g
@@ -11,14 +12,12 @@ from interviewer.privacy.scan.model import Finding
 class Look(NamedTuple):
     """What something looks like, a kind of word without which it is nowhere (or 0), and how many digits it has at least."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     word: int = 0
     digits: int = 0
 
 
-def _look(pattern: str, word: int = 0, digits: int = 0) -> Look:
-    return Look(re.compile(pattern), word, digits)
-
+compiled = cache(re.compile)  # when a text gives reason to: most studies never need some of them
 
 UPPER = "A-ZÀ-ÖØ-Þ"
 LOWER = "a-zà-öø-ÿœ"
@@ -37,12 +36,12 @@ NUMBER_WORDS = (
     r"cinquante|soixante|cent)(?:[ -](?:et[ -])?(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|vingts?))*"
 )
 FRENCH = (
-    _look(rf"\b{HOUSE}\s*,?\s+(?:de\s+la\s+|de\s+l['’]\s?|du\s+|des\s+|de\s+)?(?i:{STREET})\s+{TAIL}{TOWN}", g.STREET, 1),
-    _look(rf"\b(?i:{NUMBER_WORDS})\s*,?\s+(?i:rue|avenue|boulevard|impasse|all[ée]e|chemin)\s+{TAIL}{TOWN}", g.NUMBERED_STREET),
-    _look(rf"\b(?i:{STREET})\s+{LINK}?{PROPER}(?:[ -](?:{LINK})?{PROPER})*{TOWN}", g.NAMED_STREET),
-    _look(rf"\b(?i:b[âa]t(?:iment)?|escalier|appartement|appt?\.?|porte|hall)\s+(?:[A-Z]\b|\d{{1,4}}\b)(?:,?\s+(?i:{STREET})\s+{TAIL})?{TOWN}", g.BUILDING),
-    _look(rf"\b(?i:lieu[- ]dit|lieudit)\s+{PROPER}(?:[ -](?:{LINK})?{PROPER})*{TOWN}", g.LIEU),
-    _look(rf"\b\d{{5}}\s+{PROPER}(?:[ -](?:{LINK})?{PROPER})*", digits=5),
+    Look(rf"\b{HOUSE}\s*,?\s+(?:de\s+la\s+|de\s+l['’]\s?|du\s+|des\s+|de\s+)?(?i:{STREET})\s+{TAIL}{TOWN}", g.STREET, 1),
+    Look(rf"\b(?i:{NUMBER_WORDS})\s*,?\s+(?i:rue|avenue|boulevard|impasse|all[ée]e|chemin)\s+{TAIL}{TOWN}", g.NUMBERED_STREET),
+    Look(rf"\b(?i:{STREET})\s+{LINK}?{PROPER}(?:[ -](?:{LINK})?{PROPER})*{TOWN}", g.NAMED_STREET),
+    Look(rf"\b(?i:b[âa]t(?:iment)?|escalier|appartement|appt?\.?|porte|hall)\s+(?:[A-Z]\b|\d{{1,4}}\b)(?:,?\s+(?i:{STREET})\s+{TAIL})?{TOWN}", g.BUILDING),
+    Look(rf"\b(?i:lieu[- ]dit|lieudit)\s+{PROPER}(?:[ -](?:{LINK})?{PROPER})*{TOWN}", g.LIEU),
+    Look(rf"\b\d{{5}}\s+{PROPER}(?:[ -](?:{LINK})?{PROPER})*", digits=5),
 )  # fmt: skip
 ROAD = (
     r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Terrace|Yard|Close|Drive|Court|Crescent|Place|Gardens?|Way|Square|Row|Hill|"
@@ -50,15 +49,15 @@ ROAD = (
 )
 NAME = r"(?:[A-Z][A-Za-z'’-]*)"
 ENGLISH = (
-    _look(rf"\b(?:(?:Flat|Apartment|Apt|Unit)\s+\d{{1,4}}[A-Za-z]?,?\s+)?\d{{1,4}}[A-Za-z]?,?\s+(?:{NAME}\s+){{1,3}}{ROAD}\b(?:,\s+(?:Flat|Apartment|Apt|Unit)\s+\d{{1,4}}[A-Za-z]?)?", g.ROAD, 1),
-    _look(r"\b(?:Flat|Apartment|Apt)\s+\d{1,4}[A-Za-z]?\b", g.FLAT, 1),
-    _look(r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b", digits=2),
+    Look(rf"\b(?:(?:Flat|Apartment|Apt|Unit)\s+\d{{1,4}}[A-Za-z]?,?\s+)?\d{{1,4}}[A-Za-z]?,?\s+(?:{NAME}\s+){{1,3}}{ROAD}\b(?:,\s+(?:Flat|Apartment|Apt|Unit)\s+\d{{1,4}}[A-Za-z]?)?", g.ROAD, 1),
+    Look(r"\b(?:Flat|Apartment|Apt)\s+\d{1,4}[A-Za-z]?\b", g.FLAT, 1),
+    Look(r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b", digits=2),
 )  # fmt: skip
 SIV = "A-HJ-NP-TV-Z"
 PLATES = (
-    _look(rf"(?<![\w-])(?!SS)[{SIV}]{{2}}[ -]?\d{{3}}[ -]?(?!SS)[{SIV}]{{2}}(?![\w-])", digits=3),
-    _look(r"(?<![\w-])\d{1,4}[ -]?[A-HJ-NP-Z]{2,3}[ -]?(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])(?![\w-])", digits=2),
-    _look(r"(?<![\w-])[A-Z]{2}\d{2} [A-Z]{3}(?![\w-])", digits=2),
+    Look(rf"(?<![\w-])(?!SS)[{SIV}]{{2}}[ -]?\d{{3}}[ -]?(?!SS)[{SIV}]{{2}}(?![\w-])", digits=3),
+    Look(r"(?<![\w-])\d{1,4}[ -]?[A-HJ-NP-Z]{2,3}[ -]?(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])(?![\w-])", digits=2),
+    Look(r"(?<![\w-])[A-Z]{2}\d{2} [A-Z]{3}(?![\w-])", digits=2),
 )
 CUED = re.compile(
     r"(?:plaques?|immatricul\w*|number plate|registration|reg)\b[^.\n]{0,20}?(?P<plate>\b[A-Za-z0-9]{1,4}[ -]?[A-Za-z0-9]{2,3}[ -]?[A-Za-z0-9]{2,3}\b)",
@@ -66,12 +65,16 @@ CUED = re.compile(
 )
 
 
+def _where(look: Look, text: str, glance: g.Glance) -> Iterable[re.Match[str]]:
+    return compiled(look.pattern).finditer(text) if glance.has(look.word, look.digits) else ()
+
+
 def places(text: str, glance: g.Glance = g.WHOLE) -> Iterator[Finding]:
     """Addresses and plates; both languages, since addresses are those of a country and not of the words around them."""
-    for looks, kind in ((FRENCH, "address"), (ENGLISH, "address"), (PLATES, "plate")):
-        for look in looks:
-            if glance.has(look.word, look.digits):
-                yield from (Finding(kind, *one.span(), kind) for one in look.pattern.finditer(text))
+    for look in (*FRENCH, *ENGLISH):
+        yield from (Finding("address", *one.span(), "address") for one in _where(look, text, glance))
+    for look in PLATES:
+        yield from (Finding("plate", *one.span(), "plate") for one in _where(look, text, glance))
     for one in CUED.finditer(text) if glance.digits else ():
         if any(letter.isdigit() for letter in one["plate"]):
             yield Finding("plate", *one.span("plate"), "plate")

@@ -1,5 +1,6 @@
 """One text scanned by all rules. Pure; what a rule imports, it imports when a text gives it reason to."""
 
+from bisect import bisect
 from collections.abc import Collection, Iterable
 
 from interviewer.privacy.scan import glance as g
@@ -21,11 +22,12 @@ class Scanner:
 
     def scan(self, text: str, language: str) -> tuple[Finding, ...]:
         """What in the text may tell who somebody is, by place; no two overlap."""
-        found: list[Finding] = []
+        found: list[Finding] = []  # by place
         for finding in self._all(text, language):
-            if not any(finding.start < one.end and one.start < finding.end for one in found):
-                found.append(finding)
-        return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+            at = bisect(found, finding.start, key=_start)
+            if (not at or found[at - 1].end <= finding.start) and (at == len(found) or finding.end <= found[at].start):
+                found.insert(at, finding)
+        return tuple(found)
 
     def _all(self, text: str, language: str) -> Iterable[Finding]:
         """What every rule finds that has a reason to look; where two find the same words, the first of them counts."""
@@ -48,6 +50,10 @@ class Scanner:
         if found is None:
             found = self._glances[language] = g.Glances(language, self._names, self._known)
         return found
+
+
+def _start(finding: Finding) -> int:
+    return finding.start
 
 
 def scan_text(text: str, language: str, names: Names, known: Collection[str] = ()) -> tuple[Finding, ...]:
