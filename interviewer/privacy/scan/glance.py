@@ -23,8 +23,8 @@ NAME, PARTICLE, ANYWHERE, INSIDE, BEHIND_TITLE, BEHIND_CALLED = (1 << bit for bi
 OWN, TITLE, CALLED, SHOUTED, ZERO, DOT, STREET, NUMBER, BUILDING, ROAD, LIEU, FLAT, NUMERO, CARD, ODD = (
     1 << bit for bit in range(6, 21)
 )
-# What stands in the text: a street behind a number in words, a street before a word with a capital.
-NUMBERED_STREET, NAMED_STREET = 1 << 21, 1 << 22
+# What stands in the text: a street behind a number in words, a street before a word with a capital, a door with its letter or number.
+NUMBERED_STREET, NAMED_STREET, DOOR = (1 << bit for bit in range(21, 24))
 EVERYTHING = -1
 LONGEST, MOST = 40, 1 << 17
 """Letters of a word that is remembered, and how many words are: more than a language has in use."""
@@ -89,11 +89,12 @@ class Glances(dict[str, int]):
         together = 0
         for one in set(kinds):
             together |= one
+        digits = len(DIGIT.findall(text)) if DIGIT.search(text) else 0
         if together & ODD:
             together = EVERYTHING
-        elif together & STREET:
-            together |= _streets(words.raw, kinds)
-        return words, kinds, Glance(together, len(DIGIT.findall(text)) if DIGIT.search(text) else 0)
+        elif together & (STREET | BUILDING):
+            together |= _streets(words.raw, kinds) | (DOOR if digits and together & BUILDING else 0)
+        return words, kinds, Glance(together, digits)
 
     def places_of_names(self, kinds: Sequence[int]) -> Iterator[int]:
         """The places of the words with which a known name may begin."""
@@ -154,12 +155,17 @@ def _is(small: str) -> int:
 
 
 def _streets(raw: Sequence[str], kinds: Sequence[int]) -> int:
-    """Whether a street of the text has a number in words before it, a capital behind it; articles may stand between."""
+    """Whether a street of the text has a number in words before it or a capital behind it; whether a building has a letter.
+
+    Articles may stand between a street and its name.
+    """
     found = 0
     for at in compress(count(), kinds):
         if kinds[at] & STREET:
             found |= NUMBERED_STREET if at and kinds[at - 1] & NUMBER else 0
             found |= NAMED_STREET if any(word[0].isupper() for word in raw[at + 1 : at + 4]) else 0
+        if kinds[at] & BUILDING and any(word.isupper() and len(word) == 1 for word in raw[at + 1 : at + 2]):
+            found |= DOOR
     return found
 
 

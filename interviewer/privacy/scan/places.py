@@ -39,7 +39,7 @@ FRENCH = (
     Look(rf"\b{HOUSE}\s*,?\s+(?:de\s+la\s+|de\s+l['’]\s?|du\s+|des\s+|de\s+)?(?i:{STREET})\s+{TAIL}{TOWN}", g.STREET, 1),
     Look(rf"\b(?i:{NUMBER_WORDS})\s*,?\s+(?i:rue|avenue|boulevard|impasse|all[ée]e|chemin)\s+{TAIL}{TOWN}", g.NUMBERED_STREET),
     Look(rf"\b(?i:{STREET})\s+{LINK}?{PROPER}(?:[ -](?:{LINK})?{PROPER})*{TOWN}", g.NAMED_STREET),
-    Look(rf"\b(?i:b[âa]t(?:iment)?|escalier|appartement|appt?\.?|porte|hall)\s+(?:[A-Z]\b|\d{{1,4}}\b)(?:,?\s+(?i:{STREET})\s+{TAIL})?{TOWN}", g.BUILDING),
+    Look(rf"\b(?i:b[âa]t(?:iment)?|escalier|appartement|appt?\.?|porte|hall)\s+(?:[A-Z]\b|\d{{1,4}}\b)(?:,?\s+(?i:{STREET})\s+{TAIL})?{TOWN}", g.DOOR),
     Look(rf"\b(?i:lieu[- ]dit|lieudit)\s+{PROPER}(?:[ -](?:{LINK})?{PROPER})*{TOWN}", g.LIEU),
     Look(rf"\b\d{{5}}\s+{PROPER}(?:[ -](?:{LINK})?{PROPER})*", digits=5),
 )  # fmt: skip
@@ -65,12 +65,18 @@ CUED = re.compile(
 )
 
 
+WITHOUT_DIGITS = g.NUMBERED_STREET | g.NAMED_STREET | g.DOOR | g.LIEU
+"""What gives reason to look where there is no digit."""
+
+
 def _where(look: Look, text: str, glance: g.Glance) -> Iterable[re.Match[str]]:
     return compiled(look.pattern).finditer(text) if glance.has(look.word, look.digits) else ()
 
 
 def places(text: str, glance: g.Glance = g.WHOLE) -> Iterator[Finding]:
     """Addresses and plates; both languages, since addresses are those of a country and not of the words around them."""
+    if not glance.has(WITHOUT_DIGITS) and not glance.digits:
+        return
     for look in (*FRENCH, *ENGLISH):
         yield from (Finding("address", *one.span(), "address") for one in _where(look, text, glance))
     for look in PLATES:
