@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from prompt_toolkit.input import create_pipe_input
 
+from interviewer.screens.pages.redaction import which
+from interviewer.screens.terminal.keyboard import using
 from interviewer.session.journal import Journal
 from interviewer.session.model import SessionView, TurnView
 from interviewer.session.restating import CUT, found_in
@@ -20,6 +23,7 @@ from interviewer.study.withdrawal.sweep import due, sweep_all
 from tests.build import KEY, Talk, study_of
 from tests.crowd import SESSION, Crowd, bytes_of
 from tests.faults.broken_disk import QuickDisk
+from tests.terminal import Painted
 from tests.test_withdrawal import fresh, places, told
 
 SEEDS = st.integers(0, 2**32)
@@ -157,11 +161,33 @@ def test_redact_asks_for_turn_words_reason_and_takes_out_every_occurrence(root, 
     assert f"Ma fille {CUT} danse," in shown
     assert f"et {CUT} chante." in shown
     assert "The same words stand in other turns: 2" in result.err
-    assert "no erasure" in result.err
+    assert "Copies of this folder still hold the words too" in result.err
     view = Study(root).session(HERE)[0]
     assert result.out == f"{view.turns[0].id}\n"
     assert [(mark.excerpt, mark.holds) for mark in view.marks] == [("Ma fille", True), ("chante", True)]
     assert NAME.encode() not in bytes_of(root).replace(f"Et {NAME} rit.".encode(), b"")
+
+
+def test_it_says_which_exports_were_made_before_with_words(root, cli):
+    assert cli("export", "--out", "exports/tables").code == 0
+    result = cli("redact", "p1", stdin="1\ncoquelicot\n\ny\n")
+    assert "By the register, these exports were made before and may still hold the words" in result.err
+    assert "export: " in result.err
+
+
+def test_without_an_interview_where_nobody_can_be_asked_it_says_how_to_name_one(root, cli):
+    result = cli("redact", stdin="1\n")
+    assert result.code == 2
+    assert "Name it by its id" in result.err
+
+
+def test_without_an_interview_somebody_is_offered_the_interviews(root):
+    screen = Painted()
+    with create_pipe_input() as pipe, using(pipe, screen.output):
+        pipe.send_text("\r")
+        assert which(Study(root)) == HERE
+    assert HERE in screen.raw
+    assert "2 turns" in screen.raw
 
 
 def test_an_empty_line_takes_the_whole_turn(root, cli):

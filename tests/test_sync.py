@@ -637,11 +637,19 @@ def test_who_withdrew_on_one_machine_is_gone_from_the_stick_and_from_the_others(
     done = cli("withdraw", person, stdin=f"{person}\n")
     assert done.code == 0, done.err
     assert vault.files(keyed.recipients) == []
+    owed = f"still has what {person} withdrew"
+    assert owed in cli("list").err
+    assert owed in cli().out
     came = cli("sync", "in", stick)  # the stick has all of it still
     assert "withdrawn" in came.out
     assert vault.files(keyed.recipients) == []
     assert len(cabinet.keys_in(places.cabinets(keyed.team.public))) == 1
-    assert cli("sync", "out", stick).code == 0
+    assert owed in cli("list").err
+    brought = cli("sync", "out", stick)
+    assert brought.code == 0
+    assert f"Taken off there, because they withdrew: words, keys and name of {person}." in brought.out
+    assert owed not in cli("list").err + cli().out
+    assert "Taken off there" not in cli("sync", "out", stick).out
     on_stick = sorted(path.name for path in stick.rglob("*.age"))
     assert len(on_stick) == 1
     assert person not in on_stick[0]

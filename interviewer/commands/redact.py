@@ -11,7 +11,8 @@ from interviewer.screens.words import N_, _
 
 HELP = N_(
     "Take a stretch of words out of one turn, or the whole turn, in all files of the interview; `[…]` stands in its place. "
-    "Asks which turn, which words, why (may be left empty), and whether to do it; from a file these are four lines. Marks "
+    "Asks which interview, where none is named, which turn, which words, why (may be left empty), and whether to do it; from "
+    "a file the last four are a line each. Marks "
     "on the rest of the turn stay. It is no erasure from git's history, from exports or from other copies."
 )
 EXAMPLE = "interviewer redact 2026-03-12-benevoles-p7kx3 --turn 4"
@@ -21,13 +22,14 @@ app = typer.Typer()
 @app.command()
 def redact(
     session: Annotated[
-        str, typer.Argument(metavar="SESSION", help=_("Which interview: id, its beginning, or a pseudonym."))
-    ],
+        str, typer.Argument(metavar="[SESSION]", help=_("Which interview: id, its beginning, or a pseudonym."))
+    ] = "",
     *,
     turn: Annotated[str, typer.Option("--turn", metavar="ID", help=_("The turn: its number, or its id."))] = "",
 ) -> None:
     """Ask what is to go, take it out, say what that can't reach."""
-    from interviewer.screens.pages.redaction import ask, tell
+    from interviewer.screens.pages.exports_made import exports_with_words
+    from interviewer.screens.pages.redaction import ask, tell, which
     from interviewer.screens.unlocking import study_with_words
     from interviewer.study.erase import refuse_if_open
     from interviewer.study.git import was_committed
@@ -36,7 +38,7 @@ def redact(
     from interviewer.study.withdrawal.sweep import all_folders
 
     study = study_with_words()
-    session_id = study.resolve_session(session)
+    session_id = study.resolve_session(session) if session else which(study)
     refuse_if_open(session_id, all_folders(study.root, session_id))
     seen, _problems = study.session(session_id)
     if not seen.turns:
@@ -44,4 +46,5 @@ def redact(
     wish = ask(seen, turn)
     take_out(study, session_id, wish)
     left, _problems = study.session(session_id)
-    tell(wish, elsewhere(left, wish.turn, wish.words), in_git=was_committed(study.sessions_path / session_id))
+    exports, in_git = exports_with_words(study, session_id), was_committed(study.sessions_path / session_id)
+    tell(wish, elsewhere(left, wish.turn, wish.words), exports, in_git=in_git)

@@ -32,9 +32,9 @@ def status() -> int | None:
     rows = [row for row, _problems in found]
     lines = standing(str(study.root), guides, rows, _overdue(study, rows))
     if study.may_have_keys():
-        from interviewer.screens.key_warnings import kind_told
+        from interviewer.screens.key_warnings import kind_told, sticks_told
 
-        lines[1:1] = kind_told(study)
+        lines[1:1] = [*kind_told(study), *sticks_told(study)]
     room = get_terminal_size().columns if sys.stdout.isatty() else 0
     typer.echo("\n".join(row for line in lines for row in (wrap(line, room) if room else [clean(line)])))
     _warn_of_git(study)

@@ -35,6 +35,22 @@ def kind_told(study: Study) -> list[str]:
     return [_("Words are sealed.") if _seals(study) else _("Words are not sealed; names are.")]
 
 
+def sticks_told(study: Study) -> list[str]:
+    """A line for each medium that still has something of somebody who withdrew, as far as this machine knows."""
+    recipients = _recipients(study)
+    if recipients is None:
+        return []
+    from interviewer.screens.clean import clean
+    from interviewer.screens.words import _
+    from interviewer.study.private import sticks
+
+    told = _("{stick} still has what {people} withdrew; it goes from there at the next: interviewer sync out {stick}")
+    return [
+        told.format(stick=clean(label), people=clean(", ".join(who)))
+        for label, who in sticks.behind(recipients).items()
+    ]
+
+
 def key_problems(study: Study) -> list[Problem]:
     """Errors and warnings about the keys of the study."""
     recipients = _recipients(study)

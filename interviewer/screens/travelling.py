@@ -23,10 +23,22 @@ def sync_out(folder: Path) -> None:
     recipients = study.recipients()
     sent = send(study, recipients, folder)
     _say([_("In {path}:").format(path=clean(str(sent.place))) + " " + _sent(sent, locked=recipients is not None)])
+    if recipients is not None:
+        _say_of_withdrawn(recipients, sent)
     if sent.damaged:
         raise FilesError([Problem("travel_key_damaged", path=str(path)) for path in sent.damaged[:MOST_NAMED]])
     keys = study.settings().keys
     _warn_of_the_stick(keys.seal if keys is not None else "nothing")
+
+
+def _say_of_withdrawn(recipients: Recipients, sent: Sent) -> None:
+    """Whose words, keys and names went from the stick with that."""
+    from interviewer.study.private import sticks
+
+    gone = sticks.settle(recipients, sent.label)
+    if gone:
+        told = _("Taken off there, because they withdrew: words, keys and name of {people}.")
+        _say([told.format(people=", ".join(map(clean, gone)))])
 
 
 def _sent(sent: Sent, *, locked: bool) -> str:

@@ -58,6 +58,14 @@ MESSAGES: Room = {
         N_("The turn doesn't say these words, so nothing was taken out."),
         N_("`interviewer redact {session}` shows the turn; type the words as they stand there."),
     ),
+    "redact_which": (
+        N_("Which interview? Nobody can be asked here."),
+        N_("Name it by its id, the beginning of it, or a pseudonym: `interviewer list` shows them."),
+    ),
+    "nothing_to_redact": (
+        N_("Nothing was said in any interview of this study."),
+        N_("`interviewer list` shows the interviews."),
+    ),
     "redact_declined": (N_("Nothing was taken out."), N_("Type y, or o, to take the words out.")),
     "interview_withdrawn": (
         N_("Who was interviewed in {session} has withdrawn; nothing can be added to it."),

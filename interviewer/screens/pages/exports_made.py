@@ -37,6 +37,12 @@ def exports_of(study: Study, session: str) -> list[str]:
     return [export_line(one) for one in read_register(study).entries if session in one.export.people]
 
 
+def exports_with_words(study: Study, session: str) -> list[str]:
+    """Those of them in which words stand."""
+    entries = read_register(study).entries
+    return [export_line(one) for one in entries if session in one.export.people and one.export.words]
+
+
 def exports_with(study: Study, person: str) -> tuple[Entry, ...]:
     """The exports in which that person's data stand."""
     return holding(read_register(study).entries, person)

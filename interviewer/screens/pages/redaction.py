@@ -1,18 +1,22 @@
 """Asking which words are to be taken out of a turn, showing what would be left, and saying what that can't reach."""
 
 import sys
+from collections.abc import Sequence
 
 import typer
 
-from interviewer.errors import CannotError
+from interviewer.errors import CannotError, UsageError
 from interviewer.screens.clean import clean
 from interviewer.screens.coding.editing import find_turn, show_turns
 from interviewer.screens.messages import explain
 from interviewer.screens.pages.withdrawal import agreed, answer
 from interviewer.screens.paper import Paper, wrapped_for
+from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.words import _, plural
 from interviewer.session.model import SessionView, TurnView
 from interviewer.session.restating import CUT, found_in
+from interviewer.study.folder import Study
+from interviewer.study.reading import read_all
 from interviewer.study.withdrawal.redaction import Elsewhere, Wish
 
 
@@ -71,17 +75,40 @@ def _show(paper: Paper, turn: TurnView, words: str) -> None:
     paper.say(left, indent=4)
 
 
-def tell(wish: Wish, others: Elsewhere, *, in_git: bool) -> None:
-    """Print the id of the turn; on stderr, where the same words still stand."""
-    typer.echo(wish.turn)
+def which(study: Study) -> str:
+    """The interview that is chosen among those that say something, the newest first. UsageError where nobody can be asked."""
+    if not has_terminal():
+        raise UsageError("redact_which")
+    from interviewer.screens.terminal.choose import choose
+
+    found = sorted(
+        ((one.view.held_on, one.view) for one in read_all(study) if one.view.turns), key=_newest, reverse=True
+    )
+    if not found:
+        raise CannotError("nothing_to_redact")
+    options = [
+        (view.id, f"{view.id} · {plural('{count} turn', '{count} turns', len(view.turns))}") for _day, view in found
+    ]
+    return choose(_("Which interview?"), options)
+
+
+def _newest(found: tuple[str, SessionView]) -> tuple[str, str]:
+    day, view = found
+    return day, view.id
+
+
+def tell(wish: Wish, others: Elsewhere, exports: Sequence[str], *, in_git: bool) -> None:
+    """Say that it is done and where the same words still stand; for a program, the id of the turn on standard output."""
+    if not sys.stdout.isatty():
+        typer.echo(wish.turn)
     done = (
         _("Taken out: the whole turn.") if not wish.words else _("Taken out: “[…]” stands in the place of the words.")
     )
-    for line in (done, *_still(others, in_git=in_git)):
+    for line in (done, *_still(others, exports, in_git=in_git)):
         typer.echo(wrapped_for(sys.stderr, clean(line)), err=True)
 
 
-def _still(others: Elsewhere, *, in_git: bool) -> list[str]:
+def _still(others: Elsewhere, exports: Sequence[str], *, in_git: bool) -> list[str]:
     lines = []
     if others.turns:
         numbers = ", ".join(map(str, others.turns))
@@ -94,7 +121,10 @@ def _still(others: Elsewhere, *, in_git: bool) -> list[str]:
                 others.notes,
             )
         ]
-    lines += [_("This is no erasure everywhere: exports made before and copies of this folder still hold the words.")]
+    if exports:
+        lines += [_("By the register, these exports were made before and may still hold the words; make them again:")]
+        lines += [f"    {one}" for one in exports]
+    lines += [_("Copies of this folder still hold the words too: sticks, other computers, backups.")]
     if in_git:
         lines += [_("Git's history holds them too, here and in every clone; redacting can't reach that.")]
     return lines

@@ -179,11 +179,12 @@ def agreed(question: str) -> bool:
 
 def answer(question: str) -> str:
     """One line, from the keyboard or from standard input; EOFError when the input ends instead."""
+    asked = _("{question}: ").format(question=question)
     if sys.stdin.isatty():
         from interviewer.screens.terminal.choose import short_text
 
-        return short_text(question).strip()
-    typer.echo(_("{question}: ").format(question=question), nl=False, err=True)
+        return short_text(asked.rstrip()).strip()
+    typer.echo(asked, nl=False, err=True)
     line = sys.stdin.readline()
     typer.echo("", err=True)
     if not line:

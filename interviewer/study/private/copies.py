@@ -47,6 +47,11 @@ def last(recipients: Recipients) -> str:
     return f"{entries[-1]['when']} {entries[-1]['label']}" if entries else ""
 
 
+def labels(recipients: Recipients) -> list[str]:
+    """The names of all media that keys were carried to or came from lately, each once."""
+    return list(dict.fromkeys(one["label"] for one in _read(recipients)["copies"]))
+
+
 def _path(recipients: Recipients) -> Path:
     return places.private_folder(recipients.team) / NAME
 

@@ -56,6 +56,15 @@ class Sent(NamedTuple):
     names: int
     damaged: tuple[Path, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """What the medium is called in what this machine remembers of it."""
+        return _label(self.place)
+
+
+def _label(place: Path) -> str:
+    return place.parent.name or str(place.parent)
+
 
 def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk = DISK) -> Sent:
     """Return when all of it is durable there. CannotError `travel_broken_off` names the file at which the folder refused."""
@@ -81,9 +90,7 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
     names = list(mine)
     keys = [name for name in names if name.startswith(f"{KEYS}/{places.CABINET}/")]
     if recipients is not None:
-        copies.note(
-            recipients, place.parent.name or str(place.parent), {Path(one).name: mine[one].sha256 for one in keys}
-        )
+        copies.note(recipients, _label(place), {Path(one).name: mine[one].sha256 for one in keys})
     keyed = {Path(one).name.split(".")[0] for one in keys}
     sessions = {name.split("/")[1] for name in names if name.startswith(f"{SESSIONS}/")}
     return Sent(place, written, there, len(sessions), len(keyed), len(people_named(names)), damaged)

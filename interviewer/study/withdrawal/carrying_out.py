@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from interviewer.study.collected.deleted import note_deleted
 from interviewer.study.collected.disk import MAKING, broken_off
 from interviewer.study.erase import refuse_if_open
 from interviewer.study.folder import Study
-from interviewer.study.withdrawal.keys import destroy_withdrawn, in_vault
+from interviewer.study.withdrawal.keys import destroy_withdrawn, in_vault, recipients_of
 from interviewer.study.withdrawal.share import Leaving, Share, leave_trace
 from interviewer.study.withdrawal.sweep import all_folders, sweep
 
@@ -53,6 +54,8 @@ def carry_out(study: Study, found: Sequence[Share], person: str, disk: Disk = DI
         leave_trace(study, one, leaving, disk)
         if not one.left:
             leaving = Leaving(person, leaving.day)  # counted once
+    if any(one.to_do for one in found) or there.own or there.others:
+        _owe_sticks(study, person, disk)
     keys = sum(_end_keys(study, one, disk) for one in found)
     others = there.others
     names = _end_names(study, person, disk)
@@ -78,6 +81,16 @@ def _end_names(study: Study, person: str, disk: Disk) -> int:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise CannotError("name_not_destroyed", why=why) from None
+
+
+def _owe_sticks(study: Study, person: str, disk: Disk) -> None:
+    """Remember which media still have something of the person; a withdrawal doesn't fail for it."""
+    recipients = recipients_of(study)
+    if recipients is not None:
+        from interviewer.study.private import sticks
+
+        with suppress(OSError):
+            sticks.owe(recipients, person, disk)
 
 
 def _sweep(study: Study, share: Share, disk: Disk) -> int:
