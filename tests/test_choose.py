@@ -8,7 +8,7 @@ import pytest
 from prompt_toolkit.input import create_pipe_input
 
 from interviewer.errors import UsageError
-from interviewer.screens.terminal.choose import choose, confirm, secret_text, short_text
+from interviewer.screens.terminal.choose import choose, confirm, label_room, secret_text, short_text
 from interviewer.screens.terminal.keyboard import using
 from interviewer.screens.terminal.prompt import ask_text
 from interviewer.screens.terminal.signals import Hangup
@@ -50,6 +50,17 @@ def test_labels_are_data() -> None:
     assert "<b>" in screen.raw
     assert "␛[31m{0}" in screen.raw
     assert "[bold]Who?␛[2J" in screen.raw
+
+
+def test_what_was_chosen_stands_in_one_row_behind_its_question() -> None:
+    screen = Painted()
+    label = "beneficiaires · " + "L'accompagnement vu par les personnes accompagnées" * 3
+    assert answered(ENTER, choose, "Quel guide ?", [("b", label)], screen=screen) == "b"
+    (row,) = [one.rstrip() for one in screen.lines() if one.strip()]
+    assert row.startswith("? Quel guide ? beneficiaires · L'accompagnement")
+    assert row.endswith("…")
+    assert label_room("?" * 60, 80) == 74  # a long question would leave too little of it
+    assert label_room("?", 10) == 20
 
 
 def test_a_sequence_that_is_no_key_does_not_end_a_question() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from interviewer.matching import unaccented
-from interviewer.screens.clean import one_line, wrap
+from interviewer.screens.clean import cells, one_line, wrap
 from interviewer.screens.terminal.signals import Hangup, Stop, stopping
 from interviewer.screens.terminal.whole_lines import checked_line, numbered
 from interviewer.screens.words import _
@@ -38,7 +38,7 @@ def choose(message: str, options: Sequence[tuple[str, str]], default: str | None
         import questionary
 
         many = len(options) > FEW
-        columns = max(20, min(LABEL_CELLS, door.output.get_size().columns - 6))
+        columns = label_room(message, door.output.get_size().columns)
         question = questionary.select(
             one_line(message, 400),
             [questionary.Choice(one_line(label, columns), value=value) for value, label in options],
@@ -53,6 +53,12 @@ def choose(message: str, options: Sequence[tuple[str, str]], default: str | None
 
     labelled = [(value, one_line(label, LABEL_CELLS)) for value, label in options]
     return str(_at_the_door(ask, lambda stop: numbered(stop, one_line(message, 400), labelled, default)))
+
+
+def label_room(message: str, width: int) -> int:
+    """How many cells a label may have, so that what was chosen stands whole behind its question, if that leaves room enough."""
+    behind = width - cells(message) - 4
+    return max(20, min(LABEL_CELLS, behind if behind >= width // 2 else width - 6))
 
 
 def confirm(message: str, default: bool | None) -> bool:  # noqa: FBT001 - it is the answer
