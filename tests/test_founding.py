@@ -62,7 +62,8 @@ def test_a_study_is_sealed_when_the_paper_key_was_typed_back(tmp_path: Path) -> 
     keys = Study(tmp_path / "etude").settings().keys
     assert keys is not None
     assert keys.seal == "words"
-    recipients = keys.recipients
+    recipients = Study(tmp_path / "etude").recipients()
+    assert recipients is not None
     assert identity(paper_key.from_words(" ".join(words))).public == keys.paper
     assert identity(open_team_key(recipients, PASSPHRASE)).public == keys.team
     assert b"1049h" in raw

@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 
 from interviewer.errors import CannotError, FilesError
 from interviewer.session.disk import Disk
-from interviewer.session.events import Turn
-from interviewer.session.folder import read_session_records
 from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, places, vault
 from interviewer.study.travelling import arriving, baggage, manifest, sending
+from tests.machines import Machines, files, place_of, said_in
 from tests.sealed import Sealed, hold, keyed_study, unlocked_with
 
 NEEDS_OWNERS = pytest.mark.skipif(os.name == "nt", reason="Windows has no rights of this kind")
@@ -31,25 +30,6 @@ def stick(tmp_path):
     return tmp_path / "stick"
 
 
-class Machines:
-    """Several machines with one study: each has a home and a copy of the study of its own."""
-
-    def __init__(self, tmp_path: Path, study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._at, self._study, self._monkeypatch = tmp_path, study, monkeypatch
-
-    def at(self, name: str) -> Path:
-        """From here on everything happens on that machine, in its copy of the study."""
-        home, root = self._at / name, self._at / name / "etude"
-        if not root.is_dir():
-            home.mkdir()
-            shutil.copytree(self._study, root)
-        for variable, below in (("HOME", ""), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")):
-            self._monkeypatch.setenv(variable, str(home / below))
-        self._monkeypatch.chdir(root)
-        Study(root).observe_secrecy()
-        return root
-
-
 @pytest.fixture
 def keyed(study):
     return keyed_study(study)
@@ -58,20 +38,6 @@ def keyed(study):
 @pytest.fixture
 def machines(tmp_path, study, keyed, monkeypatch):
     return Machines(tmp_path, study, monkeypatch)
-
-
-def said_in(root: Path, session: str) -> list[str]:
-    records = read_session_records(list(Study(root).session_folders(session)), session).records
-    return [record.event.text for record in records if isinstance(record.event, Turn)]
-
-
-def files(place: Path) -> dict[str, bytes]:
-    return {path.relative_to(place).as_posix(): path.read_bytes() for path in place.rglob("*") if path.is_file()}
-
-
-def place_of(stick: Path) -> Path:
-    (found,) = stick.iterdir()
-    return found
 
 
 def test_what_one_machine_sends_another_reads(cli, machines, keyed, stick):

@@ -35,7 +35,7 @@ def list_sessions(
         typer.echo("[]\n" if json else "", nl=False)
         typer.echo(_("No interviews yet. `interviewer run` holds the first one."), err=True)
         return None
-    from interviewer.screens.key_warnings import kind_told, standings, sticks_told
+    from interviewer.screens.key_warnings import kind_told, old_paper_told, standings, sticks_told
     from interviewer.screens.pages.listing import as_columns, as_json, as_tsv, damage
     from interviewer.screens.pages.standing import overdue_told
     from interviewer.screens.paper import wrapped_for
@@ -50,6 +50,6 @@ def list_sessions(
     else:
         typer.echo(as_columns(rows, keys=keys) if sys.stdout.isatty() else as_tsv(rows, keys))
     late = len(kept_too_long(study, rows, time.strftime("%Y-%m-%d")))
-    for line in (*kind_told(study), *sticks_told(study), *overdue_told(late)):
+    for line in (*kind_told(study), *old_paper_told(study), *sticks_told(study), *overdue_told(late)):
         typer.echo(wrapped_for(sys.stderr, line), err=True)
     return damage([problem for _row, problems in found for problem in problems])

@@ -108,6 +108,12 @@ def secret_bytes(secret: str) -> bytes:
     return _regroup(numbers[:-6], 5, 8)[:32]
 
 
+def public_bytes(public: str) -> bytes:
+    """The 32 bytes of a public key. ValueError where it has letters that none has."""
+    numbers = [LETTERS.index(letter) for letter in public.lower().rpartition("1")[2]]
+    return _regroup(numbers[:-6], 5, 8)[:32]
+
+
 def secret_from(raw: bytes) -> str:
     """The secret key of 32 bytes."""
     numbers = list(_regroup(raw, 8, 5, pad=True))

@@ -1,6 +1,8 @@
 """`doctor --fire-drill`: both keys are typed, each is tried on everything, and the day is noted."""
 
 import sys
+from collections.abc import Collection
+from pathlib import Path
 
 import typer
 
@@ -15,6 +17,7 @@ from interviewer.screens.words import _, plural
 from interviewer.study.folder import Study, find_study
 from interviewer.study.private import drill, unlocked
 from interviewer.study.private.drill import Drill
+from interviewer.study.private.marks import waiting
 from interviewer.study.private.places import Recipients
 
 NOT_ALL = 3
@@ -30,7 +33,7 @@ def hold_drill() -> int | None:
     team, paper = _typed(recipients) if has_terminal() else _piped(recipients)
     held = drill.hold(recipients, team, paper)
     drill.enter(recipients, held)
-    typer.echo(wrapped_for(sys.stdout, "\n".join(_told(study, held))))
+    typer.echo(wrapped_for(sys.stdout, "\n".join(_told(study, held, set(waiting(recipients))))))
     return None if held.passed else NOT_ALL
 
 
@@ -45,6 +48,8 @@ def _typed(recipients: Recipients) -> tuple[str, str]:
         ask_paper_key(recipients)
         if age.identity(unlocked.secret_for(recipients)).public == recipients.paper:
             return team, unlocked.secret_for(recipients)
+        if unlocked.is_former(recipients):
+            Paper().say(_("This sheet was replaced: take the newer one."), "warn")
 
 
 def _piped(recipients: Recipients) -> tuple[str, str]:
@@ -61,7 +66,7 @@ def _piped(recipients: Recipients) -> tuple[str, str]:
     return team, paper
 
 
-def _told(study: Study, held: Drill) -> list[str]:
+def _told(study: Study, held: Drill, former: Collection[Path]) -> list[str]:
     kept = plural("{count} key", "{count} keys", held.keys)
     names = plural("{count} entry of the vault", "{count} entries of the vault", held.names)
     lines = [
@@ -70,9 +75,18 @@ def _told(study: Study, held: Drill) -> list[str]:
         _("The paper key opens {count} of {all}.").format(count=held.by_paper, all=held.files),
     ]
     lines += [_("{path}: no key opens it.").format(path=study.shown(path)) for path in held.lost[:SHOWN]]
-    lines += [
-        _("{path}: only one of the two keys opens it.").format(path=study.shown(path)) for path in held.half[:SHOWN]
-    ]
+    half = [path for path in held.half if path not in former]
+    lines += [_("{path}: only one of the two keys opens it.").format(path=study.shown(path)) for path in half[:SHOWN]]
+    if len(half) < len(held.half):
+        lines.append(
+            plural(
+                "{count} of them is still locked for a former paper key: `interviewer unlock` locks it anew, then hold the drill again.",
+                "{count} of them are still locked for a former paper key: `interviewer unlock` locks them anew, then hold the drill again.",
+                len(held.half) - len(half),
+            )
+        )
+        if not half and not held.lost:
+            return lines
     if held.passed:
         return [*lines, _("Each of them alone opens everything. The next drill is due in a month.")]
     return [

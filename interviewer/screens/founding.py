@@ -53,12 +53,17 @@ def _asked(paper: Paper, *, names_alone: bool) -> tuple[age.Identity, age.Identi
     paper.say()
     short_text(_("Two sheets and a pen at hand? Then Enter."))
     passphrase = passphrase_typed(paper)
-    with page_of_its_own():
-        _write_down(paper, on_paper)
-    with page_of_its_own():
-        _typed_back(paper, on_paper.secret)
+    written_and_typed_back(paper, on_paper)
     paper.say(_("Passphrase and paper key are right. Put the sheets away."), "good")
     return team, on_paper, passphrase
+
+
+def written_and_typed_back(paper: Paper, identity: age.Identity) -> None:
+    """Return when the paper key was shown, once, and typed back from the paper, both on pages of their own."""
+    with page_of_its_own():
+        _write_down(paper, identity)
+    with page_of_its_own():
+        _typed_back(paper, identity.secret)
 
 
 def passphrase_typed(paper: Paper) -> str:

@@ -56,7 +56,7 @@ def key_problems(study: Study) -> list[Problem]:
     recipients = _recipients(study)
     if recipients is None:
         return []
-    return [*_of_drill(recipients), *_of_keys(study)]
+    return [*_of_drill(recipients), *_of_paper(study, recipients), *_of_keys(study)]
 
 
 def _of_drill(recipients: Recipients) -> list[Problem]:
@@ -72,6 +72,34 @@ def _of_drill(recipients: Recipients) -> list[Problem]:
     ago = last.days_ago(time.time())
     rule, facts = ("drill_never", ()) if ago is None else ("drill_overdue", (("days", ago),))
     return [Problem(rule, "warning", str(_private(recipients)), values=facts)]
+
+
+def _of_paper(study: Study, recipients: Recipients) -> list[Problem]:
+    from interviewer.study.private.marks import waiting
+    from interviewer.study.private.paper_keys import known
+
+    key, keys = known(recipients.team).key, study.settings().keys
+    if key is None or keys is None:
+        return []
+    found = []
+    if keys.paper != key.public:
+        path = study.shown(study.settings_path)
+        found.append(Problem("paper_key_in_settings", "warning", path, values=(("day", key.day),)))
+    left = len(waiting(recipients))
+    if left:
+        path = str(_private(recipients))
+        found.append(Problem("keys_for_former_paper", "warning", path, values=(("count", left),)))
+    return found
+
+
+def old_paper_told(study: Study) -> list[str]:
+    """A line of how much is still locked for a former paper key; nothing where all is for the one in force."""
+    recipients = _recipients(study)
+    if recipients is None:
+        return []
+    from interviewer.screens.messages import explain
+
+    return [" ".join(explain(one)) for one in _of_paper(study, recipients)]
 
 
 def _of_keys(study: Study) -> list[Problem]:

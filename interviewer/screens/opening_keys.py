@@ -4,6 +4,7 @@ import sys
 
 from interviewer.errors import CannotError, UsageError
 from interviewer.screens.founding import SHORTEST, passphrase_typed
+from interviewer.screens.new_paper_key import bring_up_to_date
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.unlocking import ask_paper_key, ask_passphrase, remember, told, unlock_with_words
@@ -25,7 +26,8 @@ def recipients_wanted(study: Study) -> Recipients:
 
 def open_for_this_terminal(*, paper: bool, new_passphrase: bool, minutes: int) -> str:
     """Unlock, and give another passphrase where that is wanted; what there is to tell."""
-    recipients = recipients_wanted(find_study())
+    study = find_study()
+    recipients = recipients_wanted(study)
     if has_terminal():
         try:
             (ask_paper_key if paper else ask_passphrase)(recipients)
@@ -36,6 +38,7 @@ def open_for_this_terminal(*, paper: bool, new_passphrase: bool, minutes: int) -
         _from_pipe(recipients, paper=paper)
     if new_passphrase:
         _renew(recipients)
+    bring_up_to_date(study, recipients)
     return told(remember(recipients, minutes))
 
 

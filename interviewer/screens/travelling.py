@@ -8,6 +8,7 @@ import typer
 
 from interviewer.errors import CannotError, FilesError, Problem
 from interviewer.screens.clean import clean
+from interviewer.screens.new_paper_key import settings_name_it
 from interviewer.screens.paper import Paper, wrapped_for
 from interviewer.screens.words import _, plural
 from interviewer.study.folder import Study, find_study
@@ -20,11 +21,12 @@ from interviewer.study.travelling.sending import Sent, send
 def sync_out(folder: Path) -> None:
     """Copy and tell. Raises what copying raises."""
     study = find_study()
-    recipients = study.recipients()
+    recipients = _follow_the_stick(study, study.recipients(), folder)
     sent = send(study, recipients, folder)
     _say([_("In {path}:").format(path=clean(str(sent.place))) + " " + _sent(sent, locked=recipients is not None)])
     if recipients is not None:
         _say_of_withdrawn(recipients, sent)
+    _say_of_former(sent)
     if sent.damaged:
         raise FilesError([Problem("travel_key_damaged", path=str(path)) for path in sent.damaged[:MOST_NAMED]])
     keys = study.settings().keys
@@ -39,6 +41,43 @@ def _say_of_withdrawn(recipients: Recipients, sent: Sent) -> None:
     if gone:
         told = _("Taken off there, because they withdrew: words, keys and name of {people}.")
         _say([told.format(people=", ".join(map(clean, gone)))])
+
+
+def _follow_the_stick(study: Study, recipients: Recipients | None, place: Path) -> Recipients | None:
+    """The keys of the study, with a newer paper key that the stick knows of: what travels next must not lower it."""
+    if recipients is None:
+        return None
+    from interviewer.study.travelling.baggage import folder_name
+    from interviewer.study.travelling.former_paper import hear
+
+    own = place if place.name == folder_name(study, recipients) else place / folder_name(study, recipients)
+    heard = hear(study, recipients, own)
+    if heard.news:
+        Paper().say(_("The stick knows of a new paper key: it is in force here too from now on."), "warn")
+        told = _("What is here is still locked for the former one: `interviewer unlock` locks it anew.")
+        Paper().say(told, "warn")
+        settings_name_it(study)
+    elif heard.older:
+        told = _("What is on the stick was locked for a former paper key. `interviewer sync out` brings it up to date.")
+        Paper().say(told, "warn")
+    return heard.recipients
+
+
+def _say_of_former(sent: Sent) -> None:
+    if sent.replaced:
+        told = plural(
+            "{count} file there was for a former paper key, and is for the new one now.",
+            "{count} files there were for a former paper key, and are for the new one now.",
+            sent.replaced,
+        )
+        Paper().say(told)
+    if sent.former:
+        told = plural(
+            "{count} file there is still for a former paper key: `interviewer sync in FOLDER`, `interviewer unlock`, then `interviewer sync out FOLDER` again.",
+            "{count} files there are still for a former paper key: `interviewer sync in FOLDER`, `interviewer unlock`, then `interviewer sync out FOLDER` again.",
+            sent.former,
+        )
+        Paper().say(told, "warn")
 
 
 def _sent(sent: Sent, *, locked: bool) -> str:
@@ -67,6 +106,7 @@ def _warn_of_the_stick(seal: Literal["words", "names", "nothing"]) -> None:
 def sync_in(folder: Path) -> None:
     """Take in and tell. Raises what taking in raises."""
     study, recipients, place = _whence(folder)
+    recipients = _follow_the_stick(study, recipients, place)
     taken = take_in(study, recipients, place)
     study.observe_secrecy()
     gone = after_arrival(study)

@@ -27,12 +27,15 @@ def study_with_words() -> Study:
             raise FilesError(holds.problems)
         recipients = study.recipients()
         if recipients is not None:
-            ensure_unlocked(recipients)
+            ensure_unlocked(recipients, study)
     return study
 
 
-def ensure_unlocked(recipients: Recipients) -> str:
-    """Return the secret key that opens what is sealed for these, once it is at hand. CannotError `words_locked`, `no_team_key`."""
+def ensure_unlocked(recipients: Recipients, study: Study | None = None) -> str:
+    """Return the secret key that opens what is sealed for these, once it is at hand. CannotError `words_locked`, `no_team_key`.
+
+    Where the passphrase was asked for, what is locked for a former paper key is locked anew.
+    """
     from interviewer.screens.terminal.keyboard import has_terminal
     from interviewer.study.private.unlocked import secret_for
 
@@ -41,6 +44,9 @@ def ensure_unlocked(recipients: Recipients) -> str:
             raise CannotError("words_locked")
         ask_passphrase(recipients)
         _tell(remember(recipients))
+        from interviewer.screens.new_paper_key import bring_up_to_date
+
+        bring_up_to_date(study or find_study(), recipients)
     return secret_for(recipients)
 
 
@@ -102,7 +108,7 @@ def ask_passphrase(recipients: Recipients) -> None:
     from interviewer.screens.terminal.keyboard import drop_typed_ahead, held
     from interviewer.study.private.unlocked import has_team_key, open_team_key, unlock
 
-    if not has_team_key(recipients):  # before anybody types
+    if not has_team_key(recipients.team):  # before anybody types
         raise CannotError("no_team_key")
     with held():  # while a passphrase is tried, too, what is typed must not be seen
         while True:

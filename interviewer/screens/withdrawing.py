@@ -73,7 +73,7 @@ def _unlocked_to_compare(study: Study) -> bool:
     recipients = study.recipients()
     if recipients is None:
         return True
-    if not secret_at_hand(recipients) and not (has_terminal() and has_team_key(recipients)):
+    if not secret_at_hand(recipients) and not (has_terminal() and has_team_key(recipients.team)):
         return False
     study_with_words()
     return True

@@ -80,7 +80,7 @@ def check_paths(paths: Sequence[Path], quality: Quality = "warning") -> Checked:
 
 def _keys_changed(study: Study | None) -> list[Problem]:
     """Whether the settings name other keys than those that the words of the study are sealed for."""
-    if study is None or not (study.sessions_path / KEPT_KEYS).exists():
+    if study is None or not (study.may_have_keys() or (study.sessions_path / KEPT_KEYS).exists()):
         return []
     from interviewer.study.private.remembered import difference
 

@@ -85,9 +85,16 @@ class Study(NamedTuple):
             return False
 
     def recipients(self) -> Recipients | None:
-        """The public keys of the study, for words or for names alone; None where it has none, FilesError where its settings have errors."""
+        """The public keys in force, for words or for names alone; None where the study has none, FilesError where its settings have errors."""
         keys = self.settings().keys if self.may_have_keys() else None
-        return keys.recipients if keys is not None else None
+        if keys is None:
+            return None
+        from interviewer.study.private.remembered import in_force
+
+        force = in_force(self, keys)
+        if force.wrong is not None and force.wrong.rule == "paper_key_unproven":
+            raise FilesError([force.wrong])
+        return force.recipients
 
     def observe_secrecy(self) -> None:
         """From here on words are sealed and opened as this study's settings say; where they can't be read, nothing is written."""

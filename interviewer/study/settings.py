@@ -1,6 +1,6 @@
 """The bytes of interviewer.yaml -> the study's settings as values, and every problem of the file."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -26,9 +26,6 @@ from interviewer.shapes import (
 )
 from interviewer.yamltext import Mapping, Node, Sequence, read
 
-if TYPE_CHECKING:
-    from interviewer.study.private.places import Recipients
-
 Sharing = Literal["private", "git"]
 Purpose = Literal["machine", "excel"]
 Seal = Literal["words", "names"]
@@ -42,7 +39,12 @@ MOST_PLANNED = 10**6
 STAKEHOLDER = Table("stakeholder", (Key("label", WORDS), Key("planned", Whole(0, MOST_PLANNED))))
 KEY_PAIR = Table(
     "keys",
-    (Key("team", TEXT, required=True), Key("paper", TEXT, required=True), Key("seal", OneOf(SEALS), required=True)),
+    (
+        Key("team", TEXT, required=True),
+        Key("paper", TEXT, required=True),
+        Key("seal", OneOf(SEALS), required=True),
+        Key("renewed", TEXT),
+    ),
 )
 STUDY = Table(
     "study",
@@ -87,18 +89,16 @@ class Stakeholder(Struct, frozen=True):
 
 
 class Keys(Struct, frozen=True):
-    """The public keys of the team and of the paper in the safe (age), and what they seal: names alone, or all words too."""
+    """The public keys of the team and of the paper in the safe (age), and what they seal: names alone, or all words too.
+
+    `renewed` is what the team's key says of a paper key that is not the first one (privacy/renewal.py). Which paper key is in
+    force says `Study.recipients`, for an older copy of the file may name a former one.
+    """
 
     team: str
     paper: str
     seal: Seal
-
-    @property
-    def recipients(self) -> "Recipients":
-        """Both, as what is encrypted is encrypted for them."""
-        from interviewer.study.private.places import Recipients
-
-        return Recipients(self.team, self.paper)
+    renewed: str = ""
 
 
 class Settings(Struct, frozen=True):
@@ -149,7 +149,8 @@ def _keys(node: Node, findings: Findings) -> Keys | None:
         return None
     team, paper = given.need("team", _recipient, None), given.need("paper", _recipient, None)
     seal: Seal | None = given.need("seal", one_of(SEALS), None)
-    return Keys(team, paper, seal) if team and paper and seal else None
+    renewed = given.take("renewed", text, "")
+    return Keys(team, paper, seal, renewed) if team and paper and seal else None
 
 
 def _recipient(node: Node, findings: Findings) -> str | None:

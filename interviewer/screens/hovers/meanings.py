@@ -114,6 +114,9 @@ KEYS = {
     ),
     "keys.team": N_("The team's public key. Never change it by hand: what it sealed would open no more."),
     "keys.paper": N_("The public key of the paper in the safe."),
+    "keys.renewed": N_(
+        "What the team's key says of a paper key that took the place of an earlier one. Never change it."
+    ),
     "keys.seal": N_("What is sealed: names alone, or the words of all interviews too."),
     "study.cues": N_("Words of your own that the rules for questions look for."),
     "study.lint": N_("What this study does without, of what `check` says about question quality."),

@@ -19,6 +19,42 @@ MESSAGES: Room = {
         N_("This key belongs to another study: it opens nothing here."),
         N_("Take the paper, or the passphrase, of this study."),
     ),
+    "paper_key_replaced": (
+        N_(
+            "These are the words of a paper key that was replaced on {day}: they open nothing on this machine any more."
+        ),
+        N_("Take the newer sheet, or the passphrase. The old one still opens sticks and backups from before that day."),
+    ),
+    "paper_key_unproven": (
+        N_(
+            "The paper key that this file names was not made by the team: what stands under `renewed` doesn't belong to it."
+        ),
+        N_(
+            "Put `keys:` back as they were, from git or from a colleague. Until then no interview is held and no word is shown."
+        ),
+    ),
+    "paper_key_alone": (
+        N_("A new paper key is made with the passphrase alone."),
+        N_(
+            "Leave the other options out. If the passphrase is lost too: first `interviewer unlock --paper --new-passphrase`, then "
+            "`interviewer unlock --new-paper-key`."
+        ),
+    ),
+    "paper_key_not_kept": (
+        N_("The new paper key could not be noted on this machine ({why}): the former one is still in force."),
+        N_("Tear the new sheets up. Make room, or open your home folder to writing; then type the command again."),
+    ),
+    "paper_key_in_settings": (
+        N_("This file names a former paper key; the one in force is of {day}."),
+        N_("`interviewer unlock` writes the newer one into it."),
+    ),
+    "keys_for_former_paper": (
+        Counted(
+            "{count} key or name on this machine is still locked for a former paper key: the new sheet doesn't open it, the old one does.",
+            "{count} keys and names on this machine are still locked for a former paper key: the new sheet doesn't open them, the old one does.",
+        ),
+        N_("`interviewer unlock` locks all of it anew; the passphrase is enough."),
+    ),
     "no_team_key": (
         N_("The team's key is not on this machine."),
         N_(

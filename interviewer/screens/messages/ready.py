@@ -221,6 +221,17 @@ MESSAGES: Room = {
         N_("The folder of the keys, {where}, is on a network drive."),
         N_("Set XDG_DATA_HOME to a folder of this machine: without the network no word could be sealed or read."),
     ),
+    "ready_keys_unproven": (
+        N_("The paper key in interviewer.yaml was not made by the team."),
+        N_("Take interviewer.yaml from a colleague or from git again: somebody changed the letters under `keys`."),
+    ),
+    "ready_keys_former_paper": (
+        Counted(
+            "{count} key or name on this machine is still locked for a former paper key.",
+            "{count} keys and names on this machine are still locked for a former paper key.",
+        ),
+        N_("Interviews can be held; `interviewer unlock` locks all of it anew, with the passphrase."),
+    ),
     "ready_keys_elsewhere": (
         N_("The team's key is not on this machine: interviews can be held here, and read where it is."),
         "",

@@ -70,7 +70,7 @@ def _recipients(study: Study) -> Recipients:
     Paper().say(_("Names are kept locked, and this study has no keys yet: they are made now, once."))
     team, on_paper, passphrase = made_keys(Paper(), names_alone=True)
     keys = found(study, team, on_paper, passphrase, "names")
-    return keys.recipients
+    return Recipients(keys.team, keys.paper)
 
 
 def _on_a_page(person: str) -> dict[str, str]:

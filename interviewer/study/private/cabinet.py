@@ -1,8 +1,8 @@
 """The key cabinet: for each key that words are sealed under, a small age file that the team key and the paper key open.
 
-`<session key>.<participant, or _ for the session itself>.<key id>.age` (with a fourth part where a sync brought another
-file of that name). A file is written once and never changed; taking it
-away is what destroys the words, wherever copies of them are.
+`<session key>.<participant, or _ for the session itself>.<key id>.age`, with a fourth part where it is locked for a later
+paper key than the study's first (marks.py), and one more where a sync brought another file of that name. A file is written
+once and never changed; taking it away is what destroys the words, wherever copies of them are.
 """
 
 import json
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from interviewer.privacy import age
 from interviewer.privacy.sealing import KEY_BYTES
-from interviewer.session.disk import DISK, Disk, read_file, read_plain
+from interviewer.session.disk import DISK, PART, Disk, read_file, read_plain
 from interviewer.study.private import places
 from interviewer.study.whole_file import keep
 
@@ -48,10 +48,10 @@ def new_key(session: str, person: str) -> Key:
     return Key(secrets.token_hex(8), session, person, secrets.token_bytes(KEY_BYTES))
 
 
-def put(key: Key, folders: Sequence[Path], recipients: Iterable[str], disk: Disk = DISK) -> Path:
-    """Return when the wrapped key is durable, in the first folder that takes it. OSError when none does."""
+def put(key: Key, folders: Sequence[Path], recipients: Iterable[str], mark: str = "", disk: Disk = DISK) -> Path:
+    """Return when the wrapped key is durable, in the first folder that takes it. `mark` is that of the paper key. OSError when none does."""
     data = age.encrypt(_inside(key), recipients)
-    name = f"{key.session}.{key.person or NOBODY}.{key.id}.age"
+    name = f"{key.session}.{key.person or NOBODY}.{key.id}.{mark + '.' if mark else ''}age"
     failed: OSError | None = None
     for folder in folders:
         try:
@@ -96,7 +96,7 @@ def _age(path: Path) -> float:
 
 def _named(path: Path) -> Wrapped | None:
     parts = path.name.removesuffix(".age").split(".")
-    if path.name.startswith(".") or len(parts) not in (3, 4):  # session, person, key, and what tells two of them apart
+    if path.name.startswith(".") or len(parts) not in (3, 4, 5):
         return None
     session, person, key = parts[:3]
     return Wrapped(path, session, "" if person == NOBODY else person, key)
@@ -121,13 +121,33 @@ def destroy(found: Iterable[Wrapped], disk: Disk = DISK) -> int:
     """Take these keys away for good; says how many. What they sealed opens no more. OSError as the system does."""
     gone = 0
     for one in found:
-        with suppress(FileNotFoundError):
-            size = one.path.stat().st_size
-            with open(one.path, "r+b") as file:  # so that the bytes aren't there under another name
-                file.write(bytes(size))
-                file.flush()
-                os.fsync(file.fileno())
-            disk.remove(str(one.path))
-            gone += 1
-        disk.sync_folder(str(one.path.parent))
+        gone += wipe(one.path, disk)
     return gone
+
+
+def wipe(path: Path, disk: Disk = DISK) -> bool:
+    """Take a file away for good; says whether there was one. OSError as the system does."""
+    there = True
+    try:
+        size = path.stat().st_size
+        with open(path, "r+b") as file:  # so that the bytes aren't there under another name
+            file.write(bytes(size))
+            file.flush()
+            os.fsync(file.fileno())
+        disk.remove(str(path))
+    except FileNotFoundError:
+        there = False
+    disk.sync_folder(str(path.parent))
+    return there
+
+
+def half_written(folders: Iterable[Path], session: str, person: str | None = None) -> list[Path]:
+    """What a wrapping that was cut left of keys of that session (of that participant in it): they may open too."""
+    beginning = f".{session}." if person is None else f".{session}.{person or NOBODY}."
+    found = []
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            found += [
+                folder / one.name for one in entries if one.name.startswith(beginning) and one.name.endswith(PART)
+            ]
+    return found

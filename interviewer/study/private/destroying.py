@@ -19,4 +19,6 @@ def destroy_keys(keys: Keys, session: str, people: Collection[str] | None = None
     gone = wrapped_keys(keys, session, people)
     for person in (None,) if people is None else people:
         runtime.forget(keys.team, session, person)
+        for left in cabinet.half_written(places.cabinets(keys.team), session, person):
+            cabinet.wipe(left, disk)
     return cabinet.destroy(gone, disk)

@@ -35,7 +35,7 @@ def seal_words_too(study: Study) -> Keys:
     keys = study.settings().keys
     if keys is None:
         raise CannotError("no_keys")
-    write_keys(study, sealing := Keys(keys.team, keys.paper, "words"))
+    write_keys(study, sealing := Keys(keys.team, keys.paper, "words", keys.renewed))
     study.observe_secrecy()
     return sealing
 
@@ -57,6 +57,7 @@ def write_keys(study: Study, keys: Keys) -> None:
     was = (data or b"").decode("utf-8-sig", "surrogateescape")
     node, _problems = read(was.encode("utf-8", "surrogateescape"), path.name)
     value = {"team": keys.team, "paper": keys.paper, "seal": keys.seal}
+    value |= {"renewed": keys.renewed} if keys.renewed else {}
     if isinstance(node, Mapping):
         text = splice(was, set_keys(was, node, {"keys": value}, KEYS))
     else:

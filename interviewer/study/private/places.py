@@ -19,7 +19,9 @@ class Recipients(NamedTuple):
 
 
 IN_MEMORY = ("tmpfs", "ramfs")
-CABINET, VAULT, TEAM_KEY, TEAM_KEY_FOR_PAPER = "cabinet", "vault", "team.key", "team.paper.age"
+CABINET, VAULT, TEAM_KEY, FOR_PAPER = "cabinet", "vault", "team.key", "team.paper"
+TEAM_KEY_FOR_PAPER = f"{FOR_PAPER}.age"
+"""For the first paper key; a later one has its mark in the name (marks.py)."""
 
 
 def data_home() -> Path:

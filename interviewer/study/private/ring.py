@@ -18,8 +18,9 @@ from interviewer.session.words import Covered, Owners, token_in, with_event, wit
 from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, places, runtime, unlocked
 from interviewer.study.private.cabinet import Key
+from interviewer.study.private.paper_keys import mark_of
 from interviewer.study.private.places import Recipients
-from interviewer.study.private.remembered import difference, is_there, remember
+from interviewer.study.private.remembered import difference, in_force, remember
 
 
 class Ring:
@@ -66,7 +67,7 @@ class Ring:
     def settle(self) -> None:
         """Return when all keys are durable in the cabinet. OSError when no place takes one."""
         for key in list(self._unsettled.values()):
-            cabinet.put(key, places.cabinets(self.recipients.team), self.recipients)
+            cabinet.put(key, places.cabinets(self.recipients.team), self.recipients, mark_of(self.recipients))
             runtime.keep(self.recipients.team, key)
             self._unsettled.pop(key.id, None)
 
@@ -113,15 +114,16 @@ def secrecy_of(study: Study) -> Secrecy:
     Where words are sealed for other keys than the settings name, it refuses. FilesError where the settings have errors.
     """
     keys = study.settings().keys
-    wrong = difference(study, keys)
-    if wrong is not None:
-        return Refusing((wrong,))
-    if keys is None or keys.seal != "words":
+    if keys is None:
+        wrong = difference(study, None)
+        return PLAIN if wrong is None else Refusing((wrong,))
+    force = in_force(study, keys)
+    if force.wrong is not None:
+        return Refusing((force.wrong,))
+    if keys.seal != "words":
         return PLAIN
-    recipients = keys.recipients
-    if not is_there(study.sessions_path):
-        remember(study.sessions_path, recipients)
-    return Ring(recipients, lambda: unlocked.secret_for(recipients))
+    remember(study.sessions_path, force)
+    return Ring(force.recipients, lambda: unlocked.secret_for(force.recipients))
 
 
 class Refusing:

@@ -1,6 +1,7 @@
 """The secret key that this process was given: the team's, opened with its passphrase, or the one from paper."""
 
 import unicodedata
+from contextlib import suppress
 
 from interviewer.errors import CannotError
 from interviewer.privacy import age
@@ -25,10 +26,32 @@ def secret_for(recipients: Recipients) -> str:
 
 
 def unlock(recipients: Recipients, secret: str) -> None:
-    """From here on this secret key opens what is sealed for these. CannotError where it is the key of something else."""
-    if age.identity(secret).public not in recipients:
-        raise CannotError("key_of_another_study")
+    """From here on this secret key opens what is sealed for these. CannotError where it is the key of something else.
+
+    A former paper key is taken as long as anything here is still locked for it.
+    """
+    public = age.identity(secret).public
+    if public not in recipients:
+        refuse_useless(recipients, public)
     _secrets[recipients] = secret
+
+
+def refuse_useless(recipients: Recipients, public: str) -> None:
+    """CannotError unless this is a former paper key of the study that still opens something here."""
+    from interviewer.study.private.marks import waiting
+    from interviewer.study.private.paper_keys import replaced_on
+
+    day = replaced_on(recipients, public)
+    if not day:
+        raise CannotError("key_of_another_study")
+    if not waiting(recipients):
+        raise CannotError("paper_key_replaced", day=day)
+
+
+def is_former(recipients: Recipients) -> bool:
+    """Whether the key at hand is a former paper key, which opens only what is not locked anew yet."""
+    secret = secret_for(recipients)
+    return bool(secret) and age.identity(secret).public not in recipients
 
 
 def lock(recipients: Recipients) -> None:
@@ -57,13 +80,26 @@ def renew_passphrase(recipients: Recipients, passphrase: str) -> None:
     secret = secret_for(recipients)
     folder = private_folder(recipients.team)
     if age.identity(secret).public != recipients.team:
-        try:
-            secret = age.decrypt(read_plain(folder / TEAM_KEY_FOR_PAPER, MOST_BYTES), secret).decode()
-            unlock(recipients, secret)
-        except (OSError, age.AgeError, UnicodeDecodeError):
-            raise CannotError("no_team_key_for_paper") from None
+        secret = team_secret(recipients, secret)
+        if not secret:
+            raise CannotError("no_team_key_for_paper")
+        unlock(recipients, secret)
     make(folder)
     keep(folder / TEAM_KEY, age.lock(secret.encode(), as_typed_anywhere(passphrase)))
+
+
+def team_secret(recipients: Recipients, secret: str) -> str:
+    """The team's secret key: the given one, or that which the given paper key finds on this machine; empty without."""
+    from interviewer.study.private.marks import keys_for_paper
+
+    if age.identity(secret).public == recipients.team:
+        return secret
+    for path in keys_for_paper(recipients):
+        with suppress(OSError, age.AgeError, UnicodeDecodeError):
+            found = age.decrypt(read_plain(path, MOST_BYTES), secret).decode()
+            if age.identity(found).public == recipients.team:
+                return found
+    return ""
 
 
 def as_typed_anywhere(passphrase: str) -> str:
@@ -71,9 +107,9 @@ def as_typed_anywhere(passphrase: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", passphrase).split())
 
 
-def has_team_key(recipients: Recipients) -> bool:
+def has_team_key(team: str) -> bool:
     """Whether the team's key is on this machine."""
-    return (private_folder(recipients.team) / TEAM_KEY).is_file()
+    return (private_folder(team) / TEAM_KEY).is_file()
 
 
 def open_team_key(recipients: Recipients, passphrase: str) -> str:

@@ -16,10 +16,11 @@ from typing import NamedTuple
 from interviewer.errors import CannotError, FilesError
 from interviewer.privacy import age
 from interviewer.privacy.contacts import Entry, added_up, names_in
-from interviewer.session.disk import DISK, Disk, read_plain
+from interviewer.session.disk import DISK, PART, Disk, read_plain
 from interviewer.study.folder import Study
 from interviewer.study.private import places, unlocked
 from interviewer.study.private.cabinet import NOBODY, READERS
+from interviewer.study.private.paper_keys import mark_of
 from interviewer.study.private.places import Recipients
 from interviewer.study.whole_file import keep
 
@@ -51,7 +52,8 @@ def add(recipients: Recipients, entry: Entry, disk: Disk = DISK) -> Path:
     inside = {"v": 1, "kind": entry.kind, "person": entry.person, "w": entry.wall, "fields": dict(entry.fields)}
     inside |= {"giver": entry.giver} if entry.giver else {}
     data = age.encrypt(json.dumps(inside).encode(), recipients)
-    return keep(place / f"{_beginning(entry)}{secrets.token_hex(8)}.age", data, disk)
+    mark = mark_of(recipients)
+    return keep(place / f"{_beginning(entry)}{secrets.token_hex(8)}{'.' + mark if mark else ''}.age", data, disk)
 
 
 def _beginning(entry: Entry) -> str:
@@ -178,7 +180,13 @@ def forget(study: Study, person: str, disk: Disk = DISK) -> int:
         return 0
     if recipients is None:
         return 0
+    destroy((path for path in _half_written(recipients) if is_of(path.name[1:], person)), disk)
     return destroy((path for path in files(recipients) if is_of(path.name, person)), disk)
+
+
+def _half_written(recipients: Recipients) -> list[Path]:
+    """What a writing that was cut left of entries."""
+    return list(folder(recipients).glob(f".*{PART}"))
 
 
 def new_entry(person: str, fields: Mapping[str, str]) -> Entry:

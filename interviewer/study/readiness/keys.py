@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from interviewer.errors import CannotError, FilesError
 from interviewer.session.disk import DISK, Disk
 from interviewer.study.folder import Study
-from interviewer.study.private.remembered import difference
+from interviewer.study.private.remembered import difference, in_force
 from interviewer.study.readiness.finding import ATTENTION, NO, OK, Finding, found
 from interviewer.study.readiness.folders import Tried, try_folder
 from interviewer.study.synced import FUSE, NETWORK, kept_in_step, nearest
 
 if TYPE_CHECKING:
+    from interviewer.study.private.places import Recipients
     from interviewer.study.settings import Keys
 
 SHOWN = 8  # letters at each end of a public key: as many as people compare
@@ -33,12 +34,14 @@ def key_findings(study: Study, disk: Disk = DISK) -> Iterator[Finding]:
         return
     wrong = difference(study, keys)
     if wrong is not None:
-        yield found("keys", NO, "keys_changed")
+        yield found("keys", NO, "keys_changed" if wrong.rule == "keys_changed" else "keys_unproven")
     if keys is None:
         return
-    yield _wrapping(keys)
+    recipients = in_force(study, keys).recipients
+    yield _wrapping(keys, recipients)
     yield from _places(keys, disk)
     yield from _team_key(keys)
+    yield from _former_paper(recipients)
 
 
 def seals_words(study: Study) -> bool:
@@ -54,20 +57,20 @@ def fingerprint(public: str) -> str:
     return f"{public[:SHOWN]}…{public[-SHOWN:]}"
 
 
-def _wrapping(keys: Keys) -> Finding:
+def _wrapping(keys: Keys, recipients: Recipients) -> Finding:
     """Whether a key can be wrapped for both; only their owners could say that it opens again."""
     from interviewer.privacy.age import encrypt
 
-    if keys.team == keys.paper:
+    if recipients.team == recipients.paper:
         return found("keys", NO, "keys_same")
     try:
-        wrapped = encrypt(TRIAL, (keys.team, keys.paper))
+        wrapped = encrypt(TRIAL, recipients)
     except Exception as error:  # noqa: BLE001 - whatever the library says, nothing could be sealed
         return found("keys", NO, "keys_faulty", what=type(error).__name__)
-    if wrapped.count(STANZA) != len((keys.team, keys.paper)) or TRIAL in wrapped:
+    if wrapped.count(STANZA) != len(recipients) or TRIAL in wrapped:
         return found("keys", NO, "keys_faulty", what="age")
     rule = "keys_ok" if keys.seal == "words" else "keys_names_ok"
-    return found("keys", OK, rule, team=fingerprint(keys.team), paper=fingerprint(keys.paper))
+    return found("keys", OK, rule, team=fingerprint(recipients.team), paper=fingerprint(recipients.paper))
 
 
 def _places(keys: Keys, disk: Disk) -> Iterator[Finding]:
@@ -112,5 +115,14 @@ def _team_key(keys: Keys) -> Iterator[Finding]:
     """Whether interviews can be read on this machine; they can be held without."""
     from interviewer.study.private.unlocked import has_team_key
 
-    if not has_team_key(keys.recipients):
+    if not has_team_key(keys.team):
         yield found("keys", OK, "keys_elsewhere")
+
+
+def _former_paper(recipients: Recipients) -> Iterator[Finding]:
+    """Whether anything here is locked for a former paper key; interviews can be held all the same."""
+    from interviewer.study.private.marks import waiting
+
+    left = len(waiting(recipients))
+    if left:
+        yield found("keys", ATTENTION, "keys_former_paper", (), count=left)

@@ -1,15 +1,19 @@
 """`sync in`: all that a folder brings whole, each file by its sum; what is damaged is named. Nothing here is overwritten."""
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from interviewer.errors import CannotError, FilesError, Problem
+from interviewer.privacy.renewal import paper_key
 from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.session.folder import SESSIONS
 from interviewer.study.folder import GUIDES, SETTINGS, Study
 from interviewer.study.private import copies, places
+from interviewer.study.private.marks import name_of
+from interviewer.study.private.paper_keys import follow, mark_of
 from interviewer.study.private.places import Recipients
 from interviewer.study.settings import read_settings
 from interviewer.study.travelling.baggage import (
@@ -17,13 +21,15 @@ from interviewer.study.travelling.baggage import (
     MOST_BYTES,
     STUDY,
     beside,
+    beside_sum,
     folder_name,
     make_folders,
     people_named,
     stands_alone,
     target,
 )
-from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, written_lists
+from interviewer.study.travelling.former_paper import by_mark_here, newer_mark
+from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, sum_of, written_lists
 from interviewer.study.whole_file import keep
 
 MOST_NAMED, MOST_LETTERS, MOST_GUIDES = 50, 120, 8
@@ -102,7 +108,10 @@ def recipients_in(place: Path) -> Recipients | None:
         raise FilesError([Problem("travel_settings_damaged", path=str(place / name))]) from None
     if settings is None:
         raise FilesError(problems)
-    return settings.keys.recipients if settings.keys else None
+    if settings.keys is None:
+        return None
+    key = follow(settings.keys.team, [paper_key(settings.keys.paper, settings.keys.renewed)])
+    return Recipients(settings.keys.team, key.public if key else settings.keys.paper)
 
 
 def take_in(study: Study, recipients: Recipients | None, place: Path, disk: Disk = DISK) -> Taken:
@@ -114,9 +123,11 @@ def take_in(study: Study, recipients: Recipients | None, place: Path, disk: Disk
     had = set(study.session_ids())
     new: list[str] = []
     differing: list[str] = []
+    mark = mark_of(recipients) if recipients is not None else ""
+    here = by_mark_here(recipients) if recipients is not None and mark else {}
     for name in sorted(lists, key=_turn):
         path = target(study, recipients, name)
-        if path is not None:
+        if path is not None and not (mark and newer_mark(name, here, mark)):
             try:
                 data = checked(place, name, lists[name])
             except (OSError, ValueError):  # the stick was whole a moment ago
@@ -128,12 +139,18 @@ def take_in(study: Study, recipients: Recipients | None, place: Path, disk: Disk
             if not kept and stands_alone(name) and _held(path) != data:
                 differing.append(name)
     if recipients is not None:
-        keys = {
-            Path(name).name: one.sha256 for name, one in lists.items() if name.startswith(f"{KEYS}/{places.CABINET}/")
-        }
-        copies.note(recipients, place.parent.name, keys)
+        copies.note(recipients, place.parent.name, dict(_sums_of_keys(study, recipients, lists)))
     there = len(lists) - len(new) - len(differing)
     return Taken(tuple(new), there, tuple(differing), tuple(sorted({*study.session_ids()} - had)), tuple(problems))
+
+
+def _sums_of_keys(study: Study, recipients: Recipients, lists: Lists) -> Iterator[tuple[str, str]]:
+    """The keys there with their sums, under the names that they have here: two machines may have locked one anew, each by itself."""
+    for name, one in lists.items():
+        if name.startswith(f"{KEYS}/{places.CABINET}/"):
+            path = target(study, recipients, name)
+            other = path is not None and name_of(path.name).mark and sum_of(_held(path) or b"") != one.sha256
+            yield Path(beside_sum(name, one.sha256) if other else name).name, one.sha256
 
 
 def _verified(study: Study, recipients: Recipients | None, place: Path) -> tuple[Lists, list[Problem]]:

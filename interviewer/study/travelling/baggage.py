@@ -9,19 +9,21 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from interviewer.ids import DEVICES, stable_id
+from interviewer.privacy.renewal import MARK
 from interviewer.schema import propose_id
 from interviewer.session.folder import SESSIONS, file_names, segment_paths, session_folders, session_names
 from interviewer.study.exports_register import FOLDER as REGISTER
 from interviewer.study.folder import CODEBOOK, GUIDES, SETTINGS, YAML, Study
-from interviewer.study.private import places
+from interviewer.study.private import marks, places
 from interviewer.study.private.cabinet import NOBODY
 from interviewer.study.private.places import Recipients
 
 KEYS, STUDY = "keys", "study"
 SESSION = re.compile(r"[a-z0-9][a-z0-9_-]{0,200}", re.ASCII)
 FILE = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9 _()+-]|\.(?!\.)){0,238}[A-Za-z0-9)]", re.ASCII)
-KEY_FILE = re.compile(r"[a-z0-9_-]{1,80}(?:\.[a-z0-9_-]{1,80}){1,3}\.age", re.ASCII)
-TEAM_KEYS = (places.TEAM_KEY, places.TEAM_KEY_FOR_PAPER)
+LATER = rf"(?:\.{MARK.pattern}(?:\.[0-9a-f]{{8}})?)?"
+KEY_FILE = re.compile(r"[a-z0-9_-]{1,80}(?:\.[a-z0-9_-]{1,80}){1,3}" + LATER + r"\.age", re.ASCII)
+TEAM_KEY_FOR_PAPER = re.compile(rf"team\.paper(\.{MARK.pattern})?\.age", re.ASCII)
 MOST_BYTES = 1 << 26
 """Bytes of one file: the words of a thousand hours of talk."""
 
@@ -58,9 +60,9 @@ def pieces(study: Study, recipients: Recipients | None) -> Iterator[Piece]:
 
 def _keys(recipients: Recipients) -> Iterator[Piece]:
     own = places.private_folder(recipients.team)
-    for name in TEAM_KEYS:
-        if (own / name).is_file():
-            yield Piece(f"{KEYS}/{name}", own / name)
+    for path in (own / places.TEAM_KEY, *marks.keys_for_paper(recipients)):
+        if path.is_file() and is_team_key(path.name):
+            yield Piece(f"{KEYS}/{path.name}", path)
     for kind, folders in ((places.CABINET, places.cabinets(recipients.team)), (places.VAULT, (own / places.VAULT,))):
         for folder in folders:
             for name in file_names(folder):
@@ -76,7 +78,7 @@ def target(study: Study, recipients: Recipients | None, name: str) -> Path | Non
     own = None if recipients is None else places.private_folder(recipients.team)
     found: Path | None = None
     match parts:
-        case ("keys", file) if own and file in TEAM_KEYS:
+        case ("keys", file) if own and is_team_key(file):
             found = own / file
         case ("keys", kind, file) if own and kind in (places.CABINET, places.VAULT) and KEY_FILE.fullmatch(file):
             found = own / kind / file
@@ -104,7 +106,12 @@ def beside_sum(name: str, digest: str) -> str:
 
 def stands_alone(name: str) -> bool:
     """Whether there is only one of it: the team's key, and what people write in files of the study."""
-    return name.removeprefix(f"{KEYS}/") in TEAM_KEYS or name.startswith(f"{STUDY}/")
+    return (name.startswith(f"{KEYS}/") and is_team_key(name.removeprefix(f"{KEYS}/"))) or name.startswith(f"{STUDY}/")
+
+
+def is_team_key(name: str) -> bool:
+    """Whether a file of that name holds the team's key, locked with the passphrase or for a paper key."""
+    return name == places.TEAM_KEY or TEAM_KEY_FOR_PAPER.fullmatch(name) is not None
 
 
 def _is_harmless(part: str) -> bool:

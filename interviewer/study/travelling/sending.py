@@ -11,6 +11,7 @@ from interviewer.session.disk import DISK, PART, Disk, read_plain
 from interviewer.session.folder import SESSIONS
 from interviewer.study.folder import Study
 from interviewer.study.private import copies, places, vault
+from interviewer.study.private.paper_keys import mark_of
 from interviewer.study.private.places import Recipients
 from interviewer.study.private.standing import damaged_keys
 from interviewer.study.travelling.after_withdrawal import clear_stick
@@ -26,6 +27,14 @@ from interviewer.study.travelling.baggage import (
     people_named,
     pieces,
     stands_alone,
+)
+from interviewer.study.travelling.former_paper import (
+    by_mark,
+    clear_former,
+    name_with,
+    newer_mark,
+    still_former,
+    without_former,
 )
 from interviewer.study.travelling.manifest import (
     Listed,
@@ -45,7 +54,8 @@ class Sent(NamedTuple):
     """What is in the folder now of this machine: files that were written, and those that were there.
 
     `keys` counts the interviews of which a key is among them, `names` the people of whom a name or contact is.
-    `damaged` are files of keys and names that open nothing any more: they were left out.
+    `damaged` are files of keys and names that open nothing any more: they were left out. `former` counts files there that
+    only a former sheet opens beside the passphrase, `replaced` those that lay there for a former one and don't any more.
     """
 
     place: Path
@@ -55,6 +65,8 @@ class Sent(NamedTuple):
     keys: int
     names: int
     damaged: tuple[Path, ...] = ()
+    former: int = 0
+    replaced: int = 0
 
     @property
     def label(self) -> str:
@@ -74,7 +86,13 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
     written = there = 0
     mine: dict[str, Listed] = {}
     damaged = damaged_files(recipients) if recipients is not None else ()
+    mark, there_already = mark_of(recipients) if recipients is not None else "", by_mark(lists)
     for piece in (one for one in pieces(study, recipients) if one.path not in damaged):
+        newer = newer_mark(piece.name, there_already, mark) if mark else ""
+        if newer:
+            name = name_with(piece.name, newer, lists)
+            mine[name], there = lists[name], there + 1
+            continue
         try:
             name, listed, fresh = _carry(place, piece, lists, disk)
         except OSError as error:
@@ -83,8 +101,10 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
         written, there = written + fresh, there + (not fresh)
     ids = {name.split(".")[2] for name in mine if name.startswith(f"{KEYS}/{places.CABINET}/")}
     try:
-        _list_and_clear(study, place, ids, {**named, **mine}, disk)
+        now = without_former({**named, **mine}, mark)
+        _list_and_clear(study, place, ids, now, disk)
         _put_in_place(place, mine, disk)
+        replaced = clear_former(place, mine, mark, disk) if mark else 0
     except OSError as error:
         raise _broken_off(study, place, error) from error
     names = list(mine)
@@ -93,7 +113,8 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
         copies.note(recipients, _label(place), {Path(one).name: mine[one].sha256 for one in keys})
     keyed = {Path(one).name.split(".")[0] for one in keys}
     sessions = {name.split("/")[1] for name in names if name.startswith(f"{SESSIONS}/")}
-    return Sent(place, written, there, len(sessions), len(keyed), len(people_named(names)), damaged)
+    counts = len(sessions), len(keyed), len(people_named(names))
+    return Sent(place, written, there, *counts, damaged, still_former(now, mark), replaced)
 
 
 def damaged_files(recipients: Recipients) -> tuple[Path, ...]:

@@ -1,0 +1,113 @@
+"""Another paper key: from the moment in which it is in force, new keys and names are locked for it, and the old ones anew.
+
+Each file is written whole under a name of its own, read again and opened before the one before it is taken away, so there is no
+moment in which a key is in no file that opens; what was cut is finished by whoever unlocks next.
+"""
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from interviewer.errors import CannotError
+from interviewer.privacy import age
+from interviewer.privacy.renewal import FIRST, PaperKey, renewal
+from interviewer.privacy.signing import SIZE
+from interviewer.session.disk import DISK, Disk, read_plain
+from interviewer.study.folder import Study
+from interviewer.study.private import cabinet, marks, paper_keys, places, vault
+from interviewer.study.private.founding import write_keys
+from interviewer.study.private.paper_keys import mark_of
+from interviewer.study.private.places import Recipients
+from interviewer.study.private.remembered import in_force
+from interviewer.study.private.unlocked import MOST_BYTES, has_team_key, team_secret
+from interviewer.study.settings import Keys
+from interviewer.study.whole_file import keep
+
+
+class Anew(NamedTuple):
+    """How many files were locked for the paper key in force, and how many still are for a former one."""
+
+    done: int
+    left: int
+
+
+def replace_paper_key(study: Study, recipients: Recipients, public: str, secret: str, disk: Disk = DISK) -> PaperKey:
+    """Return when the paper key with this public half is in force on this machine, durably; `secret` is the team's key.
+
+    OSError and CannotError (`private_in_git`) leave the former one in force.
+    """
+    before = paper_keys.known(recipients.team).key
+    number = (before.number if before else FIRST) + 1
+    unsigned = PaperKey(number, time.strftime("%Y-%m-%d"), public)
+    key = renewal(secret, recipients.team, unsigned, os.urandom(SIZE))
+    paper_keys.put_in_force(recipients.team, key, {recipients.paper: key.day}, disk)
+    study.observe_secrecy()
+    return key
+
+
+def name_in_settings(study: Study) -> bool:
+    """Have interviewer.yaml name the paper key in force; says whether it didn't. CannotError, FilesError, OSError: it stays as it is."""
+    keys = study.settings().keys
+    if keys is None:
+        return False
+    key = in_force(study, keys).key
+    if key is None or (key.public, key.renewed) == (keys.paper, keys.renewed):
+        return False
+    write_keys(study, Keys(keys.team, key.public, keys.seal, key.renewed))
+    study.observe_secrecy()
+    return True
+
+
+def lock_anew(recipients: Recipients, secret: str, disk: Disk = DISK) -> Anew:
+    """Lock for the paper key in force what is locked for a former one. `secret` is the team's key, or the paper key in force.
+
+    Never fails: what can't be done is left for the next time.
+    """
+    found, done = marks.former(recipients), 0
+    team = team_secret(recipients, secret) if found else ""
+    if team:
+        with suppress(OSError):
+            _team_key_too(recipients, team, disk)
+        for path in (one for one in found if marks.name_of(one.name).what != places.FOR_PAPER):
+            with suppress(OSError, age.AgeError, CannotError):
+                _lock_anew(path, team, recipients, disk)
+                done += 1
+    return Anew(done, len(marks.waiting(recipients)))
+
+
+def _team_key_too(recipients: Recipients, team: str, disk: Disk) -> None:
+    current = places.private_folder(recipients.team) / marks.marked(f"{places.FOR_PAPER}.age", mark_of(recipients))
+    if not has_team_key(recipients.team) and not marks.keys_for_paper(recipients):
+        return
+    if not current.is_file():
+        keep(current, age.encrypt(team.encode(), [recipients.paper]), disk)
+    for path in marks.keys_for_paper(recipients):
+        if path != current and path in marks.former(recipients):
+            cabinet.wipe(path, disk)
+
+
+def _lock_anew(path: Path, team: str, recipients: Recipients, disk: Disk) -> None:
+    most = vault.MOST_BYTES if path.parent == vault.folder(recipients) else MOST_BYTES
+    target = path.with_name(marks.marked(path.name, mark_of(recipients)))
+    there = _inside(target, team, most)
+    try:
+        inside = age.decrypt(read_plain(path, most), team)
+    except (OSError, age.AgeError):
+        if there is None:
+            raise
+        inside = there  # cut while it was taken away; what it held is in the other one
+    if there is not None and there != inside:
+        raise CannotError("travel_in_the_way", path=str(target))
+    if there is None:
+        keep(target, age.encrypt(inside, recipients), disk)
+        if _inside(target, team, most) != inside:
+            raise age.AgeError
+    cabinet.wipe(path, disk)
+
+
+def _inside(path: Path, secret: str, most: int) -> bytes | None:
+    with suppress(OSError, age.AgeError):
+        return age.decrypt(read_plain(path, most), secret)
+    return None
