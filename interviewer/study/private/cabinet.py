@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.privacy import age
+from interviewer.privacy.renewal import MARK
 from interviewer.privacy.sealing import KEY_BYTES
 from interviewer.session.disk import DISK, PART, Disk, read_file, read_plain
 from interviewer.study.private import places
@@ -48,7 +49,7 @@ def new_key(session: str, person: str) -> Key:
     return Key(secrets.token_hex(8), session, person, secrets.token_bytes(KEY_BYTES))
 
 
-def put(key: Key, folders: Sequence[Path], recipients: Iterable[str], mark: str = "", disk: Disk = DISK) -> Path:
+def put(key: Key, folders: Sequence[Path], recipients: Iterable[str], disk: Disk = DISK, mark: str = "") -> Path:
     """Return when the wrapped key is durable, in the first folder that takes it. `mark` is that of the paper key. OSError when none does."""
     data = age.encrypt(_inside(key), recipients)
     name = f"{key.session}.{key.person or NOBODY}.{key.id}.{mark + '.' if mark else ''}age"
@@ -96,7 +97,7 @@ def _age(path: Path) -> float:
 
 def _named(path: Path) -> Wrapped | None:
     parts = path.name.removesuffix(".age").split(".")
-    if path.name.startswith(".") or len(parts) not in (3, 4, 5):
+    if path.name.startswith(".") or not (len(parts) in (3, 4) or (len(parts) == 5 and MARK.fullmatch(parts[3]))):  # noqa: PLR2004
         return None
     session, person, key = parts[:3]
     return Wrapped(path, session, "" if person == NOBODY else person, key)

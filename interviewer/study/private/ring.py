@@ -67,7 +67,7 @@ class Ring:
     def settle(self) -> None:
         """Return when all keys are durable in the cabinet. OSError when no place takes one."""
         for key in list(self._unsettled.values()):
-            cabinet.put(key, places.cabinets(self.recipients.team), self.recipients, mark_of(self.recipients))
+            cabinet.put(key, places.cabinets(self.recipients.team), self.recipients, mark=mark_of(self.recipients))
             runtime.keep(self.recipients.team, key)
             self._unsettled.pop(key.id, None)
 
