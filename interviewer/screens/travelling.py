@@ -43,7 +43,9 @@ def _say_of_withdrawn(recipients: Recipients, sent: Sent) -> None:
         _say([told.format(people=", ".join(map(clean, gone)))])
 
 
-def _follow_the_stick(study: Study, recipients: Recipients | None, place: Path) -> Recipients | None:
+def _follow_the_stick(
+    study: Study, recipients: Recipients | None, place: Path, *, arriving: bool = False
+) -> Recipients | None:
     """The keys of the study, with a newer paper key that the stick knows of: what travels next must not lower it."""
     if recipients is None:
         return None
@@ -57,7 +59,7 @@ def _follow_the_stick(study: Study, recipients: Recipients | None, place: Path) 
         told = _("What is here is still locked for the former one: `interviewer unlock` locks it anew.")
         Paper().say(told, "warn")
         settings_name_it(study)
-    elif heard.older:
+    elif heard.older and arriving:
         told = _("What is on the stick was locked for a former paper key. `interviewer sync out` brings it up to date.")
         Paper().say(told, "warn")
     return heard.recipients
@@ -106,7 +108,7 @@ def _warn_of_the_stick(seal: Literal["words", "names", "nothing"]) -> None:
 def sync_in(folder: Path) -> None:
     """Take in and tell. Raises what taking in raises."""
     study, recipients, place = _whence(folder)
-    recipients = _follow_the_stick(study, recipients, place)
+    recipients = _follow_the_stick(study, recipients, place, arriving=True)
     taken = take_in(study, recipients, place)
     study.observe_secrecy()
     gone = after_arrival(study)
