@@ -14,9 +14,11 @@ from prompt_toolkit.input import create_pipe_input
 
 from interviewer.screens.pages.redaction import which
 from interviewer.screens.terminal.keyboard import using
+from interviewer.session.events import Exported
 from interviewer.session.journal import Journal
 from interviewer.session.model import SessionView, TurnView
 from interviewer.session.restating import CUT, found_in
+from interviewer.study.exports_register import enter
 from interviewer.study.folder import Study
 from interviewer.study.withdrawal.redaction import Wish, elsewhere, redact
 from interviewer.study.withdrawal.sweep import due, sweep_all
@@ -169,10 +171,12 @@ def test_redact_asks_for_turn_words_reason_and_takes_out_every_occurrence(root, 
 
 
 def test_it_says_which_exports_were_made_before_with_words(root, cli):
-    assert cli("export", "--out", "exports/tables").code == 0
+    for number, words in enumerate((True, False)):
+        enter(Study(root), Exported(f"{number:016x}", "export", [f"{words}.csv"], "", {HERE: ["p1"]}, words=words))
     result = cli("redact", "p1", stdin="1\ncoquelicot\n\ny\n")
     assert "By the register, these exports were made before and may still hold the words" in result.err
-    assert "export: " in result.err
+    assert "export: True.csv" in result.err
+    assert "False.csv" not in result.err
 
 
 def test_without_an_interview_where_nobody_can_be_asked_it_says_how_to_name_one(root, cli):
