@@ -27,6 +27,9 @@ def sync_out(folder: Path) -> None:
     if recipients is not None:
         _say_of_withdrawn(recipients, sent)
     _say_of_former(sent)
+    if sent.wrong:
+        told = [Problem("travel_given_back_otherwise", path=str(path)) for path in sent.wrong[:MOST_NAMED]]
+        raise FilesError([*told, Problem("travel_no_reliance", path=str(sent.place))])
     if sent.damaged:
         raise FilesError([Problem("travel_key_damaged", path=str(path)) for path in sent.damaged[:MOST_NAMED]])
     keys = study.settings().keys

@@ -72,6 +72,17 @@ MESSAGES: Room = {
             "Another machine or stick may have it whole: `interviewer sync in FOLDER` from there, then this command again."
         ),
     ),
+    "travel_given_back_otherwise": (
+        N_("This file was written, and what the stick gives back is something else."),
+        "",
+    ),
+    "travel_no_reliance": (
+        N_("Do not rely on this stick: it doesn't give back what was written to it."),
+        N_(
+            "Take another one, and type the command again. What is on this machine is whole; the keys in files that are "
+            "named above don't count as copied."
+        ),
+    ),
     "travel_nothing_taken": (
         N_("Nothing of it was taken in."),
         N_(

@@ -47,6 +47,7 @@ from interviewer.study.travelling.manifest import (
     write_list,
     written_lists,
 )
+from interviewer.study.travelling.reading_back import not_as_written
 from interviewer.study.whole_file import keep
 
 
@@ -56,6 +57,7 @@ class Sent(NamedTuple):
     `keys` counts the interviews of which a key is among them, `names` the people of whom a name or contact is.
     `damaged` are files of keys and names that open nothing any more: they were left out. `former` counts files there that
     only a former sheet opens beside the passphrase, `replaced` those that lay there for a former one and don't any more.
+    `wrong` are files that the medium gives back otherwise than they were written: they count as no copy.
     """
 
     place: Path
@@ -67,6 +69,7 @@ class Sent(NamedTuple):
     damaged: tuple[Path, ...] = ()
     former: int = 0
     replaced: int = 0
+    wrong: tuple[Path, ...] = ()
 
     @property
     def label(self) -> str:
@@ -104,17 +107,18 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
         now = without_former({**named, **mine}, mark)
         _list_and_clear(study, place, ids, now, disk)
         _put_in_place(place, mine, disk)
+        wrong = not_as_written(place, mine, written_lists(place)[-1:])
         replaced = clear_former(place, mine, mark, disk) if mark else 0
     except OSError as error:
         raise _broken_off(study, place, error) from error
     names = list(mine)
-    keys = [name for name in names if name.startswith(f"{KEYS}/{places.CABINET}/")]
+    keys = [one for one in names if one.startswith(f"{KEYS}/{places.CABINET}/") and place / one not in wrong]
     if recipients is not None:
         copies.note(recipients, _label(place), {Path(one).name: mine[one].sha256 for one in keys})
     keyed = {Path(one).name.split(".")[0] for one in keys}
     sessions = {name.split("/")[1] for name in names if name.startswith(f"{SESSIONS}/")}
     counts = len(sessions), len(keyed), len(people_named(names))
-    return Sent(place, written, there, *counts, damaged, still_former(now, mark), replaced)
+    return Sent(place, written, there, *counts, damaged, still_former(now, mark), replaced, wrong)
 
 
 def damaged_files(recipients: Recipients) -> tuple[Path, ...]:
