@@ -10,6 +10,7 @@ from interviewer.screens.pages.certifying import check_place, hand_over
 from interviewer.screens.pages.exports_made import export_line, exports_with
 from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.unlocking import secret_at_hand, study_with_words
+from interviewer.session.words import is_covered
 from interviewer.study.exports_register import Entry
 from interviewer.study.folder import Study
 from interviewer.study.withdrawal import derived, in_codebook, keys
@@ -24,6 +25,7 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
     CannotError `no_such_person`, `not_that_pseudonym`, and what taking away raises; nothing is changed then.
     """
     check_place(to)
+    languages = study.settings().languages  # where the settings can't be read, nobody knows of keys
     found, names = shares(study, person), keys.in_vault(study, person)
     if not found and not names.own + names.others:
         raise CannotError("no_such_person", person=person)
@@ -31,15 +33,18 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
     if any(one.woven for one in found):  # words of others have to be said again
         study_with_words()
     compared = in_codebook.can_compare(study) or _unlocked_to_compare(study)
+    said = in_codebook.words_of(study, found, person)
     lists, exported = lists_with(study, person), exports_with(study, person)
     made = [path for path in derived.appearances(study, person) if path not in lists.there]
-    codes = in_codebook.examples(study, in_codebook.words_of(study, found, person))
+    codes = in_codebook.examples(study, said)
+    compared = compared and not any(map(is_covered, said)) and not any(one.left and one.to_do for one in found)
     page.announce(person, found, page.There(_shown(study, made), _lines(exported), codes, names, lists))
     if page.typed_pseudonym() != person:
         raise CannotError("not_that_pseudonym", person=person)
     check_nobody_works(study, found)  # somebody may have begun while the pseudonym was typed
-    carried = carry_out(study, found, person)
+    # What was made of the words goes before them: by them it is found again, should this be cut short.
     besides = page.besides(study, lists, made, codes)
+    carried = carry_out(study, found, person)
     done = Done(
         person=person,
         day=today(),
@@ -52,7 +57,7 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
         elsewhere=keys.carried_to(study),
         unknown=names.unknown,
     )
-    hand_over(certificate(done, study.settings().languages), study, person, to)
+    hand_over(certificate(done, languages), study, person, to)
 
 
 def _shown(study: Study, paths: Iterable[Path]) -> list[str]:

@@ -128,8 +128,10 @@ class Disk:
             return
 
     def remove(self, path: str) -> None:
-        """Take the file away."""
+        """Take the file away; an OSError where it is still there then, for some drives say yes to what they do not do."""
         self.patiently(lambda: os.unlink(path))
+        if os.path.lexists(path):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     def replace(self, path: str, target: str) -> None:
         """Give the file the name of another one, which is gone then."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from interviewer.session import events as e
 from interviewer.session.model import MarkView, SessionView, TurnView
-from interviewer.session.withdrawn import FILLER, Lineage, lineages
+from interviewer.session.withdrawn import BURIED, FILLER, Lineage, lineages
 from interviewer.session.words import sealed_under
 
 CUT = "[\u2026]"
@@ -40,7 +40,7 @@ def holds_others(raw: Sequence[e.Record], person: str, keys: Collection[str]) ->
 
 
 def _is_to_spare(lineage: Lineage, person: str, keys: frozenset[str], about: set[str]) -> bool:
-    speakers = set(lineage.standing.values())
+    speakers = set(lineage.standing.values()) - {BURIED}
     if not speakers - {person}:
         return False
     under = about.union(*(sealed_under(record.event) for record in lineage.records))

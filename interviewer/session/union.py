@@ -33,13 +33,16 @@ def taken_away(segments: Sequence[Segment]) -> dict[str, Event]:
     strands = _strands(segments)
     records = _all(strands)
     graves = {record.event.id: record.event for record in records if isinstance(record.event, Tombstone)}
-    return {**_ruled(records, strands), **graves}
+    copies = [record for strand in strands.values() for record in strand.in_order()]
+    return {**_ruled(records, strands, copies), **graves}
 
 
-def _ruled(records: Sequence[Record], strands: Mapping[str, "_Strand"]) -> dict[str, Event]:
+def _ruled(
+    records: Sequence[Record], strands: Mapping[str, "_Strand"], copies: Sequence[Record] = ()
+) -> dict[str, Event]:
     from interviewer.session.withdrawn import effect
 
-    return effect(records, {name: strand.seen for name, strand in strands.items()})
+    return effect(records, {name: strand.seen for name, strand in strands.items()}, copies)
 
 
 def _all(strands: Mapping[str, "_Strand"]) -> tuple[Record, ...]:

@@ -11,7 +11,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from interviewer.session import events as e
-from interviewer.session.beside import note_takers
+from interviewer.session.beside import TURNS, note_takers
 from interviewer.session.line import kind_of
 
 Seen = Mapping[str, Collection[str]]
@@ -21,16 +21,21 @@ Seen = Mapping[str, Collection[str]]
 KEPT = (e.Held, e.Consent, e.Refused, e.Noting, e.Withdrawn, e.Tombstone, e.Sealed, e.NewCode)
 WORDED = (e.Turn, e.Fixed, e.Redacted)
 FILLER = "\u2591"
+BURIED = "\u2020"
+"""Who said a turn of which a tombstone is left: what is said about it goes as well, whichever file was written anew first."""
 
 
-def effect(records: Sequence[e.Record], seen: Seen) -> dict[str, e.Event]:
-    """What the records that lose words are now, by their ids: a tombstone, or the same event without the words."""
-    who = withdrawn(records)
+def effect(records: Sequence[e.Record], seen: Seen, copies: Iterable[e.Record] = ()) -> dict[str, e.Event]:
+    """What the records that lose words are now, by their ids: a tombstone, or the same event without the words.
+
+    `copies` are all records as they stand in the files: one may hold words of an event that has lost them in another.
+    """
+    who, every = withdrawn(records), chain(records, copies)
     if whole_interview(records, who):
-        bare = ((r.event, _bare(r.event, who)) for r in records)
+        bare = ((r.event, _bare(r.event, who)) for r in every)
     else:
         ruling = _Ruling(records, who, seen)
-        bare = ((r.event, ruling.left_of(r)) for r in records)
+        bare = ((r.event, ruling.left_of(r)) for r in every)
     return {was.id: now for was, now in bare if now is not was}
 
 
@@ -113,6 +118,10 @@ def lineages(records: Sequence[e.Record]) -> dict[str, Lineage]:
             here = found.setdefault(event.id, Lineage())
             here.turns.add(event.id)
             here.standing[event.id] = event.speaker
+        elif isinstance(event, e.Tombstone) and event.of in TURNS and event.id not in found:
+            here = found.setdefault(event.id, Lineage())
+            here.turns.add(event.id)
+            here.standing[event.id] = BURIED
         elif isinstance(event, e.Split) and event.turn in found:
             here = found[event.id] = found[event.turn]
             here.turns.add(event.id)
@@ -148,25 +157,30 @@ def _join(found: dict[str, Lineage], event: e.Merged, *, stands: bool) -> None:
         one.into[event.turn] = event.into
 
 
+def _was_mark(event: e.Event) -> bool:
+    """Whether it stands, or may stand, in the place of a mark that is gone."""
+    return isinstance(event, e.Seen) or (isinstance(event, e.Tombstone) and event.of == e.Mark.kind)
+
+
 class _Ruling:
     """What a withdrawal from a group, or redactions, leave of each record."""
 
     def __init__(self, records: Sequence[e.Record], who: frozenset[str], seen: Seen) -> None:
-        self.who, self.seen = who, seen
+        self.who, self.seen, self.silent = who, seen, who | {BURIED}
         self.lineages = lineages(records)
         self.redactions = defaultdict[int, list[e.Record]](list)
         for record in records:
             if isinstance(record.event, e.Redacted) and record.event.turn in self.lineages:
                 self.redactions[id(self.lineages[record.event.turn])].append(record)
         self.gone = frozenset(self._gone_turns())
-        dead = (r.event.id for r in records if isinstance(r.event, e.Mark) and self._mark_goes(r))
+        dead = (r.event.id for r in records if _was_mark(r.event) or self._mark_goes(r))
         self.marks = frozenset(chain(dead, self._dropped()))
 
     def _gone_turns(self) -> Iterator[str]:
         """The turns of which nothing is left, with all that they were cut off from or joined of."""
         for turn, lineage in self.lineages.items():
             whole, standing = self._whole(lineage), lineage.standing
-            if standing and all(speaker in self.who or one in whole for one, speaker in standing.items()):
+            if standing and all(speaker in self.silent or one in whole for one, speaker in standing.items()):
                 yield turn
 
     def _whole(self, lineage: Lineage) -> frozenset[str]:
@@ -179,7 +193,7 @@ class _Ruling:
         if lineage is None:
             return False
         now = lineage.part_of(turn)
-        return turn in self.gone or lineage.standing.get(now) in self.who or now in self._whole(lineage)
+        return turn in self.gone or lineage.standing.get(now) in self.silent or now in self._whole(lineage)
 
     def _ruled_by(self, record: e.Record, turn: str) -> list[e.Redacted]:
         """The redactions of what the turn belongs to which whoever wrote the record had not seen."""
@@ -193,7 +207,8 @@ class _Ruling:
 
     def _mark_goes(self, record: e.Record) -> bool:
         mark = record.event
-        assert isinstance(mark, e.Mark)
+        if not isinstance(mark, e.Mark):
+            return False
         if mark.turn in self.gone:
             return True
         ruling = self._ruled_by(record, mark.turn)

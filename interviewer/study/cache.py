@@ -171,7 +171,12 @@ def _write(place: str, name: str, data: bytes) -> None:
 
 
 def forget(folder: Path | str) -> None:
-    """Take away what is kept of a session: it may hold words that are withdrawn since."""
-    for name in (FILE, SCAN, f"{FILE}{NEW}", f"{SCAN}{NEW}"):
+    """Take away what is kept of a session."""
+    for path in places(folder):
         with suppress(OSError):
-            os.unlink(os.path.join(folder, FOLDER, name))
+            os.unlink(path)
+
+
+def places(folder: Path | str) -> list[str]:
+    """The files in which something may be kept of the session in that folder; it may hold words that are withdrawn since."""
+    return [os.path.join(folder, FOLDER, name) for name in (FILE, SCAN, f"{FILE}{NEW}", f"{SCAN}{NEW}")]

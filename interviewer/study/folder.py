@@ -78,11 +78,14 @@ class Study(NamedTuple):
         return _sound(*read_settings(self.settings_path.read_bytes(), self.shown(self.settings_path)))
 
     def may_have_keys(self) -> bool:
-        """Whether the settings may speak of keys: told from their bytes, since most studies have none and every command asks."""
+        """Whether the settings may speak of keys: told from their bytes, since most studies have none and every command asks.
+
+        Settings that are there and can't be read may well do.
+        """
         try:
             return b"keys" in self.settings_path.read_bytes()
         except OSError:
-            return False
+            return os.path.lexists(self.settings_path)
 
     def recipients(self) -> Recipients | None:
         """The public keys in force, for words or for names alone; None where the study has none, FilesError where its settings have errors."""

@@ -1,12 +1,15 @@
 /* Makes the Nth call of a kind on what lies under a given folder fail or lie, through LD_PRELOAD; writes down what is called.
  *
  * FAIL_UNDER  only files whose path contains this (nothing happens without it)
- * FAIL_CALL   write | fdatasync | fsync | open | flock | rename | link | unlink | mkdir | ftruncate
+ * FAIL_CALL   write | fdatasync | fsync | open | flock | rename | link | unlink | rmdir | mkdir | ftruncate
+ *             | change (any of those that change something on the disk)
  * FAIL_NTH    which call fails, counted from 1
  * FAIL_ERRNO  with which error number
  * FAIL_WAY    once | forever | short (a write that stores half of its bytes; the next one fails)
  *             | lie | lies (says that it went well and does nothing: once, from there on)
+ *             | kill (the program is killed right before it)
  * FAIL_HITS   a file that gets a byte whenever a call failed or lied
+ * FAIL_COUNT  a file that gets the name of each call, a line each
  * FAIL_TRACE  a file that gets a line for each call that went well: the call, its paths, and bytes in hexadecimal digits
  */
 #define _GNU_SOURCE
@@ -14,6 +17,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,13 +39,6 @@ static void note(const char *file, const char *text, size_t size) {
   syscall(SYS_close, fd);
 }
 
-/* The path as the system knows it, without asking whether it is there. */
-static void whole(const char *path, char *out) {
-  out[0] = 0;
-  if (path[0] != '/' && getcwd(out, PATH_MAX)) strcat(out, "/");
-  strncat(out, path, PATH_MAX - strlen(out) - 1);
-}
-
 static int path_of(int fd, char *out) {
   char link[64];
   snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
@@ -50,14 +47,32 @@ static int path_of(int fd, char *out) {
   return length >= 0;
 }
 
+/* The path as the system knows it, without asking whether it is there. */
+static void whole_in(int folder, const char *path, char *out) {
+  out[0] = 0;
+  if (path[0] != '/' && (folder == AT_FDCWD ? getcwd(out, PATH_MAX) != NULL : path_of(folder, out))) strcat(out, "/");
+  strncat(out, path, PATH_MAX - strlen(out) - 1);
+}
+
+static void whole(const char *path, char *out) { whole_in(AT_FDCWD, path, out); }
+
 static int is_ours(const char *path) {
   const char *under = getenv("FAIL_UNDER");
   return under && strstr(path, under) != NULL;
 }
 
+static int is_wanted(const char *wanted, const char *call) {
+  if (strcmp(wanted, "change")) return !strcmp(wanted, call);
+  return strcmp(call, "open") && strcmp(call, "fsync") && strcmp(call, "fdatasync") && strcmp(call, "flock");
+}
+
 static int fate(const char *call, const char *path) {
-  const char *wanted = getenv("FAIL_CALL"), *way = getenv("FAIL_WAY");
-  if (!wanted || !way || strcmp(wanted, call) || !is_ours(path)) return PASS;
+  const char *wanted = getenv("FAIL_CALL"), *way = getenv("FAIL_WAY"), *count = getenv("FAIL_COUNT");
+  if (count && is_ours(path)) {
+    note(count, call, strlen(call));
+    note(count, "\n", 1);
+  }
+  if (!wanted || !way || !is_wanted(wanted, call) || !is_ours(path)) return PASS;
   int nth = atoi(getenv("FAIL_NTH")), met = PASS, call_number = __sync_add_and_fetch(&calls, 1);
   if (!strcmp(way, "short")) met = call_number == nth ? HALF : call_number == nth + 1 ? FAIL : PASS;
   else if (!strcmp(way, "lie")) met = call_number == nth ? LIE : PASS;
@@ -65,6 +80,7 @@ static int fate(const char *call, const char *path) {
   else met = call_number == nth || (call_number > nth && !strcmp(way, "forever")) ? FAIL : PASS;
   const char *hits = getenv("FAIL_HITS");
   if (met != PASS && hits) note(hits, "x", 1);
+  if (met != PASS && !strcmp(way, "kill")) raise(SIGKILL);
   if (met == FAIL) errno = atoi(getenv("FAIL_ERRNO"));
   return met;
 }
@@ -110,8 +126,9 @@ int fsync(int fd) { return synced("fsync", fd, REAL(fsync)); }
 
 static int opened(int folder, const char *name, int flags, mode_t mode) {
   char path[PATH_MAX];
-  whole(name, path);
+  whole_in(folder, name, path);
   int met = fate("open", path);
+  if (met == PASS && flags & (O_CREAT | O_TRUNC)) met = fate("create", path);
   if (met == FAIL) return -1;
   if (met == LIE) return syscall(SYS_openat, AT_FDCWD, "/dev/null", O_RDWR | O_CLOEXEC, 0);
   struct stat before;
@@ -160,16 +177,21 @@ int renameat2(int a, const char *one, int b, const char *other, unsigned flags) 
   return done;
 }
 
-int unlink(const char *name) {
+static int taken_away(int folder, const char *name, int flags) {
   char path[PATH_MAX];
-  whole(name, path);
-  int met = fate("unlink", path);
+  const char *call = flags & AT_REMOVEDIR ? "rmdir" : "unlink";
+  whole_in(folder, name, path);
+  int met = fate(call, path);
   if (met == FAIL) return -1;
   if (met == LIE) return 0;
-  int done = REAL(unlink)(name);
-  if (!done && is_ours(path)) trace("unlink", path, "", NULL, 0);
+  int done = REAL(unlinkat)(folder, name, flags);
+  if (!done && is_ours(path)) trace(call, path, "", NULL, 0);
   return done;
 }
+
+int unlink(const char *name) { return taken_away(AT_FDCWD, name, 0); }
+int rmdir(const char *name) { return taken_away(AT_FDCWD, name, AT_REMOVEDIR); }
+int unlinkat(int folder, const char *name, int flags) { return taken_away(folder, name, flags); }
 
 int mkdir(const char *name, mode_t mode) {
   char path[PATH_MAX];

@@ -60,6 +60,18 @@ WARM = (
         "tests.faults.broken",
         "interviewer.study.private.ring",
     ),
+    *(
+        "interviewer.screens.withdrawing",
+        "interviewer.screens.travelling",
+        "interviewer.screens.bringing.answers",
+        "interviewer.screens.scanning.opening",
+        "interviewer.screens.coding.editing_opening",
+        "interviewer.screens.pages.redaction",
+        "interviewer.study.withdrawal.redaction",
+        "interviewer.screens.opening_keys",
+        "interviewer.screens.laying_out",
+        "interviewer.screens.names.adding",
+    ),
 )
 LONGEST = 1 << 20
 
@@ -285,6 +297,8 @@ def _become(wish: dict[str, Any]) -> NoReturn:
 
         words = secret.split()
         unlocked.unlock(places.Recipients(*words[1:]), words[0])
+    if keys := os.environ.pop("FAULTS_TYPED", ""):
+        _typed(*keys.split())
     if wish["broken"]:
         from tests.faults.broken import break_it
 
@@ -294,6 +308,20 @@ def _become(wish: dict[str, Any]) -> NoReturn:
 
     run()
     sys.exit(0)
+
+
+def _typed(team: str, paper: str) -> None:
+    """As if somebody had typed these new keys at a keyboard; what locks the team's key is cheap, and no agent keeps it."""
+    from interviewer.privacy import age
+    from interviewer.screens import founding
+    from interviewer.study.private import agent
+    from tests.quick_lock import lock
+    from tests.sealed import PASSPHRASE
+
+    made = (age.identity(team), age.identity(paper), PASSPHRASE)
+    vars(founding)["made_keys"] = lambda _paper, **_how: made
+    vars(age)["lock"] = lock
+    vars(agent)["start"] = lambda *_given: False
 
 
 def _open_streams() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from tests.faults.nursery import Done, Heard
 from tests.faults.registry import FaultClass, Plan, Tally, needs_compiler, needs_posix
+from tests.faults.rewriting import REWRITING
 from tests.faults.subjects import OPENING, RUN, SUBJECTS, TOLD, Place, Subject, copied, entered, said, words_of
 
 # Which calls, with which errors; the first of them in a usual run, all in a long one.
@@ -27,12 +29,14 @@ ERRORS = {
     "mkdir": (errno.ENOSPC, errno.EACCES),
     "ftruncate": (errno.EIO,),
 }
+KILL = "kill"
 WAYS = ("once", "forever", "lie", "lies")
 MOST, SAMPLE, LARGE_SAMPLE = 200, 6, 50
 # How a program that was met by a fault may end: done, can't, files with problems.
 ENDINGS = (0, 1, 3)
 # The control of those that write files which were there before; the others' passes over errors.
 UNSAFE = {"export": "in_place", "repair": "in_place", "codebook": "in_place", "sealed-repair": "in_place"}
+UNSAFE |= dict.fromkeys(REWRITING, "careless+hasty")
 
 
 class Fault(NamedTuple):
@@ -50,7 +54,7 @@ class Fault(NamedTuple):
         return {f"FAIL_{name}": str(value) for name, value in told.items()}
 
     def __str__(self) -> str:
-        return f"{self.call} {self.nth} {self.way} {errno.errorcode[self.error]}"
+        return f"{self.call} {self.nth} {self.way} {errno.errorcode.get(self.error, '')}"
 
 
 def _calls(subject: Subject, plan: Plan) -> Tally:
@@ -66,7 +70,7 @@ def _calls(subject: Subject, plan: Plan) -> Tally:
         return _sampled(subject, plan, kinds, SAMPLE if plan.effort == "quick" else LARGE_SAMPLE)
     for call, error, way in kinds:
         for nth in range(1, MOST):
-            tally, met = _failed(subject, plan, Fault(call, error, way, nth), tally)
+            tally, met = failed(subject, plan, Fault(call, error, way, nth), tally)
             if not met:
                 break
     return tally
@@ -77,7 +81,7 @@ def _sampled(subject: Subject, plan: Plan, kinds: Sequence[tuple[str, int, str]]
     tally = Tally()
     for _ in range(2 * most):
         call, error, way = plan.chance.choice(kinds)
-        tally, _met = _failed(subject, plan, Fault(call, error, way, plan.chance.randint(1, 8)), tally)
+        tally, _met = failed(subject, plan, Fault(call, error, way, plan.chance.randint(1, 8)), tally)
         if tally.trials >= most:
             break
     return tally
@@ -87,13 +91,13 @@ def _in_control(subject: Subject, plan: Plan, tally: Tally) -> Tally:
     """The faults that a program without care loses by."""
     for call, way in (("write", "forever"), ("write", "short"), ("open", "forever"), ("rename", "lies")):
         for nth in (1, 2, 4, 8, 12):
-            tally, _met = _failed(subject, plan, Fault(call, ERRORS[call][0], way, nth), tally)
+            tally, _met = failed(subject, plan, Fault(call, ERRORS[call][0], way, nth), tally)
         if tally.lost:
             break
     return tally
 
 
-def _failed(subject: Subject, plan: Plan, fault: Fault, tally: Tally) -> tuple[Tally, bool]:
+def failed(subject: Subject, plan: Plan, fault: Fault, tally: Tally) -> tuple[Tally, bool]:
     """The tally with one more trial, and whether the fault was met (what met none is no trial)."""
     place = subject.lay_out(plan.failing, plan.fresh())
     broken = UNSAFE.get(subject.name, "careless") if plan.broken else ""
@@ -120,7 +124,8 @@ def _judged(subject: Subject, plan: Plan, tried: Tried, tally: Tally) -> Tally:
     place, done, what = tried
     claimed = subject.claimed(place, done)
     lost = subject.lost(place, plan.nursery, claimed)
-    if not plan.broken and (done.code not in ENDINGS or "Traceback" in done.err):
+    killed = done.code == -signal.SIGKILL and KILL in what
+    if not plan.broken and not killed and (done.code not in ENDINGS or "Traceback" in done.err):
         lost.append(f"ended {done.code}: {done.err[-200:]}")
     return tally.plus(len(claimed), lost, what)
 

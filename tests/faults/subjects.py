@@ -35,7 +35,7 @@ CODEBOOK = f"""\
   - {{id: joie, label: La joie}}
 """
 TURNS, BASE = 4, 3
-SECRET = "FAULTS_SECRET"
+SECRET, TYPED = "FAULTS_SECRET", "FAULTS_TYPED"
 PARTLY, MANIFEST = 3, "MANIFEST.json"
 RUN = ("run", "petit", "--participant", "p7kx3", "--language", "fr", "--wave", "t0")
 OPENING = "oui\noui\n"
@@ -64,8 +64,8 @@ class Place(NamedTuple):
     @property
     def unlocked(self) -> dict[str, str]:
         """The same where somebody has given the passphrase (nursery.py); nothing of it in a study that isn't sealed."""
-        secret = self.folder / SECRET
-        return self.env | ({SECRET: secret.read_text()} if secret.exists() else {})
+        there = (name for name in (SECRET, TYPED) if (self.folder / name).exists())
+        return self.env | {name: (self.folder / name).read_text() for name in there}
 
 
 def entered(place: Place) -> Place:
@@ -101,7 +101,7 @@ def session_of(root: Path) -> str:
 
 
 class Subject(NamedTuple):
-    """One thing that people do. `lost` names what of the claimed things is not there."""
+    """One thing that people do. `lost` names what of the claimed things is not there; `reads` says that it is given the passphrase."""
 
     name: str
     what: str
@@ -110,10 +110,11 @@ class Subject(NamedTuple):
     lines: str
     claimed: Callable[[Place, Done], list[str]]
     lost: Callable[[Place, Nursery, list[str]], list[str]]
+    reads: bool = False
 
     def env(self, place: Place) -> dict[str, str]:
         """Its world: what reads words is given the passphrase, what doesn't has no key."""
-        return place.unlocked if self.name.endswith(("coding", "export")) else place.env
+        return place.unlocked if self.reads else place.env
 
 
 # --- laying out -----------------------------------------------------------------------------------------------------
@@ -328,7 +329,8 @@ def _named(name: str, what: str, kind: str, argv: Callable[[Place], tuple[str, .
     """A subject as it is named, once its study is laid out; `sealed-` before its name seals the study."""
     sealed = name.startswith("sealed-")
     claimed, lost = JUDGES[name.removeprefix("sealed-")]
-    return Subject(name, what, copied(kind, sealed=sealed), argv, lines, claimed, lost)
+    reads = name.endswith(("coding", "export"))
+    return Subject(name, what, copied(kind, sealed=sealed), argv, lines, claimed, lost, reads)
 
 
 JUDGES: dict[str, tuple[Callable[[Place, Done], list[str]], Callable[[Place, Nursery, list[str]], list[str]]]] = {

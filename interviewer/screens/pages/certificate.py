@@ -170,9 +170,14 @@ def _stays(done: Done) -> Iterator[str]:
     for one in done.besides.still:
         yield _("Codebook, {code}: its example is said in the person's words.").format(code=one)
     if done.besides.uncompared:
-        yield _(
-            "Examples in the codebook that could not be held against the person's words, which were locked: {codes}."
-        ).format(codes=", ".join(done.besides.uncompared))
+        told = (
+            _("Examples in the codebook that could not be held against the person's words, which are gone: {codes}.")
+            if any(one.left for one in done.shares)
+            else _(
+                "Examples in the codebook that could not be held against the person's words, which were locked: {codes}."
+            )
+        )
+        yield told.format(codes=", ".join(done.besides.uncompared))
     if done.besides.not_names:
         yield _("not-names.txt: single words that somebody said are nobody's name. It was not looked through.")
     if done.unknown:

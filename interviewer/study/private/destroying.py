@@ -1,5 +1,7 @@
 """Destroying keys: what they sealed opens no more, neither here nor in any copy or old commit."""
 
+import errno
+import os
 from collections.abc import Collection
 
 from interviewer.session.disk import DISK, Disk
@@ -21,4 +23,6 @@ def destroy_keys(keys: Keys, session: str, people: Collection[str] | None = None
         runtime.forget(keys.team, session, person)
         for left in cabinet.half_written(places.cabinets(keys.team), session, person):
             cabinet.wipe(left, disk)
+    if any(people is None or one.person in people for one in runtime.kept(keys.team, session)):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
     return cabinet.destroy(gone, disk)

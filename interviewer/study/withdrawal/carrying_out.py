@@ -1,6 +1,5 @@
 """A withdrawal carried out: first the trace in every interview, which hides the words at once, then the files."""
 
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from interviewer.study.erase import refuse_if_open
 from interviewer.study.folder import Study
 from interviewer.study.withdrawal.keys import destroy_withdrawn, in_vault, recipients_of
 from interviewer.study.withdrawal.share import Leaving, Share, leave_trace
-from interviewer.study.withdrawal.sweep import all_folders, sweep
+from interviewer.study.withdrawal.sweep import all_folders, check_swept, sweep, take_off
 
 
 def today() -> str:
@@ -97,5 +96,7 @@ def _sweep(study: Study, share: Share, disk: Disk) -> int:
     runs = {run_of(path.name) for path in share.files}
     for left in broken_off(study.root):
         if share.alone and left.name.removeprefix(MAKING) in runs:
-            shutil.rmtree(left, ignore_errors=True)
-    return sweep(study.root, share.session, disk)
+            take_off(left, share.session)
+    count = sweep(study.root, share.session, disk)
+    check_swept(study.root, share.session)
+    return count

@@ -28,10 +28,10 @@ QUOTES = " \t\n\u00a0\u202f«»\"“”„'‘’….!?,;:–—-"
 
 
 def words_of(study: Study, found: Iterable[Share], person: str) -> list[str]:
-    """What the person said, turn by turn, as far as it can be read."""
+    """What the person said, turn by turn; covered where it can't be read."""
     views = ((one, study.session(one.session)[0]) for one in found if not one.left)
     turns = (turn for one, seen in views for turn in seen.turns if one.alone or turn.speaker == person)
-    return [turn.text for turn in turns if not is_covered(turn.text)]
+    return [turn.text for turn in turns]
 
 
 def examples(study: Study, said: Sequence[str]) -> list[str]:
@@ -40,7 +40,7 @@ def examples(study: Study, said: Sequence[str]) -> list[str]:
         book = study.codebook()
     except FilesError:
         return []
-    plain = [_plain(one) for one in said]
+    plain = [_plain(one) for one in said if not is_covered(one)]
     return [code.id for code in book.codes if any(_is_of(one, plain) for one in code.example.words.values())]
 
 

@@ -8,15 +8,14 @@ from msgspec.structs import replace
 from interviewer.errors import CannotError
 from interviewer.session.disk import DISK, Disk
 from interviewer.session.events import Redacted
-from interviewer.session.folder import find_files, records_in
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
 from interviewer.session.restating import found_in, redacted
 from interviewer.session.words import is_covered
 from interviewer.study.erase import refuse_if_open
 from interviewer.study.folder import Study
-from interviewer.study.withdrawal.sweep import all_folders, sweep
-from interviewer.study.withdrawal.trace import write_trace
+from interviewer.study.withdrawal.sweep import all_folders, check_swept, sweep
+from interviewer.study.withdrawal.trace import whole_records, write_trace
 
 
 class Wish(NamedTuple):
@@ -41,7 +40,7 @@ def redact(study: Study, session: str, wish: Wish, disk: Disk = DISK) -> None:
     was cut short.
     """
     refuse_if_open(session, all_folders(study.root, session))
-    found = records_in(*find_files(all_folders(study.root, session), session))
+    found = whole_records(study, session)
     seen = view(session, found.key, found.records)
     turn = next((one for one in seen.turns if one.id == wish.turn), None)
     stretches = found_in(turn.text, wish.words) if turn is not None else []
@@ -53,6 +52,7 @@ def redact(study: Study, session: str, wish: Wish, disk: Disk = DISK) -> None:
     because = [replace(one, reason=wish.reason) if one.turn == turn.id else one for one in events]
     write_trace(study, session, found, because, disk)
     sweep(study.root, session, disk)
+    check_swept(study.root, session)
 
 
 def elsewhere(seen: SessionView, turn: str, words: str) -> Elsewhere:

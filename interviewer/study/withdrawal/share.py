@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
-from interviewer.errors import CannotError
+from interviewer.errors import CannotError, FilesError
 from interviewer.session import events as e
 from interviewer.session.disk import DISK, Disk
 from interviewer.session.draft import draft_paths
-from interviewer.session.folder import Source, belongs, find_files, read_sources, records_in, session_key
+from interviewer.session.folder import Source, belongs, find_files, read_sources, session_key
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
 from interviewer.session.restating import spared, to_spare
@@ -21,7 +21,7 @@ from interviewer.study.git import was_committed
 from interviewer.study.withdrawal.keys import ids_of, keys_of_person
 from interviewer.study.withdrawal.sweep import all_folders, due
 from interviewer.study.withdrawal.tally import Tally, tally_of
-from interviewer.study.withdrawal.trace import write_trace
+from interviewer.study.withdrawal.trace import whole_records, write_trace
 
 
 class Share(NamedTuple):
@@ -69,20 +69,25 @@ class Share(NamedTuple):
 
 
 def shares(study: Study, person: str) -> list[Share]:
-    """All interviews in which the person took part, those included that they withdrew from before."""
+    """All interviews in which the person took part, those included that they withdrew from before.
+
+    FilesError where a file can't be read: it may hold words of the person.
+    """
     found = (_share(study, session, person) for session in study.session_ids() if _names(study, session, person))
     return [one for one in found if one is not None]
 
 
 def _names(study: Study, session: str, person: str) -> bool:
     """Whether the interview may be one of the person's; cheaper than reading it."""
-    files, _unreadable = find_files(all_folders(study.root, session), session)
+    files, unreadable = find_files(all_folders(study.root, session), session)
+    if unreadable:
+        raise FilesError(unreadable)
     return session.endswith(f"-{person}") or any(f'"{person}"'.encode() in one.data for one in files)
 
 
 def _share(study: Study, session: str, person: str) -> Share | None:
     folders = all_folders(study.root, session)
-    found = records_in(*find_files(folders, session))
+    found = whole_records(study, session)
     seen = view(session, found.key, found.records)
     left = person in withdrawn(found.records)
     people = [one.id for one in seen.participants]
@@ -171,7 +176,7 @@ def leave_trace(study: Study, share: Share, leaving: Leaving, disk: Disk = DISK)
     Raises CannotError when the disk takes nothing, or when words of others have to be said again and are locked; then
     nothing is changed.
     """
-    found = records_in(*find_files(all_folders(study.root, share.session), share.session))
+    found = whole_records(study, share.session)
     again = _said_again(study, share, leaving.person, found.key, found.records) if share.woven else []
     if share.left and not again:
         return

@@ -4,9 +4,11 @@ The trace in the session (events.Withdrawn, events.Redacted) rules what is read 
 done here only makes the files say no more than that. So it may be cut short at any call, and be done again.
 """
 
+import errno
 import os
 import re
 import secrets
+import shutil
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -22,6 +24,7 @@ from interviewer.session.events import Draft, Event, Redacted, Tombstone, Withdr
 from interviewer.session.folder import (
     Source,
     belongs,
+    file_names,
     is_complete,
     moved_folders,
     read_sources,
@@ -34,7 +37,7 @@ from interviewer.session.line import Header, read_segment
 from interviewer.session.rewriting import Anew, Part, anew, holds, lasts_of, parts, remembers
 from interviewer.session.union import merge, taken_away
 from interviewer.session.withdrawn import grave, whole_interview, withdrawn
-from interviewer.study.cache import forget as forget_view
+from interviewer.study.cache import places as kept_views
 from interviewer.study.correcting import correction_key, reason_id
 from interviewer.study.folder import Study
 from interviewer.study.withdrawal.keys import destroy_withdrawn, left_of_withdrawn
@@ -42,6 +45,8 @@ from interviewer.study.withdrawal.keys import destroy_withdrawn, left_of_withdra
 STAMP = re.compile(r"\.\d{8}T\d{6}Z\.")
 TRACES = (b'"k":"withdraw"', b'"k":"redact"', b'"k":"tombstone"')
 UNREADABLE = ("damaged", "torn", "foreign", "conflict")
+LOOKS = 3
+"""How often a session is looked through until nothing is due any more."""
 
 
 class Due(NamedTuple):
@@ -199,18 +204,58 @@ def sweep(root: Path, session: str, disk: Disk = DISK) -> int:
 
     Raises CannotError where the disk refuses: nothing of others is lost then, and what is gone stays hidden.
     """
-    count = 0
     try:
-        for one in due(root, session):
-            count += one.concerned
-            write_files(one, disk)
-            _write_drafts(one, disk)
-        if count:
-            _clear(root, session)
+        count = 0
+        for _ in range(LOOKS):
+            done = _sweep_once(root, session, disk)
+            count += done
+            if not done:
+                break
+        else:
+            raise _still_there()
+        if has_traces(read_sources(all_folders(root, session), session)[0]):
+            _clear(root, session, disk)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise CannotError("withdrawal_unfinished", session=session, why=why) from None
+        raise _unfinished(session, error) from None
     return count
+
+
+def _sweep_once(root: Path, session: str, disk: Disk) -> int:
+    count = 0
+    for one in due(root, session):
+        count += one.concerned
+        write_files(one, disk)
+        _write_drafts(one, disk)
+    return count
+
+
+def check_swept(root: Path, session: str) -> None:
+    """CannotError unless every file of the session can be read, and none holds words that are gone: before that is certified."""
+    try:
+        for folder in (one for one in all_folders(root, session) if os.path.lexists(one)):
+            os.listdir(folder)
+            for path in draft_paths(folder):
+                read_file(str(path))
+        unreadable = read_sources(all_folders(root, session), session)[1]
+        if unreadable or due(root, session):
+            raise _still_there()
+    except OSError as error:
+        raise _unfinished(session, error) from None
+
+
+def take_off(folder: Path, session: str) -> None:
+    """Take away a folder in which words of the session were left half made. CannotError where it is still there then."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if os.path.lexists(folder):
+        raise _unfinished(session, _still_there())
+
+
+def _still_there() -> OSError:
+    return OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def _unfinished(session: str, error: OSError) -> CannotError:
+    return CannotError("withdrawal_unfinished", session=session, why=error.strerror or type(error).__name__)
 
 
 def write_files(found: Due, disk: Disk) -> None:
@@ -273,11 +318,10 @@ def _take_away(path: Path, disk: Disk) -> None:
     disk.sync_folder(str(path.parent))
 
 
-def _clear(root: Path, session: str) -> None:
-    """What is kept of the session for speed, and what was being written when the machine stopped."""
+def _clear(root: Path, session: str, disk: Disk) -> None:
+    """What is kept of the session for speed, and what was being written when the machine stopped. OSError as the system does."""
     for folder in all_folders(root, session):
-        forget_view(folder)
-        with suppress(OSError):
-            for name in os.listdir(folder):
-                if name.startswith(".") and name.endswith(".part"):
-                    os.unlink(folder / name)
+        passing = [folder / name for name in file_names(folder) if name.startswith(".") and name.endswith(PART)]
+        for path in (*map(Path, kept_views(folder)), *passing):
+            if os.path.lexists(path):
+                _take_away(path, disk)
