@@ -441,9 +441,9 @@ def _opens(recipients: Recipients, passphrase: str) -> bool:
 def _keys_of_settings(place: Place) -> list[str]:
     """Keys that the settings name can be opened; what was said is ours stays in the settings."""
     study = Study(entered(place).study)
-    keys = study.settings().keys
+    recipients = study.recipients()
     lost = [] if "# Ours." in study.settings_path.read_text() else ["a remark of the settings"]
-    return lost + (["the team's key"] if keys and not _opens(keys.recipients, PASSPHRASE) else [])
+    return lost + (["the team's key"] if recipients and not _opens(recipients, PASSPHRASE) else [])
 
 
 def _sealed_now(place: Place) -> list[str]:
