@@ -71,7 +71,7 @@ def export(  # noqa: PLR0917 - typer gives them by name
     scope = Scope(chosen, guides, groups, with_pilots, publishable)
     place, full = out or study.shown(study.root / FOLDER), out.endswith("/") or not out
     dialect = dialect or ("machine" if place == "-" else study.settings().export)  # standard output is for programs
-    scan = scan_first(study, chosen or None, accept, takes=scope.takes, background=full, codebook=place != "-")
+    scan = scan_first(study, chosen or None, accept, takes=scope.takes, background=full, codebook=place != "-", labels=not publishable)  # fmt: skip
     request = Request(scope, place, dialect, scan=scan, page=read_me_for(dialect, publishable=publishable))
     with bar(_("Interviews"), lambda: len(chosen) or len(study.session_ids()), wanted=progress) as advance:
         report = write(study, request, advance)

@@ -21,6 +21,15 @@ MESSAGES: Room = {
         N_("Nothing is written: the texts of code {code} hold what may tell who somebody is ({found})."),
         N_("Say it in other words there: whoever gets the codebook reads it."),
     ),
+    "scan_label": (
+        N_(
+            "Nothing is written: the label of code {code}, born while coding {session}, holds what may tell who somebody is ({found})."
+        ),
+        N_(
+            "`interviewer codebook adopt {code} --coder ID` takes the code into the codebook, with other words from a line such as "
+            "`{code}.label.fr: Le voisinage`. Or give `--publishable`: it leaves such labels out."
+        ),
+    ),
     "scan_open_more": (Counted("{count} more place.", "{count} more places."), ""),
     "accept_alone": (
         N_("`--accept-scan` goes with an export."),

@@ -11,6 +11,7 @@ from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.screens.pages.progress import progress
 from interviewer.screens.paper import Paper
 from interviewer.screens.scanning.codebook_gate import codebook_first
+from interviewer.screens.scanning.labels_gate import Label, labels_first, labels_found
 from interviewer.screens.scanning.listing import groups_told, lines_of, summary
 from interviewer.screens.words import _, plural
 from interviewer.session.model import SessionView
@@ -32,16 +33,22 @@ class Sweep:
         self.loaded: dict[str, Loaded] = {}
         self.known = Known(known_names(()))
         self.pointed: list[Pointed] = []
+        self._every: dict[str, Loaded] = {}
 
     def again(self) -> list[Pointed]:
         """Read and scan; what is open."""
-        every = load(self.study)  # a name that was replaced anywhere is looked for everywhere
+        every = self._every = load(self.study)  # a name that was replaced anywhere is looked for everywhere
         known = self.known = what_is_known(self.study, [one.view for one in every.values()], self._names)
         wanted = every if self._ids is None else self._ids
         self.loaded = {name: every[name] for name in wanted if name in every and self._takes(every[name].view)}
         with progress(_("Scan"), lambda: len(self.loaded)) as advance:
             self.pointed = scanned(self.study, self.loaded.values(), known, self._only, advance)
         return [one for one in self.pointed if one.decision is None]
+
+    def labels(self) -> list[Label]:
+        """What is found in labels of codes that were born while coding, anywhere in the study: tables take them from there."""
+        views = (one.view for one in self._every.values())
+        return labels_found(views, self.study.codebook(), self.known)
 
 
 def names_of_vault(study: Study) -> tuple[str, ...]:
@@ -84,11 +91,12 @@ def scan_first(
     only: Only = everywhere,
     background: bool = False,
     codebook: bool = False,
+    labels: bool = True,
 ) -> ScanOutcome:
     """What the scan of these sessions came to, once nothing is open; FilesError where something is.
 
     `accept` is a table of decisions to take in first. `background`: what leaves has background values too;
-    `codebook`: the codebook goes along.
+    `codebook`: the codebook goes along. `labels`: labels of codes that were born while coding do.
     """
     paper, sweep = Paper(), Sweep(study, session_ids, takes, only)
     open_ones = sweep.again()
@@ -103,6 +111,8 @@ def scan_first(
         raise FilesError(_problems(open_ones))
     if codebook:
         codebook_first(study, study.codebook(), sweep.known, paper)
+    if labels:
+        labels_first(sweep.labels(), paper)
     found = outcome(sweep.pointed)
     if found.found:
         paper.say(summary(found), "quiet")

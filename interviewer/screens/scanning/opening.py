@@ -12,6 +12,7 @@ from interviewer.screens.coding.opening import coder_id
 from interviewer.screens.pages.harmless_json import dumps
 from interviewer.screens.paper import Paper
 from interviewer.screens.scanning.gate import Sweep, anything
+from interviewer.screens.scanning.labels_gate import labels_told
 from interviewer.screens.scanning.listing import fact_of, groups_told, line_of, summary
 from interviewer.screens.scanning.table import take_in
 from interviewer.screens.scanning.walking import Walk
@@ -88,6 +89,8 @@ def _decided(one: Pointed) -> str:
 def _conclude(sweep: Sweep, paper: Paper) -> None:
     """How much was found, and which background values make people stand out."""
     paper.say(summary(outcome(sweep.pointed)))
+    for line in labels_told(sweep.labels()):
+        paper.say(line, "warn")
     people = facts_of(one.view for one in sweep.loaded.values())
     for line in groups_told(small_groups(people), len(people)):
         paper.say(line, "quiet")

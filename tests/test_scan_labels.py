@@ -1,0 +1,79 @@
+"""Labels of codes that were born while coding, before a table leaves with them."""
+
+from pathlib import Path
+
+import pytest
+
+from interviewer.session import events as e
+from tests.build import Talk, study_of
+from tests.conftest import Cli
+from tests.test_scan import CODES, TEXT, decided
+
+VERBS = (("export",), ("export", "--out", "-"), ("code", "--export", "-"), ("quotes", "--out", "-"))
+
+
+def born(root: Path, label: str, code: str = "parole", text: str = "Oui, bien.") -> None:
+    """A study of one interview in which a coder made that code."""
+    talk = Talk("2026-05-04-essai-p1")
+    talk.consent("quote")
+    turn = talk.say(text, talk.ask())
+    talk.mark(turn, code, text)
+    talk.add(e.NewCode("c" * 16, code, label, "anna"))
+    study_of(root, talk.done(), codebook=CODES)
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
+def test_a_label_that_surely_tells_who_somebody_is_stays(tmp_path: Path, cli: Cli, verb: tuple[str, ...]) -> None:
+    born(tmp_path, "Appelle le 06 12 34 56 78")
+    result = cli(*verb)
+    assert (result.code, result.out) == (3, "")
+    assert "the label of code parole, born while coding 2026-05-04-essai-p1, holds" in result.err
+    assert "06 12" not in result.err
+    assert not (tmp_path / "exports").exists()
+
+
+def test_what_is_publishable_has_no_such_label_and_leaves(tmp_path: Path, cli: Cli) -> None:
+    born(tmp_path, "Appelle le 06 12 34 56 78")
+    result = cli("export", "--publishable", "--out", "public")
+    assert result.code == 0
+    assert not [path for path in (tmp_path / "public").iterdir() if "06 12" in path.read_text(encoding="utf-8")]
+
+
+def test_a_name_that_was_replaced_in_an_interview_does_not_leave_in_a_label(tmp_path: Path, cli: Cli) -> None:
+    born(tmp_path, "La peur de bintou", text=TEXT)
+    decided(tmp_path, cli)
+    result = cli("export")
+    assert result.code == 3
+    assert "born while coding" in result.err
+
+
+def test_a_code_that_was_adopted_with_other_words_leaves(tmp_path: Path, cli: Cli) -> None:
+    born(tmp_path, "Appelle le 06 12 34 56 78")
+    other = "parole.label.fr: Appeler\n"
+    assert cli("codebook", "adopt", "parole", "--coder", "anna", "--yes", stdin=other).code == 0
+    result = cli("export", "--out", "all")
+    assert result.code == 0
+    assert not [path for path in (tmp_path / "all").iterdir() if "06 12" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("verb", [*VERBS, ("scan",)], ids=" ".join)
+def test_perhaps_a_name_in_a_label_is_said_and_goes(tmp_path: Path, cli: Cli, verb: tuple[str, ...]) -> None:
+    born(tmp_path, "La peur de Bintou")
+    result = cli(*verb)
+    assert result.code == 0
+    assert "labels of codes that were born while coding: parole." in result.err
+    (tmp_path / "not-names.txt").write_text("bintou\n", encoding="utf-8")
+    assert "born while coding" not in cli(*verb).err
+
+
+def test_a_known_name_in_the_id_of_a_code_is_said(tmp_path: Path, cli: Cli) -> None:
+    born(tmp_path, "La peur", code="peur-de-bintou", text=TEXT)
+    decided(tmp_path, cli)
+    result = cli("export")
+    assert result.code == 0
+    assert "ids of codes: peur-de-bintou. `interviewer codebook rename`" in result.err
