@@ -141,6 +141,7 @@ def test_after_a_withdrawal_it_says_so_and_the_withdrawal_finds_the_paper(root, 
     gone = cli("withdraw", "p1", stdin="p1\ny\n")
     assert "exports/a.docx" in gone.err
     assert not (root / "exports" / "a.docx").exists()
+    assert "Whoever was given one of these exports" not in gone.out  # what the person has is theirs
     told = paper(cli, root)
     assert f"You withdrew on {today()}: nothing that you said is kept." in told
     assert "voisine" not in told

@@ -8,7 +8,7 @@ from interviewer.screens.pages.exports_made import export_line
 from interviewer.screens.pages.handing_over import named, paper, points
 from interviewer.screens.pages.withdrawal import Besides, counts, counts_of
 from interviewer.screens.words import LANGUAGES, _, language, plural, use
-from interviewer.study.exports_register import Entry
+from interviewer.study.exports_register import ACCESS, Entry
 from interviewer.study.withdrawal.carrying_out import Carried
 from interviewer.study.withdrawal.share import Share
 from interviewer.study.withdrawal.tally import Tally, summed
@@ -198,8 +198,9 @@ def _in_files(besides: Besides) -> Iterator[str]:
 
 
 def _elsewhere(done: Done) -> Iterator[str]:
-    if done.exported:
-        exports = "; ".join(map(export_line, done.exported))
+    given = [one for one in done.exported if one.export.verb != ACCESS]  # what the person has is theirs
+    if given:
+        exports = "; ".join(map(export_line, given))
         yield _("The register of exports names the person in: {exports}.").format(exports=exports)
         yield _("Whoever was given one of these exports: delete it, and ask for a new one.")
     if any(one.instance for one in done.shares):
