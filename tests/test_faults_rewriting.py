@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from interviewer.session.folder import fallback_roots, session_folders
 from interviewer.session.journal import Journal
 from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, places
+from interviewer.study.travelling import arriving
+from interviewer.study.travelling.after_withdrawal import check_arrived
+from interviewer.study.travelling.sending import send
 from interviewer.study.withdrawal import carrying_out, redaction
 from interviewer.study.withdrawal.carrying_out import carry_out
 from interviewer.study.withdrawal.redaction import Wish, redact
@@ -214,3 +218,84 @@ def test_a_redaction_is_looked_through_before_it_is_called_done(place: Place, mo
     monkeypatch.setattr(redaction, "sweep", lambda *_given: 0)
     with pytest.raises(CannotError, match="withdrawal_unfinished"):
         redact(study, ALONE, Wish(turn.id, ONE_WORD), QuickDisk())
+
+
+def machines(tmp_path: Path, name: str) -> tuple[Place, Place, Path]:
+    """A machine with the study and one where nobody withdrew, which has sent all to a stick."""
+    here, there, stick = Place(tmp_path / name), Place(tmp_path / f"{name}-there"), tmp_path / f"{name}-stick"
+    held(there)
+    shutil.copytree(there.folder, here.folder)
+    stick.mkdir()
+    send(Study(there.study), None, stick)
+    return here, there, stick
+
+
+def test_a_stick_is_not_done_while_a_file_here_that_may_say_who_withdrew_could_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, _there, stick = machines(tmp_path, "study")
+    withdraw(here)
+    calls = [0]
+
+    def once(path: str) -> bytes:
+        calls[0] -= 1
+        if calls[0] == 0:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return read_file(path)
+
+    monkeypatch.setattr(session_folder, "read_file", once)
+    for nth in range(1, 12):
+        copy = tmp_path / f"stick-{nth}"
+        shutil.copytree(stick, copy)
+        calls[0], done = nth, False
+        with suppress(CannotError):
+            send(Study(here.study), None, copy)
+            done = True
+        calls[0] = -1
+        assert not done or not any(GONE.encode() in one.read_bytes() for one in copy.rglob("sessions/*/*"))
+
+
+def test_a_sync_in_is_not_done_while_words_of_who_withdrew_may_be_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, _there, _stick = machines(tmp_path, "study")
+    marks = next((here.study / "sessions" / ALONE).glob("marks.*"))
+    data = marks.read_bytes()
+    withdraw(here)
+    check_arrived(Study(here.study))
+    marks.write_bytes(data)
+    with pytest.raises(CannotError, match="withdrawal_unfinished"):
+        check_arrived(Study(here.study))
+
+    def refuse(path: str) -> bytes:
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(session_folder, "read_file", refuse)
+    with pytest.raises(FilesError):
+        check_arrived(Study(here.study))
+
+
+@pytest.mark.parametrize("left", [(), (".interviewer.yaml.part",)])
+def test_an_empty_folder_that_was_cut_while_it_became_the_study_is_taken_up_again(
+    left: tuple[str, ...], sealed: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli
+) -> None:
+    stick, empty = tmp_path / "stick", tmp_path / "empty"
+    stick.mkdir()
+    empty.mkdir()
+    send(Study(sealed.study), Study(sealed.study).recipients(), stick)
+    monkeypatch.chdir(empty)
+    first: list[str] = []
+
+    def refuse(path: Path, *_rest: object) -> Path:
+        first.append(path.name)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as full:
+        full.setattr(arriving, "keep", refuse)
+        assert cli("sync", "in", str(stick)).code == 1
+    assert first == ["interviewer.yaml"]
+    for name in left:
+        (empty / name).write_bytes(b"half")
+    done = cli("sync", "in", str(stick))
+    assert done.code == 0, done.err
+    assert len(Study(empty).session_ids()) == 3

@@ -11,9 +11,10 @@ from interviewer.screens.clean import clean
 from interviewer.screens.new_paper_key import settings_name_it
 from interviewer.screens.paper import Paper, wrapped_for
 from interviewer.screens.words import _, plural
+from interviewer.session.disk import PART
 from interviewer.study.folder import Study, find_study
 from interviewer.study.private.places import Recipients
-from interviewer.study.travelling.after_withdrawal import Gone, after_arrival
+from interviewer.study.travelling.after_withdrawal import Gone, after_arrival, check_arrived
 from interviewer.study.travelling.arriving import MOST_NAMED, Taken, only_study_in, place_in, recipients_in, take_in
 from interviewer.study.travelling.sending import Sent, send
 
@@ -120,6 +121,7 @@ def sync_in(folder: Path) -> None:
     if differing:
         told = _("Otherwise there than here, and left as it is here: {names}.")
         Paper().say(told.format(names=", ".join(map(clean, differing))), "warn")
+    check_arrived(study)
     if taken.problems:
         raise FilesError([*taken.problems[:MOST_NAMED], Problem("travel_rest_taken", path=str(place))])
 
@@ -145,7 +147,7 @@ def _whence(folder: Path) -> tuple[Study, Recipients | None, Path]:
     try:
         study = find_study()
     except CannotError as error:
-        if error.problem.rule != "no_study" or any(Path.cwd().iterdir()):
+        if error.problem.rule != "no_study" or any(not one.name.endswith(PART) for one in Path.cwd().iterdir()):
             raise
         place = only_study_in(folder)
         return Study(Path.cwd().resolve()), recipients_in(place), place

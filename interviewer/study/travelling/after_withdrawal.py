@@ -1,10 +1,12 @@
 """Who withdrew on one machine is gone from what travels, too: here when something comes, on the stick when something goes."""
 
+import errno
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from interviewer.errors import FilesError
 from interviewer.session.disk import DISK, Disk
 from interviewer.session.folder import (
     SESSIONS,
@@ -19,7 +21,7 @@ from interviewer.session.withdrawn import whole_interview, withdrawn
 from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, places, vault
 from interviewer.study.travelling.baggage import KEYS, is_reachable
-from interviewer.study.withdrawal.sweep import has_traces, sweep, sweep_all
+from interviewer.study.withdrawal.sweep import check_swept, has_traces, sweep, sweep_all
 
 
 class Gone(NamedTuple):
@@ -38,10 +40,15 @@ class Withdrawal(NamedTuple):
     everything: bool
 
 
-def withdrawals(study: Study) -> Iterator[Withdrawal]:
-    """Every session in which somebody withdrew, as the traces in its files say."""
+def withdrawals(study: Study, *, every: bool = False) -> Iterator[Withdrawal]:
+    """Every session in which somebody withdrew, as the traces in its files say.
+
+    With `every`, OSError where a file can't be read: it may say so.
+    """
     for session in session_names(study.root):
-        sources, _unreadable = read_sources(session_folders(study.root, session), session)
+        sources, unreadable = read_sources(session_folders(study.root, session), session)
+        if every and unreadable:
+            raise OSError(errno.EIO, str(unreadable[0].facts()["why"]), unreadable[0].path)
         if has_traces(sources):
             records = merge([one.segment for one in sources])
             who = frozenset(withdrawn(records))
@@ -56,6 +63,16 @@ def after_arrival(study: Study, disk: Disk = DISK) -> Gone:
     return Gone(files, sum(vault.forget(study, person, disk) for person in people))
 
 
+def check_arrived(study: Study) -> None:
+    """FilesError where a file here can't be read, CannotError where words of somebody who has withdrawn are still there."""
+    for session in session_names(study.root):
+        sources, unreadable = read_sources(session_folders(study.root, session), session)
+        if unreadable:
+            raise FilesError(unreadable)
+        if has_traces(sources):
+            check_swept(study.root, session)
+
+
 def clear_stick(
     study: Study, place: Path, kept: Collection[str], listed: Collection[str], disk: Disk = DISK
 ) -> list[str] | None:
@@ -65,11 +82,12 @@ def clear_stick(
     `kept` are the ids of keys that stayed here: words of others are under them too. OSError as the disk does.
     """
     anew: list[str] | None = None
-    for one in withdrawals(study):
+    for one in withdrawals(study, every=True):
         anew = [] if anew is None else anew
         folder = place / SESSIONS / one.session
         if folder.is_dir() and is_reachable(place, f"{SESSIONS}/{one.session}/x"):
             sweep(place, one.session, disk)
+            check_swept(place, one.session)
             names = [f"{SESSIONS}/{one.session}/{path.name}" for path in segment_paths(folder, one.session)]
             anew += [name for name in names if name not in listed]
         cabinet.destroy(

@@ -193,7 +193,9 @@ def _at(place: Path, name: str, rule: str) -> Problem:
 def _turn(name: str) -> tuple[int, str]:
     """Keys before words, and the settings that name them before both."""
     first = name.partition("/")[0]
-    return (STUDY, KEYS).index(first) if first in (STUDY, KEYS) else 2, name
+    if name == f"{STUDY}/{SETTINGS}":  # should it be cut short, this tells the next time which study it is
+        return 0, name
+    return (STUDY, KEYS).index(first) + 1 if first in (STUDY, KEYS) else 3, name
 
 
 def _settle(name: str, path: Path, data: bytes, root: Path, disk: Disk) -> bool:
