@@ -28,6 +28,7 @@ def delete(
     from interviewer.screens.pages.deletion import announce, tell_what_stays, typed_id
     from interviewer.screens.pages.exports_made import exports_of
     from interviewer.study.collected.deleted import note_deleted
+    from interviewer.study.deletions import note
     from interviewer.study.erase import erase, files_of, refuse_if_open
     from interviewer.study.git import was_committed
     from interviewer.study.private.destroying import destroy_keys
@@ -43,7 +44,8 @@ def delete(
     refuse_if_open(session_id, folders)  # somebody may have opened it while the id was typed
     in_git = was_committed(study.sessions_path / session_id)
     seen = study.session(session_id)[0]
-    note_deleted(study, seen.instance)  # first: should the power fail between the two, nothing comes back
+    note(study, session_id, seen.key)  # first: should the power fail between the two, nothing comes back unasked
+    note_deleted(study, seen.instance)
     keys = study.settings().keys
     if keys is not None and seen.key:
         destroy_keys(keys, seen.key)

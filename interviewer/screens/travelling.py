@@ -1,6 +1,7 @@
 """`sync out` and `sync in`: what is carried, and what is said of it."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -12,22 +13,26 @@ from interviewer.screens.new_paper_key import settings_name_it
 from interviewer.screens.paper import Paper, wrapped_for
 from interviewer.screens.words import _, plural
 from interviewer.session.disk import PART
+from interviewer.study.deletions import Deletion
 from interviewer.study.folder import Study, find_study
 from interviewer.study.private.places import Recipients
 from interviewer.study.travelling.after_withdrawal import Gone, after_arrival, check_arrived
 from interviewer.study.travelling.arriving import MOST_NAMED, Taken, only_study_in, place_in, recipients_in, take_in
 from interviewer.study.travelling.sending import Sent, send
 
+SHOWN = 5
 
-def sync_out(folder: Path) -> None:
+
+def sync_out(folder: Path, *, without_deleted: bool = False) -> None:
     """Copy and tell. Raises what copying raises."""
     study = find_study()
     recipients = _follow_the_stick(study, study.recipients(), folder)
-    sent = send(study, recipients, folder)
+    sent = send(study, recipients, folder, without_deleted=without_deleted)
     _say([_("In {path}:").format(path=clean(str(sent.place))) + " " + _sent(sent, locked=recipients is not None)])
     if recipients is not None:
         _say_of_withdrawn(recipients, sent)
     _say_of_former(sent)
+    _say_of_deleted(sent.deleted, gone=without_deleted)
     if sent.wrong:
         told = [Problem("travel_given_back_otherwise", path=str(path)) for path in sent.wrong[:MOST_NAMED]]
         raise FilesError([*told, Problem("travel_no_reliance", path=str(sent.place))])
@@ -67,6 +72,47 @@ def _follow_the_stick(
         told = _("What is on the stick was locked for a former paper key. `interviewer sync out` brings it up to date.")
         Paper().say(told, "warn")
     return heard.recipients
+
+
+def _say_of_deleted(deleted: Sequence[Deletion], *, gone: bool) -> None:
+    """Of interviews that lie on the stick and were deleted here: that they went, or that they stay and why."""
+    if not deleted:
+        return
+    if gone:
+        told = plural(
+            "Taken off there, because it was deleted here: {sessions}.",
+            "Taken off there, because they were deleted here: {sessions}.",
+            len(deleted),
+            sessions=_named(deleted),
+        )
+        _say([told])
+        return
+    told = plural(
+        "{count} interview there was deleted here and stays there, for it may be the only copy: {sessions}.",
+        "{count} interviews there were deleted here and stay there, for they may be the only copies: {sessions}.",
+        len(deleted),
+        sessions=_named(deleted),
+    )
+    Paper().say(told, "warn")
+    Paper().say(_("`interviewer sync out FOLDER --without-deleted` takes them off, for good."), "quiet")
+
+
+def _say_of_left_out(deleted: Sequence[Deletion]) -> None:
+    if not deleted:
+        return
+    told = plural(
+        "{count} interview on the stick was deleted here, and left out: {sessions}.",
+        "{count} interviews on the stick were deleted here, and left out: {sessions}.",
+        len(deleted),
+        sessions=_named(deleted),
+    )
+    Paper().say(told, "warn")
+    Paper().say(_("`interviewer sync in FOLDER --with-deleted` takes them in again."), "quiet")
+
+
+def _named(deleted: Sequence[Deletion]) -> str:
+    shown = [f"{clean(one.session)} ({clean(one.day)})" for one in deleted[:SHOWN]]
+    return ", ".join(shown) + (" …" if len(deleted) > SHOWN else "")
 
 
 def _say_of_former(sent: Sent) -> None:
@@ -109,14 +155,15 @@ def _warn_of_the_stick(seal: Literal["words", "names", "nothing"]) -> None:
     Paper().say(told[seal], "quiet" if seal == "words" else "warn")
 
 
-def sync_in(folder: Path) -> None:
+def sync_in(folder: Path, *, with_deleted: bool = False) -> None:
     """Take in and tell. Raises what taking in raises."""
     study, recipients, place = _whence(folder)
     recipients = _follow_the_stick(study, recipients, place, arriving=True)
-    taken = take_in(study, recipients, place)
+    taken = take_in(study, recipients, place, with_deleted=with_deleted)
     study.observe_secrecy()
     gone = after_arrival(study)
     _say([*_taken(taken), *_swept(gone)])
+    _say_of_left_out(taken.deleted)
     differing = [name.partition("/")[2] for name in taken.differing]
     if differing:
         told = _("Otherwise there than here, and left as it is here: {names}.")

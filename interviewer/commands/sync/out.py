@@ -18,8 +18,14 @@ app = typer.Typer()
 
 
 @app.command()
-def out(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=_("The folder, or the stick."))]) -> None:
+def out(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=_("The folder, or the stick."))],
+    *,
+    without_deleted: Annotated[
+        bool, typer.Option("--without-deleted", help=_("Take off there what was deleted here, for good."))
+    ] = False,
+) -> None:
     """Copy, say what is there now."""
     from interviewer.screens.travelling import sync_out
 
-    sync_out(folder)
+    sync_out(folder, without_deleted=without_deleted)

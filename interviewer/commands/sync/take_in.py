@@ -18,8 +18,14 @@ app = typer.Typer()
 
 
 @app.command()
-def take_in(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=_("The folder, or the stick."))]) -> None:
+def take_in(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=_("The folder, or the stick."))],
+    *,
+    with_deleted: Annotated[
+        bool, typer.Option("--with-deleted", help=_("Take interviews in again that were deleted here."))
+    ] = False,
+) -> None:
     """Take in, say what came."""
     from interviewer.screens.travelling import sync_in
 
-    sync_in(folder)
+    sync_in(folder, with_deleted=with_deleted)

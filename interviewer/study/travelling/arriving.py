@@ -10,6 +10,7 @@ from interviewer.errors import CannotError, FilesError, Problem
 from interviewer.privacy.renewal import paper_key
 from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.session.folder import SESSIONS
+from interviewer.study.deletions import Deletion, forget
 from interviewer.study.folder import GUIDES, SETTINGS, Study
 from interviewer.study.private import copies, places
 from interviewer.study.private.marks import name_of
@@ -28,6 +29,7 @@ from interviewer.study.travelling.baggage import (
     stands_alone,
     target,
 )
+from interviewer.study.travelling.deleted_here import deleted_here
 from interviewer.study.travelling.former_paper import by_mark_here, newer_mark
 from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, sum_of, written_lists
 from interviewer.study.whole_file import keep
@@ -38,7 +40,8 @@ MOST_NAMED, MOST_LETTERS, MOST_GUIDES = 50, 120, 8
 class Taken(NamedTuple):
     """What came: files by their names on the way, those that were here already, those of the study that differ here.
 
-    `problems` are the files that are damaged there, or missing, or none of ours.
+    `problems` are the files that are damaged there, or missing, or none of ours; `deleted` are interviews that were deleted here
+    and left out.
     """
 
     new: tuple[str, ...]
@@ -46,6 +49,7 @@ class Taken(NamedTuple):
     differing: tuple[str, ...]
     new_sessions: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    deleted: tuple[Deletion, ...] = ()
 
     def count(self, beginning: str) -> int:
         """How many of the new files lie there."""
@@ -114,9 +118,17 @@ def recipients_in(place: Path) -> Recipients | None:
     return Recipients(settings.keys.team, key.public if key else settings.keys.paper)
 
 
-def take_in(study: Study, recipients: Recipients | None, place: Path, disk: Disk = DISK) -> Taken:
-    """Return when all that is whole there is durable here. FilesError where no list of it can be read, or nothing is whole."""
+def take_in(
+    study: Study, recipients: Recipients | None, place: Path, disk: Disk = DISK, *, with_deleted: bool = False
+) -> Taken:
+    """Return when all that is whole there is durable here. FilesError where no list of it can be read, or nothing is whole.
+
+    Interviews that were deleted here are left out, unless they are asked for.
+    """
     lists, problems = _verified(study, recipients, place)
+    gone = deleted_here(study, place, lists)
+    if not with_deleted:
+        lists = {name: one for name, one in lists.items() if name not in gone.names}
     if recipients is not None:
         places.refuse_work_tree(places.private_folder(recipients.team))
         places.make(places.private_folder(recipients.team))
@@ -140,8 +152,11 @@ def take_in(study: Study, recipients: Recipients | None, place: Path, disk: Disk
                 differing.append(name)
     if recipients is not None:
         copies.note(recipients, place.parent.name, dict(_sums_of_keys(study, recipients, lists)))
-    there = len(lists) - len(new) - len(differing)
-    return Taken(tuple(new), there, tuple(differing), tuple(sorted({*study.session_ids()} - had)), tuple(problems))
+    there, sessions = len(lists) - len(new) - len(differing), set(study.session_ids())
+    if with_deleted:
+        forget(study, sessions & {one.session for one in gone.sessions})
+    fresh, left = tuple(sorted(sessions - had)), () if with_deleted else gone.sessions
+    return Taken(tuple(new), there, tuple(differing), fresh, tuple(problems), left)
 
 
 def _sums_of_keys(study: Study, recipients: Recipients, lists: Lists) -> Iterator[tuple[str, str]]:

@@ -93,11 +93,18 @@ def clear_former(place: Path, listed: Lists, current: str, disk: Disk = DISK) ->
     whole = by_mark(
         name for name, one in listed.items() if name.startswith(f"{KEYS}/") and _is_whole(place, name, listed)
     )
+    disk.sync_folder(str(place))
+    named, _problems = read_lists(written_lists(place))  # an older list that couldn't be taken away may name them still
     gone = 0
     for folder in ("", f"{places.CABINET}/", f"{places.VAULT}/"):
         for file in file_names(place / KEYS / folder):
             name = f"{KEYS}/{folder}{file}"
-            if file.endswith(marks.END) and is_reachable(place, name) and newer_mark(name, whole, current):
+            if (
+                name not in named
+                and file.endswith(marks.END)
+                and is_reachable(place, name)
+                and newer_mark(name, whole, current)
+            ):
                 gone += cabinet.wipe(place / name, disk)
     return gone
 

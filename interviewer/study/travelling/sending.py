@@ -9,6 +9,7 @@ from typing import NamedTuple
 from interviewer.errors import CannotError
 from interviewer.session.disk import DISK, PART, Disk, read_plain
 from interviewer.session.folder import SESSIONS
+from interviewer.study.deletions import Deletion
 from interviewer.study.folder import Study
 from interviewer.study.private import copies, places, vault
 from interviewer.study.private.paper_keys import mark_of
@@ -28,6 +29,7 @@ from interviewer.study.travelling.baggage import (
     pieces,
     stands_alone,
 )
+from interviewer.study.travelling.deleted_here import lying_there, take_off
 from interviewer.study.travelling.former_paper import (
     by_mark,
     clear_former,
@@ -57,7 +59,8 @@ class Sent(NamedTuple):
     `keys` counts the interviews of which a key is among them, `names` the people of whom a name or contact is.
     `damaged` are files of keys and names that open nothing any more: they were left out. `former` counts files there that
     only a former sheet opens beside the passphrase, `replaced` those that lay there for a former one and don't any more.
-    `wrong` are files that the medium gives back otherwise than they were written: they count as no copy.
+    `wrong` are files that the medium gives back otherwise than they were written: they count as no copy. `deleted` are
+    interviews there that were deleted here.
     """
 
     place: Path
@@ -70,6 +73,7 @@ class Sent(NamedTuple):
     former: int = 0
     replaced: int = 0
     wrong: tuple[Path, ...] = ()
+    deleted: tuple[Deletion, ...] = ()
 
     @property
     def label(self) -> str:
@@ -81,8 +85,13 @@ def _label(place: Path) -> str:
     return place.parent.name or str(place.parent)
 
 
-def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk = DISK) -> Sent:
-    """Return when all of it is durable there. CannotError `travel_broken_off` names the file at which the folder refused."""
+def send(
+    study: Study, recipients: Recipients | None, folder: Path, disk: Disk = DISK, *, without_deleted: bool = False
+) -> Sent:
+    """Return when all of it is durable there. CannotError `travel_broken_off` names the file at which the folder refused.
+
+    Interviews that were deleted here stay there, unless it is asked that they go.
+    """
     place = _place(study, recipients, folder)
     named, _problems = read_lists(written_lists(place))
     lists = _true(place, named)
@@ -104,9 +113,14 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
         written, there = written + fresh, there + (not fresh)
     ids = {name.split(".")[2] for name in mine if name.startswith(f"{KEYS}/{places.CABINET}/")}
     try:
-        now = without_former({**named, **mine}, mark)
+        gone = lying_there(study, place)
+        off = gone.names if without_deleted else frozenset[str]()
+        now = without_former({name: one for name, one in (named | mine).items() if name not in off}, mark)
         _list_and_clear(study, place, ids, now, disk)
         _put_in_place(place, mine, disk)
+        _no_list_names(place, off, disk)
+        if without_deleted:
+            take_off(study, place, off, disk)
         wrong = not_as_written(place, mine, written_lists(place)[-1:])
         replaced = clear_former(place, mine, mark, disk) if mark else 0
     except OSError as error:
@@ -118,7 +132,7 @@ def send(study: Study, recipients: Recipients | None, folder: Path, disk: Disk =
     keyed = {Path(one).name.split(".")[0] for one in keys}
     sessions = {name.split("/")[1] for name in names if name.startswith(f"{SESSIONS}/")}
     counts = len(sessions), len(keyed), len(people_named(names))
-    return Sent(place, written, there, *counts, damaged, still_former(now, mark), replaced, wrong)
+    return Sent(place, written, there, *counts, damaged, still_former(now, mark), replaced, wrong, gone.sessions)
 
 
 def damaged_files(recipients: Recipients) -> tuple[Path, ...]:
@@ -168,6 +182,15 @@ def _put_in_place(place: Path, mine: Lists, disk: Disk) -> None:
                 exactly(place, beside_sum(name, listed.sha256), listed)
                 disk.replace(str(waiting), str(place / name))
                 disk.sync_folder(str(waiting.parent))
+
+
+def _no_list_names(place: Path, off: Collection[str], disk: Disk) -> None:
+    """Return when no list names these files any more, also after a power cut. OSError where an older one can't be taken away."""
+    if off:
+        disk.sync_folder(str(place))
+        listed, _problems = read_lists(written_lists(place))
+        if not listed.keys().isdisjoint(off):
+            raise OSError("an older list is in the way")
 
 
 def _true(place: Path, named: Lists) -> dict[str, Listed]:
