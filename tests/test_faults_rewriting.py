@@ -220,6 +220,37 @@ def test_a_redaction_is_looked_through_before_it_is_called_done(place: Place, mo
         redact(study, ALONE, Wish(turn.id, ONE_WORD), QuickDisk())
 
 
+def test_a_redaction_is_not_done_where_a_file_could_not_be_read_for_a_moment_of_its_last_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = [0]
+
+    def once(path: str) -> bytes:
+        calls[0] -= 1
+        if calls[0] == 0:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return read_file(path)
+
+    def done(nth: int) -> tuple[Place, bool]:
+        place = Place(tmp_path / f"copy-{nth}")
+        held(place)
+        scattered(place)
+        turn = Study(place.study).session(ALONE)[0].turns[1]
+        calls[0] = nth
+        try:
+            redact(Study(place.study), ALONE, Wish(turn.id, ONE_WORD), QuickDisk())
+        except (CannotError, FilesError):
+            return place, False
+        return place, True
+
+    monkeypatch.setattr(session_folder, "read_file", once)
+    done(10_000)
+    whole = 10_000 - calls[0]
+    for nth in range(whole - 28, whole - 12):
+        place, was_done = done(nth)
+        assert not was_done or still_there(place, (ONE_WORD,)) == []
+
+
 def machines(tmp_path: Path, name: str) -> tuple[Place, Place, Path]:
     """A machine with the study and one where nobody withdrew, which has sent all to a stick."""
     here, there, stick = Place(tmp_path / name), Place(tmp_path / f"{name}-there"), tmp_path / f"{name}-stick"

@@ -213,7 +213,8 @@ def sweep(root: Path, session: str, disk: Disk = DISK) -> int:
                 break
         else:
             raise _still_there()
-        if has_traces(read_sources(all_folders(root, session), session)[0]):
+        sources, unreadable = read_sources(all_folders(root, session), session)
+        if unreadable or has_traces(sources):
             _clear(root, session, disk)
     except OSError as error:
         raise _unfinished(session, error) from None
