@@ -13,12 +13,12 @@ import pytest
 from interviewer.errors import CannotError, FilesError
 from interviewer.session import events as e
 from interviewer.session import folder as session_folder
-from interviewer.session.disk import read_file
+from interviewer.session.disk import read_file, read_plain
 from interviewer.session.folder import fallback_roots, session_folders
 from interviewer.session.journal import Journal
 from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, places
-from interviewer.study.travelling import arriving
+from interviewer.study.travelling import arriving, manifest
 from interviewer.study.travelling.after_withdrawal import check_arrived
 from interviewer.study.travelling.sending import send
 from interviewer.study.withdrawal import carrying_out, redaction
@@ -330,3 +330,26 @@ def test_an_empty_folder_that_was_cut_while_it_became_the_study_is_taken_up_agai
     done = cli("sync", "in", str(stick))
     assert done.code == 0, done.err
     assert len(Study(empty).session_ids()) == 3
+
+
+def test_what_a_stick_holds_stays_on_its_list_when_it_could_not_be_read_for_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, _there, stick = machines(tmp_path, "study")
+    place = next(stick.iterdir())
+    wanted = set(manifest.read_lists(manifest.written_lists(place))[0])
+    calls = [0]
+
+    def once(path: Path, most: int) -> bytes:
+        calls[0] -= "marks." in path.name
+        if calls[0] == 0 and "marks." in path.name:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return read_plain(path, most)
+
+    monkeypatch.setattr(manifest, "read_plain", once)
+    for nth in range(1, 16):
+        calls[0] = nth
+        with suppress(CannotError):
+            send(Study(here.study), None, stick)
+        calls[0] = -1
+        assert wanted <= set(manifest.read_lists(manifest.written_lists(place))[0])

@@ -1,5 +1,6 @@
 """`sync out`: everything of a study into a folder, keys before words, the list with the sums at the very end."""
 
+import errno
 import os
 from collections.abc import Collection
 from contextlib import suppress
@@ -51,6 +52,9 @@ from interviewer.study.travelling.manifest import (
 )
 from interviewer.study.travelling.reading_back import not_as_written
 from interviewer.study.whole_file import keep
+
+NOT_OURS = frozenset({errno.ELOOP, errno.EFBIG, errno.ESTALE, errno.ENXIO, errno.EISDIR})
+"""What the system says of links, devices, folders, and of what is too large."""
 
 
 class Sent(NamedTuple):
@@ -194,12 +198,17 @@ def _no_list_names(place: Path, off: Collection[str], disk: Disk) -> None:
 
 
 def _true(place: Path, named: Lists) -> dict[str, Listed]:
-    """What is there as it is named."""
+    """What is there as it is named; what can't be read now stays named, for no other list may say that it is there."""
     kept = {}
     for name, listed in named.items():
-        with suppress(OSError, ValueError):
+        try:
             checked(place, name, listed)
-            kept[name] = listed
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            continue
+        except OSError as error:
+            if error.errno in NOT_OURS:
+                continue
+        kept[name] = listed
     return kept
 
 
