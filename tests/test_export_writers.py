@@ -57,6 +57,12 @@ def stream(**calls: object) -> Any:
     return types.SimpleNamespace(**calls)
 
 
+def sums_of(file: Path) -> list[str]:
+    """The sums of the manifest of this file: as it would be for a stream of the same bytes, and as it is."""
+    told = Path(f"{file}.manifest.json").read_bytes()
+    return [hashlib.sha256(one).hexdigest() for one in (told.replace(f'"{file.name}"'.encode(), b'"-"'), told)]
+
+
 class TestFiles:
     def test_nothing_bears_the_name_before_commit_and_everything_after(self, tmp_path):
         path = tmp_path / "a.csv"
@@ -503,6 +509,106 @@ class TestMarks:
         assert caught.value.problem.rule == "export_cut"
         assert not (tmp_path / "m.csv").exists()
 
+    def test_each_refusal_names_the_file_that_was_asked_for(self, study, tmp_path, monkeypatch):
+        out = tmp_path / "m.csv"
+        facts: list[object] = []
+
+        def refused() -> None:
+            with pytest.raises(CannotError) as caught:
+                write_marks(study, str(out), "machine", study.session_ids())
+            facts.append((caught.value.problem.rule, caught.value.problem.facts().get("path")))
+
+        with monkeypatch.context() as broken:
+            broken.setattr(marks_file, "encode", failing(CutError()))
+            refused()
+        with monkeypatch.context() as broken:
+            broken.setattr(marks_file, "read_marks_csv", lambda _data: ((), [problem("any")]))
+            refused()
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "fsync", failing(OSError(errno.ENOSPC, "No space")))
+            refused()
+        out.write_bytes(b"mine")
+        refused()
+        rules = ("export_cut", "export_cut", "export_not_written", "export_over_other")
+        assert facts == [(rule, str(out)) for rule in rules]
+
+    def test_its_manifest_stands_beside_it_with_its_rows_and_what_is_left_out(self, tmp_path):
+        talk = Talk("2026-05-05-essai-g1", (("p1", "habitants"), ("p2", "habitants")))
+        talk.consent("quote", person="p2")
+        turn = talk.say("Ma voisine.", talk.ask())
+        others = [talk.mark(turn, code, "Ma", coder="bob") for code in ("lien", "rencontre")]
+        for other in others:
+            talk.add(e.Dismissed(talk._id(), turn, "lien", "anna", other))
+        second = Talk("2026-05-06-essai-p3", (("p3", "habitants"),))
+        turn = second.say("Lui.", speaker="p3")
+        other = second.mark(turn, "lien", "Lui", coder="bob")
+        second.add(e.Dismissed(second._id(), turn, "lien", "anna", other))
+        study = Study(study_of(tmp_path / "study", talk, second))
+        report = write_marks(study, str(tmp_path / "m.csv"), "machine", study.session_ids())
+        data = (tmp_path / "m.csv").read_bytes()
+        assert (report.refused, report.sessions) == (3, 2)
+        told = json.loads((tmp_path / "m.csv.manifest.json").read_bytes())
+        assert told["files"] == [
+            {"name": "m.csv", "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "rows": 3}
+        ]
+        assert (told["verb"], told["holds_words"], told["for"], told["coder"]) == ("code", True, "machine", "")
+        assert told["left_out"] == {"marks_refused": 3}
+        assert (told["sessions"], told["participants"], told["consents"]["quote"]) == (2, 3, {"yes": 1, "not_asked": 2})
+        assert read_register(study)[0][0].export.words
+
+    def test_one_coder_gets_their_own_marks_and_is_told_where_those_of_others_are_still_hidden(self, tmp_path):
+        talks = [Talk(f"2026-05-0{n}-essai-p{n}", ((f"p{n}", "habitants"),)) for n in (1, 2)]
+        for talk in talks:
+            turn = talk.say("Ma voisine.", talk.ask())
+            for coder in ("anna", "bob"):
+                talk.mark(turn, "lien", "Ma", coder=coder)
+        talks[1].add(e.RoundClosed(talks[1]._id(), "anna"))
+        study = Study(study_of(tmp_path / "study", *talks))
+        for number, (sessions, coder, blind, rows) in enumerate(
+            [(talks, "anna", True, 4), (talks[1:], "anna", False, 3), (talks, "bob", True, 2), (talks, "", False, 5)]
+        ):
+            out = tmp_path / f"{number}.csv"
+            report = write_marks(study, str(out), "machine", [one.session for one in sessions], coder)
+            assert (report.blind, sum(report.kinds.values())) == (blind, rows), (coder, sessions)
+            assert json.loads(Path(f"{out}.manifest.json").read_bytes())["coder"] == coder
+            assert report.contents.pseudonyms == {one.session: [f"p{one.session[-1]}"] for one in sessions}
+
+    def test_half_a_character_in_a_memo_is_replaced_and_counted(self, tmp_path):
+        talk = Talk()
+        talk.mark(talk.say("Oui.", talk.ask()), "lien", "Oui", memo="voilà \ud83d")
+        study = Study(study_of(tmp_path / "study", talk))
+        report = write_marks(study, str(tmp_path / "m.csv"), "machine", study.session_ids())
+        assert (report.replaced, report.guarded) == (1, 0)
+        assert "voilà \ufffd" in (tmp_path / "m.csv").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("columns", [COLUMNS, COLUMNS[:-1], COLUMNS[:9], (*COLUMNS, "mine")])
+    def test_a_table_of_an_older_version_or_with_more_columns_is_one_of_marks(self, study, tmp_path, columns):
+        (tmp_path / "m.csv").write_bytes(",".join(columns).encode() + b"\r\n")
+        write_marks(study, str(tmp_path / "m.csv"), "machine", study.session_ids())
+        assert (tmp_path / "m.csv").read_bytes().startswith(",".join(COLUMNS).encode() + b"\r\n")
+
+    def test_a_manifest_of_others_beside_it_is_not_written_over_and_one_of_ours_is(self, study, tmp_path):
+        beside = tmp_path / "m.csv.manifest.json"
+        for there in (False, True):
+            beside.write_bytes(b'{"title": "mine"}')
+            with pytest.raises(CannotError) as caught:
+                write_marks(study, str(tmp_path / "m.csv"), "machine", study.session_ids())
+            assert caught.value.problem.facts()["path"] == str(beside)
+            assert (tmp_path / "m.csv").exists() is there
+            beside.unlink()
+            write_marks(study, str(tmp_path / "m.csv"), "machine", study.session_ids())
+            assert is_manifest(beside.read_bytes())
+
+    def test_on_standard_output_the_register_knows_the_manifest_that_a_file_would_have(
+        self, study, tmp_path, monkeypatch
+    ):
+        kept = io.BytesIO()
+        monkeypatch.setattr(sys, "stdout", stream(flush=lambda: None, buffer=kept))
+        write_marks(study, "-", "machine", study.session_ids())
+        write_marks(study, str(tmp_path / "m.csv"), "machine", study.session_ids())
+        assert kept.getvalue() == (tmp_path / "m.csv").read_bytes()
+        assert [one.export.manifest for one in read_register(study)[0]] == sums_of(tmp_path / "m.csv")
+
     @POSIX
     def test_a_device_gets_the_table_of_marks_and_no_manifest(self, study, tmp_path):
         os.mkfifo(tmp_path / "pipe")
@@ -680,6 +786,22 @@ class TestStandardOutput:
         first = read_register(study)[0][0].export
         assert (first.files, first.people.keys()) == ([], read_register(study)[0][1].export.people.keys())
 
+    def test_what_went_out_is_reported_and_entered_as_that_of_a_file_is(self, study, tmp_path, monkeypatch):
+        talk = Talk("2026-05-09-essai-p7", (("p7", "habitants"),))
+        talk.consent("quote")
+        talk.mark(talk.say("Oui.", talk.ask(), speaker="p7"), "mots", "Oui")
+        talk.write(study.root)
+        self.out(monkeypatch)
+        heard: list[int] = []
+        scope = Scope(publishable=True)
+        streamed = writing.write(study, writing.Request(scope, "-", "machine", 1), heard.append)
+        there = len(heard)
+        filed = writing.write(study, writing.Request(scope, str(tmp_path / "a.csv"), "machine", 1), heard.append)
+        assert heard[:there] == heard[there:] == [6]
+        assert streamed == filed._replace(files=(), manifest=None)
+        assert streamed.veiled == 2  # a code in vivo, and one that was born while coding
+        assert [one.export.manifest for one in read_register(study)[0]] == sums_of(tmp_path / "a.csv")
+
     def test_nothing_to_export_writes_nothing_and_enters_nothing(self, study, monkeypatch):
         kept = self.out(monkeypatch)
         scope = Scope(sessions=frozenset({"2026-04-01-essai-p4"}))
@@ -760,6 +882,15 @@ class TestFigureFiles:
         assert kept.getvalue() == made.data
         assert made.data.startswith(",".join(CODEBOOK.header).encode())
         assert read_register(study)[0][0].export.files == []
+
+    def test_on_standard_output_the_register_knows_the_manifest_that_a_file_would_have(
+        self, study, tmp_path, monkeypatch
+    ):
+        monkeypatch.setattr(sys, "stdout", stream(flush=lambda: None, buffer=io.BytesIO()))
+        (study.root / "interviewer.yaml").write_text("languages: [fr]\nexport: machine\n")
+        for out in ("-", str(tmp_path / "t.csv")):
+            write_table(Study(study.root), CODEBOOK, [("a",) * len(CODEBOOK.columns)], out, About("codes"))
+        assert [one.export.manifest for one in read_register(study)[0]] == sums_of(tmp_path / "t.csv")
 
     @pytest.mark.parametrize(
         ("name", "wanted"), [("t.txt", "t.csv"), ("t", "t.csv"), ("folder.csv", "folder.csv"), ("", "study.csv")]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -467,6 +468,48 @@ def test_the_codebook_has_its_own_codes_then_those_born_while_coding() -> None:
     ]
 
 
+def test_the_codebook_speaks_the_language_that_is_asked_for_where_it_can() -> None:
+    texts = [Text({"fr": f"fr{n}", "en": f"en{n}"}) for n in range(5)]
+    book = Codebook((Code("lien", *texts), Code("rencontre", Text({"fr": "La rencontre"}))))
+    codes = codes_of(book, {}, "en", publishable=False)
+    said = [row[1:6] for row in codebook(book, {}, {}, "en", codes)]
+    assert said == [("en0", "en1", "en2", "en3", "en4"), ("La rencontre", "", "", "", "")]
+    shared = codes_of(book, {}, "en", publishable=True)
+    assert codebook(book, {}, {}, "en", shared)[0][1:6] == ("en0", "en1", "en2", "en3", "")
+
+
+def test_only_a_code_that_somebody_made_while_coding_is_emergent() -> None:
+    book = Codebook()
+    codes = codes_of(book, {"fierte": "La fierté"}, "fr", publishable=False)
+    found = codebook(book, {"fierte": "La fierté"}, {"perdu": (1, 1)}, "fr", codes)
+    assert [(row[0], row[8]) for row in found] == [("fierte", "emergent"), ("perdu", "")]
+
+
+def test_hidden_codes_stand_in_the_order_of_their_neutral_ids_which_says_nothing_of_their_words() -> None:
+    born = {f"mot-{letter}": f"Mot {letter}" for letter in "abcdefgh"}
+    codes = codes_of(BOOK, born, "fr", publishable=True)
+    shown = [row[0] for row in codebook(BOOK, born, {}, "fr", codes)][2:]
+    assert shown == sorted(codes.id_of(code) for code in born)
+    assert shown != [codes.id_of(code) for code in sorted(born)]
+
+
+@pytest.mark.parametrize("scope", [{"publishable": True}, {}])
+def test_a_session_whose_guide_is_lost_loses_no_words(scope: dict[str, bool]) -> None:
+    talk = Talk(source="- no guide")
+    talk.consent("quote")
+    turn = talk.say("Ma voisine.", talk.ask(text="Racontez ?"))
+    talk.mark(turn, "lien", "Ma voisine")
+    talk.measure("confiance", 7)
+    talk.fact("age", 41)
+    (row,) = rows(talk, **scope)
+    assert (row["verbatim"], row["question"], row["theme_id"], row["theme"]) == (
+        *("Ma voisine.", "Racontez ?", "arrivee", ""),
+    )
+    assert rows(talk, "participants", **scope)[0]["background_age"] == "41"
+    assert rows(talk, "indicators", **scope)[0]["value"] == "7"
+    assert rows(talk, "answers", **scope)[0]["q_premiere_fois"] == "Ma voisine."
+
+
 def view_of(**changes: Any) -> SessionView:
     from msgspec.structs import replace
 
@@ -612,9 +655,29 @@ def test_a_value_is_in_free_words_unless_its_question_says_otherwise() -> None:
         (Date(), "2026-05-04"),
         (options, "a"),
         (options, ["b"]),
+        (options, ["b", "a"]),
     ]
     assert [is_free(*one) for one in free] == [True] * len(free)
     assert [is_free(*one) for one in bound] == [False] * len(bound)
+
+
+def test_of_who_did_not_agree_what_was_chosen_from_the_guide_is_published_and_own_words_are_not() -> None:
+    closed = '{id: mot, ask: {fr: "Où ?", en: "Where?"}, choices: {ici: Ici, loin: Loin}, other: true}'
+    source = guide().replace('{id: mot, ask: {fr: "En un mot ?", en: "In a word?"}, text: true}', closed)
+    source = source.replace("{id: demain,", "{id: demain, date: true,")
+    values: list[tuple[str, Any, str]] = [
+        ("mot", ["ici", "loin"], "ici; loin"),
+        ("mot", ["ici", "chez moi"], ""),
+        ("demain", "2026-06-01", "2026-06-01"),
+        ("demain", "un jour", ""),
+    ]
+    scope = shared_words(Scope(publishable=True), BOOK, Survey(layout(source), {}, "fr"), "fr")
+    for question, value, told in values:
+        talk = Talk(source=source)
+        talk.measure(question, value, theme="suite")
+        assert rows(talk, "indicators", publishable=True)[0]["value"] == told
+        (row,) = SESSION_TABLES["answers"](open_case(talk.view(), scope))
+        assert dict(zip(answers_table(scope.layout).header, row, strict=True))[f"value_{question}"] == told
 
 
 TEXTS = st.text(max_size=12)

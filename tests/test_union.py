@@ -7,7 +7,18 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.session.events import Event, Held, Mark, Person, Sealed, Tombstone, Verbatim, Withdrawn
+from interviewer.session.events import (
+    Event,
+    Fixed,
+    Held,
+    Mark,
+    Person,
+    Redacted,
+    Sealed,
+    Tombstone,
+    Verbatim,
+    Withdrawn,
+)
 from interviewer.session.line import Header, Segment, read_segment
 from interviewer.session.union import merge, taken_away
 from tests.faults.samples import KEY, lines_of, said, segment_of, texts_in
@@ -196,3 +207,19 @@ def test_what_is_taken_away_is_told_by_its_id_tombstones_included():
     taken = taken_away([group("p1", "p2", withdrew="p1"), older])
     assert taken == {f"{1:016x}": Tombstone(f"{1:016x}", "verbatim"), "gone": Tombstone("gone", "memo")}
     assert taken_away([group("p1", "p2")]) == {}
+
+
+def test_a_correction_that_did_not_know_of_a_redaction_loses_its_words_and_one_that_did_keeps_them():
+    """Whatever order the files have: what counts is what the run of the correction had seen."""
+    redacted = Redacted("r", said(1).id, "[nom] est venue", speaker="p1", lengths={said(1).id: 9, "old": 11})
+    files = [
+        run("a", 1),
+        read_segment(segment_of([redacted], Header("h", run="b", seen={"a": "x"}), 2.0)),
+        read_segment(segment_of([Fixed("old", said(1).id, "Lise est là")], Header("i", run="c", seen={"a": "x"}), 3.0)),
+        read_segment(
+            segment_of([Fixed("new", said(1).id, "[nom] est là")], Header("j", run="d", seen={"a": "x", "b": "x"}), 4.0)
+        ),
+    ]
+    for order_of_files in (files, files[::-1]):
+        found = {r.event.id: r.event.text for r in merge(order_of_files) if isinstance(r.event, Fixed | Verbatim)}
+        assert found == {said(1).id: "\u2591" * 9, "old": "\u2591" * 11, "new": "[nom] est là"}

@@ -13,7 +13,9 @@ from interviewer.session.words import (
     Owners,
     covered,
     fields_of,
+    has_clear_words,
     is_covered,
+    is_shut,
     sealed_under,
     token_in,
     with_words,
@@ -151,6 +153,35 @@ def test_the_keys_under_which_an_event_is_sealed_are_told():
     assert sealed_under(e.Fixed("x", "t", TOKEN, other)) == {"0123456789abcdef", "f" * 16}
     assert sealed_under(e.Fixed("x", "t", TOKEN, "clair")) == {"0123456789abcdef"}
     assert sealed_under(turn()) == frozenset()
+
+
+def test_an_event_is_shut_as_long_as_any_of_its_words_is_covered():
+    for sealed in (e.Fixed("x", "t", TOKEN, "clair"), e.Fixed("x", "t", "clair", TOKEN), turn(text=TOKEN)):
+        assert is_shut(covered(e.Record(sealed, 1.0, 2.0, "r", 3)).event)
+        assert not is_shut(sealed)
+    assert not is_shut(turn())
+    assert not is_shut(e.Starred("x", "t1"))
+
+
+@pytest.mark.parametrize(
+    ("event", "answer"),
+    [
+        (turn(), True),
+        (turn(text=TOKEN), False),
+        (turn(text=""), False),
+        (e.Fixed("x", "t", TOKEN, "clair"), True),
+        (e.Fixed("x", "t", TOKEN, TOKEN), False),
+        (e.Fixed("x", "t", TOKEN), False),
+        (e.Background("x", "p", "age", None), False),
+        (e.Background("x", "p", "age", 0), True),
+        (e.Measured("x", "a", "b", "p", ["un", "deux"]), True),
+        (e.Asked("x", "guide", "a", "b", "Et demain ?", "fr"), False),
+        (e.Asked("x", "improvised", "a", "b", "Et votre fils ?", "fr"), True),
+        (e.Starred("x", "t1"), False),
+    ],
+)
+def test_words_that_lie_open_on_the_disk_are_found(event, answer):
+    assert has_clear_words(event) is answer
 
 
 def test_covered_words_keep_their_token_in_another_process():

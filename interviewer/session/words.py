@@ -133,5 +133,5 @@ class Owners:
         if len(self._participants) == 1:
             return self._participants[0]
         person = getattr(event, "participant", "") or getattr(event, "speaker", "")
-        turn = getattr(event, "turn", "") or (getattr(event, "target", "") if isinstance(event, e.Remark) else "")
+        turn = event.target if isinstance(event, e.Remark) else getattr(event, "turn", "")
         return person or self._turns.get(turn, "")
