@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 
 import pytest
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from interviewer.export.chunks import Job, Tally, rows_to_chunk
 from interviewer.export.columns import Layout
 from interviewer.export.write import Request, write
 from interviewer.study.exports_register import read_register
+from interviewer.study.folder import Study
 from tests.export_stage import GOLDEN, SCOPES, alone, exported, stage
 
 CANARIES = ("Je suis venue", "So did I", "Yes.", "solitude", "sailor", "=mémo", "they smile", "both came")
@@ -73,6 +75,25 @@ def test_a_single_file_holds_the_table_of_the_folder(tmp_path):
     assert [one["name"] for one in said["files"]] == ["one.csv"]
 
 
+def test_the_manifest_names_what_narrowed_the_export(tmp_path):
+    study = stage(tmp_path / "study")
+    asked = {"session": "2026-05-05-essai-g1", "guide": "essai", "stakeholder": "elus"}
+    scope = Scope(*(frozenset({one}) for one in asked.values()))
+    write(study, Request(scope, str(tmp_path / "one.csv"), "machine", 1), lambda _count: None)
+    said = json.loads((tmp_path / "one.csv.manifest.json").read_bytes())
+    assert said["filters"] == {name: [one] for name, one in asked.items()}
+    assert (said["sessions"], said["participants"]) == (1, 1)
+
+
+def test_the_codebook_is_in_the_first_language_of_the_study(tmp_path):
+    study = stage(tmp_path / "study")
+    settings = study.settings_path.read_text(encoding="utf-8")
+    study.settings_path.write_text(settings.replace("[fr, en]", "[en, fr]"), encoding="utf-8")
+    write(Study(study.root), Request(Scope(), str(tmp_path / "out") + "/", "excel", 1), lambda _count: None)
+    first = (tmp_path / "out" / "codebook.csv").read_text(encoding="utf-8").splitlines()[1]
+    assert first.startswith('"lien";"Ties";"Ce qui attache.";')
+
+
 def test_every_export_is_entered_with_its_files_and_people(tmp_path):
     study = stage(tmp_path / "study")
     write(study, Request(SCOPES["publishable"][1], str(tmp_path / "all") + "/", "machine", 1), lambda _count: None)
@@ -95,6 +116,29 @@ def test_several_processes_write_the_same_bytes(tmp_path):
         out = str(tmp_path / f"{number}.csv")
         write(study, Request(SCOPES["machine"][1], out, "machine", number), lambda _count: None)
     assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "2.csv").read_bytes()
+
+
+def test_with_several_processes_the_chunks_come_in_the_order_of_the_sessions_and_few_are_made_ahead(
+    tmp_path, monkeypatch
+):
+    """The processes stand in for themselves here; test_several_processes_write_the_same_bytes starts them."""
+    study = stage(tmp_path / "study")
+    asked = []
+
+    @contextmanager
+    def here(make, batches, processes, ahead):
+        asked.append((len(batches), processes, ahead))
+        yield map(make, batches)
+
+    monkeypatch.setattr("interviewer.study.workers.in_order", here)
+    monkeypatch.setattr("interviewer.export.write.BATCH", 2)
+    heard: dict[int, list[int]] = {1: [], 3: []}
+    for number, counts in heard.items():
+        out = str(tmp_path / f"{number}.csv")
+        write(study, Request(SCOPES["machine"][1], out, "machine", number), counts.append)
+    assert asked == [(3, 3, 6)]
+    assert heard == {1: [2, 2, 1], 3: [2, 2, 1]}
+    assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "3.csv").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -469,8 +469,8 @@ def test_the_codebook_has_its_own_codes_then_those_born_while_coding() -> None:
 
 
 def test_the_codebook_speaks_the_language_that_is_asked_for_where_it_can() -> None:
-    texts = [Text({"fr": f"fr{n}", "en": f"en{n}"}) for n in range(5)]
-    book = Codebook((Code("lien", *texts), Code("rencontre", Text({"fr": "La rencontre"}))))
+    one, two, three, four, five = (Text({"fr": f"fr{n}", "en": f"en{n}"}) for n in range(5))
+    book = Codebook((Code("lien", one, two, three, four, five), Code("rencontre", Text({"fr": "La rencontre"}))))
     codes = codes_of(book, {}, "en", publishable=False)
     said = [row[1:6] for row in codebook(book, {}, {}, "en", codes)]
     assert said == [("en0", "en1", "en2", "en3", "en4"), ("La rencontre", "", "", "", "")]
@@ -494,7 +494,7 @@ def test_hidden_codes_stand_in_the_order_of_their_neutral_ids_which_says_nothing
 
 
 @pytest.mark.parametrize("scope", [{"publishable": True}, {}])
-def test_a_session_whose_guide_is_lost_loses_no_words(scope: dict[str, bool]) -> None:
+def test_a_session_whose_guide_is_lost_loses_no_words(scope: dict[str, Any]) -> None:
     talk = Talk(source="- no guide")
     talk.consent("quote")
     turn = talk.say("Ma voisine.", talk.ask(text="Racontez ?"))
@@ -508,6 +508,66 @@ def test_a_session_whose_guide_is_lost_loses_no_words(scope: dict[str, bool]) ->
     assert rows(talk, "participants", **scope)[0]["background_age"] == "41"
     assert rows(talk, "indicators", **scope)[0]["value"] == "7"
     assert rows(talk, "answers", **scope)[0]["q_premiere_fois"] == "Ma voisine."
+
+
+def cells(case: Case, table: str, *names: str) -> list[tuple[str, ...]]:
+    """These columns of a table of fixed columns."""
+    header = {one.name: one.header for one in TABLES}[table]
+    made = (dict(zip(header, row, strict=True)) for row in SESSION_TABLES[table](case))
+    return [tuple(row[name] for name in names) for row in made]
+
+
+def test_where_two_questions_became_one_each_turn_value_and_note_tells_under_which_it_was_asked() -> None:
+    talk = Talk()
+    for question in ("demain", "mot"):
+        talk.say(f"Sur {question}.", talk.ask(question, theme="suite"), question, "suite")
+        talk.say(f"Note sur {question}.", kind=e.Memo, question=question, theme="suite")
+        talk.measure(question, 4, theme="suite")
+    talk.say("Ailleurs.", talk.ask())
+    case = open_case(talk.view(), Scope(ids={"essai": {"demain": "apres", "mot": "apres"}}))
+    asked = [("apres", "demain"), ("apres", "mot")]
+    assert cells(case, "coded_answers", "question_id", "question_id_asked") == [*asked, ("premiere-fois", "")]
+    assert cells(case, "indicators", "question_id", "question_id_asked") == asked
+    assert cells(case, "notes", "question_id", "question_id_asked") == asked
+    assert ("apres", "demain; mot") in cells(case, "coverage", "question_id", "question_id_asked")
+
+
+def test_everybody_who_marked_or_passed_a_turn_is_named_among_the_coders() -> None:
+    talk = Talk()
+    turn = talk.say("oui", talk.ask())
+    talk.mark(turn, "lien", "oui", coder="zoe")
+    talk.add(e.Seen("s1", turn, "bob"))
+    assert rows(talk, "sessions")[0]["coders"] == "bob; zoe"
+
+
+def test_a_question_that_the_answers_pass_over_is_told_apart_from_one_that_somebody_did_not_want() -> None:
+    source = guide().replace("{id: demain,", "{id: demain, when: {confiance: {from: 5}},")
+    source = source.replace("{id: mot,", "{id: mot, when: {confiance: {from: 5}},")
+    talk = Talk(source=source)
+    talk.measure("confiance", 2)
+    talk.add(e.Gap("g1", "suite", "mot", "not_relevant", "déjà dit"))
+    talk.add(e.Gap("g2", "arrivee", "premiere-fois", "declined"))
+    names = ("question_id", "state", "reason", "only_if")
+    assert cells(open_case(talk.done().view(), Scope()), "coverage", *names) == [
+        ("premiere-fois", "declined", "declined", ""),
+        ("confiance", "answered", "", ""),
+        ("demain", "not_relevant", "condition", "5 ≤ confiance"),
+        ("mot", "not_relevant", "not_relevant", "5 ≤ confiance"),
+    ]
+
+
+def test_a_value_is_tied_to_verbatims_only_and_those_of_other_groups_hide_none() -> None:
+    talk = Talk(people=(("p1", "habitants"), ("p2", "benevoles")))
+    talk.say("Elle dit que oui.", kind=e.Paraphrase, question="confiance")
+    mine = talk.say("Oui.", question="confiance")
+    talk.measure("confiance", 4, person="p2")
+    talk.measure("confiance", 7)
+    talk.measure("nulle-part", 3)
+    found = rows(talk, "indicators", stakeholders=frozenset({"habitants"}))
+    assert [(row["question_id"], row["question"], row["value"], row["turn_ids"]) for row in found] == [
+        ("confiance", "De 0 à 10 ?", "7", mine),
+        ("nulle-part", "", "3", ""),
+    ]
 
 
 def view_of(**changes: Any) -> SessionView:
