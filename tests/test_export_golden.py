@@ -16,8 +16,10 @@ from interviewer.export.case import Scope
 from interviewer.export.chunks import Job, Tally, rows_to_chunk
 from interviewer.export.columns import Layout
 from interviewer.export.write import Request, write
+from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.study.exports_register import read_register
 from interviewer.study.folder import Study
+from tests.build import Talk, study_of
 from tests.export_stage import GOLDEN, SCOPES, alone, exported, stage
 
 CANARIES = ("Je suis venue", "So did I", "Yes.", "solitude", "sailor", "=mémo", "they smile", "both came")
@@ -75,14 +77,53 @@ def test_a_single_file_holds_the_table_of_the_folder(tmp_path):
     assert [one["name"] for one in said["files"]] == ["one.csv"]
 
 
-def test_the_manifest_names_what_narrowed_the_export(tmp_path):
+def test_the_manifest_names_what_narrowed_the_export_and_what_a_scan_came_to(tmp_path):
     study = stage(tmp_path / "study")
     asked = {"session": "2026-05-05-essai-g1", "guide": "essai", "stakeholder": "elus"}
     scope = Scope(*(frozenset({one}) for one in asked.values()))
-    write(study, Request(scope, str(tmp_path / "one.csv"), "machine", 1), lambda _count: None)
+    scan = ScanOutcome("1", 4, 2, 1, 1)
+    write(study, Request(scope, str(tmp_path / "one.csv"), "machine", 1, scan), lambda _count: None)
     said = json.loads((tmp_path / "one.csv.manifest.json").read_bytes())
+    assert said["scan"] == scan._asdict()
     assert said["filters"] == {name: [one] for name, one in asked.items()}
     assert (said["sessions"], said["participants"]) == (1, 1)
+
+
+def test_codes_under_neutral_ids_are_counted_once_each_where_they_stand(tmp_path):
+    """In the table of answers those that were used, in a folder those of the codebook and those of nobody too."""
+    study = stage(tmp_path / "study")
+    talk = Talk("2026-05-08-essai-p8", (("p8", "elus"),))
+    talk.mark(talk.say("Oui.", talk.ask(), speaker="p8"), "perdu", "Oui")
+    talk.write(study.root)
+    for stakeholders, used, whole in ((frozenset({"elus"}), 2, 3), (frozenset[str](), 3, 3)):
+        scope = Scope(publishable=True, stakeholders=stakeholders)
+        found = [
+            write(study, Request(scope, f"{tmp_path}/{out}", "machine", 1), lambda _count: None).veiled
+            for out in ("one.csv", "out/")
+        ]
+        assert found == [used, whole]
+        told = json.loads((tmp_path / "out" / "MANIFEST.json").read_bytes())["left_out"]
+        assert told["codes_under_neutral_ids"] == whole
+        codes = (tmp_path / "out" / "codebook.csv").read_text(encoding="utf-8").splitlines()
+        assert sum(line.startswith(("in-vivo-", "emergent-")) for line in codes) == whole
+
+
+def test_an_export_of_nothing_tells_what_there_was(tmp_path):
+    study = Study(study_of(tmp_path / "study"))
+
+    def refused() -> tuple[str, dict[str, object]]:
+        with pytest.raises(CannotError) as caught:
+            write(study, Request(Scope(), str(tmp_path / "out") + "/", "machine", 1), lambda _count: None)
+        return caught.value.problem.rule, dict(caught.value.problem.facts())
+
+    counts = dict.fromkeys(("pilots", "refused", "filtered", "empty", "damaged"), 0)
+    assert refused() == ("nothing_to_export", counts)
+    nobody = Talk()
+    nobody.records.clear()
+    (path,) = nobody.write(study.root).iterdir()
+    assert refused() == ("nothing_left_to_export", counts | {"empty": 1})
+    path.write_text("broken\n")
+    assert refused() == ("nothing_left_to_export", counts | {"empty": 1, "damaged": 1})
 
 
 def test_the_codebook_is_in_the_first_language_of_the_study(tmp_path):
@@ -146,6 +187,11 @@ def test_with_several_processes_the_chunks_come_in_the_order_of_the_sessions_and
     [
         (Scope(sessions=frozenset({"2026-04-01-essai-p4"})), "nothing_left_to_export", {"pilots": 1, "filtered": 0}),
         (Scope(sessions=frozenset({"2026-05-06-essai-p5"})), "nothing_left_to_export", {"refused": 1}),
+        (
+            Scope(sessions=frozenset({"2026-04-01-essai-p4"}), stakeholders=frozenset({"elus"})),
+            "nothing_left_to_export",
+            {"pilots": 0, "filtered": 1},
+        ),
         (Scope(guides=frozenset({"essay"})), "export_no_such_guide_near", {"asked": "essay", "guess": "essai"}),
         (Scope(stakeholders=frozenset({"xyz"})), "export_no_such_group", {"asked": "xyz", "known": "elus, habitants"}),
     ],

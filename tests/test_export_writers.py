@@ -35,6 +35,7 @@ from interviewer.export.plainly import said_plainly
 from interviewer.export.plan import survey
 from interviewer.export.sinks import FileSink, StreamSink, sink_for, standard_output, sync_folder
 from interviewer.export.tables import moment
+from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.session import events as e
 from interviewer.session.disk import DISK
 from interviewer.study.exports_register import read_register
@@ -543,18 +544,29 @@ class TestMarks:
         turn = second.say("Lui.", speaker="p3")
         other = second.mark(turn, "lien", "Lui", coder="bob")
         second.add(e.Dismissed(second._id(), turn, "lien", "anna", other))
-        study = Study(study_of(tmp_path / "study", talk, second))
-        report = write_marks(study, str(tmp_path / "m.csv"), "machine", study.session_ids())
+        unmarked = Talk("2026-05-07-essai-p4", (("p4", "habitants"),))
+        unmarked.say("Et moi.", unmarked.ask(), speaker="p4")
+        study = Study(study_of(tmp_path / "study", talk, second, unmarked))
+        scan = ScanOutcome("1", 4, 2, 1, 1)
+        report = write_marks(study, str(tmp_path / "m.csv"), "machine", study.session_ids(), scan=scan)
         data = (tmp_path / "m.csv").read_bytes()
-        assert (report.refused, report.sessions) == (3, 2)
+        assert (report.refused, report.sessions) == (3, 3)
+        assert report.contents.pseudonyms == {talk.session: ["p1", "p2"], second.session: ["p3"]}
         told = json.loads((tmp_path / "m.csv.manifest.json").read_bytes())
         assert told["files"] == [
             {"name": "m.csv", "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "rows": 3}
         ]
         assert (told["verb"], told["holds_words"], told["for"], told["coder"]) == ("code", True, "machine", "")
         assert told["left_out"] == {"marks_refused": 3}
+        assert told["scan"] == scan._asdict()
         assert (told["sessions"], told["participants"], told["consents"]["quote"]) == (2, 3, {"yes": 1, "not_asked": 2})
-        assert read_register(study)[0][0].export.words
+        entered = read_register(study)[0][0].export
+        assert (entered.verb, entered.words, entered.people) == ("code", True, report.contents.pseudonyms)
+
+    def test_its_manifest_counts_the_sessions_of_which_parts_cannot_be_read(self, study, tmp_path):
+        write_marks(study, str(tmp_path / "m.csv"), "machine", study.session_ids())
+        told = json.loads((tmp_path / "m.csv.manifest.json").read_bytes())
+        assert told["left_out"] == {"sessions_damaged": 1}
 
     def test_one_coder_gets_their_own_marks_and_is_told_where_those_of_others_are_still_hidden(self, tmp_path):
         talks = [Talk(f"2026-05-0{n}-essai-p{n}", ((f"p{n}", "habitants"),)) for n in (1, 2)]
