@@ -40,7 +40,7 @@ from interviewer.session import events as e
 from interviewer.session.disk import DISK
 from interviewer.study.exports_register import read_register
 from interviewer.study.folder import Study
-from tests.build import Talk, study_of
+from tests.build import Talk, guide, study_of
 from tests.export_stage import alone, pilot, stage, together
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="devices and rights of POSIX")
@@ -652,6 +652,26 @@ class TestPlanning:
         assert found.layout.questions == ("premiere-fois", "confiance", "lendemain", "mot")
         assert found.born == {"ne": "Né ici"}
         assert found.language == "fr"
+
+    def test_only_guides_of_the_interviews_that_are_taken_give_columns(self, tmp_path):
+        others = guide("autre").replace("premiere-fois", "accueil").replace("id: age", "id: annees")
+        talks = [
+            Talk("2026-05-04-essai-p1", (("p1", "habitants"),)),
+            Talk("2026-05-05-autre-p2", (("p2", "elus"),), source=others, guide="autre"),
+        ]
+        study = Study(study_of(tmp_path, *talks))
+        told: list[tuple[Scope, list[str], list[str]]] = [
+            (Scope(), ["accueil", "premiere-fois"], ["age", "annees"]),
+            (Scope(stakeholders=frozenset({"elus"})), ["accueil"], ["annees"]),
+            (Scope(stakeholders=frozenset({"habitants", "maires"})), ["premiere-fois"], ["age"]),
+            (Scope(stakeholders=frozenset({"maires"})), [], []),
+            (Scope(guides=frozenset({"autre"})), ["accueil"], ["annees"]),
+        ]
+        for scope, first, background in told:
+            found = survey(study, study.session_ids(), scope)
+            assert [one for one in found.layout.questions if one in ("accueil", "premiere-fois")] == first
+            assert [one for one in sorted(found.layout.background) if one != "metier"] == background
+            assert (found.guides, found.stakeholders) == ({"essai", "autre"}, {"habitants", "elus"})
 
     def test_a_code_born_in_the_last_line_without_its_line_feed_is_known(self, tmp_path):
         talk = Talk()

@@ -256,6 +256,14 @@ def test_the_theme_is_told_in_the_language_of_the_question() -> None:
     assert (row["language"], row["theme"]) == ("en", "Arriving")
 
 
+def test_a_question_asked_in_one_language_and_answered_in_another_keeps_both() -> None:
+    talk = Talk()
+    talk.say("oui", talk.ask(text="Tell me?", language="en"), language="fr")
+    talk.say("yes", language="en")
+    found = [(row["language"], row["language_asked"], row["theme"]) for row in rows(talk)]
+    assert found == [("fr", "en", "Arriving"), ("en", "", "Arriving")]
+
+
 def test_a_session_typed_up_later_has_no_offsets_and_no_minutes() -> None:
     talk = Talk(typed_up=True)
     talk.say("a", talk.ask())
