@@ -166,6 +166,12 @@ def test_a_table_is_known_by_its_mark_and_its_numbers_by_their_columns() -> None
     assert read_table(BOM) == (EXCEL, (), [])
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_a_table_may_have_the_line_ends_of_any_system(end: str) -> None:
+    assert decode(f"a,b{end}c,d{end}".encode(), MACHINE) == [("a", "b"), ("c", "d")]
+    assert decode(f'"a\r";"b"{end}"\n";"d"'.encode(), EXCEL) == [("a\r", "b"), ("\n", "d")]
+
+
 def test_bytes_that_are_no_table_are_refused() -> None:
     with pytest.raises(csv.Error):
         decode(b'"a" b\r\n', MACHINE)

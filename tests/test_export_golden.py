@@ -17,6 +17,7 @@ from interviewer.export.chunks import Job, Tally, rows_to_chunk
 from interviewer.export.columns import Layout
 from interviewer.export.write import Request, write
 from interviewer.privacy.scan_outcome import ScanOutcome
+from interviewer.session import events as e
 from interviewer.study.exports_register import read_register
 from interviewer.study.folder import Study
 from tests.build import Talk, study_of
@@ -222,6 +223,20 @@ def test_a_session_that_cannot_be_opened_is_counted_as_damaged_and_hides_no_othe
     chunk = rows_to_chunk(job, ["gone", "2026-05-04-essai-p1", "refused"], read)
     assert (chunk.tally.sessions, chunk.tally.damaged) == (1, ("gone", "refused"))
     assert chunk.tally.rows == chunk.data["coded_answers"].count(b"\r\n")
+
+
+def test_only_notes_with_words_count_as_left_out(tmp_path):
+    talk = Talk()
+    talk.add(e.Marker(talk._id(), "silence", "arrivee", "premiere-fois"))
+    talk.add(e.Gap(talk._id(), "suite", "demain", "declined"))
+    talk.add(e.Form(talk._id(), "setting", "chez elle"))
+    talk.add(e.Form(talk._id(), "notes", ""))
+    talk.say("elle hésite", kind=e.Observation)
+    talk.say("", kind=e.Memo)
+    study = Study(study_of(tmp_path / "study", talk))
+    for out, count in (("out/", 2), ("one.csv", 0)):  # a single table has no notes
+        report = write(study, Request(Scope(publishable=True), f"{tmp_path}/{out}", "machine", 1), lambda _count: None)
+        assert report.tally.withheld_notes == count
 
 
 def test_tallies_add_up():

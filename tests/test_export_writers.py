@@ -437,6 +437,26 @@ class TestPlaces:
         with pytest.raises(CannotError):
             refuse_over_others(study, {"answers": tmp_path / "answers"})
 
+    @pytest.mark.parametrize("sign", [",", ";", "\t"])
+    @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+    def test_a_table_of_ours_with_a_column_of_somebody_is_not_written_over(self, tmp_path, table, sign):
+        study = Study(study_of(tmp_path / "study"))
+        path = tmp_path / "file"
+        path.write_bytes(sign.join(table.header).encode() + b"\r\n")
+        refuse_over_others(study, {table.name: path})
+        for more in ("mine", ""):
+            path.write_bytes(sign.join((*table.header, more)).encode() + b"\r\n")
+            with pytest.raises(CannotError) as caught:
+                refuse_over_others(study, {table.name: path})
+            assert caught.value.problem.rule == "export_over_other"
+
+    def test_a_file_with_a_word_longer_than_any_header_is_not_written_over(self, tmp_path):
+        study = Study(study_of(tmp_path / "study"))
+        (tmp_path / "file").write_bytes(b"x" * 200_000 + b"\n")
+        with pytest.raises(CannotError) as caught:
+            refuse_over_others(study, {"sessions": tmp_path / "file"})
+        assert caught.value.problem.rule == "export_over_other"
+
     def test_a_file_that_cannot_be_read_is_not_written_over(self, tmp_path, monkeypatch):
         study = Study(study_of(tmp_path / "study"))
         (tmp_path / "file").write_bytes(b"")
@@ -728,15 +748,19 @@ class TestPlanning:
         assert contents_of(views[1]).pseudonyms == {views[1].id: ["p2", "p3"]}
 
     def test_the_tables_are_told_in_words(self):
-        said = formats_markdown()
+        parts = []
         for table in TABLES:
-            assert (
-                f"### `{table.name}.csv`\n\n{table.says}\n\n| column | type | meaning |\n| --- | --- | --- |\n" in said
-            )
-            assert said.count("\n\n### ") == len(TABLES) - 1
-            for column in table.columns:
-                assert f"\n| `{column.name}` | {column.kind} | {column.says} |" in said
-        assert said.endswith("|\n")
+            lines = [
+                f"### `{table.name}.csv`",
+                "",
+                table.says,
+                "",
+                "| column | type | meaning |",
+                "| --- | --- | --- |",
+            ]
+            lines += [f"| `{column.name}` | {column.kind} | {column.says} |" for column in table.columns]
+            parts.append("\n".join(lines) + "\n")
+        assert formats_markdown() == "\n".join(parts)
 
     @pytest.mark.parametrize(
         ("data", "answer"),
