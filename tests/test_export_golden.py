@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -20,7 +22,7 @@ from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.session import events as e
 from interviewer.study.exports_register import read_register
 from interviewer.study.folder import Study
-from tests.build import Talk, study_of
+from tests.build import Talk, guide, study_of
 from tests.export_stage import GOLDEN, SCOPES, alone, exported, stage
 
 CANARIES = ("Je suis venue", "So did I", "Yes.", "solitude", "sailor", "=mémo", "they smile", "both came")
@@ -127,13 +129,73 @@ def test_an_export_of_nothing_tells_what_there_was(tmp_path):
     assert refused() == ("nothing_left_to_export", counts | {"empty": 1, "damaged": 1})
 
 
-def test_the_codebook_is_in_the_first_language_of_the_study(tmp_path):
+def test_codes_are_in_the_first_language_of_the_study_else_in_that_of_its_guide(tmp_path):
+    for number, (said, language) in enumerate((("languages: [en, fr]", "fr"), ("languages: [fr]", "en"), ("", "en"))):
+        talk = Talk(source=guide().replace("language: fr", f"language: {language}"))
+        talk.mark(talk.say("Oui.", talk.ask()), "lien", "Oui")
+        book = "codes:\n  - {id: lien, label: {fr: Le lien, en: Ties}, definition: {fr: Attache, en: Binds}}\n"
+        study = Study(study_of(tmp_path / str(number), talk, codebook=book, settings=f"export: machine\n{said}\n"))
+        out = tmp_path / f"{number}-out"
+        write(study, Request(Scope(), f"{out}/", "machine", 1), lambda _count: None)
+        words = "Le lien,Attache" if said == "languages: [fr]" else "Ties,Binds"
+        assert f"lien,{words}," in (out / "codebook.csv").read_text(encoding="utf-8")
+        assert f",lien,{words.partition(',')[0]},lien," in (out / "coded_answers.csv").read_text(encoding="utf-8")
+
+
+def test_hidden_ids_that_stand_in_the_words_of_other_codes_are_counted_where_there_is_a_codebook(tmp_path):
+    talk = Talk()
+    talk.say("Oui.", talk.ask())
+    book = (
+        "codes:\n  - {id: lien, label: Le lien, definition: {fr: Rien, en: Not souffle and not Souffle}}\n"
+        "  - {id: souffle, label: Je souffle, origin: in_vivo}\n"
+    )
+    study = Study(study_of(tmp_path / "study", talk, codebook=book, settings="languages: [en, fr]\n"))
+    for out, covered in (("out/", 2), ("one.csv", 0)):
+        report = write(study, Request(Scope(publishable=True), f"{tmp_path}/{out}", "machine", 1), lambda _count: None)
+        assert report.covered == covered
+    assert "souffle" not in (tmp_path / "out" / "codebook.csv").read_text(encoding="utf-8").lower()
+
+
+def test_a_session_that_gave_nothing_to_the_columns_counts_as_damaged_however_it_is_read_later(tmp_path, monkeypatch):
+    talk = Talk()
+    talk.consent("quote")
+    talk.say("Oui.", talk.ask())
+    study = Study(study_of(tmp_path / "study", talk))
+    monkeypatch.setattr("interviewer.export.plan._told_by", lambda _path: None)
+    report = write(study, Request(Scope(publishable=True), str(tmp_path / "a.csv"), "machine", 1), lambda _count: None)
+    assert (report.tally.damaged, report.tally.doubtful, report.tally.withheld) == ((talk.session,), 1, 1)
+    assert "Oui." not in (tmp_path / "a.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("out", "manifest"), [("out/", "out/MANIFEST.json"), ("one.csv", "one.csv.manifest.json")])
+def test_a_manifest_that_no_export_wrote_is_not_written_over(tmp_path, out, manifest):
     study = stage(tmp_path / "study")
-    settings = study.settings_path.read_text(encoding="utf-8")
-    study.settings_path.write_text(settings.replace("[fr, en]", "[en, fr]"), encoding="utf-8")
-    write(Study(study.root), Request(Scope(), str(tmp_path / "out") + "/", "excel", 1), lambda _count: None)
-    first = (tmp_path / "out" / "codebook.csv").read_text(encoding="utf-8").splitlines()[1]
-    assert first.startswith('"lien";"Ties";"Ce qui attache.";')
+    there = tmp_path / manifest
+    there.parent.mkdir(exist_ok=True)
+    there.write_text("mine")
+    with pytest.raises(CannotError) as caught:
+        write(study, Request(Scope(), f"{tmp_path}/{out}", "machine", 1), lambda _count: None)
+    assert (caught.value.problem.rule, caught.value.problem.facts()["path"]) == ("export_over_other", str(there))
+    assert there.read_text() == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["study", manifest.partition("/")[0]])
+
+
+@pytest.mark.parametrize("out", ["out/", "one.csv"])
+def test_the_names_of_an_export_are_made_durable_and_a_full_disk_is_told_with_its_place(tmp_path, monkeypatch, out):
+    study = stage(tmp_path / "study")
+    synced: list[Path] = []
+    monkeypatch.setattr("interviewer.export.write.sync_folder", synced.append)
+    write(study, Request(Scope(), f"{tmp_path}/{out}", "machine", 1), lambda _count: None)
+    assert synced == [tmp_path / out if out.endswith("/") else tmp_path]
+
+    def full(_folder: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space")
+
+    monkeypatch.setattr("interviewer.export.write.sync_folder", full)
+    with pytest.raises(CannotError) as caught:
+        write(study, Request(Scope(), f"{tmp_path}/{out}", "machine", 1), lambda _count: None)
+    facts = {"path": str(tmp_path / out), "reason": "No space"}
+    assert (caught.value.problem.rule, caught.value.problem.facts()) == ("export_not_written", facts)
 
 
 def test_every_export_is_entered_with_its_files_and_people(tmp_path):

@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 import types
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -791,6 +792,16 @@ class TestPlanning:
         few = [str(n) for n in range(writing.MANY - 1)]
         assert sum(count for count, _chunk in writing._chunks(job, few, 0)) == len(few)
         assert asked == [16] * 7 + [15]
+        begun: list[tuple[int, int, int]] = []
+
+        @contextmanager
+        def here(make, batches, processes, ahead):
+            begun.append((len(batches), processes, ahead))
+            yield map(make, batches)
+
+        monkeypatch.setattr("interviewer.study.workers.in_order", here)
+        assert sum(count for count, _chunk in writing._chunks(job, [*few, "one more"], 0)) == writing.MANY
+        assert begun == [(8, 4, 8)]
 
     @pytest.mark.parametrize(
         ("wall", "said"),
@@ -857,6 +868,12 @@ class TestStandardOutput:
         assert streamed == filed._replace(files=(), manifest=None)
         assert streamed.veiled == 2  # a code in vivo, and one that was born while coding
         assert [one.export.manifest for one in read_register(study)[0]] == sums_of(tmp_path / "a.csv")
+
+    def test_it_may_be_asked_for_from_among_the_interviews(self, study, monkeypatch):
+        kept = self.out(monkeypatch)
+        monkeypatch.chdir(study.sessions_path)
+        writing.write(study, writing.Request(Scope(), "-", "machine", 1), lambda _count: None)
+        assert kept.getvalue().startswith(b"session_id,")
 
     def test_nothing_to_export_writes_nothing_and_enters_nothing(self, study, monkeypatch):
         kept = self.out(monkeypatch)
