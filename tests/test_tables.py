@@ -518,6 +518,19 @@ def test_a_session_whose_guide_is_lost_loses_no_words(scope: dict[str, Any]) -> 
     assert rows(talk, "answers", **scope)[0]["q_premiere_fois"] == "Ma voisine."
 
 
+def test_of_who_did_not_agree_the_background_that_was_chosen_or_counted_is_published_and_own_words_are_not() -> None:
+    closed = '{id: metier, ask: {fr: "Rôle ?", en: "Role?"}, choice: {pain: Pain, mer: Mer}, other: true}'
+    source = guide().replace('{id: metier, ask: {fr: "Votre métier ?", en: "Your job?"}, text: true}', closed)
+    scope = shared_words(Scope(publishable=True), BOOK, Survey(layout(source), {}, "fr"), "fr")
+    for given, told in (("pain", "pain"), ("boulangère de nuit", ""), (None, "")):
+        talk = Talk(source=source)
+        talk.fact("age", 41)
+        talk.fact("metier", given)
+        talk.fact("surnom", "la Grande")
+        (row,) = SESSION_TABLES["participants"](open_case(talk.view(), scope))
+        assert row[-3:] == ("surnom=", "41", told)
+
+
 def cells(case: Case, table: str, *names: str) -> list[tuple[str, ...]]:
     """These columns of a table of fixed columns."""
     header = {one.name: one.header for one in TABLES}[table]
@@ -590,6 +603,8 @@ def test_what_stays_out() -> None:
     assert why_left_out(view_of(pilot=True), plain) == "pilots"
     assert why_left_out(view_of(pilot=True), Scope(with_pilots=True)) == ""
     assert why_left_out(view_of(status="refused"), Scope(with_pilots=True)) == "refused"
+    assert why_left_out(view_of(status="withdrawn"), Scope(with_pilots=True)) == "withdrawn"
+    assert why_left_out(view_of(status="withdrawn", pilot=True), plain) == "withdrawn"
     assert why_left_out(view_of(status="empty"), plain) == "empty"
     assert why_left_out(view_of(), Scope(guides=frozenset({"autre"}))) == "filtered"
     assert why_left_out(view_of(), Scope(stakeholders=frozenset({"habitants"}))) == ""
