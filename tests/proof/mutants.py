@@ -19,6 +19,7 @@ from contextlib import chdir
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.proof.files import GROUPS, Group
@@ -110,10 +111,12 @@ def _run(name: str, group: Group, wish: argparse.Namespace) -> dict[str, Result]
     names = again or (_drawn(place, group.files, wish) if wish.sample else [])
     chosen = names or ([f"{_module(file)}.*" for file in group.files] if wish.only else [])
     command = [sys.executable, "-c", "from mutmut.__main__ import cli; cli()", "run", f"--max-children={wish.jobs}"]
-    env = os.environ | {"MUTANTS_SLOW": " ".join(group.slow), "PYTHONDONTWRITEBYTECODE": "1"}
     log = place / "log"
     print(f"{name}: {log}", file=sys.stderr)
-    with log.open("w", encoding="utf-8") as out:
+    # Folders of tests of its own: another run of pytest would take them away.
+    with TemporaryDirectory(prefix="mutants-") as folder, log.open("w", encoding="utf-8") as out:
+        own = {"MUTANTS_SLOW": " ".join(group.slow), "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DEBUG_TEMPROOT": folder}
+        env = os.environ | own
         ended = subprocess.run([*command, *chosen], cwd=place, env=env, stdout=out, stderr=out, check=False)
     if ended.returncode:
         raise SystemExit(f"mutmut ended with {ended.returncode}: {log}")
