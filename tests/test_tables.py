@@ -260,8 +260,11 @@ def test_a_question_asked_in_one_language_and_answered_in_another_keeps_both() -
     talk = Talk()
     talk.say("oui", talk.ask(text="Tell me?", language="en"), language="fr")
     talk.say("yes", language="en")
-    found = [(row["language"], row["language_asked"], row["theme"]) for row in rows(talk)]
-    assert found == [("fr", "en", "Arriving"), ("en", "", "Arriving")]
+    found = [(row["language"], row["language_asked"], row["theme"], row["question"]) for row in rows(talk)]
+    assert found == [
+        ("fr", "en", "Arriving", "Tell me?"),
+        ("en", "", "Arriving", "Tell me about the first time."),
+    ]
 
 
 def test_a_session_typed_up_later_has_no_offsets_and_no_minutes() -> None:
@@ -446,7 +449,14 @@ def test_answers_join_the_words_of_a_person_and_tell_silence_from_not_asked() ->
         "value_mot": "joie",
     }
     assert (second["q_premiere_fois"], second["status_premiere_fois"]) == ("", "silent")
+    assert (second["q_mot"], second["status_mot"]) == ("", "silent")
     assert second["status_demain"] == "not_asked"
+
+
+def test_of_two_people_only_the_one_whose_words_covered_a_question_has_covered_it() -> None:
+    talk = Talk(people=(("p1", "habitants"), ("p2", "habitants")))
+    talk.add(e.Under("u", talk.say("Deux."), "suite", "demain"))
+    assert [row["status_demain"] for row in rows(talk, "answers")] == ["covered", "silent"]
 
 
 def test_answers_leave_the_columns_of_another_guide_empty() -> None:
