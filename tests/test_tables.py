@@ -632,6 +632,9 @@ def test_asked_for_one_group_of_people_the_others_of_a_mixed_interview_stay_out(
     assert [row["participant_id"] for row in rows(talk, "participants", **only)] == ["p1"]
     assert [row["participant_id"] for row in rows(talk, "answers", **only)] == ["p1"]
     assert rows(talk, "indicators", **only) == []
+    for person in ("p1", "p2", ""):
+        talk.say(f"on regarde {person}", kind=e.Observation, speaker=person)
+    assert [row["text"] for row in rows(talk, "notes", **only)] == ["on regarde p1", "on regarde "]
 
 
 def canaries(talk: Talk, **scope: Any) -> str:
