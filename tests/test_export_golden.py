@@ -287,6 +287,23 @@ def test_a_session_that_cannot_be_opened_is_counted_as_damaged_and_hides_no_othe
     assert chunk.tally.rows == chunk.data["coded_answers"].count(b"\r\n")
 
 
+def test_sessions_with_records_of_a_newer_version_are_counted_and_nobody_in_them_is_quoted(tmp_path):
+    talks = [Talk(f"2026-05-0{n}-essai-p{n}", ((f"p{n}", "habitants"),)) for n in (1, 2, 3)]
+    for n, talk in enumerate(talks, 1):
+        talk.consent("quote", person=f"p{n}")
+        talk.say(f"Mots {n}.", talk.ask(), speaker=f"p{n}")
+    for talk, count in ((talks[0], 1), (talks[1], 2)):
+        for n in range(count):
+            talk.add(e.Unknown(f"u{n}", "later", {"id": f"u{n}"}))
+    study = Study(study_of(tmp_path / "study", *talks))
+    for publishable, doubtful, withheld in ((True, 2, 2), (False, 0, 0)):
+        request = Request(Scope(publishable=publishable), str(tmp_path / "a.csv"), "machine", 1)
+        tally = write(study, request, lambda _count: None).tally
+        assert (tally.newer, tally.doubtful, tally.withheld) == (2, doubtful, withheld)
+        told = (tmp_path / "a.csv").read_text(encoding="utf-8")
+        assert [f"Mots {n}." in told for n in (1, 2, 3)] == [not publishable, not publishable, True]
+
+
 def test_only_notes_with_words_count_as_left_out(tmp_path):
     talk = Talk()
     talk.add(e.Marker(talk._id(), "silence", "arrivee", "premiere-fois"))

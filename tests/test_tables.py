@@ -532,10 +532,10 @@ def test_of_who_did_not_agree_the_background_that_was_chosen_or_counted_is_publi
     closed = '{id: metier, ask: {fr: "Rôle ?", en: "Role?"}, choice: {pain: Pain, mer: Mer}, other: true}'
     source = guide().replace('{id: metier, ask: {fr: "Votre métier ?", en: "Your job?"}, text: true}', closed)
     scope = shared_words(Scope(publishable=True), BOOK, Survey(layout(source), {}, "fr"), "fr")
-    for given, told in (("pain", "pain"), ("boulangère de nuit", ""), (None, "")):
+    for chosen, told in (("pain", "pain"), ("boulangère de nuit", ""), (None, "")):
         talk = Talk(source=source)
         talk.fact("age", 41)
-        talk.fact("metier", given)
+        talk.fact("metier", chosen)
         talk.fact("surnom", "la Grande")
         (row,) = SESSION_TABLES["participants"](open_case(talk.view(), scope))
         assert row[-3:] == ("surnom=", "41", told)
