@@ -83,7 +83,8 @@ def test_a_single_file_holds_the_table_of_the_folder(tmp_path):
 def test_the_manifest_names_what_narrowed_the_export_and_what_a_scan_came_to(tmp_path):
     study = stage(tmp_path / "study")
     asked = {"session": "2026-05-05-essai-g1", "guide": "essai", "stakeholder": "elus"}
-    scope = Scope(*(frozenset({one}) for one in asked.values()))
+    session, name, group = (frozenset({one}) for one in asked.values())
+    scope = Scope(sessions=session, guides=name, stakeholders=group)
     scan = ScanOutcome("1", 4, 2, 1, 1)
     write(study, Request(scope, str(tmp_path / "one.csv"), "machine", 1, scan), lambda _count: None)
     said = json.loads((tmp_path / "one.csv.manifest.json").read_bytes())
@@ -165,6 +166,10 @@ def test_a_session_that_gave_nothing_to_the_columns_counts_as_damaged_however_it
     report = write(study, Request(Scope(publishable=True), str(tmp_path / "a.csv"), "machine", 1), lambda _count: None)
     assert (report.tally.damaged, report.tally.doubtful, report.tally.withheld) == ((talk.session,), 1, 1)
     assert "Oui." not in (tmp_path / "a.csv").read_text(encoding="utf-8")
+    told = json.loads((tmp_path / "a.csv.manifest.json").read_bytes())
+    assert (told["consents"]["quote"], told["left_out"]["sessions_in_doubt"]) == ({"doubtful": 1}, 1)
+    entered = read_register(study)[0][0].export
+    assert (entered.people, entered.quoted) == ({talk.session: ["p1"]}, {})
 
 
 @pytest.mark.parametrize(("out", "manifest"), [("out/", "out/MANIFEST.json"), ("one.csv", "one.csv.manifest.json")])

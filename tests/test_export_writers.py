@@ -692,7 +692,8 @@ class TestPlanning:
             found = survey(study, study.session_ids(), scope)
             assert [one for one in found.layout.questions if one in ("accueil", "premiere-fois")] == first
             assert [one for one in sorted(found.layout.background) if one != "metier"] == background
-            assert (found.guides, found.stakeholders) == ({"essai", "autre"}, {"habitants", "elus"})
+            assert found.guides == frozenset({"essai", "autre"})
+            assert found.stakeholders == frozenset({"habitants", "elus"})
 
     def test_a_code_born_in_the_last_line_without_its_line_feed_is_known(self, tmp_path):
         talk = Talk()
@@ -706,6 +707,17 @@ class TestPlanning:
             b"\n".join(line for line in lines if b'"k":"mark"' not in line and b'"k":"seal"' not in line)[:-1]
         )
         assert survey(study, study.session_ids(), Scope()).born == {"neuf": "Tout neuf"}
+
+    def test_all_codes_that_were_born_while_coding_are_known_between_whatever_marks(self, tmp_path):
+        talk = Talk()
+        turn = talk.say("Des mots.", talk.ask())
+        for number in range(5):
+            talk.mark(turn, "lien", "Des", memo='"k":"code"')
+            talk.add(e.NewCode(talk._id(), f"neuf{number}", f'Tout neuf {number} "k":"code"', "anna"))
+            talk.mark(turn, f"neuf{number}", "mots")
+        study = Study(study_of(tmp_path, talk))
+        born = {f"neuf{number}": f'Tout neuf {number} "k":"code"' for number in range(5)}
+        assert survey(study, study.session_ids(), Scope()).born == born
 
     def test_a_damaged_line_gives_birth_to_no_code_and_hides_none(self, tmp_path):
         talk = Talk()
