@@ -750,6 +750,40 @@ class TestPlanning:
         else:
             refuse_unknown(study, scope, found)
 
+    def test_a_group_of_a_guide_is_known_and_what_is_known_is_listed_without_the_nameless_one(self, tmp_path):
+        source = guide().replace("themes:", "stakeholders: [elus]\nthemes:", 1)
+        study = Study(study_of(tmp_path, Talk(people=(("p1", "habitants"), ("p2", "")), source=source)))
+        (tmp_path / "guides" / "essai.yaml").write_text(source, encoding="utf-8")
+        found = survey(study, study.session_ids(), Scope())
+        refuse_unknown(study, Scope(stakeholders=frozenset({"elus"})), found)
+        with pytest.raises(CannotError) as caught:
+            refuse_unknown(study, Scope(stakeholders=frozenset({"xyz"})), found)
+        assert caught.value.problem.facts() == {"asked": "xyz", "guess": "", "known": "elus, habitants"}
+
+    def test_where_nothing_is_known_nothing_is_listed(self, tmp_path):
+        study = Study(study_of(tmp_path))
+        for path in (tmp_path / "guides").iterdir():
+            path.unlink()
+        with pytest.raises(CannotError) as caught:
+            refuse_unknown(study, Scope(guides=frozenset({"xyz"})), survey(study, [], Scope()))
+        assert caught.value.problem.facts() == {"asked": "xyz", "guess": "", "known": "-"}
+
+    def test_a_guide_that_cannot_be_read_is_known_by_the_name_of_its_file(self, tmp_path, monkeypatch):
+        study = Study(study_of(tmp_path))
+        (tmp_path / "guides" / "locked.yaml").write_text(guide("autre"), encoding="utf-8")
+        found = survey(study, [], Scope())
+        real = Path.read_bytes
+
+        def refused(path: Path) -> bytes:
+            if path.name == "locked.yaml":
+                raise PermissionError
+            return real(path)
+
+        monkeypatch.setattr(Path, "read_bytes", refused)
+        refuse_unknown(study, Scope(guides=frozenset({"locked"})), found)
+        with pytest.raises(CannotError):
+            refuse_unknown(study, Scope(guides=frozenset({"autre"})), found)
+
     def test_people_and_guides_of_several_interviews_are_those_that_are_named(self):
         views = [alone().view(), together().view(), pilot().view()]
         people = {views[0].id: {"p1"}, views[1].id: {"p3"}}
@@ -757,6 +791,10 @@ class TestPlanning:
         assert found.pseudonyms == {views[0].id: ["p1"], views[1].id: ["p3"]}
         assert found.guides == {"essai": {3}}
         assert found.head_count == 2
+        newer = Talk("2026-06-01-essai-p9", (("p9", ""),), version=4).view()
+        both = contents_of_all([*views, newer], people | {newer.id: {"p9"}})
+        assert both.guides == {"essai": {3, 4}}
+        assert contents_of_all([newer, *views], people | {newer.id: {"p9"}}).guides == both.guides
         assert contents_of_all(views, {}).pseudonyms == {}
         assert contents_of(views[1]).pseudonyms == {views[1].id: ["p2", "p3"]}
 
@@ -993,6 +1031,57 @@ class TestFigureFiles:
         with pytest.raises(UsageError) as caught:
             write_table(study, CODEBOOK, [], "/", About("codes"))
         assert caught.value.problem.facts()["wanted"] == ".csv"
+
+    def test_an_older_table_of_that_name_is_written_over_and_one_of_others_is_not(self, study, tmp_path):
+        out = tmp_path / "t.csv"
+        rows = [("a",) * len(CODEBOOK.columns)]
+        write_table(study, CODEBOOK, [], str(out), About("codes"))
+        made = write_table(study, CODEBOOK, rows, str(out), About("codes"))
+        assert out.read_bytes() == made.data
+        out.write_bytes(b"mine")
+        with pytest.raises(CannotError) as caught:
+            write_table(study, CODEBOOK, rows, str(out), About("codes"))
+        assert caught.value.problem.facts()["path"] == str(out)
+        out.unlink()
+        beside = tmp_path / "t.csv.manifest.json"
+        beside.write_bytes(b"mine")
+        with pytest.raises(CannotError) as caught:
+            write_table(study, CODEBOOK, rows, str(out), About("codes"))
+        assert caught.value.problem.facts()["path"] == str(beside)
+        assert not out.exists()
+
+    def test_its_numbers_are_numbers_in_the_form_of_the_study(self, study, tmp_path):
+        (study.root / "interviewer.yaml").write_text("export: excel\n")
+        row = ("=a",) * 12 + ("-1.5", "2") + ("3.5",) * 2
+        made = write_table(Study(study.root), CODEBOOK, [row], str(tmp_path / "t.csv"), About("codes"))
+        assert made.guarded == 12
+        assert made.data.endswith(b'"\'=a";"-1,5";"2";"3.5";"3.5"\r\n')
+
+    def test_a_place_that_breaks_is_named_as_what_it_is(self, study, tmp_path, monkeypatch):
+        def refused(out: str) -> tuple[str, object]:
+            with pytest.raises(CannotError) as caught:
+                write_table(study, CODEBOOK, [], out, About("codes"))
+            return caught.value.problem.rule, caught.value.problem.facts()["path"]
+
+        full = failing(OSError(errno.ENOSPC, "No space"))
+        with monkeypatch.context() as broken:
+            broken.setattr(sys, "stdout", stream(flush=lambda: None, buffer=stream(write=full)))
+            assert refused("-") == ("export_stream_broke", "-")
+        if os.path.exists("/dev/full"):
+            assert refused("/dev/full") == ("export_stream_broke", "/dev/full")
+        monkeypatch.setattr(os, "fsync", full)
+        assert refused(str(tmp_path / "t.csv")) == ("export_not_written", str(tmp_path / "t.csv"))
+
+    @POSIX
+    def test_what_stands_beside_a_device_is_left_alone(self, study, tmp_path):
+        os.mkfifo(tmp_path / "pipe")
+        beside = tmp_path / "pipe.manifest.json"
+        beside.write_bytes(b"mine")
+        reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+        made = write_table(study, CODEBOOK, [], str(tmp_path / "pipe"), About("codes"))
+        assert os.read(reader, 1 << 16) == made.data
+        os.close(reader)
+        assert beside.read_bytes() == b"mine"
 
     @POSIX
     def test_a_device_gets_the_bytes_whatever_its_name(self, study, tmp_path):
