@@ -261,6 +261,29 @@ class TestStreams:
         sink.verify()
         assert not text.buffer.closed
 
+    def test_what_a_full_standard_output_refused_is_not_tried_again_at_the_end(self, monkeypatch):
+        taken: list[bytes] = []
+        refusals = [OSError(errno.ENOSPC, "No space")]
+
+        class Full(io.RawIOBase):
+            name = "<stdout>"
+
+            def writable(self):
+                return True
+
+            def write(self, data):
+                if refusals:
+                    raise refusals.pop()
+                taken.append(bytes(data))
+                return len(data)
+
+        text = io.TextIOWrapper(io.BufferedWriter(Full()))
+        monkeypatch.setattr(sys, "stdout", text)
+        with pytest.raises(OSError, match="No space"):
+            standard_output().write(b"words")
+        text.flush()
+        assert taken == []
+
     def test_a_standard_output_without_a_buffer_is_written_as_it_is(self, monkeypatch):
         out = io.BytesIO()
         monkeypatch.setattr(sys, "stdout", stream(flush=lambda: None, buffer=out))
@@ -367,6 +390,14 @@ class TestPlaces:
         assert is_file(str(tmp_path / "a.csv")) is False
         assert is_file(str(tmp_path / "plain")) is True
         assert is_file(os.devnull) is True
+
+    @POSIX
+    def test_a_pipe_may_have_any_name_and_a_file_may_not(self, tmp_path):
+        os.mkfifo(tmp_path / "pipe.txt")
+        assert is_file(str(tmp_path / "pipe.txt")) is True
+        (tmp_path / "mine.txt").write_text("mine")
+        with pytest.raises(UsageError):
+            is_file(str(tmp_path / "mine.txt"))
 
     def test_nothing_goes_among_interviews_guides_and_settings(self, tmp_path):
         study = stage(tmp_path)
