@@ -155,6 +155,10 @@ def test_hidden_ids_that_stand_in_the_words_of_other_codes_are_counted_where_the
         report = write(study, Request(Scope(publishable=True), f"{tmp_path}/{out}", "machine", 1), lambda _count: None)
         assert report.covered == covered
     assert "souffle" not in (tmp_path / "out" / "codebook.csv").read_text(encoding="utf-8").lower()
+    first, hidden = (line.split(",") for line in (tmp_path / "out" / "codebook.csv").read_text().splitlines()[1:])
+    assert hidden[0].startswith("in-vivo-")
+    assert first[2] == f"Not {hidden[0]} and not {hidden[0]}"
+    assert write(study, Request(Scope(), f"{tmp_path}/whole/", "machine", 1), lambda _count: None).covered == 0
 
 
 def test_a_session_that_gave_nothing_to_the_columns_counts_as_damaged_however_it_is_read_later(tmp_path, monkeypatch):
@@ -307,6 +311,18 @@ def test_sessions_with_records_of_a_newer_version_are_counted_and_nobody_in_them
         assert (tally.newer, tally.doubtful, tally.withheld) == (2, doubtful, withheld)
         told = (tmp_path / "a.csv").read_text(encoding="utf-8")
         assert [f"Mots {n}." in told for n in (1, 2, 3)] == [not publishable, not publishable, True]
+
+
+def test_cells_that_a_spreadsheet_would_cut_or_misread_are_counted_over_all_tables(tmp_path):
+    talk = Talk()
+    for text in ("x" * 40_000, "=1+1", "a\ud83d", "x" * 32_767):
+        talk.say(text, kind=e.Observation)
+        talk.say(text, talk.ask())
+    study = Study(study_of(tmp_path / "study", talk))
+    for dialect, cells in (("excel", (2, 3, 3)), ("machine", (0, 0, 3))):
+        tally = write(study, Request(Scope(), f"{tmp_path}/{dialect}/", dialect, 1), lambda _count: None).tally
+        # Guarded: the note and the answer. Long: they too, and all answers joined in one cell. Replaced: the same three.
+        assert (tally.guarded, tally.long, tally.replaced) == cells
 
 
 def test_only_notes_with_words_count_as_left_out(tmp_path):

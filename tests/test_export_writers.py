@@ -104,6 +104,17 @@ class TestFiles:
             sink.commit()
         found = caught.value.problem
         assert (found.rule, found.facts()) == ("export_cut", {"path": str(tmp_path / "a.csv")})
+        (tmp_path / "a.csv").unlink()
+        with pytest.raises(CannotError):
+            sink.commit()
+
+    def test_discarding_says_nothing_of_a_place_that_breaks(self, tmp_path, monkeypatch):
+        sink = FileSink(tmp_path / "a.csv")
+        sink.write(b"words")
+        sink._file.close()
+        monkeypatch.setattr(sink, "_file", stream(close=failing(OSError(errno.EIO, "no"))))
+        monkeypatch.setattr(Path, "unlink", failing(PermissionError()))
+        sink.discard()
 
     def test_a_committed_file_is_not_taken_away_by_discarding(self, tmp_path):
         sink = FileSink(tmp_path / "a.csv")
