@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from interviewer.errors import CannotError
 from interviewer.export.case import Scope
-from interviewer.export.chunks import Job, Tally, rows_to_chunk
+from interviewer.export.chunks import Job, Tally, make_chunk, rows_to_chunk
 from interviewer.export.columns import Layout
 from interviewer.export.write import Request, write
 from interviewer.privacy.scan_outcome import ScanOutcome
@@ -339,12 +339,20 @@ def test_only_notes_with_words_count_as_left_out(tmp_path):
         assert report.tally.withheld_notes == count
 
 
+def test_without_the_table_of_answers_no_rows_of_it_are_counted(tmp_path):
+    study = stage(tmp_path / "study")
+    job = Job(str(study.root), Scope(), "machine", ("notes",))
+    chunk = make_chunk(job, ["2026-05-04-essai-p1"])
+    assert (chunk.tally.rows, chunk.tally.table_rows) == (0, {"notes": chunk.data["notes"].count(b"\r\n")})
+    assert chunk.data.keys() == {"notes"}
+
+
 def test_tallies_add_up():
-    one = Tally(1, 2, 3, 4, 5, 6, 7, {"a": 1}, {"x": (1, 1)}, ("s",), frozenset("g"), frozenset("h"), 8, 9, 10, 11)
+    one = Tally(1, 2, 3, 4, 5, 6, 7, {"a": 1}, {"x": (5, 1)}, ("s",), frozenset("g"), frozenset("h"), 8, 9, 10, 11)
     two = Tally(10, 20, 30, 40, 50, 60, 70, {"a": 2, "b": 1}, {"x": (2, 1), "y": (3, 1)}, ("t",), frozenset("i"))
     both = one.plus(two).plus(Tally(newer=80, lost=90, memos=100, doubtful=110, table_rows={"t": 2}))
     assert both[:7] == (11, 22, 33, 44, 55, 66, 77)
-    assert (both.left_out, both.uses) == ({"a": 3, "b": 1}, {"x": (3, 2), "y": (3, 1)})
+    assert (both.left_out, both.uses) == ({"a": 3, "b": 1}, {"x": (7, 2), "y": (3, 1)})
     assert both.damaged == ("s", "t")
     assert (sorted(both.guides), sorted(both.stakeholders)) == (["g", "i"], ["h"])
     assert (both.newer, both.lost, both.memos, both.doubtful) == (88, 99, 110, 121)
