@@ -19,7 +19,7 @@ from interviewer.export.dialects import (
     encode,
     read_table,
 )
-from interviewer.sheets.formulas import needs_guard
+from interviewer.sheets.formulas import needs_guard, unguarded
 from tests.conftest import DATA
 
 CELLS = st.text(st.characters(codec="utf-8"), max_size=20) | st.sampled_from(
@@ -94,6 +94,19 @@ def test_no_cell_of_the_excel_dialect_begins_like_a_formula(rows: Rows) -> None:
     cells = [cell for row in csv.reader(io.StringIO(encoded.data.decode(), newline=""), delimiter=";") for cell in row]
     assert not any(cell[:1] in "=+-@\t\r\n＝＋－＠" for cell in cells if cell)
     assert encoded.guarded == sum(cell[:1] == "'" for cell in cells)
+
+
+@given(CELLS)
+def test_a_guard_is_taken_off_again_and_nothing_else(text: str) -> None:
+    assert unguarded("'" + text if needs_guard(text) else text) == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [("'=1", "=1"), ("''fin", "'fin"), ("'fin voilà", "'fin voilà"), ("x=1", "x=1"), ("x,=1", "x,=1"), ("", "")],
+)
+def test_an_apostrophe_that_guards_nothing_stays(cell: str, text: str) -> None:
+    assert unguarded(cell) == text
 
 
 def test_machine_quotes_what_must_be_and_nothing_else() -> None:

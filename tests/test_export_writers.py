@@ -750,6 +750,46 @@ class TestPlanning:
         )
         assert survey(study, study.session_ids(), Scope()).born == {"neuf": "Tout neuf"}
 
+    def test_columns_stand_in_the_order_of_the_newest_version(self, tmp_path):
+        newer = guide(version=4).replace(
+            "{id: demain,", "{id: mot2, ask: {fr: Et ici, en: Here}}\n      - {id: demain,"
+        )
+        newer = newer.replace("id: premiere-fois", "id: accueil")
+        talks = [
+            Talk("2026-05-04-essai-p1", (("p1", ""),)),
+            Talk("2026-05-05-essai-p2", (("p2", ""),), source=newer, version=4),
+        ]
+        for order in (talks, talks[::-1]):
+            study = Study(study_of(tmp_path / order[0].session, *order))
+            found = survey(study, study.session_ids(), Scope()).layout.questions
+            assert found == ("accueil", "confiance", "mot2", "demain", "mot", "premiere-fois")
+        assert survey(study, [], Scope()).language == ""
+
+    def test_what_a_question_was_called_between_then_and_now_is_told_by_interviews_that_are_not_exported(
+        self, tmp_path, monkeypatch
+    ):
+        between = guide(version=4).replace("{id: mot,", "{id: parole, was: [mot],")
+        study = Study(
+            study_of(
+                tmp_path,
+                Talk("2026-05-04-essai-p1", (("p1", ""),)),
+                Talk("2026-05-05-essai-p2", (("p2", ""),), source=between, version=4),
+            )
+        )
+        now = guide(version=5).replace("{id: mot,", "{id: un-mot, was: [parole],")
+        (tmp_path / "guides" / "essai.yaml").write_text(now, encoding="utf-8")
+        assert survey(study, ["2026-05-04-essai-p1"], Scope()).ids == {"essai": {"mot": "un-mot", "parole": "un-mot"}}
+        real = open
+
+        def refused(path, *more, **named):
+            if "essai-p2" in str(path):
+                raise PermissionError
+            return real(path, *more, **named)
+
+        monkeypatch.setattr("builtins.open", refused)
+        found = survey(study, ["2026-05-04-essai-p1"], Scope())
+        assert (found.ids.get("essai", {}).get("mot"), found.unread) == (None, frozenset())
+
     def test_all_codes_that_were_born_while_coding_are_known_between_whatever_marks(self, tmp_path):
         talk = Talk()
         turn = talk.say("Des mots.", talk.ask())

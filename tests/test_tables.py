@@ -494,6 +494,7 @@ def test_the_codebook_speaks_the_language_that_is_asked_for_where_it_can() -> No
     assert said == [("en0", "en1", "en2", "en3", "en4"), ("La rencontre", "", "", "", "")]
     shared = codes_of(book, {}, "en", publishable=True)
     assert codebook(book, {}, {}, "en", shared)[0][1:6] == ("en0", "en1", "en2", "en3", "")
+    assert (shared.label_of("lien"), shared.label_of("rencontre")) == ("en0", "La rencontre")
 
 
 def test_only_a_code_that_somebody_made_while_coding_is_emergent() -> None:
