@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +14,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from interviewer.coding.codebook import read_codebook
 from interviewer.errors import CannotError
 from interviewer.export.case import Scope
 from interviewer.export.chunks import Job, Tally, make_chunk, rows_to_chunk
 from interviewer.export.columns import Layout
-from interviewer.export.write import Request, write
+from interviewer.export.places import READ_ME_STARTS
+from interviewer.export.write import Page, Report, Request, write
 from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.session import events as e
 from interviewer.study.exports_register import read_register
@@ -99,17 +102,18 @@ def test_codes_under_neutral_ids_are_counted_once_each_where_they_stand(tmp_path
     talk = Talk("2026-05-08-essai-p8", (("p8", "elus"),))
     talk.mark(talk.say("Oui.", talk.ask(), speaker="p8"), "perdu", "Oui")
     talk.write(study.root)
-    for stakeholders, used, whole in ((frozenset({"elus"}), 2, 3), (frozenset[str](), 3, 3)):
+    every = {"mots", "ne", "perdu"}
+    for stakeholders, used in ((frozenset({"elus"}), {"mots", "perdu"}), (frozenset[str](), every)):
         scope = Scope(publishable=True, stakeholders=stakeholders)
         found = [
             write(study, Request(scope, f"{tmp_path}/{out}", "machine", 1), lambda _count: None).veiled
             for out in ("one.csv", "out/")
         ]
-        assert found == [used, whole]
+        assert found == [frozenset(used), frozenset(every)]
         told = json.loads((tmp_path / "out" / "MANIFEST.json").read_bytes())["left_out"]
-        assert told["codes_under_neutral_ids"] == whole
+        assert told["codes_under_neutral_ids"] == 3
         codes = (tmp_path / "out" / "codebook.csv").read_text(encoding="utf-8").splitlines()
-        assert sum(line.startswith(("in-vivo-", "emergent-")) for line in codes) == whole
+        assert sum(line.startswith(("in-vivo-", "emergent-")) for line in codes) == 3
 
 
 def test_an_export_of_nothing_tells_what_there_was(tmp_path):
@@ -174,6 +178,59 @@ def test_a_session_that_gave_nothing_to_the_columns_counts_as_damaged_however_it
     assert (told["consents"]["quote"], told["left_out"]["sessions_in_doubt"]) == ({"doubtful": 1}, 1)
     entered = read_register(study)[0][0].export
     assert (entered.people, entered.quoted) == ({talk.session: ["p1"]}, {})
+
+
+def test_codes_in_vivo_that_came_with_the_program_are_hidden_and_not_told_of(tmp_path):
+    shipped = (Path(__file__).parent.parent / "codebook.yaml").read_text(encoding="utf-8")
+    found = read_codebook(shipped.encode())[0]
+    assert found is not None
+    alive = [code.id for code in found.codes if code.origin == "in_vivo"]
+    assert alive
+    talk = Talk()
+    talk.say("Oui.", talk.ask())
+    for number, (more, told) in enumerate(
+        (("", []), ("  - {id: souffle, label: Je souffle, origin: in_vivo}\n", ["souffle"]))
+    ):
+        study = Study(study_of(tmp_path / str(number), talk, codebook=shipped + more))
+        out = tmp_path / f"{number}-out"
+        report = write(study, Request(Scope(publishable=True), f"{out}/", "machine", 1), lambda _count: None)
+        assert sorted(report.veiled) == told
+        hidden = json.loads((out / "MANIFEST.json").read_bytes())["left_out"]["codes_under_neutral_ids"]
+        assert hidden == len(alive) + len(told)
+
+
+def test_a_page_that_says_what_each_table_is_stands_in_the_folder_only_and_over_no_page_of_others(tmp_path):
+    study = stage(tmp_path / "study")
+    asked = []
+
+    def page(tables, language):
+        asked.append(([*tables], language))
+        return Page("lisez-moi.txt", READ_ME_STARTS + b"Des tables.")
+
+    def wrote(out: str) -> Report:
+        request = Request(Scope(), f"{tmp_path}/{out}", "machine", 1, page=page)
+        return write(study, request, lambda _count: None)
+
+    there = tmp_path / "out" / "lisez-moi.txt"
+    for _again in (1, 2):
+        report = wrote("out/")
+        assert report.read_me == "lisez-moi.txt"
+        assert there in report.files
+        assert there.read_bytes() == READ_ME_STARTS + b"Des tables."
+        told = {one["name"]: one for one in json.loads((tmp_path / "out" / "MANIFEST.json").read_bytes())["files"]}
+        assert told["lisez-moi.txt"] == {
+            "name": "lisez-moi.txt",
+            "bytes": there.stat().st_size,
+            "sha256": hashlib.sha256(there.read_bytes()).hexdigest(),
+        }
+    assert asked == [([path.stem for path in report.files if path.suffix == ".csv"], "fr")] * 2
+    assert wrote("one.csv").read_me == ""
+    assert len(asked) == 2
+    there.write_bytes(b"A page of mine.")
+    report = wrote("out/")
+    assert (report.read_me, there in report.files, there.read_bytes()) == ("", False, b"A page of mine.")
+    without = write(study, Request(Scope(), f"{tmp_path}/plain/", "machine", 1), lambda _count: None)
+    assert (without.read_me, (tmp_path / "plain" / "lisez-moi.txt").exists()) == ("", False)
 
 
 @pytest.mark.parametrize(("out", "manifest"), [("out/", "out/MANIFEST.json"), ("one.csv", "one.csv.manifest.json")])

@@ -31,7 +31,14 @@ from interviewer.export.figure_file import write_table
 from interviewer.export.filters import refuse_unknown
 from interviewer.export.manifest import About, is_manifest, manifest
 from interviewer.export.marks_file import write_marks
-from interviewer.export.places import is_file, refuse_among_sources, refuse_over_others
+from interviewer.export.places import (
+    READ_ME,
+    READ_ME_STARTS,
+    is_file,
+    is_free,
+    refuse_among_sources,
+    refuse_over_others,
+)
 from interviewer.export.plainly import said_plainly
 from interviewer.export.plan import survey
 from interviewer.export.sinks import FileSink, StreamSink, sink_for, standard_output, sync_folder
@@ -479,6 +486,25 @@ class TestPlaces:
         (tmp_path / "answers").write_bytes(head.replace(",", sign).encode() + sign.encode() + b"mine\r\n")
         with pytest.raises(CannotError):
             refuse_over_others(study, {"answers": tmp_path / "answers"})
+
+    @POSIX
+    def test_a_name_is_free_where_nothing_is_or_what_an_export_made(self, tmp_path):
+        path = tmp_path / "page.txt"
+        assert is_free(path, READ_ME)
+        for data, free in (
+            (b"", True),
+            (READ_ME_STARTS + b"words", True),
+            (b"\xef\xbb\xbf" + READ_ME_STARTS, True),
+            (b"mine", False),
+        ):
+            path.write_bytes(data)
+            assert is_free(path, READ_ME) is free
+        path.unlink()
+        path.symlink_to(tmp_path / "nowhere")
+        assert not is_free(path, READ_ME)
+        path.unlink()
+        path.mkdir()
+        assert not is_free(path, READ_ME)
 
     @pytest.mark.parametrize("sign", [",", ";", "\t"])
     @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -998,7 +1024,7 @@ class TestStandardOutput:
         filed = writing.write(study, writing.Request(scope, str(tmp_path / "a.csv"), "machine", 1), heard.append)
         assert heard[:there] == heard[there:] == [6]
         assert streamed == filed._replace(files=(), manifest=None)
-        assert streamed.veiled == 2  # a code in vivo, and one that was born while coding
+        assert streamed.veiled == frozenset({"mots", "ne"})  # a code in vivo, and one that was born while coding
         assert [one.export.manifest for one in read_register(study)[0]] == sums_of(tmp_path / "a.csv")
 
     def test_it_may_be_asked_for_from_among_the_interviews(self, study, monkeypatch):
