@@ -29,7 +29,7 @@ from interviewer.export.describe import formats_markdown
 from interviewer.export.dialects import CutError
 from interviewer.export.figure_file import write_table
 from interviewer.export.filters import refuse_unknown
-from interviewer.export.manifest import About, is_manifest, manifest
+from interviewer.export.manifest import About, FileFact, is_manifest, manifest
 from interviewer.export.marks_file import write_marks
 from interviewer.export.places import (
     READ_ME,
@@ -672,6 +672,7 @@ class TestMarks:
             report = write_marks(study, str(out), "machine", [one.session for one in sessions], coder)
             assert (report.blind, sum(report.kinds.values())) == (blind, rows), (coder, sessions)
             assert json.loads(Path(f"{out}.manifest.json").read_bytes())["coder"] == coder
+            assert read_register(study)[0][-1].export.coder == coder
             assert report.contents.pseudonyms == {one.session: [f"p{one.session[-1]}"] for one in sessions}
 
     def test_half_a_character_in_a_memo_is_replaced_and_counted(self, tmp_path):
@@ -934,6 +935,12 @@ class TestPlanning:
     )
     def test_a_manifest_is_known_by_its_title(self, data, answer):
         assert is_manifest(data) is answer
+
+    def test_a_manifest_is_plain_ascii_whatever_the_names(self):
+        told = manifest(About("export", filters={"guide": ["été"]}), [FileFact("é 😊.csv", 1, "0" * 64)])
+        assert told.isascii()
+        said = json.loads(told)
+        assert (said["files"][0]["name"], said["filters"]) == ("é 😊.csv", {"guide": ["été"]})
 
     def test_as_many_processes_as_help_and_no_more_than_four(self, monkeypatch):
         asked: list[int] = []
