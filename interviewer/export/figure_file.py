@@ -71,9 +71,7 @@ def write_bytes(study: Study, named: Named, data: bytes, about: About) -> None:
         put_with_manifest(study, path, data, about, named.rows, stream=stream)
 
 
-def put_with_manifest(
-    study: Study, path: Path, data: bytes, about: About, rows: int | None, *, stream: bool = False
-) -> None:
+def put_with_manifest(study: Study, path: Path, data: bytes, about: About, rows: int | None, *, stream: bool) -> None:
     """The bytes under that name and their manifest beside them, both or none; OSError as the system says it."""
     with ExitStack() as stack:
 
