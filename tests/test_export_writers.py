@@ -40,12 +40,13 @@ from interviewer.export.places import (
     refuse_over_others,
 )
 from interviewer.export.plainly import said_plainly
-from interviewer.export.plan import survey
+from interviewer.export.plan import layout_of, survey
 from interviewer.export.sinks import FileSink, StreamSink, sink_for, standard_output, sync_folder
 from interviewer.export.tables import moment
 from interviewer.privacy.scan_outcome import ScanOutcome
 from interviewer.session import events as e
 from interviewer.session.disk import DISK
+from interviewer.session.read import guide_from
 from interviewer.study.exports_register import read_register
 from interviewer.study.folder import Study
 from tests.build import Talk, guide, study_of
@@ -791,6 +792,15 @@ class TestPlanning:
             found = survey(study, study.session_ids(), Scope()).layout.questions
             assert found == ("accueil", "confiance", "mot2", "demain", "mot", "premiere-fois")
         assert survey(study, [], Scope()).language == ""
+
+    def test_a_question_that_was_closed_in_any_version_has_a_column_for_its_value(self):
+        closed = guide().replace("{id: demain,", "{id: demain, text: true,")
+        versions = [guide_from(source) for source in (guide(), closed, guide())]
+        read = [one for one in versions if one is not None]
+        assert len(read) == 3
+        for those, expected in ((read, True), (read[:2], True), (read[1:], True), (read[:1], False)):
+            assert ("demain" in layout_of(those).closed) is expected
+            assert {"confiance", "mot"} <= layout_of(those).closed
 
     def test_what_a_question_was_called_between_then_and_now_is_told_by_interviews_that_are_not_exported(
         self, tmp_path, monkeypatch
