@@ -437,6 +437,13 @@ class TestPlaces:
         for out in ("exports", "sessions.csv", "guides2/x.csv", "."):
             refuse_among_sources(study, tmp_path / out)
 
+    def test_the_place_of_a_codebook_that_is_not_there_yet_is_kept_for_it(self, tmp_path):
+        study = Study(study_of(tmp_path))
+        assert not (tmp_path / "codebook.yaml").exists()
+        with pytest.raises(CannotError) as caught:
+            refuse_among_sources(study, tmp_path / "codebook.yaml" / "x.csv")
+        assert caught.value.problem.facts()["source"] == "codebook.yaml"
+
     @POSIX
     def test_another_way_to_the_same_folder_is_known(self, tmp_path):
         study = stage(tmp_path)
