@@ -442,7 +442,7 @@ class TestPlaces:
         assert not (tmp_path / "codebook.yaml").exists()
         with pytest.raises(CannotError) as caught:
             refuse_among_sources(study, tmp_path / "codebook.yaml" / "x.csv")
-        assert caught.value.problem.facts()["source"] == "codebook.yaml"
+        assert Path(str(caught.value.problem.facts()["source"])).name == "codebook.yaml"
 
     @POSIX
     def test_another_way_to_the_same_folder_is_known(self, tmp_path):
