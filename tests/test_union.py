@@ -223,3 +223,21 @@ def test_a_correction_that_did_not_know_of_a_redaction_loses_its_words_and_one_t
     for order_of_files in (files, files[::-1]):
         found = {r.event.id: r.event.text for r in merge(order_of_files) if isinstance(r.event, Fixed | Verbatim)}
         assert found == {said(1).id: "\u2591" * 9, "old": "\u2591" * 11, "new": "[nom] est là"}
+
+
+def test_words_that_only_a_copy_still_holds_are_told_as_taken_away():
+    """A file of marks was written anew after a redaction; a copy of it, as it was before, came back."""
+    turn = said(1).id
+    redacted = Redacted("r", turn, "[nom] 1", speaker="p1", marks={"m1": (0, 5)})
+
+    def marks(excerpt: str) -> Segment:
+        header = Header("m", run="m", seen={"a": "x"}, stream="marks", coder="lea")
+        return read_segment(segment_of([Mark("m1", turn, "lien", "lea", 0, 7, excerpt)], header))
+
+    left, copy = marks(""), marks("réponse")
+    redaction = read_segment(segment_of([redacted], Header("h", run="b", seen={"a": "x", "c": "x"}), 2.0))
+    for files in ([left, copy], [copy, left], [copy]):
+        found = taken_away([run("a", 1), *files, redaction])
+        assert isinstance(found["m1"], Mark)
+        assert found["m1"].excerpt == ""
+    assert "m1" not in taken_away([run("a", 1), left, redaction])
