@@ -7,58 +7,19 @@ listed for a yes or no. At the end stands how fast interviews are scanned (bench
 """
 
 import argparse
-import csv
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from benchmarks.scan_sentences import DATA, Label, Sentence, sentences
 from benchmarks.table import table
 from interviewer.privacy.scan.model import Finding
 from interviewer.privacy.scan.names import Names, known_names
 from interviewer.privacy.scan.scanning import scan_text
 
 TURNS = 60
-DATA = Path(__file__).resolve().parent.parent / "tests" / "data" / "scan"
 LISTED = ("name", "place")
-OTHER = {"place_of_person": "place"}
-
-
-class Label(NamedTuple):
-    kind: str
-    start: int
-    end: int
-
-
-class Sentence(NamedTuple):
-    id: str
-    language: str
-    text: str
-    labels: tuple[Label, ...]
-
-
-def sentences(path: Path) -> list[Sentence]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return [
-            Sentence(row["id"], row["language"], row["text"], tuple(_labels(row)))
-            for row in csv.DictReader(lines)
-            if row["text"]
-        ]
-
-
-def _labels(row: dict[str, str]) -> Iterable[Label]:
-    kinds = [one.strip() for one in row["kinds"].split(";") if one.strip()]
-    spans = row["spans"].split(";") if len(kinds) > 1 else [row["spans"]] * len(kinds)
-    place = 0
-    for kind, span in zip(kinds, spans, strict=True):
-        words = span.strip()
-        found = row["text"].find(words, place)
-        start = found if found >= 0 else row["text"].find(words)
-        if start < 0:
-            raise SystemExit(f"{row['id']}: {words!r} is not in the sentence")
-        place = start + len(words)
-        yield Label(OTHER.get(kind, kind), start, place)
 
 
 def vault_of(path: Path) -> Path:

@@ -12,8 +12,8 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from benchmarks import scan
 from benchmarks.prose import answer
+from benchmarks.scan_sentences import DATA, sentences
 from benchmarks.table import Aim, table
 from interviewer.privacy.scan.deciding import Known, findings_in
 from interviewer.privacy.scan.lexicon import ordinary_words
@@ -41,7 +41,7 @@ class Pieces(NamedTuple):
 
 def pieces(language: str) -> Pieces:
     """All of them in that language."""
-    halves = [one for name in ("dev-a", "dev-b") for one in scan.sentences(scan.DATA / f"{name}.csv")]
+    halves = [one for name in ("dev-a", "dev-b") for one in sentences(DATA / f"{name}.csv")]
     with (ROOT / "tests" / "data" / "question_quality.csv").open(encoding="utf-8", newline="") as lines:
         other = [row["question"] for row in csv.DictReader(lines) if row["lang"] == language]
     if language == "fr":
@@ -82,7 +82,7 @@ def interviews(count: int, turns: int, seed: int = 1) -> Iterator[tuple[Said, ..
 
 def known() -> Known:
     """The names of both vaults."""
-    lines = [line for name in "ab" for line in (scan.DATA / f"vault-{name}.txt").read_text("utf-8").splitlines()]
+    lines = [line for name in "ab" for line in (DATA / f"vault-{name}.txt").read_text("utf-8").splitlines()]
     return Known(known_names(lines))
 
 

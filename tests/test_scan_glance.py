@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.scan import DATA, sentences
+from benchmarks.scan_sentences import DATA, sentences
 from benchmarks.scan_speed import interviews
 from interviewer.privacy.scan import candidates as c
 from interviewer.privacy.scan import glance as g

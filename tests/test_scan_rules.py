@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.scan import DATA, Score, sentences, vault_of
+from benchmarks.scan import Score, vault_of
+from benchmarks.scan_sentences import DATA, sentences
 from interviewer.privacy.scan.lexicon import is_ordinary, packed, unpacked
 from interviewer.privacy.scan.model import KINDS
 from interviewer.privacy.scan.names import known_names, one_slip

@@ -4,7 +4,7 @@ import sys
 
 from interviewer.errors import CannotError, UsageError
 from interviewer.screens.founding import SHORTEST, passphrase_typed
-from interviewer.screens.new_paper_key import bring_up_to_date
+from interviewer.screens.locking_anew import bring_up_to_date
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.unlocking import ask_paper_key, ask_passphrase, remember, told, unlock_with_words

@@ -9,7 +9,7 @@ import typer
 
 from interviewer.errors import CannotError, FilesError, Problem
 from interviewer.screens.clean import clean
-from interviewer.screens.new_paper_key import settings_name_it
+from interviewer.screens.locking_anew import settings_name_it
 from interviewer.screens.paper import Paper, wrapped_for
 from interviewer.screens.words import _, plural
 from interviewer.session.disk import PART

@@ -44,7 +44,7 @@ def ensure_unlocked(recipients: Recipients, study: Study | None = None) -> str:
             raise CannotError("words_locked")
         ask_passphrase(recipients)
         _tell(remember(recipients))
-        from interviewer.screens.new_paper_key import bring_up_to_date
+        from interviewer.screens.locking_anew import bring_up_to_date
 
         bring_up_to_date(study or find_study(), recipients)
     return secret_for(recipients)
