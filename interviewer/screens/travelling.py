@@ -16,6 +16,7 @@ from interviewer.session.disk import PART
 from interviewer.study.deletions import Deletion
 from interviewer.study.folder import Study, find_study
 from interviewer.study.private.places import Recipients
+from interviewer.study.private.remembered import refuse_other_keys
 from interviewer.study.travelling.after_withdrawal import Gone, after_arrival, check_arrived
 from interviewer.study.travelling.arriving import MOST_NAMED, Taken, only_study_in, place_in, recipients_in, take_in
 from interviewer.study.travelling.sending import Sent, send
@@ -26,6 +27,7 @@ SHOWN = 5
 def sync_out(folder: Path, *, without_deleted: bool = False) -> None:
     """Copy and tell. Raises what copying raises."""
     study = find_study()
+    refuse_other_keys(study)
     recipients = _follow_the_stick(study, study.recipients(), folder)
     sent = send(study, recipients, folder, without_deleted=without_deleted)
     _say([_("In {path}:").format(path=clean(str(sent.place))) + " " + _sent(sent, locked=recipients is not None)])
@@ -158,6 +160,11 @@ def _warn_of_the_stick(seal: Literal["words", "names", "nothing"]) -> None:
 def sync_in(folder: Path, *, with_deleted: bool = False) -> None:
     """Take in and tell. Raises what taking in raises."""
     study, recipients, place = _whence(folder)
+    if recipients is not None:
+        from interviewer.study.travelling.former_paper import refuse_other_paper
+
+        refuse_other_keys(study)
+        refuse_other_paper(recipients, place)
     recipients = _follow_the_stick(study, recipients, place, arriving=True)
     taken = take_in(study, recipients, place, with_deleted=with_deleted)
     study.observe_secrecy()

@@ -33,6 +33,15 @@ MESSAGES: Room = {
             "Put `keys:` back as they were, from git or from a colleague. Until then no interview is held and no word is shown."
         ),
     ),
+    "paper_key_other": (
+        N_(
+            "This file names another paper key than the one with which this machine began, and the team's key says nothing of it."
+        ),
+        N_(
+            "Put `keys:` back as they were, from git or from a colleague ({kept} has the paper key of before). Until then no interview is "
+            "held, no name is taken and no word is shown, so that nothing is locked for somebody else."
+        ),
+    ),
     "paper_key_alone": (
         N_("A new paper key is made with the passphrase alone."),
         N_(

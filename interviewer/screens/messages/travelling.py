@@ -83,6 +83,14 @@ MESSAGES: Room = {
             "named above don't count as copied."
         ),
     ),
+    "travel_other_paper_key": (
+        N_(
+            "The stick names another paper key than the one with which this machine began, and the team's key says nothing of it."
+        ),
+        N_(
+            "Nothing was taken in. Ask whoever filled the stick: somebody may have changed interviewer.yaml there. `interviewer ready` shows the ends of the keys, to compare."
+        ),
+    ),
     "travel_nothing_taken": (
         N_("Nothing of it was taken in."),
         N_(

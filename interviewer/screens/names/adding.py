@@ -16,6 +16,7 @@ from interviewer.study.folder import Study, find_study
 from interviewer.study.private import vault
 from interviewer.study.private.people import everybody, known
 from interviewer.study.private.places import Recipients, private_folder, refuse_work_tree
+from interviewer.study.private.remembered import refuse_other_keys
 
 ASKED = {
     "name": N_("Name"),
@@ -61,6 +62,7 @@ def _recipients(study: Study) -> Recipients:
     """The keys of the study; made now where it has none and somebody is there to write them down."""
     there = study.recipients()
     if there is not None:
+        refuse_other_keys(study)
         return there
     if not has_terminal():
         raise CannotError("names_need_keys")

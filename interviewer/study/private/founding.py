@@ -3,6 +3,8 @@
 from interviewer.errors import CannotError, FilesError
 from interviewer.privacy.age import Identity
 from interviewer.study.folder import Study
+from interviewer.study.private.paper_keys import remember_first
+from interviewer.study.private.places import Recipients
 from interviewer.study.private.unlocked import keep_team_key
 from interviewer.study.settings import KEYS, Keys, Seal, read_settings
 from interviewer.study.whole_file import put_whole, read_bytes
@@ -45,6 +47,7 @@ def found(study: Study, team: Identity, paper: Identity, passphrase: str, seal: 
     refuse_second(study)
     keys = Keys(team.public, paper.public, seal)
     keep_team_key(team, passphrase, paper.public)
+    remember_first(Recipients(team.public, paper.public))
     write_keys(study, keys)
     study.observe_secrecy()
     return keys

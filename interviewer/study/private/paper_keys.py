@@ -2,10 +2,11 @@
 
 interviewer.yaml names one, `sessions/keys.json` another perhaps, a stick a third: each may be an older copy. A paper key that
 took the place of another bears what the team's key says of it (privacy/renewal.py), so this machine follows at once, without
-any secret, and never goes back.
+any secret, and never goes back. The first one bears nothing: the one with which this machine began is remembered, and no other.
 """
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -15,24 +16,29 @@ from interviewer.privacy.renewal import FIRST, PaperKey, is_proven, paper_key
 from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.study.private import places
 from interviewer.study.private.places import Recipients
-from interviewer.study.whole_file import keep
+from interviewer.study.whole_file import keep, write_new
 
 NAME, MOST = "paper.json", 1 << 16
 
 
 class Known(NamedTuple):
-    """The paper key in force, as far as this machine has heard (None for the first one), and until which day others were."""
+    """The paper key in force, as far as this machine has heard (None for the first one), and until which day others were.
+
+    `first` is the public half of the first one; empty where this machine never used it.
+    """
 
     key: PaperKey | None = None
     former: Mapping[str, str] = {}
+    first: str = ""
 
 
 def known(team: str) -> Known:
     """What this machine has heard; nothing where it can't be read."""
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         told: dict[str, Any] = json.loads(read_plain(places.private_folder(team) / NAME, MOST))
-        former = {str(public): str(day) for public, day in told["former"].items()}
-        return Known(paper_key(str(told["paper"]), str(told["renewed"])), former)
+        former = {str(public): str(day) for public, day in told.get("former", {}).items()}
+        key = paper_key(str(told["paper"]), str(told["renewed"])) if "paper" in told else None
+        return Known(key, former, str(told.get("first", "")))
     return Known()
 
 
@@ -59,13 +65,38 @@ def follow(team: str, told: Iterable[PaperKey | None], disk: Disk = DISK) -> Pap
 
 def put_in_force(team: str, key: PaperKey, before: Mapping[str, str], disk: Disk = DISK) -> None:
     """Return when this machine knows it durably, and until when those before it were. OSError, CannotError `private_in_git`."""
-    former = {**before, **known(team).former}
+    heard = known(team)
+    former = {**before, **heard.former}
     former.pop(key.public, None)
     folder = places.private_folder(team)
     places.refuse_work_tree(folder)
     places.make(folder)
     told = {"v": 1, "paper": key.public, "renewed": key.renewed, "former": former}
+    told |= {"first": heard.first} if heard.first else {}
     keep(folder / NAME, json.dumps(told).encode(), disk)
+
+
+def remember_first(recipients: Recipients, *, begin: bool = False) -> None:
+    """Remember the first paper key, where this machine takes it and knows of none: from here on no other unsigned one counts.
+
+    With `begin` in a private folder that isn't there yet, too.
+    """
+    folder = places.private_folder(recipients.team)
+    if (begin or folder.is_dir()) and not os.path.lexists(folder / NAME):
+        with suppress(OSError, CannotError):
+            places.refuse_work_tree(folder)
+            places.make(folder)
+            write_new(folder / NAME, json.dumps({"v": 1, "first": recipients.paper}).encode())
+            (folder / NAME).chmod(0o600)
+
+
+def is_other(recipients: Recipients, told: PaperKey | None) -> bool:
+    """Whether this paper key, which somebody names, is neither one that was in force here nor signed by the team's key."""
+    if told is None or told.number > FIRST:
+        return told is None or not is_proven(recipients.team, told)
+    heard = known(recipients.team)
+    first = heard.first or ("" if heard.key else recipients.paper)
+    return bool(first) and told.public != first and told.public not in heard.former
 
 
 def mark_of(recipients: Recipients) -> str:

@@ -10,11 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from interviewer.errors import Problem, problem
+from interviewer.errors import FilesError, Problem, problem
 from interviewer.privacy.renewal import FIRST, PaperKey, is_proven, paper_key
 from interviewer.session.disk import read_file
 from interviewer.study.folder import KEPT_KEYS, Study
-from interviewer.study.private import paper_keys
+from interviewer.study.private import paper_keys, places
 from interviewer.study.private.places import Recipients
 from interviewer.study.settings import Keys
 from interviewer.study.whole_file import write_new, write_whole
@@ -78,8 +78,20 @@ def in_force(study: Study, keys: Keys) -> InForce:
     told, kept = paper_key(keys.paper, keys.renewed), remembered(study.sessions_path)
     ours = [told, kept.key if kept is not None and kept.team == keys.team else None]
     best = paper_keys.follow(keys.team, ours)
-    recipients = Recipients(keys.team, best.public if best else keys.paper)
-    return InForce(recipients, best, _wrong(study, keys, told, best))
+    first = paper_keys.known(keys.team).first
+    recipients = Recipients(keys.team, best.public if best else first or keys.paper)
+    wrong = _wrong(study, keys, told, best)
+    if wrong is None and best is None and recipients.paper != keys.paper:
+        here = str(places.private_folder(keys.team) / paper_keys.NAME)
+        wrong = problem("paper_key_other", path=study.shown(study.settings_path), kept=here)
+    return InForce(recipients, best, wrong)
+
+
+def refuse_other_keys(study: Study) -> None:
+    """FilesError where the settings name other keys than those that are in force here: nothing is locked for these."""
+    wrong = difference(study, study.settings().keys)
+    if wrong is not None:
+        raise FilesError([wrong])
 
 
 def _wrong(study: Study, keys: Keys, told: PaperKey | None, best: PaperKey | None) -> Problem | None:

@@ -18,7 +18,7 @@ from interviewer.session.words import Covered, Owners, token_in, with_event, wit
 from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, places, runtime, unlocked
 from interviewer.study.private.cabinet import Key
-from interviewer.study.private.paper_keys import mark_of
+from interviewer.study.private.paper_keys import mark_of, remember_first
 from interviewer.study.private.places import Recipients
 from interviewer.study.private.remembered import difference, in_force, remember
 
@@ -66,6 +66,8 @@ class Ring:
 
     def settle(self) -> None:
         """Return when all keys are durable in the cabinet. OSError when no place takes one."""
+        if self._unsettled:
+            remember_first(self.recipients, begin=True)
         for key in list(self._unsettled.values()):
             cabinet.put(key, places.cabinets(self.recipients.team), self.recipients, mark=mark_of(self.recipients))
             runtime.keep(self.recipients.team, key)
@@ -120,6 +122,8 @@ def secrecy_of(study: Study) -> Secrecy:
     force = in_force(study, keys)
     if force.wrong is not None:
         return Refusing((force.wrong,))
+    if force.key is None:
+        remember_first(force.recipients)
     if keys.seal != "words":
         return PLAIN
     remember(study.sessions_path, force)

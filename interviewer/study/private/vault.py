@@ -20,7 +20,7 @@ from interviewer.session.disk import DISK, PART, Disk, read_plain
 from interviewer.study.folder import Study
 from interviewer.study.private import places, unlocked
 from interviewer.study.private.cabinet import NOBODY, READERS
-from interviewer.study.private.paper_keys import mark_of
+from interviewer.study.private.paper_keys import mark_of, remember_first
 from interviewer.study.private.places import Recipients
 from interviewer.study.whole_file import keep
 
@@ -49,6 +49,7 @@ def add(recipients: Recipients, entry: Entry, disk: Disk = DISK) -> Path:
     place = folder(recipients)
     places.refuse_work_tree(place)
     places.make(place)
+    remember_first(recipients)
     inside = {"v": 1, "kind": entry.kind, "person": entry.person, "w": entry.wall, "fields": dict(entry.fields)}
     inside |= {"giver": entry.giver} if entry.giver else {}
     data = age.encrypt(json.dumps(inside).encode(), recipients)
@@ -146,9 +147,12 @@ def add_third_person(study: Study, name: str, giver: str = "") -> None:
 
     `giver` is the participant in whose words it stands: when they withdraw, it goes.
     """
+    from interviewer.study.private.remembered import refuse_other_keys
+
     recipients = study.recipients()
     if recipients is None:
         raise CannotError("no_keys")
+    refuse_other_keys(study)
     add(recipients, Entry("third", "", time.time(), {"name": name}, giver))
 
 

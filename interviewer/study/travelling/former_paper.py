@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from interviewer.errors import FilesError, Problem
 from interviewer.privacy.renewal import PaperKey, number_of, paper_key
 from interviewer.session.disk import DISK, Disk
 from interviewer.session.folder import file_names
@@ -35,6 +36,15 @@ def keys_there(place: Path) -> Keys | None:
         settings, _wrong = read_settings(checked(place, name, lists[name]), name)
         return settings.keys if settings is not None else None
     return None
+
+
+def refuse_other_paper(recipients: Recipients, place: Path) -> None:
+    """FilesError where the stick names a paper key that was never in force here and that the team's key didn't sign."""
+    there = keys_there(place)
+    if there is None or there.team != recipients.team:
+        return
+    if paper_keys.is_other(recipients, paper_key(there.paper, there.renewed)):
+        raise FilesError([Problem("travel_other_paper_key", path=str(place / STUDY / SETTINGS))])
 
 
 def hear(study: Study, recipients: Recipients, place: Path) -> Heard:
