@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from interviewer.privacy.contacts import Entry
+from interviewer.screens.moments import day_of_wall, day_said
 from interviewer.session import events as e
 from interviewer.study.exports_register import read_register
 from interviewer.study.folder import Study
+from interviewer.study.private import vault
 from interviewer.study.withdrawal.carrying_out import today
 from tests.build import Talk, study_of
 from tests.crowd import bytes_of
@@ -54,7 +58,7 @@ def test_it_holds_all_that_is_theirs(root, cli):
     for words in (
         "What we hold about you",
         "p1: your words are filed under it",
-        "Interview of 2026-05-04",
+        "Interview of 4 May 2026",
         "Un guide d'essai",
         "Ceux du quartier",
         "notes ?",
@@ -67,13 +71,13 @@ def test_it_holds_all_that_is_theirs(root, cli):
         "Elle regarde par la fenêtre.",
         "Entretien au calme.",
         "Moi je chante.",
-        "Interview of 2026-05-04: until 2029-05-04",
+        "Interview of 4 May 2026: until 4 May 2029",
         "Nothing: the study keeps no name and no contact of yours.",
     ):
         assert words in told, words
     assert told.count("qui est-elle ?") == 1  # two coders, one memo
-    assert "yes, on 20" in told
-    assert "no, on 20" in told
+    assert re.search(r"yes, on \d+ [A-Z][a-z]+ 20", told)
+    assert re.search(r"no, on \d+ [A-Z][a-z]+ 20", told)
 
 
 def test_words_of_others_and_notes_on_a_group_stay_out_and_that_is_said(root, cli):
@@ -81,8 +85,139 @@ def test_words_of_others_and_notes_on_a_group_stay_out_and_that_is_said(root, cl
     assert "barbe rousse" not in told
     assert "Le roux parle fort." not in told
     assert "Une autre voix." not in told
-    assert "What the others said in this group interview (1 turn)." in told
-    assert "Notes on the group as a whole, because they are about others too." in told
+    assert "What is not under your name in this interview with several people (1 turn)." in told
+    assert "Notes and memos of the team on this interview, because they may be about others too." in told
+    assert "Questions and probes that are not in the guide" not in told  # there were none
+    assert "Names of codes" not in told
+
+
+def test_of_several_people_nothing_that_may_be_in_words_of_others_is_told(study, cli):
+    group = Talk("2026-05-05-essai-g1", (("p1", "habitants"), ("p2", "habitants")), held_on="2026-05-05")
+    group.add(e.NewCode("a" * 16, "barbe", "La BARBE du voisin", "anna"))
+    put = group.ask(text="Racontez, vous qui avez vu la BARBE ?")
+    first = group.say("Moi je chante.", put)
+    group.mark(first, "barbe", "je chante", memo="contredit la BARBE")
+    group.mark(first, "lien", "je chante")
+    group.mark(first, "vivo", "je chante")
+    group.add(e.Remark("b" * 16, "turn", first, "voir la BARBE", "anna"))
+    probe = group.ask(text="Et la BARBE ?", origin="probe")
+    group.say("Rousse.", probe)
+    known = group.ask(text="Qui vous a accueilli, la BARBE ?", origin="probe", probe="qui")
+    group.say("Le concierge.", known)
+    own = group.ask("improvised-1", "Qui a dit BARBE ?", origin="improvised")
+    group.say("Lui là-bas.", own, "improvised-1")
+    codes = CODEBOOK + "  - {id: vivo, label: La BARBE, definition: Elle., origin: in_vivo}\n"
+    told = paper(cli, study_of(study, group.done(), codebook=codes, settings=SETTINGS))
+    assert "BARBE" not in told
+    assert "barbe" not in told
+    assert "improvised" not in told
+    for words in (
+        "Racontez-moi la première fois.",
+        "Probe: Qui vous a accueilli ?",
+        "A question that is not in the guide",
+        "Lui là-bas.",
+        "Rousse.",
+        "Codes: Le lien tissé",
+        "Questions and probes that are not in the guide, because they may take up what others said.",
+        "Names of codes that were made while coding",
+        "Notes and memos of the team on this interview",
+    ):
+        assert words in told, words
+    assert "What is not under your name" not in told
+
+
+def test_whoever_else_speaks_in_an_interview_with_one_person_is_another(study, cli):
+    talk = Talk()
+    put = talk.ask(text="Et la RUMEUR ?")
+    talk.say("Le relais parle.", put, speaker="p9")
+    talk.say("Je réponds.", put, speaker="")
+    talk.say("Et je le dis.", put)
+    talk.add(e.Form("f" * 16, "notes", "Le relais coupe."))
+    told = paper(cli, study_of(study, talk.done(), codebook=CODEBOOK, settings=SETTINGS))
+    assert "relais" not in told
+    assert "RUMEUR" not in told
+    assert "Je réponds." in told
+    assert "Et je le dis." in told
+    assert "What is not under your name in this interview with several people (1 turn)." in told
+
+
+def test_of_one_person_alone_codes_and_questions_are_told_as_they_were(study, cli):
+    talk = Talk()
+    talk.add(e.NewCode("a" * 16, "porte", "La porte ouverte", "anna"))
+    turn = talk.say("Elle était ouverte.", talk.ask(text="Et la porte ?"))
+    talk.mark(turn, "porte", "ouverte")
+    told = paper(cli, study_of(study, talk.done(), codebook=CODEBOOK, settings=SETTINGS))
+    assert "Et la porte ?" in told
+    assert "La porte ouverte" in told
+    assert "Left out here" not in told
+
+
+def test_days_are_said_as_people_say_them():
+    assert [day_said(one) for one in ("2026-11-30", "2026-12-01", "?", "")] == [
+        "30 November 2026",
+        "1 December 2026",
+        "?",
+        "",
+    ]
+    assert day_of_wall(float("inf")) == "?"
+
+
+@pytest.mark.parametrize("name", ["Jeanne-Martin.docx", "exports/Jeanne-Martin.html", "../Jeanne-Martin.md"])
+def test_the_name_of_the_file_is_entered_nowhere_and_a_withdrawal_finds_it(name, root, cli):
+    (root / "exports").mkdir()
+    (root / "exports" / "broken.docx").write_bytes(b"PK\x03\x04 What we hold about you p1")
+    assert cli("access", "p1", "--out", name).code == 0
+    assert b"Jeanne" not in b"".join(one.read_bytes() for one in (root / "exports.register").glob("*.jsonl"))
+    assert "Jeanne" not in paper(cli, root)
+    for words in (("audit",), ("audit", "--json")):
+        assert "Jeanne" not in cli(*words).out
+    (root / "p.md").unlink()
+    gone = cli("withdraw", "p1", "--certificate", "c.md", stdin="p1\ny\n")
+    assert gone.code == 0, gone.err
+    assert "Jeanne-Martin" in gone.err
+    assert not (root / name).exists()
+    told = (root / "c.md").read_text(encoding="utf-8")
+    assert "Jeanne" not in told
+    assert "a paper for the person (" in told
+
+
+def test_a_paper_that_is_kept_is_not_named_on_the_certificate(root, cli):
+    assert cli("access", "p1", "--out", "Jeanne-Martin.docx").code == 0
+    assert cli("withdraw", "p1", "--certificate", "c.md", stdin="p1\nn\n").code == 0
+    told = (root / "c.md").read_text(encoding="utf-8")
+    assert (root / "Jeanne-Martin.docx").exists()
+    assert "Jeanne" not in told
+    assert "Delete a paper for the person (.docx)" in told
+    assert "it stood on the screen" in told
+
+
+def test_values_that_were_replaced_or_emptied_are_told_as_long_as_they_are_kept(study, cli):
+    keyed = keyed_study(study, "names")
+    who = hold(cli, "Bonjour.").rsplit("-", maxsplit=1)[-1]
+    for day, fields in enumerate(
+        ({"name": NAME, "phone": "06 12 34 56 78"}, {"name": "Jo Neuve"}, {"name": "", "phone": ""})
+    ):
+        vault.add(keyed.recipients, Entry("person", who, float(day), fields))
+    with unlocked_with(keyed):
+        assert cli("access", who, "--out", "../p.md").code == 0
+        assert vault.names_for_scan(Study(study)) == {NAME: who, "Jo Neuve": who}
+    told = (study.parent / "p.md").read_text(encoding="utf-8")
+    assert all(one in told for one in (NAME, "Jo Neuve", "06 12 34 56 78"))
+    assert "ne garde ni nom ni contact" not in told
+    assert "keeps no name" not in told
+
+
+def test_an_entry_that_does_not_open_is_said_to_be_missing(study, cli):
+    keyed = keyed_study(study, "names")
+    who = hold(cli, "Bonjour.").rsplit("-", maxsplit=1)[-1]
+    vault.add(keyed.recipients, Entry("person", who, 1.0, {"note": "vient le lundi"}))
+    broken = vault.add(keyed.recipients, Entry("person", who, 2.0, {"name": NAME}))
+    broken.write_bytes(broken.read_bytes()[:-9])
+    with unlocked_with(keyed):
+        assert cli("access", who, "--out", "../p.md").code == 0
+    told = (study.parent / "p.md").read_text(encoding="utf-8")
+    assert "vient le lundi" in told
+    assert re.search(r"1 (entry|fiche|entrée|inscription).*(opened|ouvr)", told)
 
 
 def test_without_notes_the_paper_says_that_they_are_left_out(root, cli):
@@ -143,7 +278,7 @@ def test_after_a_withdrawal_it_says_so_and_the_withdrawal_finds_the_paper(root, 
     assert not (root / "exports" / "a.docx").exists()
     assert "Whoever was given one of these exports" not in gone.out  # what the person has is theirs
     told = paper(cli, root)
-    assert f"You withdrew on {today()}: nothing that you said is kept." in told
+    assert f"You withdrew on {day_said(today())}: nothing that you said is kept." in told
     assert "voisine" not in told
     assert "notes ?" in told  # what was agreed to stays, as proof
 

@@ -93,8 +93,8 @@ def test_an_export_never_goes_into_the_register(there, cli, monkeypatch):
 
 
 def test_a_list_of_names_says_by_pseudonym_alone_who_stands_on_it():
-    export = listed("a-recontacter.csv", {"p2": ("s1", "s2"), "p1": ("s1",), "p3": ()})
-    assert (export.verb, export.files, export.manifest) == ("names", ["a-recontacter.csv"], "")
+    export = listed(".csv", {"p2": ("s1", "s2"), "p1": ("s1",), "p3": ()})
+    assert (export.verb, export.files, export.manifest) == ("names", ["names.csv"], "")
     assert export.people == {"s1": ["p1", "p2"], "s2": ["p2"]}
     assert not export.words
 

@@ -214,7 +214,7 @@ def test_the_table_has_only_those_who_agreed(cli, keyed, study, tmp_path):
             entry = read_register(Study(study)).entries[-1].export
             assert (entry.verb, entry.files, sorted({p for met in entry.people.values() for p in met})) == (
                 "names",
-                [name],
+                ["names.csv"],
                 wanted,
             )
             assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.screens.moments import day_said
 from interviewer.session.folder import fallback_roots
 from interviewer.session.journal import Journal
 from interviewer.study.withdrawal.carrying_out import today
@@ -213,7 +214,7 @@ def test_done_again_it_certifies_what_was_removed_then_and_this_runs_share_apart
     shutil.copytree(root / "sessions", root.parent / "old")
     cli("withdraw", "p1", stdin="p1\n")
     again = cli("withdraw", "p1", stdin="p1\n").out
-    day = today()
+    day = day_said(today())
     assert f"{SESSION}: 1 turn, 1 mark, 1 value or fact, 0 notes and memos, 2 files (on {day})" in again
     assert "What was done this time\n-----------------------\n\n- Nothing was left to take away." in again
     shutil.copytree(root.parent / "old", root / "sessions", dirs_exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,14 @@ from interviewer.privacy.contacts import Entry
 from interviewer.privacy.scan.deciding import Pointed
 from interviewer.privacy.scan.model import Finding
 from interviewer.privacy.scan.said import Said, said_in
+from interviewer.screens.moments import day_of_wall
 from interviewer.screens.scanning.walking import keep_names
 from interviewer.session import events as e
+from interviewer.session.events import Exported
 from interviewer.session.read import view
+from interviewer.study.exports_register import ACCESS, LISTS, files_of
 from interviewer.study.folder import Study
-from interviewer.study.private import lists, vault
+from interviewer.study.private import lists, places, vault
 from tests.build import KEY, Talk
 from tests.sealed import Sealed, hold, keyed_study, unlocked_with
 
@@ -57,7 +61,8 @@ def test_lists_with_the_name_are_found_where_they_were_written_and_deleted_on_a_
     result = withdraw(cli, person, "y")
     assert all(str(one) in "".join(result.err.split("\n")) for one in files)
     assert not any(one.exists() for one in files)
-    assert result.out.count("recontact.csv") == 2  # deleted, and in the register
+    assert "recontact.csv" not in result.out  # a file may be called like somebody
+    assert "une liste de noms (.csv)" in result.out or "a list of names (.csv)" in result.out
     assert NAME not in result.out + result.err
 
 
@@ -72,32 +77,56 @@ def test_a_list_that_is_kept_stands_first_in_the_certificate(keyed, person, cli,
     assert (tmp_path / "recontact.csv").exists()
     to_do, _taken, stays, *_ = sections(told)
     assert to_do.startswith("À faire avant de signer")
-    assert "recontact.csv" in to_do
-    assert "recontact.csv" in stays.split("\n")[3]
+    assert "(.csv)" in to_do
+    assert "(.csv)" in stays.split("\n")[3]
+    assert "recontact" not in told
 
 
-def test_a_list_that_was_moved_or_made_elsewhere_is_asked_for_by_its_name(keyed, person, cli, tmp_path):
+def test_a_list_that_was_moved_away_is_asked_for_by_its_day(keyed, person, cli, tmp_path):
+    (tmp_path / "far").mkdir()
     listed(cli, keyed, tmp_path / "recontact.csv")
-    (tmp_path / "recontact.csv").rename(tmp_path / "moved.csv")
+    (tmp_path / "recontact.csv").rename(tmp_path / "far" / "moved.csv")
     result = withdraw(cli, person)
-    assert "recontact.csv" in result.err
-    assert "recontact.csv" in sections(result.out)[0]
+    assert "recontact.csv" in "".join(result.err.split())
+    assert "recontact" not in result.out
+    assert day_of_wall(time.time()).split()[-1] in sections(result.out)[0]
+
+
+def test_a_list_of_another_machine_in_the_folder_of_the_study_is_found_by_what_stands_in_it(keyed, person, cli, study):
+    (study / "exports").mkdir(exist_ok=True)
+    files = (study / "exports" / "ailleurs.csv", study / "ailleurs.xlsx")
+    listed(cli, keyed, *files)
+    (places.private_folder(keyed.team.public) / lists.NAME).unlink()
+    (study / "exports" / "broken.xlsx").write_bytes(b"PK\x03\x04 participant_id may_recontact")
+    (study / "no-list.csv").write_text(f"participant_id,name\n{person},Autre\n")
+    result = withdraw(cli, person, "y")
+    assert not any(one.exists() for one in files)
+    assert (study / "no-list.csv").exists()
+    assert "ailleurs.csv" not in result.out
+    assert not sections(result.out)[0].startswith("À faire avant de signer\n-----------------------\n\n- Retrouver")
+
+
+def test_the_register_of_an_earlier_version_is_told_without_the_names_of_files():
+    people = {"s1": ["p1"]}
+    old = [Exported("1" * 16, verb, ["jeanne.CSV"], "", people) for verb in (LISTS, ACCESS, "export")]
+    assert [files_of(one) for one in old] == [["names.csv"], ["access-p1.csv"], ["jeanne.CSV"]]
 
 
 def test_a_list_that_was_written_over_without_the_person_is_left_alone(keyed, person, cli, tmp_path):
     listed(cli, keyed, tmp_path / "recontact.csv")
     (tmp_path / "recontact.csv").write_text("participant_id,name\npother,Autre\n")
     result = withdraw(cli, person)
-    assert "recontact.csv" not in sections(result.out)[0]
+    assert not re.search(r"liste de noms|list of names", result.err + sections(result.out)[0])
     assert (tmp_path / "recontact.csv").exists()
 
 
 def test_where_lists_are_is_kept_in_the_private_folder_alone(keyed, person, cli, study, tmp_path):
     listed(cli, keyed, tmp_path / "recontact.csv")
     [one] = lists.written(keyed.recipients)
-    assert one == (tmp_path / "recontact.csv", frozenset([person]))
+    assert one[:2] == (tmp_path / "recontact.csv", frozenset([person]))
     register = b"".join(path.read_bytes() for path in (study / "exports.register").glob("*.jsonl"))
-    assert b"recontact.csv" in register
+    assert b"recontact.csv" not in register
+    assert b'"names.csv"' in register
     assert str(tmp_path).encode() not in register
 
 

@@ -12,7 +12,9 @@ from interviewer.screens.words import N_, _
 HELP = N_(
     "Answer “What do you have of me?”: one file for the person, with what they agreed to, what they gave and said, how it was "
     "coded, what was noted about them, name and contacts from the vault, the exports in which they are, how long all of it is "
-    "kept, and what they can do. Words of others stay out. Word (.docx), HTML or Markdown, by the ending; only you can "
+    "kept, and what they can do. Words of others stay out; of an "
+    "interview in which several people spoke also questions that are not in the guide, names of codes made while coding, notes "
+    "and memos. Word (.docx), HTML or Markdown, by the ending; only you can "
     "read the file."
 )
 EXAMPLE = "interviewer access p7kx3 --out p7kx3.docx"

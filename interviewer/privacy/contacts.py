@@ -44,10 +44,25 @@ def added_up(entries: Iterable[Entry]) -> dict[str, dict[str, str]]:
     return {person: {field: one[field] for field in FIELDS if one.get(field)} for person, one in sorted(known.items())}
 
 
+def former_values(entries: Iterable[Entry], person: str) -> dict[str, list[str]]:
+    """What the entries of a participant still hold besides what is known now, by field: values that were replaced or emptied."""
+    listed = [one for one in entries if one.kind == "person" and one.person == person]
+    now = added_up(listed).get(person, {})
+    found = {
+        field: dict.fromkeys(
+            one.fields[field] for one in sorted(listed, key=lambda one: one.wall) if field in one.fields
+        )
+        for field in FIELDS
+    }
+    before = {field: [one for one in values if one and one != now.get(field)] for field, values in found.items()}
+    return {field: values for field, values in before.items() if values}
+
+
 def names_in(entries: Iterable[Entry]) -> dict[str, str]:
-    """Every name that the vault knows, and whose it is (nobody's pseudonym for those whom an interview only names)."""
+    """Every name that the vault holds, former ones too, and whose it is (nobody's pseudonym for those whom an interview only names)."""
     listed = list(entries)
     found = {words: "" for one in listed if one.kind == "third" for words in one.fields.values() if words}
+    found |= {one.fields["name"]: one.person for one in listed if one.kind == "person" and one.fields.get("name")}
     found |= {known["name"]: person for person, known in added_up(listed).items() if "name" in known}
     return found
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from interviewer.errors import CannotError
+from interviewer.privacy.contacts import former_values
 from interviewer.screens.clean import clean
 from interviewer.screens.pages.access import Told, access_paper
 from interviewer.screens.pages.handing_over import is_there, kind_of, made
 from interviewer.screens.paper import Paper
 from interviewer.screens.unlocking import ensure_unlocked, study_with_words
 from interviewer.screens.words import _, plural
-from interviewer.session.events import Exported
-from interviewer.study.exports_register import ACCESS, enter
+from interviewer.study.exports_register import ACCESS, enter, for_the_person
 from interviewer.study.folder import Study
 from interviewer.study.git import is_kept_out
 from interviewer.study.holdings import Holdings, held_about
@@ -43,11 +42,12 @@ def give_access(typed: str, to: Path | None, *, notes: bool, force: bool) -> Non
     held = _with_vault(held_about(study, person), recipients)
     told = Told(held, study.root.name, today(), notes, keys_of(study) is not None)
     data = made(access_paper(told, study.settings().languages), kind_of(path))
-    enter(study, Exported(secrets.token_hex(8), ACCESS, [path.name], "", held.sessions, words=True))
+    entered = for_the_person(path.suffix.lower(), person, held.sessions)
+    enter(study, entered)
     if recipients is not None:
         from interviewer.study.private import lists
 
-        lists.note(recipients, path, [person])
+        lists.note(recipients, path, [person], entered.id)
     _write(path, data)
     typer.echo(clean(study.shown(path)))
     _tell(held)
@@ -77,13 +77,16 @@ def _with_vault(held: Holdings, recipients: Recipients | None) -> Holdings:
         return held
     from interviewer.study.private import vault
 
-    named = len(vault.named_by(recipients, held.person))
-    if not vault.of_person(recipients, held.person):
+    named, own = len(vault.named_by(recipients, held.person)), vault.of_person(recipients, held.person)
+    if not own:
         return held._replace(named=named)
-    known = vault.opened(recipients, ensure_unlocked(recipients)).people().get(held.person)
+    opened = vault.opened(recipients, ensure_unlocked(recipients))
+    known = opened.people().get(held.person)
     if known is None:
         raise CannotError("vault_shut", participant=held.person)
-    return held._replace(contacts=known, named=named)
+    shut = len(own) - sum(one.kind == "person" and one.person == held.person for one in opened.entries)
+    former = former_values(opened.entries, held.person)
+    return held._replace(contacts=known, former=former, named=named, shut=max(0, shut))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from interviewer.errors import CannotError
 from interviewer.screens.pages import withdrawal as page
+from interviewer.screens.pages.access import titles
 from interviewer.screens.pages.certificate import Done, certificate
 from interviewer.screens.pages.certifying import check_place, hand_over
 from interviewer.screens.pages.exports_made import export_line, exports_with
@@ -34,7 +35,7 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
         study_with_words()
     compared = in_codebook.can_compare(study) or _unlocked_to_compare(study)
     said = in_codebook.words_of(study, found, person)
-    lists, exported = lists_with(study, person), exports_with(study, person)
+    lists, exported = lists_with(study, person, titles()), exports_with(study, person)
     made = [path for path in derived.appearances(study, person) if path not in lists.there]
     codes = in_codebook.examples(study, said)
     compared = compared and not any(map(is_covered, said)) and not any(one.left and one.to_do for one in found)

@@ -6,7 +6,7 @@ pseudonyms: it goes where the sessions go, and stays out of git where they do.
 
 import secrets
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from interviewer.errors import CannotError, FilesError, Problem
@@ -84,16 +84,32 @@ def enter(study: Study, export: Exported, disk: Disk = DISK) -> Path:
     return journal.path
 
 
-def listed(name: str, met: Mapping[str, Iterable[str]]) -> Exported:
-    """The record of a list of names in the file of that name; `met` are the interviews of each person who stands on it.
+def listed(ending: str, met: Mapping[str, Iterable[str]]) -> Exported:
+    """The record of a list of names in a file with that ending; `met` are the interviews of each person who stands on it.
 
-    Such a list has no manifest: it says in each row what the person agreed to, and is destroyed when it has served.
+    Such a list has no manifest: it says in each row what the person agreed to, and is destroyed when it has served. How the file
+    is called isn't entered: it may be called like somebody.
     """
     people: dict[str, list[str]] = {}
     for person, sessions in sorted(met.items()):
         for session in sessions:
             people.setdefault(session, []).append(person)
-    return Exported(secrets.token_hex(8), LISTS, [name], "", people)
+    return Exported(secrets.token_hex(8), LISTS, [f"{LISTS}{ending}"], "", people)
+
+
+def for_the_person(ending: str, person: str, sessions: Iterable[str]) -> Exported:
+    """The record of a paper for the person themselves, in a file with that ending; how it is called isn't entered either."""
+    people = {session: [person] for session in sessions}
+    return Exported(secrets.token_hex(8), ACCESS, [f"{ACCESS}-{person}{ending}"], "", people, words=True)
+
+
+def files_of(export: Exported) -> list[str]:
+    """The files as they may be told: earlier versions entered lists and papers under the names that people gave to these files."""
+    if export.verb not in (LISTS, ACCESS):
+        return export.files
+    people = sorted({one for people in export.people.values() for one in people})
+    name = f"{ACCESS}-{people[0]}" if export.verb == ACCESS and people else export.verb
+    return [f"{name}{PurePath(one).suffix.lower()}" for one in export.files]
 
 
 def holding(entries: Iterable[Entry], participant: str, sessions: Iterable[str] = ()) -> tuple[Entry, ...]:

@@ -1,8 +1,9 @@
 """What a study holds about one person (the right of access, GDPR art. 15): interviews, vault, exports. Nothing of others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from interviewer.coding.model import Code
 from interviewer.errors import FilesError
 from interviewer.guide.model import Text
 from interviewer.privacy.retention import until
@@ -15,7 +16,7 @@ from interviewer.study.reading import read_all
 
 
 class Part(NamedTuple):
-    """The person's part in one interview. `alone` says that nobody else took part; `others` is how many turns are other people's.
+    """The person's part in one interview. `alone` says that nobody else took part or spoke; `others` is how many turns are not theirs.
 
     `until` is the last day of keeping, empty where the study names no term. `whole` says that all of the interview could be read.
     `withdrawn` is the day on which the person withdrew from it, if they did; `agreed` are their consents, which stay then too.
@@ -33,7 +34,7 @@ class Part(NamedTuple):
 
     @property
     def notes(self) -> tuple[TurnView, ...]:
-        """Observations and memos; of a group none: they may be about anybody."""
+        """Observations and memos; none where others were there: they may be about anybody."""
         return tuple(one for one in self.view.turns if one.kind not in SPEECH) if self.alone else ()
 
     def marks(self, turn: TurnView) -> Iterator[MarkView]:
@@ -42,18 +43,20 @@ class Part(NamedTuple):
 
 
 class Holdings(NamedTuple):
-    """All of it. `contacts` is what the vault knows by field, `named` how many names of others that the person said are there.
+    """All of it. `contacts` is what the vault knows by field, `former` what it knew before and still keeps, `named` how many names of others that the person said are there.
 
-    `months` is the term of keeping, `codes` the labels of codes by id.
+    `shut` is how many entries of the person there don't open. `months` is the term of keeping, `codes` the codes of the codebook by id.
     """
 
     person: str
     parts: tuple[Part, ...]
     exports: tuple[Entry, ...]
     months: int | None
-    codes: Mapping[str, Text]
+    codes: Mapping[str, Code]
     contacts: Mapping[str, str] = {}
+    former: Mapping[str, Sequence[str]] = {}
     named: int = 0
+    shut: int = 0
 
     @property
     def sessions(self) -> dict[str, list[str]]:
@@ -74,10 +77,11 @@ def _parts(study: Study, person: str, months: int | None, groups: Mapping[str, T
     for view, whole in read_all(study):
         known = [one.id for one in view.participants]
         gone = person in view.withdrawn
-        alone = not [one for one in (*known, *view.withdrawn) if one != person]
-        turns = tuple(_said(view, person, alone=alone))
+        only = not [one for one in (*known, *view.withdrawn) if one != person]
+        turns = tuple(_said(view, person, only=only))
         if not gone and not turns and person not in known:
             continue
+        alone = only and not any(one.speaker not in ("", person) for one in view.turns)
         last = until(view.held_on, months) if months is not None else ""
         everything = sum(one.kind in SPEECH for one in view.turns)
         group = next((groups.get(one.stakeholder) for one in view.participants if one.id == person), None)
@@ -100,9 +104,11 @@ def _trace(study: Study, session: str, person: str) -> tuple[str, tuple[ConsentV
     return min(days), tuple(agreed.values())
 
 
-def _said(view: SessionView, person: str, *, alone: bool) -> Iterable[TurnView]:
+def _said(view: SessionView, person: str, *, only: bool) -> Iterable[TurnView]:
+    """The turns under their name; those under nobody's too where nobody else takes part."""
+    unnamed = only and person in _ids(view)
     return (
-        one for one in view.turns if one.kind in SPEECH and (one.speaker == person or (alone and person in _ids(view)))
+        one for one in view.turns if one.kind in SPEECH and (one.speaker == person or (unnamed and not one.speaker))
     )
 
 
@@ -110,8 +116,8 @@ def _ids(view: SessionView) -> set[str]:
     return {one.id for one in view.participants}
 
 
-def _codes(study: Study) -> dict[str, Text]:
+def _codes(study: Study) -> dict[str, Code]:
     try:
-        return {code.id: code.label for code in study.codebook().codes}
+        return {code.id: code for code in study.codebook().codes}
     except FilesError:  # ids will do: `check` names what is wrong
         return {}

@@ -44,8 +44,9 @@ def export_names(path: Path, *, recontact: bool, named: bool, force: bool) -> No
         raise CannotError("nobody_to_name")
     table = _table(study, path, rows)
     listing = {one.person: one.sessions for one in wanted if one.person in known}
-    enter(study, listed(path.name, listing))
-    lists.note(recipients, path, listing)
+    entered = listed(path.suffix.lower(), listing)
+    enter(study, entered)
+    lists.note(recipients, path, listing, entered.id)
     keep(path, table)
     typer.echo(plural("{count} person: {path}", "{count} people: {path}", len(rows), path=clean(study.shown(path))))
     _tell(len(known) - len(rows), opened.shut)

@@ -1,7 +1,6 @@
 """What a study holds about one person, as a paper for that person: whole sentences, and no words of others."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from itertools import chain
 from typing import NamedTuple
 
@@ -9,9 +8,10 @@ from interviewer.guide.model import Guide
 from interviewer.privacy.contacts import FIELDS
 from interviewer.report.paper.sheet import Blank, Blanks, Block, FormHead, Heading, Section, Sheet, Small
 from interviewer.screens.labels import label
+from interviewer.screens.moments import day_of_wall, day_said
 from interviewer.screens.names.adding import ASKED
-from interviewer.screens.pages.exports_made import export_line
-from interviewer.screens.pages.handing_over import named, paper, points
+from interviewer.screens.pages.exports_made import export_on_paper
+from interviewer.screens.pages.handing_over import in_a_row, named, paper, points
 from interviewer.screens.pages.noted_about import noted
 from interviewer.screens.pages.transcript import measured, place_shown, said_value
 from interviewer.screens.words import LANGUAGES, _, language, plural, use
@@ -31,6 +31,17 @@ class Told(NamedTuple):
     sealed: bool = False
 
 
+def titles() -> list[str]:
+    """What such a paper is called, in each language of the screens: it is known again by it."""
+    screens = language()
+    found = []
+    for one in LANGUAGES:
+        use(one)
+        found.append(_("What we hold about you"))
+    use(screens)
+    return list(dict.fromkeys(found))
+
+
 def access_paper(told: Told, languages: Sequence[str]) -> Sheet:
     """The paper, in the first language of the study that the screens speak; words and guides stay in their own."""
     screens = language()
@@ -48,7 +59,7 @@ def _blocks(told: Told, title: str) -> Iterator[Block]:
     yield named(
         _("Pseudonym"), _("{person}: your words are filed under it, not under your name").format(person=held.person)
     )
-    yield named(_("As of"), told.day)
+    yield named(_("As of"), day_said(told.day))
     yield Small(
         _(
             "This paper is for you alone: it holds your words, and where they name others, those names too. You can ask for it "
@@ -67,9 +78,20 @@ def _contacts(held: Holdings) -> Iterator[Block]:
     yield Section(
         _("Your name and how to reach you"), _("Kept apart from your words, locked, and never exported with them.")
     )
-    if held.contacts:
-        yield from (named(_(ASKED[field]), held.contacts[field]) for field in FIELDS if field in held.contacts)
-    else:
+    yield from (named(_(ASKED[field]), held.contacts[field]) for field in FIELDS if field in held.contacts)
+    for field, values in held.former.items():
+        yield named(_("{field}, before (replaced or emptied since, still kept)").format(field=_(ASKED[field])), *values)
+    if held.shut:
+        yield points(
+            [
+                plural(
+                    "{count} entry could not be opened: what stands there is missing here.",
+                    "{count} entries could not be opened: what stands there is missing here.",
+                    held.shut,
+                )
+            ]
+        )
+    elif not held.contacts and not held.former:
         yield points([_("Nothing: the study keeps no name and no contact of yours.")])
     if held.named:
         yield points(
@@ -90,7 +112,8 @@ def _interview(part: Part, told: Told) -> Iterator[Block]:
     view = part.view
     guide = guide_from(view.source) if view.source else None
     yield Section(
-        _("Interview of {day}").format(day=view.held_on), guide.title.said_in(view.language) if guide else view.guide
+        _("Interview of {day}").format(day=day_said(view.held_on)),
+        guide.title.said_in(view.language) if guide else view.guide,
     )
     yield from _frame(part, guide)
     if not part.whole:
@@ -102,7 +125,7 @@ def _interview(part: Part, told: Told) -> Iterator[Block]:
     yield from _said(part, guide, told)
     if told.notes:
         yield from noted(part)
-    left_out = list(_left_out(part, told))
+    left_out = list(_left_out(part, guide, told))
     if left_out:
         yield Heading(_("Left out here"))
         yield points(left_out)
@@ -117,7 +140,7 @@ def _frame(part: Part, guide: Guide | None) -> Iterator[Block]:
         yield named(_("Your group"), part.group.said_in(view.language))
     if part.withdrawn:
         gone = _("You withdrew on {day}: nothing that you said is kept. What you had agreed to stays, as proof.")
-        yield points([gone.format(day=part.withdrawn)])
+        yield points([gone.format(day=day_said(part.withdrawn))])
 
 
 def _consents(consents: Sequence[ConsentView]) -> Iterator[Block]:
@@ -127,15 +150,7 @@ def _consents(consents: Sequence[ConsentView]) -> Iterator[Block]:
     for one in consents:
         answer = _("yes, on {day}") if one.given else _("no, on {day}")
         notice = _("(information notice: version {notice})").format(notice=one.notice) if one.notice else ""
-        yield named(answer.format(day=_day(one.wall)), one.ask, notice)
-
-
-def _day(wall: float) -> str:
-    """The day where the computer is."""
-    try:
-        return datetime.fromtimestamp(wall, UTC).astimezone().date().isoformat()
-    except (ValueError, OverflowError, OSError):
-        return "?"
+        yield named(answer.format(day=day_of_wall(one.wall)), one.ask, notice)
 
 
 def _facts(part: Part, guide: Guide | None, person: str) -> Iterator[Block]:
@@ -161,7 +176,7 @@ def _said(part: Part, guide: Guide | None, told: Told) -> Iterator[Block]:
         turns = [one for one in part.turns if one.question == question]
         yield Heading(_wording(part, guide, question, turns))
         for turn in turns:
-            yield from _turn(part, turn, told.held)
+            yield from _turn(part, guide, turn, told.held)
         answer = found[1].answer if guide and (found := guide.find(question)) else None
         for value in values:
             if value.question == question:
@@ -174,42 +189,85 @@ def _told_cuts(part: Part) -> str:
 
 
 def _wording(part: Part, guide: Guide | None, question: str, turns: Sequence[TurnView]) -> str:
-    put = next((one.asked.text for one in turns if one.asked and one.asked.origin != "probe"), "")
+    """The question as it was put; of several people in the guide's words alone."""
     found = guide.find(question) if guide else None
-    return (
-        put or (found[1].ask.said_in(part.view.language) if found else "") or question or _("Before the first question")
-    )
+    planned = found[1].ask.said_in(part.view.language) if found else ""
+    if not part.alone:
+        return planned or (_("A question that is not in the guide") if question else _("Before the first question"))
+    put = next((one.asked.text for one in turns if one.asked and one.asked.origin != "probe"), "")
+    return put or planned or question or _("Before the first question")
 
 
-def _turn(part: Part, turn: TurnView, held: Holdings) -> Iterator[Block]:
-    if turn.asked and turn.asked.origin == "probe":
-        yield Small(_("Probe: {text}").format(text=turn.asked.text))
+def _probe(part: Part, guide: Guide | None, turn: TurnView) -> str:
+    """The probe before a turn; of several people only one that the guide has, as it stands there."""
+    put = turn.asked
+    if put is None or put.origin != "probe":
+        return ""
+    if part.alone:
+        return put.text
+    found = guide.find(put.question) if guide else None
+    planned = next((one for one in found[1].probes if one.id == put.probe), None) if found else None
+    return planned.ask.said_in(part.view.language) if planned else ""
+
+
+def _turn(part: Part, guide: Guide | None, turn: TurnView, held: Holdings) -> Iterator[Block]:
+    probe = _probe(part, guide, turn)
+    if probe:
+        yield Small(_("Probe: {text}").format(text=probe))
     traits = (place_shown(turn.offset_s), label(turn.kind), _("corrected") if turn.fixed else "")
     yield named(" · ".join(filter(None, traits)), turn.text or CUT)
-    codes = dict.fromkeys(_coded(one, turn, part, held) for one in part.marks(turn))
+    codes = dict.fromkeys(_coded(one, turn, part, held) for one in part.marks(turn) if _is_told(one, part, held))
     if codes:
-        yield Small(_("Codes: {codes}").format(codes="; ".join(codes)))
+        yield Small(_("Codes: {codes}").format(codes=in_a_row(codes)))
+
+
+def _is_told(mark: MarkView, part: Part, held: Holdings) -> bool:
+    """Whether the label may be told: of several people it may be made of another's words, where it was born while coding."""
+    known = held.codes.get(mark.code)
+    return part.alone or (known is not None and known.origin == "a_priori" and mark.code not in part.view.new_codes)
 
 
 def _coded(mark: MarkView, turn: TurnView, part: Part, held: Holdings) -> str:
     """The code by its label, and the words that it was given to where these are not the whole turn."""
     known = held.codes.get(mark.code)
-    code = known.said_in(language()) if known is not None else part.view.new_codes.get(mark.code, mark.code)
+    code = known.label.said_in(language()) if known is not None else part.view.new_codes.get(mark.code, mark.code)
     if not mark.holds or mark.excerpt == turn.text:
         return code
     return _("{code} (“{excerpt}”)").format(code=code, excerpt=mark.excerpt)
 
 
-def _left_out(part: Part, told: Told) -> Iterator[str]:
-    if not part.alone:
+def _left_out(part: Part, guide: Guide | None, told: Told) -> Iterator[str]:
+    if part.alone:
+        yield from _notes_left_out(told)
+        return
+    if part.others:
         yield plural(
-            "What the others said in this group interview ({count} turn).",
-            "What the others said in this group interview ({count} turns).",
+            "What is not under your name in this interview with several people ({count} turn).",
+            "What is not under your name in this interview with several people ({count} turns).",
             part.others,
         )
+    if any(_is_made_up(part, guide, one) for one in part.turns):
         yield _(
-            "Notes on the group as a whole, because they are about others too. Ask the team whether they speak of you."
+            "Questions and probes that are not in the guide, because they may take up what others said. Your answers to "
+            "them stand above."
         )
+    if not all(_is_told(mark, part, told.held) for turn in part.turns for mark in part.marks(turn)):
+        yield _("Names of codes that were made while coding, because they may be made of others' words.")
+    yield _(
+        "Notes and memos of the team on this interview, because they may be about others too. Ask the team whether they "
+        "speak of you."
+    )
+
+
+def _is_made_up(part: Part, guide: Guide | None, turn: TurnView) -> bool:
+    """Whether the turn answers a question or a probe of the interviewer's own."""
+    put = turn.asked
+    if put is None or put.origin == "guide":
+        return False
+    return not (put.origin == "probe" and _probe(part, guide, turn))
+
+
+def _notes_left_out(told: Told) -> Iterator[str]:
     if not told.notes:
         yield _("Notes and memos of the team about you. You may ask for them too.")
 
@@ -222,7 +280,7 @@ def _exports(held: Holdings) -> Iterator[Block]:
         _("Who was given your data"),
         _("Files that were made of the interviews and in which you are, by the register of exports."),
     )
-    yield points(map(export_line, held.exports) if held.exports else [_("None.")])
+    yield points(map(export_on_paper, held.exports) if held.exports else [_("None.")])
 
 
 def _kept(told: Told) -> Iterator[Block]:
@@ -236,7 +294,7 @@ def _kept(told: Told) -> Iterator[Block]:
         yield points([how, _("The study has set no term after which it is deleted.")])
         return
     terms = (
-        _("Interview of {day}: until {until}").format(day=one.view.held_on, until=one.until or "?")
+        _("Interview of {day}: until {until}").format(day=day_said(one.view.held_on), until=day_said(one.until) or "?")
         for one in told.held.parts
     )
     yield points(chain([how], terms))

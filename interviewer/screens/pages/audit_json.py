@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewer.screens.pages.coreq_words import topic
 from interviewer.screens.pages.harmless_json import dumps
+from interviewer.study.exports_register import files_of
 
 if TYPE_CHECKING:
     from interviewer.privacy.duties import Lacking
@@ -52,7 +53,7 @@ def _export(one: Left) -> dict[str, Any]:
     return {
         "wall": one.entry.wall,
         "verb": export.verb,
-        "files": export.files,
+        "files": files_of(export),
         "manifest": export.manifest,
         "shown_to_others": export.shared,
         "holds_words": export.words,

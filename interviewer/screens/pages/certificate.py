@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from interviewer.report.paper.sheet import Blank, Blanks, Block, FormHead, Heading, Sheet
-from interviewer.screens.pages.exports_made import export_line
-from interviewer.screens.pages.handing_over import named, paper, points
+from interviewer.screens.moments import day_said
+from interviewer.screens.pages.exports_made import export_on_paper
+from interviewer.screens.pages.handing_over import in_a_row, named, paper, points
 from interviewer.screens.pages.withdrawal import Besides, counts, counts_of
 from interviewer.screens.words import LANGUAGES, _, language, plural, use
 from interviewer.study.exports_register import ACCESS, Entry
@@ -53,9 +54,9 @@ def _blocks(done: Done, title: str) -> Iterator[Block]:
     yield FormHead(_("Study: {study}").format(study=done.study), title)
     yield named(_("Person"), _("{person} (a pseudonym)").format(person=done.person))
     days = sorted({one.since or done.day for one in done.shares}) or [done.day]
-    yield named(_("Day of the withdrawal"), ", ".join(days))
+    yield named(_("Day of the withdrawal"), ", ".join(map(day_said, days)))
     if done.again:
-        yield named(_("Printed again on"), done.day)
+        yield named(_("Printed again on"), day_said(done.day))
     to_do = list(_before_signing(done.besides))
     if to_do:
         yield Heading(_("To be done before this is signed"))
@@ -89,8 +90,8 @@ def _of_share(share: Share) -> str:
     if not share.left:
         return counts(share)
     if share.taken is None:
-        return _("withdrawn on {day}; how much there was is not known any more").format(day=share.since)
-    return _("{counts} (on {day})").format(counts=counts_of(share.taken, alone=share.alone), day=share.since)
+        return _("withdrawn on {day}; how much there was is not known any more").format(day=day_said(share.since))
+    return _("{counts} (on {day})").format(counts=counts_of(share.taken, alone=share.alone), day=day_said(share.since))
 
 
 def _this_time(done: Done) -> list[str]:
@@ -146,6 +147,8 @@ def _before_signing(besides: Besides) -> Iterator[str]:
         _("Find {path}, and delete it: a list with the person's name in clear.").format(path=one)
         for one in besides.lost
     )
+    if besides.lists or besides.lost:
+        yield _("Where they lie isn't told here, because a file may be called like somebody: it stood on the screen.")
     if besides.kept:
         yield plural(
             "Delete this file, which names the person and may quote them: {files}.",
@@ -200,7 +203,7 @@ def _in_files(besides: Besides) -> Iterator[str]:
 def _elsewhere(done: Done) -> Iterator[str]:
     given = [one for one in done.exported if one.export.verb != ACCESS]  # what the person has is theirs
     if given:
-        exports = "; ".join(map(export_line, given))
+        exports = in_a_row(map(export_on_paper, given))
         yield _("The register of exports names the person in: {exports}.").format(exports=exports)
         yield _("Whoever was given one of these exports: delete it, and ask for a new one.")
     if any(one.instance for one in done.shares):

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
+from interviewer.screens.moments import day_of_wall
 from interviewer.screens.words import _, plural
-from interviewer.study.exports_register import ACCESS, Entry, holding, read_register
+from interviewer.study.exports_register import ACCESS, Entry, files_of, holding, read_register
 from interviewer.study.folder import Study
 
 
@@ -18,7 +19,8 @@ def day_of(entry: Entry) -> str:
 def export_told(entry: Entry) -> str:
     """What was exported and for whom."""
     export = entry.export
-    files = ", ".join(export.files[:1]) + (", …" if len(export.files) > 1 else "") or _("standard output")
+    made = files_of(export)
+    files = ", ".join(made[:1]) + (", …" if len(made) > 1 else "") or _("standard output")
     interviews = plural("{count} interview", "{count} interviews", len(export.people))
     for_whom = _("for the person") if export.verb == ACCESS else _("for the team")
     purpose = _("for others") if export.shared else for_whom
@@ -30,6 +32,11 @@ def export_told(entry: Entry) -> str:
 def export_line(entry: Entry) -> str:
     """The same behind its day."""
     return f"{day_of(entry)} {export_told(entry)}"
+
+
+def export_on_paper(entry: Entry) -> str:
+    """The same for people who are no programmers: behind the day as it is said."""
+    return _("{name}: {text}").format(name=day_of_wall(entry.wall), text=export_told(entry))
 
 
 def exports_of(study: Study, session: str) -> list[str]:

@@ -75,6 +75,11 @@ def points(lines: Iterable[str]) -> Points:
     return Points(tuple(" ".join(paragraphs(one)) for one in lines))
 
 
+def in_a_row(parts: Iterable[str]) -> str:
+    """Parts that may have commas in them, one behind the other."""
+    return _("; ").join(parts)
+
+
 def named(label: str, *said: str) -> Named:
     """Texts under their label, as paper can show them; each line end of theirs stays one."""
     return Named(label, tuple(line for one in said for line in printable(one).split("\n") if line.strip()))

@@ -11,8 +11,8 @@ from interviewer.study.holdings import Part
 
 
 def noted(part: Part) -> Iterator[Block]:
-    """Notes and memos of one interview under their heading; nothing where there are none."""
-    found = [*_on_words(part), *(_on_interview(part) if part.alone else ())]
+    """Notes and memos of one interview under their heading; nothing where there are none, or where they may be about others."""
+    found = [*_on_words(part), *_on_interview(part)] if part.alone else []
     written = dict.fromkeys(one for one in found if one[1].strip())
     if written:
         yield Heading(_("What was noted about you"))
@@ -20,7 +20,7 @@ def noted(part: Part) -> Iterator[Block]:
 
 
 def _on_words(part: Part) -> Iterator[tuple[str, str]]:
-    """Memos of coders on the person's own turns, also those of a group."""
+    """Memos of coders on the person's turns."""
     turns = {one.id: one for one in part.turns}
     for mark in part.view.marks:
         if mark.turn in turns and mark.memo.strip():

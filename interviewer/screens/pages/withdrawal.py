@@ -1,5 +1,6 @@
 """Asking before a person's part in a study is taken away, and saying what was done."""
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,15 +9,18 @@ from typing import NamedTuple
 import typer
 
 from interviewer.screens.clean import clean
+from interviewer.screens.moments import day_of_wall
 from interviewer.screens.paper import wrapped_for
 from interviewer.screens.words import _, plural
 from interviewer.study import not_names
 from interviewer.study.folder import Study
 from interviewer.study.withdrawal import derived, in_codebook
 from interviewer.study.withdrawal.keys import InVault
-from interviewer.study.withdrawal.on_lists import Lists
+from interviewer.study.withdrawal.on_lists import Lists, Lost, is_table
 from interviewer.study.withdrawal.share import Share
 from interviewer.study.withdrawal.tally import Tally
+
+USUAL_PAPER = re.compile(r"access-[0-9a-z]+\.docx", re.ASCII)
 
 
 class There(NamedTuple):
@@ -50,7 +54,7 @@ def announce(person: str, found: Sequence[Share], there: There) -> None:
         lines += [f"    {path}" for path in lists.there]
     if lists.lost:
         lines += [_("It also stands in these lists, which are not where they were written:")]
-        lines += [f"    {name}" for name in lists.lost]
+        lines += [f"    {lost_list(one)}" + (f" ({one.path})" if one.path else "") for one in lists.lost]
     if exports:
         lines += [_("Files made of the interviews that name {person}:").format(person=person)]
         lines += [f"    {name}" for name in exports]
@@ -118,11 +122,25 @@ def _besides(share: Share) -> list[str]:
     return told
 
 
+def lost_list(lost: Lost) -> str:
+    """A list that nobody finds, by the day on which it was made."""
+    return _("the list of names of {day}").format(day=day_of_wall(lost.wall))
+
+
+def file_on_paper(study: Study, path: Path) -> str:
+    """A file with the person's name as a paper may tell it: not by a name that somebody typed, which may be a name."""
+    if path.parent == study.exports_path and USUAL_PAPER.fullmatch(path.name):
+        return study.shown(path)
+    told = _("a list of names ({ending})") if is_table(path) else _("a paper for the person ({ending})")
+    return told.format(ending=path.suffix.lower())
+
+
 class Besides(NamedTuple):
     """What names or quotes the person outside of the interviews: files deleted and kept, codes whose example went, stays, or was not compared.
 
     `not_names` says that there is a file of words that are no names, which is not looked through.
-    `lists` are lists with the person's name in clear that were kept, `lost` those that nobody found.
+    `lists` are lists with the person's name in clear that were kept, `lost` those that nobody found: neither by the names of
+    their files.
     """
 
     removed: tuple[str, ...] = ()
@@ -148,15 +166,15 @@ def besides(study: Study, lists: Lists, files: list[Path], codes: list[str]) -> 
     if codes and agreed(_("Take these examples out of the codebook?")):
         in_codebook.take_out(study, codes)
         still = []
-    removed = [*(one for one in lists.there if one not in named), *(one for one in files if one not in kept)]
+    gone = [file_on_paper(study, one) for one in lists.there if one not in named]
     return Besides(
-        tuple(map(study.shown, removed)),
+        (*gone, *(study.shown(one) for one in files if one not in kept)),
         tuple(map(study.shown, kept)),
         tuple(one for one in codes if one not in still),
         tuple(still),
         not_names=(study.root / not_names.NAME).exists(),
-        lists=tuple(map(str, named)),
-        lost=lists.lost,
+        lists=tuple(file_on_paper(study, one) for one in named),
+        lost=tuple(map(lost_list, lists.lost)),
     )
 
 

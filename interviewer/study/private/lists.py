@@ -16,18 +16,21 @@ NAME, MOST = "lists.json", 1 << 24
 
 
 class Written(NamedTuple):
-    """A list that was written: where, and who stood on it."""
+    """A list that was written: where, who stood on it, and under which ids the register has what was ever written there."""
 
     path: Path
     people: frozenset[str]
+    exports: frozenset[str] = frozenset()
 
 
-def note(recipients: Recipients, path: Path, people: Iterable[str], disk: Disk = DISK) -> None:
-    """Enter that these people stand on the list in this file. OSError as the system does."""
+def note(recipients: Recipients, path: Path, people: Iterable[str], export: str = "", disk: Disk = DISK) -> None:
+    """Enter that these people stand on the list in this file, which the register has under that id. OSError as the system does."""
     whole = Path(os.path.abspath(path))
-    known = [one for one in written(recipients) if one.path != whole]
-    known.append(Written(whole, frozenset(people)))
-    inside = [{"path": str(one.path), "people": sorted(one.people)} for one in known]
+    before = written(recipients)
+    known = [one for one in before if one.path != whole]
+    ids = {export, *(name for one in before if one.path == whole for name in one.exports)} - {""}
+    known.append(Written(whole, frozenset(people), frozenset(ids)))
+    inside = [{"path": str(one.path), "people": sorted(one.people), "exports": sorted(one.exports)} for one in known]
     place = _path(recipients)
     places.make(place.parent)
     keep(place, json.dumps({"v": 1, "lists": inside}).encode(), disk)
@@ -35,9 +38,14 @@ def note(recipients: Recipients, path: Path, people: Iterable[str], disk: Disk =
 
 def written(recipients: Recipients) -> list[Written]:
     """All lists that were noted; none where the notes can't be read (the register names them all the same)."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         lists = json.loads(read_plain(_path(recipients), MOST))["lists"]
-        return [Written(Path(str(one["path"])), frozenset(map(str, one["people"]))) for one in lists]
+        return [
+            Written(
+                Path(str(one["path"])), frozenset(map(str, one["people"])), frozenset(map(str, one.get("exports", ())))
+            )
+            for one in lists
+        ]
     return []
 
 

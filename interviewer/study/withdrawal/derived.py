@@ -4,7 +4,7 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,8 +26,16 @@ def appearances(study: Study, person: str) -> list[Path]:
 
 def names(path: Path, person: str) -> bool:
     """Whether the file names the person; what can't be read may do so."""
-    named = re.compile(rb"(?<![0-9A-Za-z_])" + re.escape(person.encode()) + rb"(?![0-9A-Za-z_])")
-    return _appears(path, named)
+    return _appears(path, _whole(person))
+
+
+def mentions(path: Path, words: Iterable[str]) -> bool:
+    """Whether all of these stand in the file, each as a whole word; what can't be read does not."""
+    return all(_appears(path, _whole(one), unread=False) for one in words)
+
+
+def _whole(words: str) -> re.Pattern[bytes]:
+    return re.compile(rb"(?<![0-9A-Za-z_])" + re.escape(words.encode()) + rb"(?![0-9A-Za-z_])")
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -35,17 +43,17 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in names if not os.path.islink(os.path.join(place, name)))
 
 
-def _appears(path: Path, named: re.Pattern[bytes]) -> bool:
+def _appears(path: Path, named: re.Pattern[bytes], *, unread: bool = True) -> bool:
     with suppress(OSError):
         if path.stat().st_size > MOST:
-            return True
+            return unread
         data = read_file(str(path))
-        return bool(named.search(os.fsencode(path.name)) or named.search(data)) or _inside(path, named)
-    return True  # what can't be read may name anybody
+        return bool(named.search(os.fsencode(path.name)) or named.search(data)) or _inside(path, named, unread=unread)
+    return unread  # what can't be read may name anybody
 
 
-def _inside(path: Path, named: re.Pattern[bytes]) -> bool:
-    """Whether something packed in the file names the person; what can't be unpacked in bounds may do so."""
+def _inside(path: Path, named: re.Pattern[bytes], *, unread: bool) -> bool:
+    """Whether something packed in the file names the person; `unread` where it can't be unpacked in bounds."""
     if not zipfile.is_zipfile(path):
         return False
     left = MOST
@@ -53,10 +61,12 @@ def _inside(path: Path, named: re.Pattern[bytes]) -> bool:
         with zipfile.ZipFile(path) as packed:
             for member in packed.infolist():
                 left -= member.file_size
-                if left < 0 or _member_names(packed, member, named):
+                if left < 0:
+                    return unread
+                if _member_names(packed, member, named):
                     return True
     except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
-        return True
+        return unread
     return False
 
 
