@@ -113,7 +113,9 @@ def test_what_a_killed_run_left_is_brought_home_by_the_next(root):
 def test_a_run_that_ends_takes_home_what_an_earlier_one_of_the_interview_left(root):
     cut(root)
     cut(root, "s2")
-    journal = Journal(session_folders(root, "s1"), "s1", KEY, away=True, disk=QuickDisk(), first=[said(4)])
+    folders = session_folders(root, "s1")
+    seen = read_session_records(folders, "s1").seen
+    journal = Journal(folders, "s1", KEY, away=True, disk=QuickDisk(), seen=seen, first=[said(4)])
     journal.close()
     assert len(home(root)) == 2
     assert left_away(root) == ["s2"]
@@ -515,7 +517,7 @@ def test_little_room_is_told_before_the_first_question(synced, cli, monkeypatch)
 
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(10 << 20))
     result = cli("run", "petit", "--participant", "p7kq3", stdin=SCRIPT)
-    assert result.err.startswith("Only 10 MiB are free on this disk")
+    assert result.err.startswith("Only 10\u00a0MB are free on this disk")
 
 
 @pytest.mark.skipif(not CAN_MOUNT, reason="mounting a small file system needs an administrator of Linux")
