@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.proof import mutants
 from tests.proof.files import GROUPS, LEFT_OUT
 from tests.proof.page import PAGE, page
 from tests.proof.survivors import EXPLAINED, Survivor, explanations, reason_for
@@ -57,6 +58,16 @@ def test_a_survivor_is_known_by_its_file_its_function_and_its_change():
     assert reason_for(one, known) == "The same name."
     assert reason_for(one, known[1:]) == ""
     assert [entry.reason for entry in known] == ["The same name.", "Other."]
+
+
+def test_the_ends_of_a_run_hold_until_the_file_is_changed(tmp_path, monkeypatch):
+    file = "interviewer/session/union.py"
+    monkeypatch.setattr(mutants, "ENDS", tmp_path)
+    assert mutants._last_ends(file) == {}
+    for source, ends in ((mutants._sum(ROOT / file), {"a": 0, "b": 1}), ("another", {})):
+        kept = json.dumps({"source": source, "ends": {"a": 0, "b": 1}})
+        (tmp_path / "interviewer.session.union.json").write_text(kept, encoding="utf-8")
+        assert mutants._last_ends(file) == ends
 
 
 def test_every_survivor_of_the_last_run_is_explained_and_few_survived():

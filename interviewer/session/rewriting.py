@@ -54,8 +54,7 @@ def parts(data: bytes, run: str) -> list[Part]:
     found = [Part(run, None, b"", {})]
     for raw, line in _lines(data):
         if isinstance(line.d, Header):
-            here = Part(line.d.run or run, line, raw, {})
-            found = [here] if len(found) == 1 and found[0].header is None and not found[0].lines else [*found, here]
+            found.append(Part(line.d.run or run, line, raw, {}))
         elif line.d is not None:
             found[-1].lines.setdefault(line.q, (raw, line))
     return [part for part in found if part.header is not None or part.lines]

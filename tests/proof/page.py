@@ -28,9 +28,11 @@ $ make coverage
 $ make mutants
 $ make mutants ARGS="--group reader --sample 200 --seed 1"
 $ make mutants ARGS="--only union.py"
+$ make mutants ARGS="--only union.py --again"
 ```
 
-A whole run takes some two hours on two quiet cores. Where a column says `200 of 505`, so many were drawn at random with seed
+A whole run takes some three hours on two quiet cores. `--again` tries those that survived last time once more, after tests were
+written for them: what is killed then is taken off. Where a column says `200 of 505`, so many were drawn at random with seed
 1. mutmut leaves functions with decorators alone (properties, and those of `export/plainly.py`), and changes no constant of a module.
 A mutant that runs into an endless loop counts as killed; the column *by time* says how many these are.
 
