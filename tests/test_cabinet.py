@@ -428,6 +428,7 @@ def test_what_a_participant_gave_is_looked_for_while_it_is_there_and_goes_with_t
             ("person", "p1", ""),
             ("person", "p2", ""),
         ]
+        assert [one.fields for one in entries[:2]] == [{"name": "Zoé"}, {"name": "Ben"}]
         assert all(before <= one.wall <= time.time() for one in entries)
         disk = TracingDisk()
         assert vault.forget(keyed, "p1", disk) == 2

@@ -7,19 +7,22 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from interviewer.session import draft as drafts
+from interviewer.session import secrecy
 from interviewer.session.disk import Clock
 from interviewer.session.draft import DraftFile, draft_paths, forget, recover, writer
-from interviewer.session.events import Draft
+from interviewer.session.events import Draft, Record
 from interviewer.session.folder import read_session_records
 from interviewer.session.journal import Journal, NotSaved
 from interviewer.session.line import Segment, read_segment
-from tests.faults.broken_disk import BrokenDisk, Fault, TracingDisk
+from tests.faults.broken_disk import BrokenDisk, Fault, QuickDisk, TracingDisk
 from tests.faults.samples import KEY, said
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="locks of POSIX")
@@ -339,6 +342,37 @@ def test_a_file_that_cannot_be_read_hides_no_other_draft(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "open", refused)
     found = recover([tmp_path], "s1", set(), KEY)
     assert {one.id for one in found} == {"t1", "t2"} - {hidden}
+
+
+class Asked(secrecy.Plain):
+    """The secrecy of a plain study, which notes whose words it was asked to open."""
+
+    def __init__(self) -> None:
+        self.sessions: list[str] = []
+
+    def open(self, session: str, records: Iterable[Record]) -> tuple[Record, ...]:
+        self.sessions.append(session)
+        return super().open(session, records)
+
+
+def test_drafts_are_opened_with_the_keys_of_their_interview(tmp_path):
+    left(tmp_path, "en train")
+    asked = Asked()
+    secrecy.use(asked)
+    assert len(recover([tmp_path], "s1", set(), KEY)) == 1
+    assert asked.sessions == [KEY]
+
+
+def test_a_draft_takes_no_room_ahead(tmp_path):
+    class Asked(QuickDisk):
+        sizes: ClassVar[list[int]] = []
+
+        def reserve(self, fd: int, size: int) -> bool:
+            self.sizes.append(size)
+            return False
+
+    DraftFile([tmp_path], "s1", KEY, disk=Asked()).write(typed("mot"))
+    assert Asked.sizes == [0]
 
 
 def test_drafts_are_told_from_other_files_by_their_names(tmp_path):

@@ -56,6 +56,8 @@ def test_the_key_opens_with_the_passphrase_however_it_is_typed_and_is_for_its_ow
         os.umask(before)
     assert unlocked.has_team_key(recipients)
     assert unlocked.open_team_key(recipients, PASSPHRASE) == team.secret
+    data = (places.private_folder(team.public) / "team.key").read_bytes()
+    assert age.unlock(data, PASSPHRASE).decode() == team.secret  # as any program for age opens it
     assert refused(unlocked.open_team_key, recipients, PASSPHRASE + "x") == "wrong_passphrase"
     folder = places.private_folder(team.public)
     assert {path.name for path in folder.iterdir()} == {"team.key", "team.paper.age"}
