@@ -253,7 +253,11 @@ def test_what_was_carried_is_known_by_key_and_sum_and_the_last_time_is_told(monk
 
 
 @pytest.mark.parametrize(
-    "text", ["", "no json", "[]", "{}", '{"copies": [3], "ids": ["k"]}', '{"copies": [{"when": 1}], "ids": []}']
+    "text",
+    [
+        *("", "no json", "[]", "{}", '{"copies": [3], "ids": ["k"]}', '{"copies": [{"when": 1}], "ids": []}'),
+        '{"copies": [], "ids": ["k"], "sha256": ["s.p.k.age"]}',
+    ],
 )
 def test_of_what_cannot_be_read_no_key_counts_as_copied(text):
     path = places.private_folder(TEAM.public) / "copies.json"

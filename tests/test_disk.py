@@ -474,16 +474,38 @@ def test_a_system_without_that_library_reserves_nothing(monkeypatch):
 def test_a_file_that_others_laid_there_is_read_if_it_is_plain_and_small(tmp_path):
     path = tmp_path / "file"
     path.write_bytes(b"words")
+    before = len(os.listdir("/proc/self/fd"))
     assert read_plain(path, 5) == b"words"
-    with pytest.raises(OSError, match="too large"):
-        read_plain(path, 4)
+    assert refusal(path, 4) == (errno.EFBIG, "too large")
     (tmp_path / "link").symlink_to(path)
-    with pytest.raises(OSError, match="link"):
-        read_plain(tmp_path / "link", 5)
+    assert refusal(tmp_path / "link", 5) == (errno.ELOOP, "a link")
     os.mkfifo(tmp_path / "pipe")
     for other in ("pipe", "."):
-        with pytest.raises(OSError, match="plain"):
-            read_plain(tmp_path / other, 5)
+        assert refusal(tmp_path / other, 5) == (errno.ESTALE, "this is no plain file")
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+def refusal(path: Path, most: int) -> tuple[int | None, str | None]:
+    with pytest.raises(OSError) as caught:  # noqa: PT011 - the number and the words are looked at
+        read_plain(path, most)
+    return caught.value.errno, caught.value.strerror
+
+
+def test_a_link_that_is_laid_there_behind_the_look_is_not_followed_either(tmp_path, monkeypatch):
+    (tmp_path / "file").write_bytes(b"words")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    monkeypatch.setattr(os.path, "islink", lambda _path: False)
+    assert refusal(tmp_path / "link", 5)[0] == errno.ELOOP
+
+
+def test_a_file_is_read_to_its_end_however_little_the_system_gives_at_once(tmp_path, monkeypatch):
+    path = tmp_path / "file"
+    path.write_bytes(b"words")
+    real = os.read
+    monkeypatch.setattr(os, "read", lambda fd, size: real(fd, min(size, 2)))
+    assert read_plain(path, 5) == b"words"
+    monkeypatch.setattr(disks, "plain_size", lambda _fd: 4)
+    assert refusal(path, 4) == (errno.EFBIG, "too large")
 
 
 def test_a_file_that_grows_while_it_is_read_is_too_large(tmp_path, monkeypatch):

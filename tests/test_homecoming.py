@@ -155,6 +155,50 @@ def test_a_writer_whose_lock_nobody_saw_loses_no_word(root):
     assert not away(root)
 
 
+def test_what_a_writer_adds_while_its_file_is_copied_is_not_lost(root):
+    class Lockless(QuickDisk):
+        def lock(self, fd: int) -> bool:
+            return False
+
+    journal = Journal(session_folders(root, "s1"), "s1", KEY, away=True, disk=Lockless(), first=[said(1), said(2)])
+
+    class Meanwhile(QuickDisk):
+        def replace(self, path: str, target: str) -> None:
+            super().replace(path, target)
+            if target.endswith(".jsonl"):
+                journal.append(said(3))
+
+    assert len(bring([journal.path], root / "sessions" / "s1", Meanwhile()).brought) == 1
+    journal.close()
+    assert texts(root) == ALL
+    assert not away(root)
+
+
+def test_a_file_that_a_window_holds_keeps_no_other_one_away(root):
+    journal, other = opened(root), cut(root)
+    assert [path.name for path in bring([journal.path, other], root / "sessions" / "s1").brought] == [other.name]
+    journal.close()
+
+
+def test_an_error_without_words_is_told_by_its_kind(root):
+    class Silent(QuickDisk):
+        def replace(self, path: str, target: str) -> None:
+            raise TimeoutError
+
+    path = cut(root)
+    assert bring([path], root / "sessions" / "s1", Silent()) == ((), (path,), "TimeoutError")
+
+
+def test_what_a_copy_that_was_cut_short_left_is_cleared_away(root):
+    path, folder = cut(root), root / "sessions" / "s1"
+    folder.mkdir()
+    left = [folder / f".{name}.0123.part" for name in (path.name, "other.jsonl")]
+    for one in left:
+        one.touch()
+    assert len(bring([path], folder, QuickDisk()).brought) == 1
+    assert [one.exists() for one in left] == [False, True]
+
+
 def test_a_state_folder_that_takes_nothing_leads_home(root):
     blocked = fallback_roots(root)[0].parent
     blocked.parent.mkdir(parents=True, exist_ok=True)

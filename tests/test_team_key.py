@@ -172,8 +172,10 @@ def test_what_was_sealed_in_one_run_opens_in_another_with_the_secret_alone(keys,
         (key_of(sealed[0]), "p1", SESSION),
         (key_of(sealed[1]), "p2", SESSION),
     }
+    written = [one.path.stat().st_ino for one in lying]
     ring.settle()
     assert cabinet.keys_in(places.cabinets(team.public)) == lying
+    assert [one.path.stat().st_ino for one in lying] == written
     assert words(ring.open(SESSION, records(*sealed, said(4, text="en clair")))) == ["mot"] * 3 + ["en clair"]
     for secret in (team.secret, paper.secret):
         other = Ring(recipients, partial(str, secret))
@@ -197,6 +199,24 @@ def test_a_run_with_the_secret_at_hand_goes_on_under_the_keys_that_there_are(key
     second.settle()
     assert len(cabinet.keys_in(places.cabinets(team.public))) == 3
     assert key_of(Ring(recipients).seal(SESSION, said(5))) != key_of(sealed)
+
+
+def test_whose_words_they_are_is_told_by_the_people_of_their_own_interview(keys, team):
+    """Where one person takes part everything is under their key; two rooms of one program do not mix."""
+    recipients, _paper = keys
+    ring = Ring(recipients)
+
+    def held(*people: str) -> e.Held:
+        return e.Held("h", "g", 1, "", "", "fr", "2026-05-04", [e.Person(one) for one in people])
+
+    ring.open(SESSION, records(held("p1")))
+    ring.seal("c" * 16, held("p2"))
+    ring.seal("d" * 16, held("p3", "p4"))
+    for session in (SESSION, "c" * 16, "d" * 16):
+        ring.seal(session, e.Marker("m", "silence", "t", "q", "un bruit"))
+    ring.settle()
+    lying = cabinet.keys_in(places.cabinets(team.public))
+    assert {(one.session, one.person) for one in lying} == {(SESSION, "p1"), ("c" * 16, "p2"), ("d" * 16, "")}
 
 
 def test_covered_words_go_back_to_the_disk_as_they_were(keys):
