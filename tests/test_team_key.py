@@ -201,6 +201,17 @@ def test_a_run_with_the_secret_at_hand_goes_on_under_the_keys_that_there_are(key
     assert key_of(Ring(recipients).seal(SESSION, said(5))) != key_of(sealed)
 
 
+def test_a_key_that_cannot_be_read_hides_no_other(keys, team):
+    recipients, _paper = keys
+    ring = Ring(recipients)
+    sealed = ring.seal(SESSION, said(1))
+    ring.settle()
+    (folder, *_others) = places.cabinets(team.public)
+    (folder / f"{SESSION}.p1.gone.age").symlink_to(folder / "none")
+    (folder / f"{SESSION}.p1.broken.age").write_bytes(b"no age file")
+    assert words(Ring(recipients, lambda: team.secret).open(SESSION, records(sealed))) == ["mot"]
+
+
 def test_whose_words_they_are_is_told_by_the_people_of_their_own_interview(keys, team):
     """Where one person takes part everything is under their key; two rooms of one program do not mix."""
     recipients, _paper = keys
