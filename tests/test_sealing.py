@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from base64 import urlsafe_b64decode
 from pathlib import Path
 
 import msgspec
@@ -75,6 +76,53 @@ def test_what_was_sealed_opens_with_its_key_in_its_place_only(value, place):
     for wrong_key, wrong_place in ((other, place), (key, place + "x")):
         with pytest.raises(sealing.WrongKeyError):
             sealing.unseal(wrong_key, found[2], wrong_place)
+
+
+VECTORS = (
+    (
+        "Zoé",
+        "e/text",
+        "zfbO2GExHxL6hY9fhzXr3XE2NFEbYgwrNMODqAo-DUqM9RzDWiYjgqcZaiQZ9U1Dt2deJ9Alw46NkfBsQ5d5MRwiLq3hXZWrj9own--bkcM",
+    ),
+    (
+        "",
+        "e/text",
+        "p-knNSgSw89ksWLENia2csoi2tktWk8Ysg7oYqqf8PbIoxBrvIkwrpbrSpWyI74SMXja5sLMnEIpaQ3qyQqriiWS2CMX3bwxWwINdaIbsGc",
+    ),
+    (
+        3,
+        "e/value",
+        "b72kmqL0BP4DXaOEBmk8d49i8slMhfSpG7nfPwmkrX8772KTVRghPEucjB4TrEt0hbn_ktPWR0FQM8mx6Bank9cZZ7C5B6BOdWwCxz7PCJ0",
+    ),
+    (
+        ["a", "é"],
+        "e/value",
+        "gwxNdHG753GMhqQxr1KTBMAghXuhuiZbs5XEVVKZm8PGAdjfYnTAXiSGidYuMudqk9JRoxL_fFzMx9Hdsocb6IyNPgdYW0sFWTJ_P-yw8aQ",
+    ),
+    (
+        "\ud800",
+        "\ud800/text",
+        "ltGqnkeYnsg_tNUoPtD5VnDLUfqB5BXjDEzaQ2zbFQPfEfO-YVACe9pwIatFml2BUd0owRCUY2SSRb_RawpxjekVLrP8yPd6lG-OkVcInXA",
+    ),
+)
+
+
+@pytest.mark.parametrize(("value", "place", "token"), VECTORS, ids=("text", "empty", "number", "list", "surrogate"))
+def test_words_are_sealed_as_other_versions_seal_them(value, place, token):
+    """Made once from RFC 5297 and the format by itself: the letter of its kind, the words, 80, zeros up to 64 bytes."""
+    key = bytes(range(64))
+    assert sealing.seal(key, "a" * 16, value, place) == f"~s1~{'a' * 16}~{token}"
+    assert sealing.unseal(key, token, place) == value
+
+
+def test_the_length_of_a_token_tells_little_of_the_words_and_all_of_it_is_there():
+    sizes = []
+    for count in range(200):
+        token = sealing.seal(bytes(64), "a" * 16, "X" * count, "e/text").rpartition("~")[2]
+        sizes.append(len(urlsafe_b64decode(token + "=" * (-len(token) % 4))))
+        assert "=" not in token
+        assert sealing.unseal(bytes(64), token, "e/text") == "X" * count
+    assert sizes == [16 + 64 * (1 + (count + 1) // 64) for count in range(200)]
 
 
 def test_every_text_of_an_event_is_sealed_or_known_to_be_structure():
