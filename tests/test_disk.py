@@ -432,6 +432,20 @@ class TestLocking:
         asked = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=20, check=True)
         assert asked.stdout.split() == [b"False", str(errno.ESTALE).encode()]
 
+    def test_what_bears_the_name_is_opened_without_waiting_for_it_or_following_it(self, path, monkeypatch) -> None:
+        real, flags = os.open, []
+
+        def opened(name: str, given: int) -> int:
+            flags.append(given)
+            return real(name, given)
+
+        monkeypatch.setattr(os, "open", opened)
+        Disk().is_locked(path)
+        read_file(path)
+        read_plain(path, 5)
+        waits = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
+        assert flags == [waits | os.O_NOFOLLOW, waits, waits | os.O_NOFOLLOW]
+
     @pytest.mark.parametrize(("error", "held"), [(errno.EAGAIN, True), (errno.EACCES, True), (errno.ENOLCK, False)])
     def test_a_drive_without_locks_holds_nothing(self, path, monkeypatch, error, held) -> None:
         asked = Calls(error)
@@ -521,6 +535,6 @@ def test_a_name_that_was_not_given_is_told_and_nothing_is_left_beside_it(tmp_pat
     target, fresh = tmp_path / "file", tmp_path / ".file.part"
     if given is not None:
         target.write_bytes(given)
-    with pytest.raises(OSError, match="error"):
+    with pytest.raises(OSError, match=rf"^\[Errno {errno.EIO}\] {os.strerror(errno.EIO)}$"):
         write_named(Disk(), str(fresh), str(target), b"words", lambda _fresh: None)
     assert [one.read_bytes() for one in tmp_path.iterdir()] == ([given] if given is not None else [])

@@ -337,6 +337,12 @@ def test_files_of_another_session_in_the_folder_are_not_read(tmp_path):
     (tmp_path / "s1.a.jsonl").write_bytes(segment("a" * 16, 1))
     (tmp_path / "s2.b.jsonl").write_bytes(segment("b" * 16, 2))
     assert [record.event.id for record in read_session_records([tmp_path], "s1").records] == [said(1).id]
+    assert [one.path.name for one in read_sources([tmp_path], "s1")[0]] == ["s1.a.jsonl"]
+    assert [one.home for one in read_sources([tmp_path], "s1", first_is_home=False)[0]] == [False]
+    (tmp_path / "s1").mkdir()
+    for name in ("s1.a.jsonl", "s2.b.jsonl"):
+        (tmp_path / name).rename(tmp_path / "s1" / name)
+    assert list(segment_files([str(tmp_path)], "s1")) == [str(tmp_path / "s1" / "s1.a.jsonl")]
 
 
 def test_a_claimed_folder_is_made_durable_by_name(tmp_path, monkeypatch):
@@ -346,6 +352,13 @@ def test_a_claimed_folder_is_made_durable_by_name(tmp_path, monkeypatch):
     assert synced == [str(tmp_path), str(tmp_path / "sessions")]
     claim(tmp_path, lambda taken: "s2")
     assert synced[2:] == synced[:2]
+
+    def refuse(_path: str) -> None:
+        raise OSError
+
+    monkeypatch.setattr(DISK, "sync_folder", refuse)
+    assert claim(tmp_path, lambda taken: "s3") == "s3"
+    assert (tmp_path / "sessions" / "s3").is_dir()
 
 
 def test_a_file_under_another_key_is_named(tmp_path):

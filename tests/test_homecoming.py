@@ -198,6 +198,16 @@ def test_what_a_copy_that_was_cut_short_left_is_cleared_away(root):
     assert len(bring([path], folder, QuickDisk()).brought) == 1
     assert [one.exists() for one in left] == [False, True]
 
+    class Kept(QuickDisk):
+        def remove(self, path: str) -> None:
+            if path.endswith(".part"):
+                raise OSError(errno.EACCES, path)
+            super().remove(path)
+
+    again = cut(root)
+    (folder / f".{again.name}.0123.part").touch()
+    assert bring([again], folder, Kept()).left == ()
+
 
 def test_a_state_folder_that_takes_nothing_leads_home(root):
     blocked = fallback_roots(root)[0].parent
