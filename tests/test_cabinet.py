@@ -229,6 +229,38 @@ def test_destroying_takes_the_keys_of_those_people_in_that_session_alone(tmp_pat
     assert [one.person for one in destroying.wrapped_keys(keys, OTHER, [""])] == [""]
 
 
+def test_what_a_wrapping_that_was_cut_left_goes_with_the_keys(tmp_path):
+    keys = Keys(TEAM.public, PAPER.public, "words")
+    key = put("p1")
+    (folder, *_others) = places.cabinets(TEAM.public)
+    names = [f".{SESSION}.p1.{key.id}.age.part", f".{SESSION}.p2.k.age.part", f".{SESSION}.p12.k.age.part"]
+    names += [f".{OTHER}.p1.k.age.part", f".{SESSION}.p1.k.age", f".{SESSION}._.k.age.part"]
+    for name in names:
+        (folder / name).write_bytes(b"a key")
+    assert destroying.destroy_keys(keys, SESSION, ["p1"]) == 1
+    assert {path.name for path in folder.iterdir()} == {*names} - {names[0]}
+    assert [path.name for path in cabinet.half_written([folder], SESSION, "")] == [names[5]]
+    assert destroying.destroy_keys(keys, SESSION) == 0
+    assert {path.name for path in folder.iterdir()} == {names[3], names[4]}
+    assert not cabinet.wipe(folder / "none")
+
+
+@POSIX
+def test_a_key_that_stays_open_in_memory_is_told_and_none_is_called_destroyed(tmp_path, monkeypatch):
+    keys = Keys(TEAM.public, PAPER.public, "words")
+    tmp_path.chmod(0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setattr(places, "_is_memory", lambda _folder: True)
+    runtime.keep(TEAM.public, put("p1"))
+    monkeypatch.setattr(Path, "unlink", lambda _path: (_ for _ in ()).throw(OSError))
+    for people in (["p1"], None):
+        with pytest.raises(OSError, match=os.strerror(errno.EIO)) as caught:
+            destroying.destroy_keys(keys, SESSION, people)
+        assert caught.value.errno == errno.EIO
+    assert len(lying()) == 1
+    assert destroying.destroy_keys(keys, SESSION, ["p2"]) == 0
+
+
 # --- what is known to lie elsewhere too ---
 
 
@@ -245,6 +277,9 @@ def test_what_was_carried_is_known_by_key_and_sum_and_the_last_time_is_told(monk
     known = json.loads(path.read_text())
     assert known["v"] == 1
     assert [(one["label"], one["keys"]) for one in known["copies"]] == [("stick", 1), ("cloud", 2)]
+    assert copies.labels(RECIPIENTS) == ["stick", "cloud"]
+    copies.note(RECIPIENTS, "stick", {})
+    assert copies.labels(RECIPIENTS) == ["stick", "cloud"]
     for number in range(30):
         copies.note(RECIPIENTS, f"stick {number}", {})
     known = json.loads(path.read_text())

@@ -177,6 +177,12 @@ def test_what_was_said_anew_already_is_not_spared_again():
     assert turns([*raw, *records(e.Redacted("r", "t1", "des mots", "p1"))], "p1") == []
 
 
+def test_a_turn_of_which_a_tombstone_is_left_is_nobodys_to_be_spared():
+    joined = (e.Merged("m", "t1", "t2"), e.Undone("u", ["m"]))
+    assert turns(records(held(), said("t2"), e.Tombstone("t1", "verbatim"), *joined), "p1") == []
+    assert turns(records(held(), said("t2"), said("t1", "p2"), *joined), "p1") == [{"t1", "t2"}]
+
+
 @pytest.mark.parametrize("where", ["turn", "fix", "memo", "mark"])
 def test_turns_of_others_under_the_key_of_who_goes_are_to_be_spared(where):
     words = {one: sealed(KEY_1 if one == where else KEY_2) for one in ("turn", "fix", "memo", "mark")}

@@ -123,6 +123,11 @@ def test_the_length_of_a_token_tells_little_of_the_words_and_all_of_it_is_there(
         assert "=" not in token
         assert sealing.unseal(bytes(64), token, "e/text") == "X" * count
     assert sizes == [16 + 64 * (1 + (count + 1) // 64) for count in range(200)]
+    tokens = [
+        sealing.seal(bytes(64), "a" * 16, "X" * 100, f"{number}/text").rpartition("~")[2] for number in range(400)
+    ]
+    assert {len(token) for token in tokens} == {192}
+    assert len({token[-1] for token in tokens}) == 64
 
 
 def test_every_text_of_an_event_is_sealed_or_known_to_be_structure():

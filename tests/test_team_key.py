@@ -10,12 +10,15 @@ import pytest
 
 from interviewer.errors import CannotError, FilesError
 from interviewer.privacy import age
+from interviewer.privacy.contacts import Entry
+from interviewer.privacy.renewal import PaperKey, renewal
 from interviewer.session import events as e
 from interviewer.session.secrecy import PLAIN
 from interviewer.session.words import Covered, token_in
 from interviewer.study.folder import Study
-from interviewer.study.private import cabinet, places, runtime, unlocked
+from interviewer.study.private import cabinet, founding, paper_keys, places, runtime, unlocked, vault
 from interviewer.study.private.ring import Refusing, Ring, secrecy_of
+from interviewer.study.settings import Keys
 from tests import quick_lock
 from tests.sealed import keyed_study
 
@@ -47,14 +50,14 @@ def refused(call, *words) -> str:
 @POSIX
 def test_the_key_opens_with_the_passphrase_however_it_is_typed_and_is_for_its_owner_alone(team, keys):
     recipients, paper = keys
-    assert not unlocked.has_team_key(recipients)
+    assert not unlocked.has_team_key(recipients.team)
     assert refused(unlocked.open_team_key, recipients, PASSPHRASE) == "no_team_key"
     before = os.umask(0)
     try:
         unlocked.keep_team_key(team, f" {PASSPHRASE.replace(' ', '  ')}", paper.public)
     finally:
         os.umask(before)
-    assert unlocked.has_team_key(recipients)
+    assert unlocked.has_team_key(recipients.team)
     assert unlocked.open_team_key(recipients, PASSPHRASE) == team.secret
     data = (places.private_folder(team.public) / "team.key").read_bytes()
     assert age.unlock(data, PASSPHRASE).decode() == team.secret  # as any program for age opens it
@@ -122,10 +125,46 @@ def test_the_paper_key_finds_no_team_key_where_none_is_kept_for_it(team, keys, t
         inside = {"key of another": secret, b"\xff\xfe": b"\xff\xfe"}.get(there)
         path.write_bytes(age.encrypt(inside, [paper.public]) if inside else b"no age file")
     unlocked.unlock(recipients, paper.secret)
-    rule = "key_of_another_study" if there == "key of another" else "no_team_key_for_paper"
-    assert refused(unlocked.renew_passphrase, recipients, NEW) == rule
-    assert not unlocked.has_team_key(recipients)
+    assert refused(unlocked.renew_passphrase, recipients, NEW) == "no_team_key_for_paper"
+    assert not unlocked.has_team_key(recipients.team)
     assert unlocked.secret_for(recipients) == paper.secret
+
+
+def test_a_former_paper_key_is_taken_for_as_long_as_something_here_is_locked_for_it(team, keys):
+    former, old = keys
+    new = age.new_identity()
+    recipients = places.Recipients(team.public, new.public)
+    vault.add(former, Entry("person", "p1", 1.0, {"name": "Ana"}))
+    assert refused(unlocked.unlock, recipients, old.secret) == "key_of_another_study"
+    key = renewal(team.secret, team.public, PaperKey(2, "2026-11-30", new.public), bytes(64))
+    paper_keys.put_in_force(team.public, key, {old.public: key.day})
+    assert not unlocked.is_former(recipients)
+    unlocked.unlock(recipients, old.secret)
+    assert unlocked.is_former(recipients)
+    assert unlocked.team_secret(recipients, old.secret) == ""
+    for secret in (new.secret, team.secret):
+        unlocked.unlock(recipients, secret)
+        assert not unlocked.is_former(recipients)
+    assert unlocked.team_secret(recipients, team.secret) == team.secret
+    vault.destroy(vault.files(recipients))
+    with pytest.raises(CannotError) as caught:
+        unlocked.unlock(recipients, old.secret)
+    assert (caught.value.problem.rule, caught.value.problem.facts()) == ("paper_key_replaced", {"day": "2026-11-30"})
+    unlocked.lock(recipients)
+
+
+def test_keys_and_names_bear_the_mark_of_the_paper_key_they_are_locked_for(team, keys):
+    recipients, paper = keys
+    key = renewal(team.secret, team.public, PaperKey(2, "2026-11-30", paper.public), bytes(64))
+    paper_keys.put_in_force(team.public, key, {})
+    path = vault.add(recipients, Entry("person", "p1", 1.0, {"name": "Ana"}))
+    ring = Ring(recipients)
+    ring.seal(SESSION, said(1))
+    ring.settle()
+    (lying,) = cabinet.keys_in(places.cabinets(team.public))
+    assert path.name.split(".")[2:] == lying.path.name.split(".")[3:] == [key.mark, "age"]
+    assert vault.of_person(recipients, "p1") == [path]
+    assert cabinet.unwrap(lying, paper.secret).person == "p1"
 
 
 def test_words_in_a_key_file_that_is_too_large_are_not_read(team, keys):
@@ -249,12 +288,16 @@ def test_words_that_were_moved_to_another_record_stay_covered(keys):
     assert [isinstance(one, Covered) for one in words(ring.open(SESSION, records(moved)))] == [True]
 
 
+def no_place(*_words: object, **_more: object) -> None:
+    raise OSError("full")
+
+
 def test_a_key_that_no_place_takes_waits_for_the_next_attempt(keys, monkeypatch):
     recipients, _paper = keys
     ring = Ring(recipients)
     ring.seal(SESSION, said(1))
     with monkeypatch.context() as patched:
-        patched.setattr(cabinet, "put", lambda *_words: (_ for _ in ()).throw(OSError("full")))
+        patched.setattr(cabinet, "put", no_place)
         with pytest.raises(OSError, match="full"):
             ring.settle()
     ring.settle()
@@ -323,9 +366,13 @@ def test_a_study_seals_what_its_settings_ask_for_and_remembers_it(study):
     assert not ring.locked
     unlocked.lock(words_too.recipients)
     (study / "interviewer.yaml").write_text("languages: [fr, en]\n")
-    refusing = secrecy_of(Study(study))
-    assert isinstance(refusing, Refusing)
-    assert [one.rule for one in refusing.problems] == ["keys_changed"]
+    other = Keys(names.team.public, words_too.paper.public, "words")
+    for keys, rule in ((None, "keys_changed"), (other, "keys_changed")):
+        if keys is not None:
+            founding.write_keys(Study(study), keys)
+        refusing = secrecy_of(Study(study))
+        assert isinstance(refusing, Refusing)
+        assert [one.rule for one in refusing.problems] == [rule]
 
 
 def test_while_it_is_not_known_how_to_seal_nothing_is_written_and_words_stay_covered(keys):

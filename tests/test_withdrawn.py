@@ -255,6 +255,44 @@ def test_of_the_first_of_two_turns_of_one_id_the_speaker_counts():
     assert lineages(records(said("t1", "p1"), said("t1", "p2")))["t1"].standing == {"t1": "p1"}
 
 
+# --- files of which some were written anew already ---
+
+
+def test_what_is_about_a_turn_of_which_a_tombstone_is_left_goes_too():
+    told = (e.Starred("s", "t1"), e.Remark("r", "turn", "t1", "m", "ana"), e.Mark("m", "t1", "c", "ana", 0, 3, "des"))
+    found = after(held("p1", "p2"), e.Tombstone("t1", "verbatim"), *told, e.Fixed("f", "t1", "mots"), left("p1"))
+    assert gone(found) == found.keys() - {"h"} == {"s", "r", "m", "f"}
+    assert gone(after(held("p1", "p2"), e.Tombstone("t1", "background"), *told, left("p1"))) == set()
+
+
+def test_what_was_cut_off_a_turn_of_which_a_tombstone_is_left_stays_with_who_said_it():
+    others = (e.Tombstone("t1", "verbatim"), e.Split("t2", "t1", 3), e.Attributed("at", "t2", "p2"))
+    found = after(held("p1", "p2"), *others, e.Starred("s1", "t1"), e.Starred("s2", "t2"), left("p1"))
+    assert gone(found) == {"s1"}
+    assert lineages(records(*others))["t1"].standing == {"t1": "\u2020", "t2": "p2"}
+
+
+def test_a_turn_that_still_stands_somewhere_is_its_speakers_also_beside_its_tombstone():
+    assert lineages(records(said("t1", "p1"), e.Tombstone("t1", "verbatim")))["t1"].standing == {"t1": "p1"}
+    assert lineages(records(e.Tombstone("t1", "verbatim"), said("t1", "p1")))["t1"].standing == {"t1": "\u2020"}
+
+
+@pytest.mark.parametrize("was", [e.Seen("m", "t1", "ana"), e.Tombstone("m", "mark")])
+def test_a_mark_that_is_gone_in_one_file_goes_in_its_copies_too(was):
+    copies = records(e.Mark("m", "t1", "c", "ana", 0, 3, "des"), e.Recoded("k", "m", "c2", "ana"))
+    found = effect(records(held("p1", "p2"), said("t1", "p2"), was, left("p1")), {}, copies)
+    assert found.keys() - {"h"} == {"m", "k"}
+    assert (found["m"], found["k"]) == (e.Seen("m", "t1", "ana"), e.Tombstone("k", "recode"))
+    other = e.Tombstone("m", "memo")
+    assert "m" not in effect(records(held("p1", "p2"), said("t1", "p2"), other, left("p1")), {}, copies)
+
+
+def test_copies_of_a_whole_interview_lose_their_words_too():
+    copies = records(said("t1", "p1"))
+    found = effect(records(held("p1"), e.Tombstone("t1", "verbatim"), left("p1")), {}, copies)
+    assert found["t1"] == e.Tombstone("t1", "verbatim")
+
+
 # --- redactions ---
 
 
