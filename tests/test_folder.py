@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from interviewer.ids import stable_id
+from interviewer.session import secrecy
 from interviewer.session.disk import DISK
+from interviewer.session.events import Record
 from interviewer.session.folder import (
     Source,
     belongs,
@@ -308,6 +312,16 @@ class TestCutFiles:
         assert self.faults(tmp_path, **files) == [("journal_cut", "s1.a.jsonl", 3)]
         assert self.faults(tmp_path, **files | {"a3": self.anew(3, 1, 2, 3)}) == []
 
+    def test_files_that_were_written_anew_hide_no_other_that_was_cut(self, tmp_path):
+        runs = [f"{number:016x}" for number in range(10)]
+        later = self.later("b" * 16, *((run, "1" * 16) for run in runs))
+        (tmp_path / "s1.z.jsonl").write_bytes(later)
+        for run in runs:
+            anew = Header("n", 1, "", "s1", KEY, run, rewritten=1 if run > runs[1] else UNSET)
+            (tmp_path / f"s1.{run}.jsonl").write_bytes(segment_of([said(int(run, 16))], anew))
+        found = read_session_records([tmp_path], "s1").faults
+        assert sorted(Path(one.path).name for one in found) == [f"s1.{run}.jsonl" for run in runs[:2]]
+
     def test_completeness_is_told_of_files_that_were_written_anew_only(self):
         assert is_complete(source(self.anew(2, 1, 2)))
         assert is_complete(source(self.anew(2, 1, 2, 3)))
@@ -322,6 +336,36 @@ def test_a_session_whose_records_were_shut_says_how_many(tmp_path):
     journal.close()
     (fault,) = read_session_records([tmp_path], "s1").faults
     assert (fault.rule, fault.path, fault.facts()["count"]) == ("journal_shut", str(tmp_path), 3)
+
+
+class Asked(secrecy.Plain):
+    """A secrecy that notes what it was handed; `locked` as it is said."""
+
+    def __init__(self, *, locked: bool = False) -> None:
+        self.locked = locked
+        self.heard: list[tuple[str, int]] = []
+
+    def open(self, session: str, records: Iterable[Record]) -> tuple[Record, ...]:
+        opened = super().open(session, records)
+        self.heard.append((session, len(opened)))
+        return opened
+
+
+def test_while_words_are_locked_covered_ones_are_no_fault(tmp_path):
+    with Journal([tmp_path], "s1", KEY) as journal:
+        journal.append(replace(said(1), text=f"~s1~{1:016x}~AAAA"))
+    for locked, faults in ((True, []), (False, ["journal_shut"])):
+        secrecy.use(Asked(locked=locked))
+        assert [one.rule for one in read_session_records([tmp_path], "s1").faults] == faults
+
+
+def test_who_seals_hears_of_records_without_words_too(tmp_path):
+    """Whose the words of an interview are is told by its first record, which holds none."""
+    (tmp_path / "s1.a.jsonl").write_bytes(segment("a" * 16, 1, 2))
+    asked = Asked()
+    secrecy.use(asked)
+    read_session_records([tmp_path], "s1")
+    assert asked.heard == [(KEY, 2)]
 
 
 def test_other_places_of_a_study_are_those_of_studies_that_were_moved_or_copied(tmp_path, monkeypatch):
