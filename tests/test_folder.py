@@ -377,6 +377,14 @@ def test_other_places_of_a_study_are_those_of_studies_that_were_moved_or_copied(
     assert moved_folders(tmp_path / "study", "s1") == [own.with_name("aa") / "s1", own.with_name("zz") / "s1"]
 
 
+@POSIX
+def test_a_link_to_a_file_of_words_is_not_read_as_one(tmp_path):
+    (tmp_path / "away").mkdir()
+    (tmp_path / "away" / "file").write_bytes(segment("a" * 16, 1))
+    (tmp_path / "s1.a.jsonl").symlink_to(tmp_path / "away" / "file")
+    assert (segment_paths(tmp_path, "s1"), read_session_records([tmp_path], "s1").records) == ([], ())
+
+
 def test_files_of_another_session_in_the_folder_are_not_read(tmp_path):
     (tmp_path / "s1.a.jsonl").write_bytes(segment("a" * 16, 1))
     (tmp_path / "s2.b.jsonl").write_bytes(segment("b" * 16, 2))
