@@ -221,7 +221,7 @@ class TestMakingAndWriting:
         Path(name).write_bytes(b"words")
         with pytest.raises(OSError, match="the file was replaced") as caught:
             Disk().same_file(fd, name)
-        assert caught.value.errno == errno.ESTALE
+        assert (caught.value.errno, caught.value.strerror) == (errno.ESTALE, "the file was replaced")
         os.unlink(name)
         os.symlink(name + ".moved", name)
         with pytest.raises(OSError, match="the file was replaced"):
@@ -497,6 +497,12 @@ def test_a_file_that_others_laid_there_is_read_if_it_is_plain_and_small(tmp_path
     for other in ("pipe", "."):
         assert refusal(tmp_path / other, 5) == (errno.ESTALE, "this is no plain file")
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+@pytest.mark.parametrize("words", [b"", b"w", b"words"])
+def test_files_of_any_size_are_read_whole(tmp_path, words):
+    (tmp_path / "file").write_bytes(words)
+    assert read_file(str(tmp_path / "file")) == read_plain(tmp_path / "file", 5) == words
 
 
 def refusal(path: Path, most: int) -> tuple[int | None, str | None]:
