@@ -202,7 +202,7 @@ class TestMakingAndWriting:
         fd = Disk().create(str(tmp_path / "x"))
         with pytest.raises(OSError, match="nothing was written") as caught:
             write_all(Nothing(), fd, str(tmp_path / "x"), b"words", 0)
-        assert caught.value.errno == errno.EIO
+        assert (caught.value.errno, caught.value.strerror) == (errno.EIO, "nothing was written")
         os.close(fd)
 
     def test_bytes_of_somebody_else_in_our_file_are_noticed(self, tmp_path) -> None:
@@ -211,7 +211,7 @@ class TestMakingAndWriting:
         Path(name).write_bytes(b"not ours")
         with pytest.raises(OSError, match="the file was changed") as caught:
             write_all(Disk(), fd, name, b"words", 0)
-        assert caught.value.errno == errno.ESTALE
+        assert (caught.value.errno, caught.value.strerror) == (errno.ESTALE, "the file was changed")
         os.close(fd)
 
     def test_another_file_under_our_name_is_noticed(self, tmp_path) -> None:
