@@ -177,6 +177,12 @@ class TestMakingAndWriting:
         with pytest.raises(FileExistsError):
             disk.create(str(tmp_path / "f" / "x"))
 
+    def test_a_drive_that_says_yes_and_takes_nothing_away_is_found_out(self, path, monkeypatch) -> None:
+        monkeypatch.setattr(os, "unlink", lambda _path: None)
+        with pytest.raises(OSError, match=os.strerror(errno.EIO)) as caught:
+            Disk().remove(path)
+        assert (caught.value.errno, caught.value.strerror) == (errno.EIO, os.strerror(errno.EIO))
+
     def test_closing_twice_is_no_error(self, path) -> None:
         fd = os.open(path, os.O_RDONLY)
         Disk().close(fd)
