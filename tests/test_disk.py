@@ -375,6 +375,13 @@ class TestReserving:
         monkeypatch.setattr("ctypes.CDLL", lambda _: library)
         assert Disk().reserve(7, 4096) is False
 
+    def test_a_system_whose_library_does_not_open_reserves_nothing(self, monkeypatch) -> None:
+        def refuse(_name: None) -> None:
+            raise OSError(errno.ENOENT, "no library")
+
+        monkeypatch.setattr("ctypes.CDLL", refuse)
+        assert Disk().reserve(7, 4096) is False
+
     def test_other_systems_and_no_wish_reserve_nothing(self, monkeypatch) -> None:
         monkeypatch.setattr("ctypes.CDLL", pytest.fail)
         assert Disk().reserve(7, 0) is False

@@ -34,7 +34,8 @@ $ make mutants ARGS="--only union.py --again"
 A whole run takes some three hours on two quiet cores. `--again` tries those that survived last time once more, after tests were
 written for them: what is killed then is taken off. Where a column says `200 of 505`, so many were drawn at random with seed
 1. mutmut leaves functions with decorators alone (properties, and those of `export/plainly.py`), and changes no constant of a module.
-A mutant that runs into an endless loop counts as killed; the column *by time* says how many these are.
+A mutant that runs into an endless loop counts as killed; the column *by time* says how many these are. For each file
+tests/proof/mutants.json keeps where the SHA-256 of the text begins that was tried; what was changed since is tried by the next run.
 
 <!-- Made by `python -m tests.proof.page` from tests/proof/mutants.json and tests/proof/survivors.txt. -->
 
