@@ -375,6 +375,17 @@ def test_a_study_seals_what_its_settings_ask_for_and_remembers_it(study):
         assert [one.rule for one in refusing.problems] == [rule]
 
 
+def test_words_are_sealed_for_a_new_paper_key_by_the_word_of_the_teams_key(study):
+    sealed = keyed_study(study)
+    new = age.new_identity()
+    key = renewal(sealed.team.secret, sealed.team.public, PaperKey(2, "2026-11-30", new.public), bytes(64))
+    paper_keys.put_in_force(sealed.team.public, key, {sealed.paper.public: key.day})
+    ring = secrecy_of(Study(study))
+    assert isinstance(ring, Ring)
+    assert ring.recipients == (sealed.team.public, new.public)
+    assert paper_keys.known(sealed.team.public).key == key
+
+
 def test_while_it_is_not_known_how_to_seal_nothing_is_written_and_words_stay_covered(keys):
     recipients, _paper = keys
     sealed = Ring(recipients).seal(SESSION, said(1))
