@@ -14,10 +14,13 @@ import pytest
 
 from interviewer.errors import CannotError
 from interviewer.privacy import age, paper_key
+from interviewer.screens import founding, new_paper_key, unlocking
+from interviewer.screens.terminal import keyboard
 from interviewer.session.disk import Disk
 from interviewer.study.folder import Study
 from interviewer.study.private import agent, cabinet, drill, marks, paper_keys, places, renewing, unlocked, vault
 from interviewer.study.private.places import Recipients
+from interviewer.study.whole_file import keep
 from tests.conftest import ROOT
 from tests.machines import Machines, files, place_of, said_in
 from tests.sealed import PASSPHRASE, Sealed, hold, seal_study, unlocked_with
@@ -409,6 +412,60 @@ def test_a_folder_that_takes_nothing_leaves_the_former_key_in_force(made, machin
     with pytest.raises(OSError, match="No space"):
         renewing.replace_paper_key(Study(root), made.recipients, age.new_identity().public, made.team.secret, Full())
     assert Study(root).recipients() == made.recipients
+
+
+@pytest.fixture
+def at_the_keyboard(made, machines, monkeypatch):
+    """The passphrase, and the new words typed back, without a keyboard."""
+    monkeypatch.chdir(machines.at("a"))
+    monkeypatch.setattr(keyboard, "has_terminal", lambda: True)
+    monkeypatch.setattr(unlocking, "ask_passphrase", lambda keys: unlocked.unlock(keys, made.team.secret))
+    monkeypatch.setattr(founding, "written_and_typed_back", lambda _paper, _identity: None)
+    return made
+
+
+def test_where_the_disk_does_not_confirm_it_nobody_is_told_to_tear_a_sheet_up(at_the_keyboard, monkeypatch):
+    def unsure(path, data, disk):
+        keep(path, data, disk)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(paper_keys, "keep", unsure)
+    with pytest.raises(CannotError) as caught:
+        new_paper_key.make_new_paper_key(15)
+    assert caught.value.problem.rule == "paper_key_in_doubt"
+    assert paper_keys.known(at_the_keyboard.team.public).key is not None
+
+
+def test_leaving_after_it_took_effect_says_that_it_did(at_the_keyboard, monkeypatch, capsys):
+    def leaving(*_args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(new_paper_key, "use_newest", leaving)
+    with pytest.raises(KeyboardInterrupt):
+        new_paper_key.make_new_paper_key(15)
+    told = " ".join(capsys.readouterr().err.split())
+    assert "the new paper key is in force: keep the new sheets" in told
+    assert "nothing was written" not in told
+
+
+def test_a_file_that_no_key_opens_does_not_keep_another_one_from_being_made(at_the_keyboard, monkeypatch, capsys):
+    made = at_the_keyboard
+    path = cabinet.keys_in(places.cabinets(made.team.public))[0].path
+    data = bytearray(path.read_bytes())
+    data[-3] ^= 1
+    path.write_bytes(bytes(data))
+    asked = []
+    monkeypatch.setattr(founding, "written_and_typed_back", lambda _paper, fresh: asked.append(fresh.public))
+    for n in (1, 2):
+        new_paper_key.make_new_paper_key(15)
+        assert len(asked) == n
+        told = " ".join(capsys.readouterr().err.split())
+        assert "1 file for a former paper key is damaged: no key opens it." in told
+        assert "the passphrase opens" not in told
+    now = Study(Path.cwd()).recipients()
+    assert now is not None
+    assert now.paper == asked[-1]
+    assert renewing.lock_anew(now, made.team.secret) == renewing.Anew(0, 0, 1)
 
 
 def test_it_takes_a_keyboard_and_no_other_option(made, cli):

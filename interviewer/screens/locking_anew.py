@@ -68,6 +68,13 @@ def _tell(anew: Anew) -> None:
             anew.left,
         )
         paper.say(told, "warn")
+    if anew.damaged:
+        told = plural(
+            "{count} file for a former paper key is damaged: no key opens it. A whole copy may be on a stick: `interviewer sync in FOLDER`.",
+            "{count} files for a former paper key are damaged: no key opens them. Whole copies may be on a stick: `interviewer sync in FOLDER`.",
+            anew.damaged,
+        )
+        paper.say(told, "warn")
 
 
 def _tell_of_former(recipients: Recipients) -> None:

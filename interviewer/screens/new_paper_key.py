@@ -17,27 +17,30 @@ if TYPE_CHECKING:  # most studies never need it
 def make_new_paper_key(minutes: int) -> str:
     """Ask for the passphrase, make the key, have it typed back, lock everything here for it; what there is to tell.
 
-    Where an earlier time was cut, that is finished first, and no other key is made.
+    Where an earlier time was cut, that is finished, and no other key is made.
     """
     from interviewer.screens.opening_keys import recipients_wanted
     from interviewer.screens.terminal.keyboard import has_terminal
     from interviewer.screens.unlocking import ask_passphrase, remember, told
     from interviewer.study.folder import find_study
-    from interviewer.study.private.marks import waiting
+    from interviewer.study.private import paper_keys, unlocked
+    from interviewer.study.private.renewing import is_unfinished
 
     study = find_study()
     recipients = recipients_wanted(study)
     if not has_terminal():
         raise CannotError("needs_keyboard")
-    began_before = bool(waiting(recipients))
-    paper = Paper()
+    paper, before = Paper(), paper_keys.known(recipients.team).key
     try:
-        _explain(paper, finishing=began_before)
+        _explain(paper)
         ask_passphrase(recipients)
-        if not began_before:
+        began_before = is_unfinished(recipients, unlocked.secret_for(recipients))
+        if began_before:
+            _tell_that_it_is_finished_first(paper)
+        else:
             recipients = _made(study, recipients, paper)
     except (KeyboardInterrupt, EOFError):
-        paper.say(_("Left half way: the paper key is the same as before, and nothing was written."), "warn")
+        _tell_what_holds(paper, changed=paper_keys.known(recipients.team).key != before)
         raise
     bring_up_to_date(study, recipients)
     if not began_before:
@@ -45,15 +48,8 @@ def make_new_paper_key(minutes: int) -> str:
     return told(remember(recipients, minutes))
 
 
-def _explain(paper: Paper, *, finishing: bool) -> None:
+def _explain(paper: Paper) -> None:
     paper.rule(_("A new paper key"))
-    if finishing:
-        paper.say(
-            _(
-                "A new paper key was made before, and not everything here is locked for it yet: that is finished now. For yet another one, type the command again afterwards."
-            )
-        )
-        return
     paper.say(
         _(
             "For a sheet that was lost, or that somebody saw who shouldn't. 24 new words take the place of the old ones; the passphrase stays as it is."
@@ -62,11 +58,30 @@ def _explain(paper: Paper, *, finishing: bool) -> None:
     paper.say(_("Have two sheets and a pen at hand. First the passphrase: without it nobody makes a new paper key."))
 
 
+def _tell_that_it_is_finished_first(paper: Paper) -> None:
+    paper.say(
+        _(
+            "A new paper key was made before, and not everything here is locked for it yet: that is finished now. For yet another one, type the command again afterwards."
+        )
+    )
+
+
+def _tell_what_holds(paper: Paper, *, changed: bool) -> None:
+    told = (
+        _(
+            "Left half way, but the new paper key is in force: keep the new sheets. `interviewer unlock` locks for it what is still locked for the former one."
+        )
+        if changed
+        else _("Left half way: the paper key is the same as before, and nothing was written.")
+    )
+    paper.say(told, "warn")
+
+
 def _made(study: Study, recipients: Recipients, paper: Paper) -> Recipients:
     """The keys of the study with the new paper key, once it was typed back and is in force here."""
     from interviewer.privacy import age
     from interviewer.screens.founding import written_and_typed_back
-    from interviewer.study.private import unlocked
+    from interviewer.study.private import paper_keys, unlocked
     from interviewer.study.private.renewing import replace_paper_key
 
     secret = unlocked.secret_for(recipients)
@@ -75,7 +90,10 @@ def _made(study: Study, recipients: Recipients, paper: Paper) -> Recipients:
     try:
         key = replace_paper_key(study, recipients, fresh.public, secret)
     except OSError as error:
-        raise CannotError("paper_key_not_kept", why=error.strerror or type(error).__name__) from error
+        heard = paper_keys.known(recipients.team).key
+        noted = heard is not None and heard.public == fresh.public
+        why = error.strerror or type(error).__name__
+        raise CannotError("paper_key_in_doubt" if noted else "paper_key_not_kept", why=why) from error
     paper.say(_("The new paper key is right, and in force from now on ({day}).").format(day=key.day), "good")
     return use_newest(study, recipients, secret)
 

@@ -49,6 +49,14 @@ MESSAGES: Room = {
             "`interviewer unlock --new-paper-key`."
         ),
     ),
+    "paper_key_in_doubt": (
+        N_(
+            "The new paper key is noted on this machine, but the disk did not confirm it ({why}): after a power cut the former one may be in force."
+        ),
+        N_(
+            "Keep the new sheets and the old ones. Have the disk looked after, type `interviewer unlock`; then `interviewer doctor --fire-drill` tells which sheet opens."
+        ),
+    ),
     "paper_key_not_kept": (
         N_("The new paper key could not be noted on this machine ({why}): the former one is still in force."),
         N_("Tear the new sheets up. Make room, or open your home folder to writing; then type the command again."),

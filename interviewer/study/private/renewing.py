@@ -7,6 +7,7 @@ moment in which a key is in no file that opens; what was cut is finished by whoe
 import os
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,10 +28,11 @@ from interviewer.study.whole_file import keep
 
 
 class Anew(NamedTuple):
-    """How many files were locked for the paper key in force, and how many still are for a former one."""
+    """How many files were locked for the paper key in force, how many still are for a former one, how many of those no key opens."""
 
     done: int
     left: int
+    damaged: int = 0
 
 
 def replace_paper_key(study: Study, recipients: Recipients, public: str, secret: str, disk: Disk = DISK) -> PaperKey:
@@ -74,7 +76,25 @@ def lock_anew(recipients: Recipients, secret: str, disk: Disk = DISK) -> Anew:
             with suppress(OSError, age.AgeError, CannotError):
                 _lock_anew(path, team, recipients, disk)
                 done += 1
-    return Anew(done, len(marks.waiting(recipients)))
+    still = marks.waiting(recipients)
+    left = sum(map(partial(_opens, team), still)) if team else len(still)
+    return Anew(done, left, len(still) - left)
+
+
+def is_unfinished(recipients: Recipients, secret: str) -> bool:
+    """Whether something is still locked for a former paper key that this secret key could lock anew. What no key opens doesn't count."""
+    return any(map(partial(_opens, team_secret(recipients, secret)), marks.waiting(recipients)))
+
+
+def _opens(team: str, path: Path) -> bool:
+    """Whether the team's key opens it. What can't be read for the moment may."""
+    try:
+        data = read_plain(path, max(MOST_BYTES, vault.MOST_BYTES))
+        return bool(age.decrypt(data, team))
+    except age.AgeError:
+        return marks.name_of(path.name).what == places.FOR_PAPER  # locked for the paper alone
+    except OSError:
+        return True
 
 
 def _team_key_too(recipients: Recipients, team: str, disk: Disk) -> None:
