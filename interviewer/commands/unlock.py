@@ -11,7 +11,7 @@ from interviewer.screens.words import N_, _
 HELP = N_(
     "Open what is sealed, for this terminal and a quarter of an hour: later commands don't ask for the passphrase. With "
     "`--paper`, the 24 words of the paper key take its place; `--paper --new-passphrase` is for a passphrase that was lost, "
-    "`--new-paper-key` for a sheet that was lost, or that somebody saw who shouldn't. "
+    "`--new-paper-key` for a sheet that was lost, or that somebody saw who shouldn't (then bring every stick and machine up to date at once and destroy older backups: with one of these the old sheet still gives the team's key). "
     "Where nobody can be asked, the first line of standard input is the passphrase (or the words), the second the new one."
 )
 EXAMPLE = "interviewer unlock"

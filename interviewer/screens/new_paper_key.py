@@ -106,6 +106,17 @@ def _what_the_old_sheet_opens(paper: Paper) -> None:
     )
     paper.say(
         _(
+            "Whoever has an old sheet and gets a stick, a backup or a machine from before has the team's key, which stays the same: it opens what is said later too."
+        ),
+        "warn",
+    )
+    paper.say(
+        _(
+            "A sheet that was lost is made good by this. For one that somebody saw, bring every stick up to date today, every other machine too, and destroy older backups."
+        )
+    )
+    paper.say(
+        _(
             "So now: `interviewer sync out FOLDER` for each stick; on each other machine bring the study up to date (git, or `interviewer sync in FOLDER`), then `interviewer unlock`."
         )
     )

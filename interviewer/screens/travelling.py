@@ -17,7 +17,7 @@ from interviewer.study.deletions import Deletion
 from interviewer.study.folder import Study, find_study
 from interviewer.study.private.places import Recipients
 from interviewer.study.private.remembered import refuse_other_keys
-from interviewer.study.travelling.after_withdrawal import Gone, after_arrival, check_arrived
+from interviewer.study.travelling.after_withdrawal import Gone, after_arrival, check_arrived, held_before
 from interviewer.study.travelling.arriving import MOST_NAMED, Taken, only_study_in, place_in, recipients_in, take_in
 from interviewer.study.travelling.sending import Sent, send
 
@@ -32,7 +32,7 @@ def sync_out(folder: Path, *, without_deleted: bool = False) -> None:
     sent = send(study, recipients, folder, without_deleted=without_deleted)
     _say([_("In {path}:").format(path=clean(str(sent.place))) + " " + _sent(sent, locked=recipients is not None)])
     if recipients is not None:
-        _say_of_withdrawn(recipients, sent)
+        _say_of_withdrawn(study, recipients, sent)
     _say_of_former(sent)
     _say_of_deleted(sent.deleted, gone=without_deleted)
     if sent.wrong:
@@ -44,14 +44,28 @@ def sync_out(folder: Path, *, without_deleted: bool = False) -> None:
     _warn_of_the_stick(keys.seal if keys is not None else "nothing")
 
 
-def _say_of_withdrawn(recipients: Recipients, sent: Sent) -> None:
+def _say_of_withdrawn(study: Study, recipients: Recipients, sent: Sent) -> None:
     """Whose words, keys and names went from the stick with that."""
     from interviewer.study.private import sticks
+    from interviewer.study.travelling.after_withdrawal import had_interviews
 
-    gone = sticks.settle(recipients, sent.label)
-    if gone:
-        told = _("Taken off there, because they withdrew: words, keys and name of {people}.")
-        _say([told.format(people=", ".join(map(clean, gone)))])
+    interviewed = had_interviews(study) if sent.withdrawn else frozenset()
+    for told, people in (
+        (
+            _("Taken off there, because they withdrew: words, keys and name of {people}."),
+            [one for one in sent.withdrawn if one in interviewed],
+        ),
+        (
+            _("Taken off there, because they withdrew: the name of {people}."),
+            [one for one in sent.withdrawn if one not in interviewed],
+        ),
+    ):
+        if people:
+            _say([told.format(people=", ".join(map(clean, people)))])
+    left = sticks.settle(recipients, sent.label, sent.withdrawn)
+    if left:
+        told = _("Still there, although they withdrew: something of {people}.")
+        Paper().say(told.format(people=", ".join(map(clean, left))), "warn")
 
 
 def _follow_the_stick(
@@ -170,6 +184,7 @@ def sync_in(folder: Path, *, with_deleted: bool = False) -> None:
     study.observe_secrecy()
     gone = after_arrival(study)
     _say([*_taken(taken), *_swept(gone)])
+    _warn_of_interviews_held(study)
     _say_of_left_out(taken.deleted)
     differing = [name.partition("/")[2] for name in taken.differing]
     if differing:
@@ -178,6 +193,14 @@ def sync_in(folder: Path, *, with_deleted: bool = False) -> None:
     check_arrived(study)
     if taken.problems:
         raise FilesError([*taken.problems[:MOST_NAMED], Problem("travel_rest_taken", path=str(place))])
+
+
+def _warn_of_interviews_held(study: Study) -> None:
+    for person in held_before(study):
+        told = _(
+            "{person} withdrew on another machine, where nothing was known of an interview with them; one is here: `interviewer withdraw {person}`."
+        )
+        Paper().say(told.format(person=clean(person)), "warn")
 
 
 def _swept(gone: Gone) -> list[str]:

@@ -80,7 +80,17 @@ def settle(study: Study, options: Options, *, ask: bool, kept: bool = True) -> P
 
 def _taken(study: Study) -> set[str]:
     """Pseudonyms that stand in the ids of sessions already, or in the vault of names."""
-    return {session.split("-")[-1] for session in study.session_ids()} | _in_vault(study)
+    return {session.split("-")[-1] for session in study.session_ids()} | _in_vault(study) | _withdrawn(study)
+
+
+def _withdrawn(study: Study) -> set[str]:
+    """Those whose name was in the vault and who withdrew: nobody else gets their pseudonym."""
+    recipients = study.recipients() if study.may_have_keys() else None
+    if recipients is None:
+        return set()
+    from interviewer.study.private.withdrawn_names import noted
+
+    return set(noted(recipients))
 
 
 def _in_vault(study: Study) -> set[str]:

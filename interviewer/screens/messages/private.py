@@ -23,7 +23,9 @@ MESSAGES: Room = {
         N_(
             "These are the words of a paper key that was replaced on {day}: they open nothing on this machine any more."
         ),
-        N_("Take the newer sheet, or the passphrase. The old one still opens sticks and backups from before that day."),
+        N_(
+            "Take the newer sheet, or the passphrase. With a stick or a backup from before that day the old one still gives the team's key: destroy these."
+        ),
     ),
     "paper_key_unproven": (
         N_(
@@ -38,8 +40,8 @@ MESSAGES: Room = {
             "This file names another paper key than the one with which this machine began, and the team's key says nothing of it."
         ),
         N_(
-            "Put `keys:` back as they were, from git or from a colleague ({kept} has the paper key of before). Until then no interview is "
-            "held, no name is taken and no word is shown, so that nothing is locked for somebody else."
+            "One of the two is false: before anything else, compare the end of the paper key that `interviewer ready` shows with a colleague. If this file is wrong, put its `keys:` "
+            "back as they were; if what the machine remembers is wrong, take away {kept}. Until then no interview is held, no name is taken and no word is shown."
         ),
     ),
     "paper_key_alone": (

@@ -55,5 +55,12 @@ def _met(person: str, interviews: Iterable[Agreed], entries: int, *, recontact: 
 
 
 def known(study: Study, recipients: Recipients | None) -> set[str]:
-    """The pseudonyms that are in use: in ids of interviews, in interviews, in the vault."""
-    return {one.person for one in everybody(study, recipients)} | {one.split("-")[-1] for one in study.session_ids()}
+    """The pseudonyms that are in use: in ids of interviews, in interviews, in the vault; and those of who withdrew, for good."""
+    from interviewer.study.private.withdrawn_names import noted
+
+    gone = set(noted(recipients)) if recipients is not None else set[str]()
+    return (
+        {one.person for one in everybody(study, recipients)}
+        | {one.split("-")[-1] for one in study.session_ids()}
+        | gone
+    )

@@ -21,13 +21,14 @@ def owe(recipients: Recipients, person: str, disk: Disk = DISK) -> None:
         _write(recipients, known | {label: (*known.get(label, ()), person) for label in labels}, disk)
 
 
-def settle(recipients: Recipients, label: str, disk: Disk = DISK) -> tuple[str, ...]:
-    """That medium was brought up to date: whose words, keys and names went from there. OSError as the system does."""
+def settle(recipients: Recipients, label: str, gone: Iterable[str], disk: Disk = DISK) -> tuple[str, ...]:
+    """What is of these people went from that medium; who is still behind there. OSError as the system does."""
     known = dict(behind(recipients))
-    gone = known.pop(label, tuple[str, ...]())
-    if gone:
-        _write(recipients, known, disk)
-    return gone
+    before = known.pop(label, tuple[str, ...]())
+    left = tuple(sorted(set(before) - set(gone)))
+    if before != left:
+        _write(recipients, known | ({label: left} if left else {}), disk)
+    return left
 
 
 def behind(recipients: Recipients) -> Mapping[str, tuple[str, ...]]:

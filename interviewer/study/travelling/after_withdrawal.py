@@ -19,8 +19,9 @@ from interviewer.session.folder import (
 from interviewer.session.union import merge
 from interviewer.session.withdrawn import whole_interview, withdrawn
 from interviewer.study.folder import Study
-from interviewer.study.private import cabinet, places, vault
+from interviewer.study.private import cabinet, places, vault, withdrawn_names
 from interviewer.study.travelling.baggage import KEYS, is_reachable
+from interviewer.study.withdrawal.keys import recipients_of
 from interviewer.study.withdrawal.sweep import check_swept, has_traces, sweep, sweep_all
 
 
@@ -59,8 +60,22 @@ def withdrawals(study: Study, *, every: bool = False) -> Iterator[Withdrawal]:
 def after_arrival(study: Study, disk: Disk = DISK) -> Gone:
     """Take out again what came of those who have withdrawn: words, keys, names."""
     files = sweep_all(study.root, disk)
-    people = {person for one in withdrawals(study) for person in one.people}
+    people = {person for one in withdrawals(study) for person in one.people} | set(_noted(study))
     return Gone(files, sum(vault.forget(study, person, disk) for person in people))
+
+
+def _noted(study: Study) -> Collection[str]:
+    recipients = recipients_of(study)
+    return withdrawn_names.noted(recipients) if recipients is not None else ()
+
+
+def held_before(study: Study) -> list[str]:
+    """Those who withdrew elsewhere as far as their name goes, and of whom an interview is still here."""
+    from interviewer.study.private.people import everybody
+
+    noted = set(_noted(study))
+    people = everybody(study, recipients_of(study)) if noted else ()
+    return [one.person for one in people if one.person in noted and one.sessions and not one.withdrawn]
 
 
 def check_arrived(study: Study) -> None:
@@ -74,12 +89,19 @@ def check_arrived(study: Study) -> None:
 
 
 def clear_stick(
-    study: Study, place: Path, kept: Collection[str], listed: Collection[str], disk: Disk = DISK
+    study: Study,
+    place: Path,
+    kept: Collection[str],
+    listed: Collection[str],
+    disk: Disk = DISK,
+    *,
+    owed: Collection[str] = (),
 ) -> list[str] | None:
     """Take out of what lies there the words, keys and names of those who have withdrawn here; None where nobody did.
 
     Returns the files that were written anew for it: those that no list names, of an earlier run that was cut too.
-    `kept` are the ids of keys that stayed here: words of others are under them too. OSError as the disk does.
+    `kept` are the ids of keys that stayed here: words of others are under them too. `owed` are those of whom this machine
+    remembers that the stick still has something. OSError as the disk does.
     """
     anew: list[str] | None = None
     for one in withdrawals(study, every=True):
@@ -98,13 +120,29 @@ def clear_stick(
             ),
             disk,
         )
-        with suppress(FileNotFoundError, NotADirectoryError):
-            vault.destroy(
-                [
-                    path
-                    for path in (place / KEYS / places.VAULT).iterdir()
-                    if any(vault.is_of(path.name, who) for who in one.people) and not path.is_symlink()
-                ],
-                disk,
-            )
+        vault.destroy(names_there(place, one.people), disk)
+    if vault.destroy(names_there(place, {*_noted(study), *owed}), disk):
+        anew = anew or []
     return anew
+
+
+def names_there(place: Path, people: Collection[str]) -> list[Path]:
+    """The entries of the vault on a stick that go when these people withdraw, those included whose writing was cut."""
+    if not is_reachable(place, f"{KEYS}/{places.VAULT}/x"):
+        return []
+    with suppress(FileNotFoundError, NotADirectoryError):
+        found = [path for path in (place / KEYS / places.VAULT).iterdir() if not withdrawn_names.is_note(path.name)]
+        return [path for path in found if any(vault.is_of(path.name.lstrip("."), who) for who in people)]
+    return []
+
+
+def gone_from(study: Study, place: Path, people: Collection[str], kept: Collection[str]) -> tuple[str, ...]:
+    """Those of these people of whom no name and no key is on the stick any more, but keys that stayed here too."""
+    keys = [key for key in cabinet.keys_in([place / KEYS / places.CABINET]) if key.id not in kept]
+    left = {key.person for key in keys} | {who for who in people if names_there(place, [who])}
+    return tuple(sorted(set(people) - left)) if recipients_of(study) is not None else ()
+
+
+def had_interviews(study: Study) -> frozenset[str]:
+    """Those who withdrew from interviews, as the traces in these say."""
+    return frozenset(person for one in withdrawals(study) for person in one.people)

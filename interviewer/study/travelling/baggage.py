@@ -17,6 +17,7 @@ from interviewer.study.folder import CODEBOOK, GUIDES, SETTINGS, YAML, Study
 from interviewer.study.private import marks, places
 from interviewer.study.private.cabinet import NOBODY
 from interviewer.study.private.places import Recipients
+from interviewer.study.private.withdrawn_names import is_note
 
 KEYS, STUDY = "keys", "study"
 SESSION = re.compile(r"[a-z0-9][a-z0-9_-]{0,200}", re.ASCII)
@@ -66,7 +67,7 @@ def _keys(recipients: Recipients) -> Iterator[Piece]:
     for kind, folders in ((places.CABINET, places.cabinets(recipients.team)), (places.VAULT, (own / places.VAULT,))):
         for folder in folders:
             for name in file_names(folder):
-                if KEY_FILE.fullmatch(name):
+                if KEY_FILE.fullmatch(name) or (kind == places.VAULT and is_note(name)):
                     yield Piece(f"{KEYS}/{kind}/{name}", folder / name)
 
 
@@ -82,6 +83,8 @@ def target(study: Study, recipients: Recipients | None, name: str) -> Path | Non
             found = own / file
         case ("keys", kind, file) if own and kind in (places.CABINET, places.VAULT) and KEY_FILE.fullmatch(file):
             found = own / kind / file
+        case ("keys", places.VAULT, file) if own and is_note(file):
+            found = own / places.VAULT / file
         case ("sessions", session, file) if SESSION.fullmatch(session) and _is_journal(file):
             found = study.sessions_path / session / file
         case (first, file) if first == REGISTER and _is_journal(file):
@@ -125,7 +128,7 @@ def _is_journal(name: str) -> bool:
 def people_named(names: Iterable[str]) -> frozenset[str]:
     """The pseudonyms of those of whom a file among these holds a name or contact; names that `scan` found are nobody's."""
     files = (PurePosixPath(name).name for name in names if name.startswith(f"{KEYS}/{places.VAULT}/"))
-    return frozenset(file.split(".")[0] for file in files) - {NOBODY}
+    return frozenset(file.split(".")[0] for file in files if not is_note(file)) - {NOBODY}
 
 
 def is_reachable(root: Path, name: str) -> bool:

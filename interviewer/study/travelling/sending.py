@@ -12,11 +12,11 @@ from interviewer.session.disk import DISK, PART, Disk, read_plain
 from interviewer.session.folder import SESSIONS
 from interviewer.study.deletions import Deletion
 from interviewer.study.folder import Study
-from interviewer.study.private import copies, places, vault
+from interviewer.study.private import copies, places, sticks, vault
 from interviewer.study.private.paper_keys import mark_of
 from interviewer.study.private.places import Recipients
 from interviewer.study.private.standing import damaged_keys
-from interviewer.study.travelling.after_withdrawal import clear_stick
+from interviewer.study.travelling.after_withdrawal import clear_stick, gone_from
 from interviewer.study.travelling.baggage import (
     KEYS,
     MOST_BYTES,
@@ -64,7 +64,7 @@ class Sent(NamedTuple):
     `damaged` are files of keys and names that open nothing any more: they were left out. `former` counts files there that
     only a former sheet opens beside the passphrase, `replaced` those that lay there for a former one and don't any more.
     `wrong` are files that the medium gives back otherwise than they were written: they count as no copy. `deleted` are
-    interviews there that were deleted here.
+    interviews there that were deleted here, `withdrawn` those of whom the stick had something when they withdrew, and has no more.
     """
 
     place: Path
@@ -78,6 +78,7 @@ class Sent(NamedTuple):
     replaced: int = 0
     wrong: tuple[Path, ...] = ()
     deleted: tuple[Deletion, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -115,12 +116,13 @@ def send(
             raise _broken_off(study, piece.path, error) from error
         mine[name] = listed
         written, there = written + fresh, there + (not fresh)
+    owed = sticks.behind(recipients).get(_label(place), ()) if recipients is not None else ()
     ids = {name.split(".")[2] for name in mine if name.startswith(f"{KEYS}/{places.CABINET}/")}
     try:
         gone = lying_there(study, place)
         off = gone.names if without_deleted else frozenset[str]()
         now = without_former({name: one for name, one in (named | mine).items() if name not in off}, mark)
-        _list_and_clear(study, place, ids, now, disk)
+        _list_and_clear(study, place, ids, now, disk, owed=owed)
         _put_in_place(place, mine, disk)
         _no_list_names(place, off, disk)
         if without_deleted:
@@ -136,7 +138,18 @@ def send(
     keyed = {Path(one).name.split(".")[0] for one in keys}
     sessions = {name.split("/")[1] for name in names if name.startswith(f"{SESSIONS}/")}
     counts = len(sessions), len(keyed), len(people_named(names))
-    return Sent(place, written, there, *counts, damaged, still_former(now, mark), replaced, wrong, gone.sessions)
+    return Sent(
+        place,
+        written,
+        there,
+        *counts,
+        damaged,
+        still_former(now, mark),
+        replaced,
+        wrong,
+        gone.sessions,
+        gone_from(study, place, owed, ids),
+    )
 
 
 def damaged_files(recipients: Recipients) -> tuple[Path, ...]:
@@ -165,12 +178,14 @@ def _place(study: Study, recipients: Recipients | None, folder: Path) -> Path:
     return place
 
 
-def _list_and_clear(study: Study, place: Path, ids: Collection[str], named: Lists, disk: Disk) -> None:
+def _list_and_clear(
+    study: Study, place: Path, ids: Collection[str], named: Lists, disk: Disk, *, owed: Collection[str]
+) -> None:
     """Write the new list, and only then take away the older ones and what is of those who withdrew; then say so in a last list."""
     old = written_lists(place)
     first = write_list(place, _true(place, named), disk)
     remove_lists(place, old, disk)
-    cleared = clear_stick(study, place, ids, named, disk)
+    cleared = clear_stick(study, place, ids, named, disk, owed=owed)
     if cleared is not None:
         anew = {name: _as_it_is(place, name) for name in cleared}
         write_list(place, {**_true(place, named), **anew}, disk)

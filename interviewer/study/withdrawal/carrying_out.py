@@ -57,7 +57,7 @@ def carry_out(study: Study, found: Sequence[Share], person: str, disk: Disk = DI
         _owe_sticks(study, person, disk)
     keys = sum(_end_keys(study, one, disk) for one in found)
     others = there.others
-    names = _end_names(study, person, disk)
+    names = _end_names(study, person, disk, there.own + there.others)
     others = min(others, names)
     return Carried(sum(_sweep(study, one, disk) for one in found), keys, names - others, others)
 
@@ -70,12 +70,15 @@ def _end_keys(study: Study, share: Share, disk: Disk) -> int:
         raise CannotError("keys_not_destroyed", session=share.session, why=why) from None
 
 
-def _end_names(study: Study, person: str, disk: Disk) -> int:
-    if not study.may_have_keys():
+def _end_names(study: Study, person: str, disk: Disk, there: int) -> int:
+    recipients = recipients_of(study) if study.may_have_keys() else None
+    if recipients is None:
         return 0
-    from interviewer.study.private import vault
+    from interviewer.study.private import vault, withdrawn_names
 
     try:
+        if there:  # before they go, so that a withdrawal cut short is finished everywhere
+            withdrawn_names.note(recipients, person, today(), disk)
         return vault.forget(study, person, disk)
     except OSError as error:
         why = error.strerror or type(error).__name__
