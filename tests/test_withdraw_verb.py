@@ -17,6 +17,7 @@ from interviewer.study.withdrawal.carrying_out import today
 from interviewer.study.withdrawal.tally import Tally
 from tests.build import KEY, Talk, study_of
 from tests.crowd import bytes_of
+from tests.sealed import keyed_study
 
 SECRET = "Ma fille s'appelle Coquelicot"
 SESSION = "2026-05-04-essai-p1"
@@ -254,3 +255,28 @@ def test_a_folder_that_takes_no_certificate_costs_nothing_but_the_file(root, cli
     assert "The withdrawal itself is done." in result.err
     (root / "exports").unlink()
     assert "1 turn, 1 mark" in cli("withdraw", "p1", stdin="p1\n").out
+
+
+def test_a_certificate_under_another_name_stays_and_is_not_named_on_the_next(root, cli):
+    (root / "exports").mkdir()
+    kept = root / "exports" / "Jeanne-Martin.docx"
+    assert cli("withdraw", "p1", "--certificate", kept, stdin="p1\n").code == 0
+    again = cli("withdraw", "p1", stdin="p1\ny\ny\n")
+    assert "Jeanne" not in again.out + again.err
+    assert kept.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_who_is_only_in_the_vault_is_promised_no_second_certificate(study, cli):
+    keyed_study(study, "names")
+    who = cli("names", "add", "--new", stdin="name: Personne\n").out.strip()
+    run = [sys.executable, "-m", "interviewer", "withdraw", who]
+    (study / "exports").write_text("no folder")
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        result = subprocess.run(
+            run, cwd=study, input=f"{who}\n", stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert result.returncode == 1
+    told = " ".join(result.stderr.split())
+    assert f"`interviewer withdraw {who}`" not in told
+    assert f"No interview keeps a trace of {who}" in told

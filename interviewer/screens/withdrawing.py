@@ -6,8 +6,8 @@ from pathlib import Path
 from interviewer.errors import CannotError
 from interviewer.screens.pages import withdrawal as page
 from interviewer.screens.pages.access import titles
-from interviewer.screens.pages.certificate import Done, certificate
-from interviewer.screens.pages.certifying import check_place, hand_over
+from interviewer.screens.pages.certificate import Done, certificate, certificate_titles
+from interviewer.screens.pages.certifying import Certified, check_place, hand_over
 from interviewer.screens.pages.exports_made import export_line, exports_with
 from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.unlocking import secret_at_hand, study_with_words
@@ -36,7 +36,7 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
     compared = in_codebook.can_compare(study) or _unlocked_to_compare(study)
     said = in_codebook.words_of(study, found, person)
     lists, exported = lists_with(study, person, titles()), exports_with(study, person)
-    made = [path for path in derived.appearances(study, person) if path not in lists.there]
+    made = [one for one in derived.appearances(study, person) if one not in lists.there and not _certifies(one, person)]
     codes = in_codebook.examples(study, said)
     compared = compared and not any(map(is_covered, said)) and not any(one.left and one.to_do for one in found)
     page.announce(person, found, page.There(_shown(study, made), _lines(exported), codes, names, lists))
@@ -58,7 +58,12 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
         elsewhere=keys.carried_to(study),
         unknown=names.unknown,
     )
-    hand_over(certificate(done, languages), study, person, to)
+    hand_over(certificate(done, languages), study, Certified(person, done.day, bool(found)), to)
+
+
+def _certifies(path: Path, person: str) -> bool:
+    """Whether the file is a certificate of theirs, under whatever name: it stays, and its name may be a name."""
+    return any(derived.mentions(path, (title, person)) for title in certificate_titles())
 
 
 def _shown(study: Study, paths: Iterable[Path]) -> list[str]:

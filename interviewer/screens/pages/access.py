@@ -11,7 +11,7 @@ from interviewer.screens.labels import label
 from interviewer.screens.moments import day_of_wall, day_said
 from interviewer.screens.names.adding import ASKED
 from interviewer.screens.pages.exports_made import export_on_paper
-from interviewer.screens.pages.handing_over import in_a_row, named, paper, points
+from interviewer.screens.pages.handing_over import in_a_row, in_every_language, named, paper, points
 from interviewer.screens.pages.noted_about import noted
 from interviewer.screens.pages.transcript import measured, place_shown, said_value
 from interviewer.screens.words import LANGUAGES, _, language, plural, use
@@ -33,13 +33,7 @@ class Told(NamedTuple):
 
 def titles() -> list[str]:
     """What such a paper is called, in each language of the screens: it is known again by it."""
-    screens = language()
-    found = []
-    for one in LANGUAGES:
-        use(one)
-        found.append(_("What we hold about you"))
-    use(screens)
-    return list(dict.fromkeys(found))
+    return in_every_language(lambda: _("What we hold about you"))
 
 
 def access_paper(told: Told, languages: Sequence[str]) -> Sheet:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from interviewer.report.paper.sheet import Blank, Blanks, Block, FormHead, Heading, Sheet
 from interviewer.screens.moments import day_said
 from interviewer.screens.pages.exports_made import export_on_paper
-from interviewer.screens.pages.handing_over import in_a_row, named, paper, points
+from interviewer.screens.pages.handing_over import in_a_row, in_every_language, named, paper, points
 from interviewer.screens.pages.withdrawal import Besides, counts, counts_of
 from interviewer.screens.words import LANGUAGES, _, language, plural, use
 from interviewer.study.exports_register import ACCESS, Entry
@@ -37,6 +37,11 @@ class Done(NamedTuple):
     def again(self) -> bool:
         """Whether the person had withdrawn before, from one interview at least."""
         return any(one.left for one in self.shares)
+
+
+def certificate_titles() -> list[str]:
+    """What such a paper is called, in each language of the screens: it is known again by it."""
+    return in_every_language(lambda: _("Certificate of withdrawal"))
 
 
 def certificate(done: Done, languages: Sequence[str]) -> Sheet:

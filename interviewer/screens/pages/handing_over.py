@@ -1,7 +1,7 @@
 """Papers of a study that are handed to somebody: as a Word file, an HTML page or Markdown by the ending, or as plain lines."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -22,7 +22,7 @@ from interviewer.report.paper.sheet import (
     Speech,
     texts,
 )
-from interviewer.screens.words import _, language
+from interviewer.screens.words import LANGUAGES, _, language, use
 
 KINDS = {".docx": "docx", ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 RULE = 40
@@ -73,6 +73,17 @@ def made(sheet: Sheet, kind: str) -> bytes:
 def points(lines: Iterable[str]) -> Points:
     """Sentences one below the other, as paper can show them."""
     return Points(tuple(" ".join(paragraphs(one)) for one in lines))
+
+
+def in_every_language(said: Callable[[], str]) -> list[str]:
+    """What is said in each language of the screens."""
+    screens = language()
+    found: dict[str, None] = {}
+    for one in LANGUAGES:
+        use(one)
+        found[said()] = None
+    use(screens)
+    return list(found)
 
 
 def in_a_row(parts: Iterable[str]) -> str:
