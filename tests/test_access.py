@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.privacy.contacts import Entry
+from interviewer.privacy.contacts import Entry, understood
 from interviewer.screens.moments import day_of_wall, day_said
 from interviewer.session import events as e
 from interviewer.study.exports_register import read_register
 from interviewer.study.folder import Study
-from interviewer.study.private import vault
+from interviewer.study.private import places, vault
 from interviewer.study.withdrawal.carrying_out import today
 from tests.build import Talk, study_of
 from tests.crowd import bytes_of
@@ -313,3 +313,24 @@ def test_sealed_words_ask_for_the_key(study, cli):
     told = (study / "p.html").read_text(encoding="utf-8")
     assert "dit la chouette" in told
     assert "scellées" in told or "sealed" in told
+
+
+def test_locked_words_whose_key_is_elsewhere_are_said_to_be_locked_not_damaged(study, cli):
+    sealed = seal_study(study)
+    Study(study).observe_secrecy()
+    who = hold(cli, "Bonjour, dit la chouette.").rsplit("-", maxsplit=1)[-1]
+    for key in (places.private_folder(sealed.team.public) / places.CABINET).glob("*.age"):
+        key.unlink()
+    with unlocked_with(sealed):
+        result = cli("access", who, "--out", "p.md")
+    assert result.code == 0
+    told = (study / "p.md").read_text(encoding="utf-8")
+    assert re.search(r"1 (passage)", told)
+    assert "abîmé" not in told
+    assert "damaged" not in told
+    assert "sync in" in result.err
+    assert "doctor" not in result.err
+
+
+def test_a_dash_on_a_line_empties_the_field():
+    assert understood("phone: -\nname : A-B") == ({"phone": "", "name": "A-B"}, ())

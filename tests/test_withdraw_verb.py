@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -280,3 +281,11 @@ def test_who_is_only_in_the_vault_is_promised_no_second_certificate(study, cli):
     told = " ".join(result.stderr.split())
     assert f"`interviewer withdraw {who}`" not in told
     assert f"No interview keeps a trace of {who}" in told
+
+
+def test_the_certificate_of_who_is_only_in_the_vault_says_nothing_of_interviews_that_are_none(study, cli):
+    keyed_study(study)
+    who = cli("names", "add", "--new", stdin="name: Personne\n").out.strip()
+    told = cli("withdraw", who, stdin=f"{who}\n").out
+    assert "Nothing in the interviews: the person is in none of them" in told
+    assert not re.search(r"Old commits|Anciens commits|In each of these|Dans chacun de ces|^- 0 ", told, re.MULTILINE)

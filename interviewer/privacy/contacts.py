@@ -18,6 +18,8 @@ OTHER_WORDS = {
     **dict.fromkeys(("remarque", "notes"), "note"),
 }
 LINE = re.compile(r"([^\W\d_][\w\s-]{0,40}?)\s*:\s*(.*)")
+EMPTIED = "-"
+"""What is typed to take a field away."""
 MOST = 10_000
 """Characters of one field: more is no contact but a text that was pasted."""
 
@@ -84,7 +86,7 @@ def understood(text: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
         elif len(said[2]) > MOST:
             problems.append(problem("vault_line_long", number, 1, most=MOST))
         else:
-            found[field] = said[2].strip()
+            found[field] = "" if said[2].strip() == EMPTIED else said[2].strip()
     return found, tuple(problems)
 
 

@@ -105,7 +105,19 @@ def _tell(held: Holdings) -> None:
         ).format(person=held.person),
         "warn",
     )
-    damaged = sum(not one.whole for one in held.parts)
+    locked = sum(one.locked > 0 for one in held.parts)
+    if locked:
+        paper.say(
+            plural(
+                "{count} interview has words of theirs that are locked, and the key is not here; the paper says so. "
+                "`interviewer sync in FOLDER` brings the key.",
+                "{count} interviews have words of theirs that are locked, and the keys are not here; the paper says so. "
+                "`interviewer sync in FOLDER` brings the keys.",
+                locked,
+            ),
+            "bad",
+        )
+    damaged = sum(not one.whole and not one.locked for one in held.parts)
     if damaged:
         paper.say(
             plural(

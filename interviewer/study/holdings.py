@@ -10,6 +10,7 @@ from interviewer.privacy.retention import until
 from interviewer.session import events as e
 from interviewer.session.folder import read_session_records
 from interviewer.session.model import SPEECH, ConsentView, MarkView, SessionView, TurnView
+from interviewer.session.words import is_covered
 from interviewer.study.exports_register import Entry, holding, read_register
 from interviewer.study.folder import Study
 from interviewer.study.reading import read_all
@@ -31,6 +32,11 @@ class Part(NamedTuple):
     others: int
     until: str
     group: Text | None
+
+    @property
+    def locked(self) -> int:
+        """How many of the turns are locked, because their key isn't at hand."""
+        return sum(is_covered(one.text) for one in self.turns)
 
     @property
     def notes(self) -> tuple[TurnView, ...]:

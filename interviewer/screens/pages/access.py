@@ -110,7 +110,17 @@ def _interview(part: Part, told: Told) -> Iterator[Block]:
         guide.title.said_in(view.language) if guide else view.guide,
     )
     yield from _frame(part, guide)
-    if not part.whole:
+    if part.locked:
+        yield points(
+            [
+                plural(
+                    "{count} passage of what you said is locked, and its key is not on this computer: it is missing here.",
+                    "{count} passages of what you said are locked, and their key is not on this computer: they are missing here.",
+                    part.locked,
+                )
+            ]
+        )
+    elif not part.whole:
         yield points([_("Files of this interview are damaged: what can't be read of it is missing here.")])
     yield from _consents(part.agreed)
     if part.withdrawn:

@@ -108,11 +108,12 @@ def _this_time(done: Done) -> list[str]:
 
 def _carried(done: Done) -> Iterator[str]:
     carried = done.carried
-    yield plural(
-        "{count} file was written anew without them, or deleted, and then looked through again.",
-        "{count} files were written anew without them, or deleted, and then looked through again.",
-        carried.files,
-    )
+    if carried.files or done.shares:
+        yield plural(
+            "{count} file was written anew without them, or deleted, and then looked through again.",
+            "{count} files were written anew without them, or deleted, and then looked through again.",
+            carried.files,
+        )
     yield from _of_keys_and_names(Tally(keys=carried.keys, names=carried.names, others=carried.others))
     yield from _taken_besides(done.besides)
 
@@ -169,10 +170,13 @@ def _before_signing(besides: Besides) -> Iterator[str]:
 
 def _stays(done: Done) -> Iterator[str]:
     yield from _in_files(done.besides)
-    yield _(
-        "In each of these interviews: the pseudonym, the day, the guide, what was agreed to, and that the person "
-        "withdrew. No word, no value, no code. It shows that the withdrawal was carried out."
-    )
+    if done.shares:
+        yield _(
+            "In each of these interviews: the pseudonym, the day, the guide, what was agreed to, and that the person "
+            "withdrew. No word, no value, no code. It shows that the withdrawal was carried out."
+        )
+    else:
+        yield _("Nothing in the interviews: the person is in none of them, and none keeps a trace of this withdrawal.")
     if any(not one.alone for one in done.shares):
         yield _("In interviews with several people: what the others said, and notes on the interview as a whole.")
     for one in done.besides.still:
@@ -232,7 +236,11 @@ def _elsewhere(done: Done) -> Iterator[str]:
 
 def _in_old_copies(done: Done) -> Iterator[str]:
     """What git's history and clones still hold, and who can read it."""
-    if done.carried.keys or _had_keys(done) or (done.sealed and not any(one.clear for one in done.shares)):
+    if (
+        done.carried.keys
+        or _had_keys(done)
+        or (done.sealed and done.shares and not any(one.clear for one in done.shares))
+    ):
         yield _(
             "Old commits, clones and backups of the interviews: they hold the words sealed, and the key that opens them "
             "was destroyed here. Other copies of the key cabinet destroy it too, at the next `interviewer sync` or "
