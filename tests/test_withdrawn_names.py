@@ -155,3 +155,34 @@ def test_names_of_notes():
     assert withdrawn_names.is_note("p7kx3.2026-11-30.withdrawn")
     for name in ("p7kx3.withdrawn", "P.2026-11-30.withdrawn", ".p.2026-11-30.withdrawn", "p.2026-11-30.withdrawn.age"):
         assert not withdrawn_names.is_note(name)
+
+
+@pytest.mark.parametrize("seal", ["words", "names"])
+def test_a_machine_that_has_not_heard_of_it_puts_nothing_back_on_the_stick(machines, cli, stick, seal):
+    root = machines.at("a")
+    sealed = seal_study(root, seal)
+    (machines._study / "interviewer.yaml").write_bytes((root / "interviewer.yaml").read_bytes())
+    alone = cli("names", "add", "--new", stdin=NAME).out.strip()
+    session = hold(cli, "La rivière.")
+    person = session.rsplit("-", 1)[1]
+    assert cli("names", "add", person, stdin="nom : Zoé\n").code == 0
+    assert cli("sync", "out", str(stick)).code == 0
+    machines.at("b")
+    assert cli("sync", "in", str(stick)).code == 0
+    for one in (person, alone):
+        machines.at("a")
+        assert cli("withdraw", one, stdin=f"{one}\n").code == 0
+        assert cli("sync", "out", str(stick)).code == 0
+        machines.at("b")
+        before = files(place_of(stick))
+        refused = cli("sync", "out", str(stick))
+        assert refused.code == 1
+        assert f"hasn't heard of it yet: {one}." in refused.err
+        assert files(place_of(stick)) == before
+        assert cli("sync", "in", str(stick)).code == 0
+        assert cli("sync", "out", str(stick)).code == 0
+        assert entries_there(stick, one) == []
+        there = files(place_of(stick))
+        assert not [name for name in there if name.startswith("keys/cabinet/") and f".{one}." in name]
+        assert b"La rivi" not in b"".join(there.values())
+    assert vault.pseudonyms(sealed.recipients) == {}

@@ -17,8 +17,15 @@ from interviewer.study.deletions import Deletion
 from interviewer.study.folder import Study, find_study
 from interviewer.study.private.places import Recipients
 from interviewer.study.private.remembered import refuse_other_keys
-from interviewer.study.travelling.after_withdrawal import Gone, after_arrival, check_arrived, held_before
+from interviewer.study.travelling.after_withdrawal import (
+    Gone,
+    after_arrival,
+    check_arrived,
+    held_before,
+    withdrew_there,
+)
 from interviewer.study.travelling.arriving import MOST_NAMED, Taken, only_study_in, place_in, recipients_in, take_in
+from interviewer.study.travelling.baggage import folder_name
 from interviewer.study.travelling.sending import Sent, send
 
 SHOWN = 5
@@ -28,6 +35,7 @@ def sync_out(folder: Path, *, without_deleted: bool = False) -> None:
     """Copy and tell. Raises what copying raises."""
     study = find_study()
     refuse_other_keys(study)
+    _refuse_who_withdrew_there(study, folder)
     recipients = _follow_the_stick(study, study.recipients(), folder)
     sent = send(study, recipients, folder, without_deleted=without_deleted)
     _say([_("In {path}:").format(path=clean(str(sent.place))) + " " + _sent(sent, locked=recipients is not None)])
@@ -42,6 +50,13 @@ def sync_out(folder: Path, *, without_deleted: bool = False) -> None:
         raise FilesError([Problem("travel_key_damaged", path=str(path)) for path in sent.damaged[:MOST_NAMED]])
     keys = study.settings().keys
     _warn_of_the_stick(keys.seal if keys is not None else "nothing")
+
+
+def _refuse_who_withdrew_there(study: Study, folder: Path) -> None:
+    """CannotError where the stick says that somebody withdrew and this machine, which has something of theirs, hasn't heard of it."""
+    people = withdrew_there(study, folder / folder_name(study, study.recipients()))
+    if people:
+        raise CannotError("travel_withdrawn_there", people=", ".join(people), path=str(folder))
 
 
 def _say_of_withdrawn(study: Study, recipients: Recipients, sent: Sent) -> None:

@@ -83,6 +83,10 @@ MESSAGES: Room = {
             "named above don't count as copied."
         ),
     ),
+    "travel_withdrawn_there": (
+        N_("The stick says who has withdrawn, and this machine hasn't heard of it yet: {people}."),
+        N_("Nothing was written. First `interviewer sync in {path}`, then `interviewer sync out {path}` again."),
+    ),
     "travel_other_paper_key": (
         N_(
             "The stick names another paper key than the one with which this machine began, and the team's key says nothing of it."

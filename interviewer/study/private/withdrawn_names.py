@@ -7,6 +7,7 @@ import json
 import os
 import re
 from contextlib import suppress
+from pathlib import Path
 
 from interviewer.session.disk import DISK, Disk
 from interviewer.study.private import places, vault
@@ -27,9 +28,14 @@ def note(recipients: Recipients, person: str, day: str, disk: Disk = DISK) -> No
 
 def noted(recipients: Recipients) -> dict[str, str]:
     """The pseudonyms of those who are noted, and the first day on which each withdrew."""
+    return noted_in(vault.folder(recipients))
+
+
+def noted_in(folder: Path) -> dict[str, str]:
+    """The same of the vault in that folder."""
     found: dict[str, str] = {}
     with suppress(OSError):
-        for name in sorted(os.listdir(vault.folder(recipients)), reverse=True):
+        for name in sorted(os.listdir(folder), reverse=True):
             if one := NOTE.fullmatch(name):
                 found[one[1]] = one[2]
     return found

@@ -78,6 +78,19 @@ def held_before(study: Study) -> list[str]:
     return [one.person for one in people if one.person in noted and one.sessions and not one.withdrawn]
 
 
+def withdrew_there(study: Study, place: Path) -> list[str]:
+    """Those who have withdrawn, as a stick says, while this machine hasn't heard of it: what is theirs here must not go back there."""
+    own, recipients = set(session_names(study.root)), recipients_of(study)
+    told = [one for one in withdrawals(Study(place)) if one.session in own]
+    heard = {one.session: one.people for one in withdrawals(study)} if told else {}
+    people = {person for one in told for person in one.people - heard.get(one.session, frozenset())}
+    if recipients is not None and is_reachable(place, f"{KEYS}/{places.VAULT}/x"):
+        noted = withdrawn_names.noted_in(place / KEYS / places.VAULT)
+        names = [path.name for path in vault.files(recipients)] if noted else []
+        people |= {person for person in noted if any(vault.is_of(name, person) for name in names)}
+    return sorted(people)
+
+
 def check_arrived(study: Study) -> None:
     """FilesError where a file here can't be read, CannotError where words of somebody who has withdrawn are still there."""
     for session in session_names(study.root):
