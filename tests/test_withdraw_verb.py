@@ -267,20 +267,16 @@ def test_a_certificate_under_another_name_stays_and_is_not_named_on_the_next(roo
     assert kept.exists()
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
-def test_who_is_only_in_the_vault_is_promised_no_second_certificate(study, cli):
-    keyed_study(study, "names")
+def test_who_is_only_in_the_vault_is_certified_again_with_the_day(study, cli, monkeypatch):
+    keyed_study(study)
     who = cli("names", "add", "--new", stdin="name: Personne\n").out.strip()
-    run = [sys.executable, "-m", "interviewer", "withdraw", who]
-    (study / "exports").write_text("no folder")
-    with open("/dev/full", "w", encoding="utf-8") as full:
-        result = subprocess.run(
-            run, cwd=study, input=f"{who}\n", stdout=full, stderr=subprocess.PIPE, text=True, check=False
-        )
-    assert result.returncode == 1
-    told = " ".join(result.stderr.split())
-    assert f"`interviewer withdraw {who}`" not in told
-    assert f"No interview keeps a trace of {who}" in told
+    monkeypatch.setattr("interviewer.study.withdrawal.carrying_out.today", lambda: "2026-01-01")
+    assert cli("withdraw", who, stdin=f"{who}\n").code == 0
+    again = cli("withdraw", who, stdin=f"{who}\n")
+    assert again.code == 0, again.err
+    assert again.out.count("1er janvier 2026") == 2  # the day of the withdrawal, and when the name went
+    assert re.search("What was done this time|Ce qui a été fait cette fois", again.out)
+    assert cli("withdraw", "pzzzz", stdin="pzzzz\n").code == 1
 
 
 def test_the_certificate_of_who_is_only_in_the_vault_says_nothing_of_interviews_that_are_none(study, cli):

@@ -7,7 +7,7 @@ from interviewer.errors import CannotError
 from interviewer.screens.pages import withdrawal as page
 from interviewer.screens.pages.access import titles
 from interviewer.screens.pages.certificate import Done, certificate, certificate_titles
-from interviewer.screens.pages.certifying import Certified, check_place, hand_over
+from interviewer.screens.pages.certifying import check_place, hand_over
 from interviewer.screens.pages.exports_made import export_line, exports_with
 from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.unlocking import secret_at_hand, study_with_words
@@ -28,7 +28,8 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
     check_place(to)
     languages = study.settings().languages  # where the settings can't be read, nobody knows of keys
     found, names = shares(study, person), keys.in_vault(study, person)
-    if not found and not names.own + names.others:
+    since = keys.withdrawn_on(study, person)
+    if not found and not names.own + names.others and not since:
         raise CannotError("no_such_person", person=person)
     check_nobody_works(study, found)
     if any(one.woven for one in found):  # words of others have to be said again
@@ -57,8 +58,9 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
         exported=exported,
         elsewhere=keys.carried_to(study),
         unknown=names.unknown,
+        since=since,
     )
-    hand_over(certificate(done, languages), study, Certified(person, done.day, bool(found)), to)
+    hand_over(certificate(done, languages), study, person, to)
 
 
 def _certifies(path: Path, person: str) -> bool:

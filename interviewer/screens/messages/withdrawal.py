@@ -46,26 +46,6 @@ MESSAGES: Room = {
         N_("The withdrawal of {person} is done, but standard output could not be written ({why})."),
         N_("The certificate is in {path}. `interviewer withdraw {person}` prints it again at any time."),
     ),
-    "certificate_once_not_written": (
-        N_("{path} can't be written ({why}). The withdrawal itself is done."),
-        N_(
-            "No interview keeps a trace of {person}, so it can't be certified again: note on paper that name and contact "
-            "were taken out of the vault on {day}."
-        ),
-    ),
-    "certificate_once_not_shown": (
-        N_(
-            "The withdrawal of {person} is done, but its certificate could be shown nowhere, and written nowhere ({why})."
-        ),
-        N_(
-            "No interview keeps a trace of {person}, so it can't be certified again: note on paper that name and contact "
-            "were taken out of the vault on {day}."
-        ),
-    ),
-    "certificate_once_kept": (
-        N_("The withdrawal of {person} is done, but standard output could not be written ({why})."),
-        N_("The certificate is in {path}. Keep it well: it can't be made again."),
-    ),
     "access_not_written": (
         N_("{path} could not be written ({why})."),
         N_("Make room there, close the program that has the file open, or name another place with `--out`."),

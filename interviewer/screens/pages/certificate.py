@@ -19,7 +19,7 @@ class Done(NamedTuple):
     """What was done: `sealed` says that words are in this study.
 
     `exported` are the exports of the register that hold data of the person, `elsewhere` the media to which keys were carried,
-    `unknown` how many names of others are in the vault of which nobody knows who said them.
+    `since` is the day on which somebody of the vault had withdrawn before, `unknown` how many names of others are in the vault of which nobody knows who said them.
     """
 
     person: str
@@ -32,11 +32,12 @@ class Done(NamedTuple):
     exported: Sequence[Entry] = ()
     elsewhere: Sequence[str] = ()
     unknown: int = 0
+    since: str = ""
 
     @property
     def again(self) -> bool:
         """Whether the person had withdrawn before, from one interview at least."""
-        return any(one.left for one in self.shares)
+        return any(one.left for one in self.shares) or bool(self.since and not self.shares)
 
 
 def certificate_titles() -> list[str]:
@@ -58,7 +59,7 @@ def certificate(done: Done, languages: Sequence[str]) -> Sheet:
 def _blocks(done: Done, title: str) -> Iterator[Block]:
     yield FormHead(_("Study: {study}").format(study=done.study), title)
     yield named(_("Person"), _("{person} (a pseudonym)").format(person=done.person))
-    days = sorted({one.since or done.day for one in done.shares}) or [done.day]
+    days = sorted({one.since or done.day for one in done.shares}) or [done.since or done.day]
     yield named(_("Day of the withdrawal"), ", ".join(map(day_said, days)))
     if done.again:
         yield named(_("Printed again on"), day_said(done.day))
@@ -87,6 +88,8 @@ def _taken(done: Done) -> Iterator[str]:
     if not done.again:
         yield from _carried(done)
         return
+    if not done.shares:
+        yield _("Name and contact were taken out of the vault (on {day}).").format(day=day_said(done.since))
     before = summed(one.taken for one in done.shares if one.left and one.taken is not None)
     yield from _of_keys_and_names(before)
 
@@ -176,7 +179,10 @@ def _stays(done: Done) -> Iterator[str]:
             "withdrew. No word, no value, no code. It shows that the withdrawal was carried out."
         )
     else:
-        yield _("Nothing in the interviews: the person is in none of them, and none keeps a trace of this withdrawal.")
+        yield _(
+            "Nothing in the interviews: the person is in none of them. Beside the vault, a note with the pseudonym and the "
+            "day stays and travels, so that the name goes from other copies too."
+        )
     if any(not one.alone for one in done.shares):
         yield _("In interviews with several people: what the others said, and notes on the interview as a whole.")
     for one in done.besides.still:

@@ -4,14 +4,12 @@ import sys
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 import typer
 
 from interviewer.errors import CannotError
 from interviewer.report.paper.sheet import Sheet
 from interviewer.screens.clean import clean
-from interviewer.screens.moments import day_said
 from interviewer.screens.pages.handing_over import is_there, kind_of, lines_of, made
 from interviewer.screens.paper import wrapped_for
 from interviewer.screens.words import _
@@ -20,21 +18,6 @@ from interviewer.study.whole_file import check_folder, keep
 from interviewer.study.withdrawal.derived import CERTIFICATE
 
 USUAL = "docx"
-
-
-class Certified(NamedTuple):
-    """Whose withdrawal it is; `traced` says that an interview keeps a trace of it, so that it can be certified again."""
-
-    person: str
-    day: str
-    traced: bool = True
-
-    def refusal(self, end: str, path: str, error: OSError) -> CannotError:
-        """What to say where the certificate, or standard output, takes nothing."""
-        why = error.strerror or type(error).__name__
-        if self.traced:
-            return CannotError(f"certificate_{end}", path=path, why=why, person=self.person)
-        return CannotError(f"certificate_once_{end}", path=path, why=why, person=self.person, day=day_said(self.day))
 
 
 def check_place(to: Path | None) -> None:
@@ -46,28 +29,28 @@ def check_place(to: Path | None) -> None:
             raise CannotError("certificate_exists", path=str(to))
 
 
-def hand_over(sheet: Sheet, study: Study, about: Certified, to: Path | None) -> None:
+def hand_over(sheet: Sheet, study: Study, person: str, to: Path | None) -> None:
     """Write the certificate to a new file and say where; without a place of its own it is also shown.
 
-    CannotError `certificate_not_written`, `certificate_not_shown` or `certificate_kept` (`certificate_once_...` where there is no
-    trace) where something takes nothing: they say that the withdrawal is done, and where the certificate is or how it is made again.
+    CannotError `certificate_not_written`, `certificate_not_shown` or `certificate_kept` where something takes nothing: they say that
+    the withdrawal is done, and where the certificate is or how it is made again.
     """
     if to is not None:
-        _write(sheet, to, about)
-        _say(clean(str(to)), about, "kept", str(to))
+        _write(sheet, to, person)
+        _say(clean(str(to)), "certificate_kept", person=person, path=str(to))
         return
     refused: CannotError | None = None
-    kept = _kept_at(study, about.person)
+    kept = _kept_at(study, person)
     try:
         kept.parent.mkdir(mode=0o700, exist_ok=True)
-        _write(sheet, kept, about)
+        _write(sheet, kept, person)
     except OSError as error:
-        refused = _not_written(kept, about, error)
+        refused = _not_written(kept, person, error)
     except CannotError as error:
         refused = error
     place = study.shown(kept)
-    end = "kept" if refused is None else "not_shown"
-    _say(wrapped_for(sys.stdout, clean(lines_of(sheet))).rstrip("\n"), about, end, place)
+    rule = "certificate_kept" if refused is None else "certificate_not_shown"
+    _say(wrapped_for(sys.stdout, clean(lines_of(sheet))).rstrip("\n"), rule, person=person, path=place)
     if refused is not None:
         raise refused
     told = _("The certificate is in {path}, to be printed and signed.").format(path=clean(place))
@@ -81,21 +64,22 @@ def _kept_at(study: Study, person: str) -> Path:
     return next(path for path in (study.exports_path / name for name in names) if not is_there(path))
 
 
-def _write(sheet: Sheet, to: Path, about: Certified) -> None:
+def _write(sheet: Sheet, to: Path, person: str) -> None:
     try:
         keep(to, made(sheet, kind_of(to)))
     except OSError as error:
-        raise _not_written(to, about, error) from None
+        raise _not_written(to, person, error) from None
 
 
-def _not_written(path: Path, about: Certified, error: OSError) -> CannotError:
-    return about.refusal("not_written", str(path), error)
+def _not_written(path: Path, person: str, error: OSError) -> CannotError:
+    why = error.strerror or type(error).__name__
+    return CannotError("certificate_not_written", path=str(path), why=why, person=person)
 
 
-def _say(text: str, about: Certified, end: str, path: str) -> None:
+def _say(text: str, rule: str, **about: str) -> None:
     """Print the text. A pipe or a disk that takes nothing must not look as if nothing had been taken away."""
     try:
         typer.echo(text)
         sys.stdout.flush()
     except OSError as error:
-        raise about.refusal(end, path, error) from None
+        raise CannotError(rule, **about, why=error.strerror or type(error).__name__) from None

@@ -110,6 +110,16 @@ def in_vault(study: Study, person: str) -> InVault:
     return InVault(len(own), len(others), len(vault.named_by_nobody_knows_whom(recipients)))
 
 
+def withdrawn_on(study: Study, person: str) -> str:
+    """The day on which somebody of the vault withdrew, by the note beside it; empty where there is none."""
+    recipients = recipients_of(study)
+    if recipients is None:
+        return ""
+    from interviewer.study.private import withdrawn_names
+
+    return withdrawn_names.noted(recipients).get(person, "")
+
+
 def carried_to(study: Study) -> list[str]:
     """Where keys and names were carried last, as far as this computer knows."""
     recipients = recipients_of(study)
