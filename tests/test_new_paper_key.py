@@ -522,3 +522,80 @@ def test_junk_that_is_told_of_a_paper_key_is_nothing(made):
 def test_a_key_of_nobody_is_still_of_another_study(made):
     with pytest.raises(CannotError, match="another_study"):
         unlocked.unlock(made.recipients, age.new_identity().secret)
+
+
+def rotted(path: Path) -> bytes:
+    """As a bad sector leaves a file: as long as it was, and it opens no more."""
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-5] + bytes(one ^ 0x55 for one in whole[-5:]))
+    return whole
+
+
+@pytest.mark.parametrize("carried", [False, True])
+def test_a_key_that_rots_after_it_was_locked_anew_comes_back_from_an_older_stick(made, machines, cli, stick, carried):
+    root, other = machines.at("a"), stick.parent / "other"
+    assert cli("sync", "out", stick).code == 0
+    after = renewed(made, root)
+    if carried:
+        other.mkdir()
+        assert cli("sync", "out", other).code == 0
+    key = min(places.cabinets(made.team.public)[0].iterdir())
+    rotted(key)
+    assert key.name in re.sub(r"\s+", "", cli("doctor").out)
+    sent = cli("sync", "out", stick)  # the good one on the stick is not taken off for it
+    assert sent.code == 3
+    good = [path for path in (place_of(stick) / "keys/cabinet").iterdir() if path.name[:40] == key.name[:40]]
+    assert [age.decrypt(path.read_bytes(), made.team.secret) for path in good]
+    assert cli("sync", "in", stick).code == 0
+    assert renewing.lock_anew(after.recipients, made.team.secret).left == 0
+    assert opened_by(after, after.paper.secret) == (3, 3)
+    assert cli("doctor").code == 0
+    assert cli("sync", "out", stick).code == 0  # and now the old sheet opens nothing there
+    for path in (place_of(stick) / "keys").rglob("*.age"):
+        with pytest.raises(age.AgeError):
+            age.decrypt(path.read_bytes(), made.paper.secret)
+
+
+def test_what_was_only_taken_in_takes_nothing_off_a_stick_until_somebody_unlocked(made, machines, cli, stick, tmp_path):
+    a = machines.at("a")
+    (tmp_path / "new").mkdir()
+    assert cli("sync", "out", stick).code == 0
+    renewed(made, a)
+    private = places.private_folder(made.team.public)
+    (private / "proven.json").unlink()  # as an earlier version of the program left it
+    rotted(min(places.cabinets(made.team.public)[0].iterdir()))
+    assert cli("sync", "out", tmp_path / "new").code == 0
+    sent = cli("sync", "out", stick)
+    assert "still for a former paper key" in re.sub(r"\s+", " ", sent.err)
+    machines.at("b")
+    assert cli("sync", "in", tmp_path / "new").code == 0
+    assert cli("sync", "in", stick).code == 0  # the former ones come too: nothing here is proven
+    recipients = Study(Path.cwd()).recipients()
+    assert recipients is not None
+    assert renewing.lock_anew(recipients, made.team.secret).left == 0
+    assert drill.hold(recipients, made.team.secret, made.team.secret).by_team == 3
+    assert cli("sync", "out", stick).code == 0
+    machines.at("c")
+    assert cli("sync", "in", stick).code == 0
+    with unlocked_with(made._replace(paper=age.Identity("", recipients.paper))):
+        assert words_here(Path.cwd()) == ["La première.", "La seconde."]
+
+
+def test_a_key_that_rotted_on_the_stick_is_named_in_its_list_by_the_machine_that_has_it(made, machines, cli, stick):
+    assert cli("sync", "out", stick).code == 0
+    machines.at("b")
+    assert cli("sync", "in", stick).code == 0
+    machines.at("a")
+    renewed(made, Path.cwd())
+    assert cli("sync", "out", stick).code == 0
+    key = min((place_of(stick) / "keys/cabinet").iterdir())
+    rotted(key)
+    machines.at("b")  # has the key for the former sheet, and has not heard of another one
+    assert cli("sync", "out", stick).code == 0
+    machines.at("c")
+    cli("sync", "in", stick)
+    assert {row["key"] for row in json.loads(cli("list", "--json").out)} == {"elsewhere"}
+    recipients = Study(Path.cwd()).recipients()
+    assert recipients is not None
+    with unlocked_with(made._replace(paper=age.Identity("", recipients.paper))):
+        assert words_here(Path.cwd()) == ["La première.", "La seconde."]

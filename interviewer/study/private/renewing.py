@@ -1,13 +1,14 @@
 """Another paper key: from the moment in which it is in force, new keys and names are locked for it, and the old ones anew.
 
-Each file is written whole under a name of its own, read again and opened before the one before it is taken away, so there is no
-moment in which a key is in no file that opens; what was cut is finished by whoever unlocks next.
+Each file is written whole under a name of its own, read again and opened, and its sum noted (proven.py), before the one before it
+is taken away, so there is no moment in which a key is in no file that opens; what was cut is finished by whoever unlocks next.
 """
 
 import os
 import time
 from contextlib import suppress
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from interviewer.privacy.renewal import FIRST, PaperKey, renewal
 from interviewer.privacy.signing import SIZE
 from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.study.folder import Study
-from interviewer.study.private import cabinet, marks, paper_keys, places, vault
+from interviewer.study.private import cabinet, marks, paper_keys, places, proven, vault
 from interviewer.study.private.founding import write_keys
 from interviewer.study.private.paper_keys import mark_of
 from interviewer.study.private.places import Recipients
@@ -67,15 +68,19 @@ def lock_anew(recipients: Recipients, secret: str, disk: Disk = DISK) -> Anew:
 
     Never fails: what can't be done is left for the next time.
     """
-    found, done = marks.former(recipients), 0
+    found = marks.former(recipients)
     team = team_secret(recipients, secret) if found else ""
+    opened: dict[Path, tuple[str, str]] = {}
     if team:
         with suppress(OSError):
             _team_key_too(recipients, team, disk)
         for path in (one for one in found if marks.name_of(one.name).what != places.FOR_PAPER):
             with suppress(OSError, age.AgeError, CannotError):
-                _lock_anew(path, team, recipients, disk)
-                done += 1
+                opened[path] = _lock_anew(path, team, recipients, disk)
+    done = 0
+    with suppress(OSError):
+        proven.note(recipients, dict(opened.values()), disk)
+        done = sum(_is_wiped(path, disk) for path in opened)
     still = marks.waiting(recipients)
     left = sum(map(partial(_opens, team), still)) if team else len(still)
     return Anew(done, left, len(still) - left)
@@ -97,18 +102,27 @@ def _opens(team: str, path: Path) -> bool:
         return True
 
 
+def _is_wiped(path: Path, disk: Disk) -> bool:
+    with suppress(OSError):
+        cabinet.wipe(path, disk)
+        return True
+    return False
+
+
 def _team_key_too(recipients: Recipients, team: str, disk: Disk) -> None:
     current = places.private_folder(recipients.team) / marks.marked(f"{places.FOR_PAPER}.age", mark_of(recipients))
     if not has_team_key(recipients.team) and not marks.keys_for_paper(recipients):
         return
-    if not current.is_file():
+    if not current.is_file() or not age.looks_whole(read_plain(current, MOST_BYTES), 1, len(team)):
         keep(current, age.encrypt(team.encode(), [recipients.paper]), disk)
+    proven.note(recipients, {current.name: sha256(read_plain(current, MOST_BYTES)).hexdigest()}, disk)
     for path in marks.keys_for_paper(recipients):
         if path != current and path in marks.former(recipients):
             cabinet.wipe(path, disk)
 
 
-def _lock_anew(path: Path, team: str, recipients: Recipients, disk: Disk) -> None:
+def _lock_anew(path: Path, team: str, recipients: Recipients, disk: Disk) -> tuple[str, str]:
+    """Have the same thing in a file for the paper key in force; the name and sum of that file, which opened."""
     most = vault.MOST_BYTES if path.parent == vault.folder(recipients) else MOST_BYTES
     target = path.with_name(marks.marked(path.name, mark_of(recipients)))
     there = _inside(target, team, most)
@@ -117,17 +131,20 @@ def _lock_anew(path: Path, team: str, recipients: Recipients, disk: Disk) -> Non
     except (OSError, age.AgeError):
         if there is None:
             raise
-        inside = there  # cut while it was taken away; what it held is in the other one
-    if there is not None and there != inside:
+        inside = there[0]  # cut while it was taken away; what it held is in the other one
+    if there is not None and there[0] != inside:
         raise CannotError("travel_in_the_way", path=str(target))
     if there is None:
         keep(target, age.encrypt(inside, recipients), disk)
-        if _inside(target, team, most) != inside:
-            raise age.AgeError
-    cabinet.wipe(path, disk)
+        there = _inside(target, team, most)
+    if there is None or there[0] != inside:
+        raise age.AgeError
+    return target.name, there[1]
 
 
-def _inside(path: Path, secret: str, most: int) -> bytes | None:
+def _inside(path: Path, secret: str, most: int) -> tuple[bytes, str] | None:
+    """What a file holds, and its sum; None where it doesn't open."""
     with suppress(OSError, age.AgeError):
-        return age.decrypt(read_plain(path, most), secret)
+        data = read_plain(path, most)
+        return age.decrypt(data, secret), sha256(data).hexdigest()
     return None

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Literal
 
-from interviewer.session.disk import read_plain
 from interviewer.session.folder import find_files, session_folders
 from interviewer.study.folder import Study
-from interviewer.study.private import cabinet, copies, places
+from interviewer.study.private import cabinet, copies, places, proven
 from interviewer.study.private.cabinet import Wrapped
 from interviewer.study.private.places import Recipients
 from interviewer.study.withdrawal.sweep import is_unfinished
@@ -19,10 +17,10 @@ KeyStanding = Literal["", "here_only", "elsewhere", "missing", "damaged", "unfin
 
 
 def damaged_keys(recipients: Recipients) -> list[Wrapped]:
-    """The files of the cabinet that can't give their key any more, or aren't what they were when they were carried elsewhere."""
-    sums = copies.sums(recipients)
+    """The files of the cabinet that can't give their key any more, or aren't what they were when they were carried or locked anew."""
+    sums = {**copies.sums(recipients), **proven.sums(recipients)}
     found = cabinet.keys_in(places.cabinets(recipients.team))
-    return [one for one in found if not cabinet.is_whole(one) or _changed(one, sums)]
+    return [one for one in found if not cabinet.is_whole(one) or proven.is_changed(one.path, sums)]
 
 
 def lost_keys(recipients: Recipients) -> list[Wrapped]:
@@ -30,14 +28,6 @@ def lost_keys(recipients: Recipients) -> list[Wrapped]:
     bad = damaged_keys(recipients)
     whole = {one.id for one in cabinet.keys_in(places.cabinets(recipients.team)) if one not in bad}
     return [one for one in bad if one.id not in whole]
-
-
-def _changed(one: Wrapped, sums: Mapping[str, str]) -> bool:
-    known = sums.get(one.path.name)
-    try:
-        return known is not None and sha256(read_plain(one.path, cabinet.MOST_BYTES)).hexdigest() != known
-    except OSError:
-        return True
 
 
 def key_standings(study: Study, recipients: Recipients) -> Mapping[str, KeyStanding]:

@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from interviewer.errors import FilesError, Problem
 from interviewer.privacy.renewal import PaperKey, number_of, paper_key
-from interviewer.session.disk import DISK, Disk
+from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.session.folder import file_names
 from interviewer.study.folder import SETTINGS, Study
 from interviewer.study.private import cabinet, marks, paper_keys, places, vault
 from interviewer.study.private.places import Recipients
+from interviewer.study.private.proven import proofs
 from interviewer.study.private.remembered import remembered
 from interviewer.study.settings import Keys, read_settings
-from interviewer.study.travelling.baggage import KEYS, STUDY, is_reachable
-from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, written_lists
+from interviewer.study.travelling.baggage import KEYS, MOST_BYTES, STUDY, is_reachable
+from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, sum_of, written_lists
 
 Marks = Mapping[str, set[str]]
 
@@ -75,11 +76,30 @@ def by_mark(names: Iterable[str]) -> Marks:
 
 
 def by_mark_here(recipients: Recipients) -> Marks:
-    """The same of what lies on this machine and may open."""
-    wrapped = cabinet.keys_in(places.cabinets(recipients.team))
-    names = [f"{KEYS}/{places.CABINET}/{one.path.name}" for one in wrapped if cabinet.is_whole(one)]
-    names += [f"{KEYS}/{places.VAULT}/{path.name}" for path in vault.files(recipients) if vault.is_whole(path)]
-    return by_mark([*names, *(f"{KEYS}/{path.name}" for path in marks.keys_for_paper(recipients))])
+    """The same of what lies on this machine and surely opens: only such a file keeps an older one of the same thing out."""
+    known = proofs(recipients)
+    cabinets = [(f"{KEYS}/{places.CABINET}", one.path) for one in cabinet.keys_in(places.cabinets(recipients.team))]
+    entries = [(f"{KEYS}/{places.VAULT}", path) for path in vault.files(recipients)]
+    found = []
+    for folder, path in (*cabinets, *entries, *((KEYS, path) for path in marks.keys_for_paper(recipients))):
+        with suppress(OSError):
+            data = read_plain(path, MOST_BYTES)
+            if (marks.name_of(path.name).what, sum_of(data)) in known:
+                found.append(f"{folder}/{path.name}")
+    return by_mark(found)
+
+
+def by_mark_proven(recipients: Recipients, place: Path, listed: Lists) -> Marks:
+    """The same of those of these files on the stick that are as they are listed, and surely open."""
+    known = proofs(recipients)
+    found = []
+    for name, one in listed.items():
+        what = marks.name_of(PurePosixPath(name).name).what
+        if name.startswith(f"{KEYS}/") and (what, one.sha256) in known:
+            with suppress(OSError, ValueError):
+                checked(place, name, one)
+                found.append(name)
+    return by_mark(found)
 
 
 def newer_mark(name: str, there: Marks, current: str) -> str:
@@ -98,11 +118,8 @@ def name_with(name: str, mark: str, names: Iterable[str]) -> str:
     )
 
 
-def clear_former(place: Path, listed: Lists, current: str, disk: Disk = DISK) -> int:
-    """Take off the stick what is locked for a former paper key and lies there for a newer one too, whole; says how much."""
-    whole = by_mark(
-        name for name, one in listed.items() if name.startswith(f"{KEYS}/") and _is_whole(place, name, listed)
-    )
+def clear_former(place: Path, proven: Marks, current: str, disk: Disk = DISK) -> int:
+    """Take off the stick what is locked for a former paper key and lies there for a newer one too, proven; says how much."""
     disk.sync_folder(str(place))
     named, _problems = read_lists(written_lists(place))  # an older list that couldn't be taken away may name them still
     gone = 0
@@ -113,21 +130,20 @@ def clear_former(place: Path, listed: Lists, current: str, disk: Disk = DISK) ->
                 name not in named
                 and file.endswith(marks.END)
                 and is_reachable(place, name)
-                and newer_mark(name, whole, current)
+                and newer_mark(name, proven, current)
             ):
                 gone += cabinet.wipe(place / name, disk)
     return gone
 
 
-def without_former(listed: Lists, current: str) -> dict[str, Listed]:
-    """The list without what lies there for a newer paper key too: that is taken away when the list is there."""
-    if not current:
-        return dict(listed)
-    there = by_mark(listed)
+def without_former(listed: Lists, proven: Marks, current: str) -> dict[str, Listed]:
+    """The list without what lies there for a newer paper key too, proven: that is taken away when the list is there."""
     return {
         name: one
         for name, one in listed.items()
-        if not (name.startswith(f"{KEYS}/") and name.endswith(marks.END) and newer_mark(name, there, current))
+        if not (
+            current and name.startswith(f"{KEYS}/") and name.endswith(marks.END) and newer_mark(name, proven, current)
+        )
     }
 
 
@@ -136,13 +152,6 @@ def still_former(names: Iterable[str], current: str) -> int:
     mine = number_of(current)
     found = (marks.name_of(PurePosixPath(name).name).mark for name in names if name.endswith(marks.END))
     return sum(mark != current and number_of(mark) <= mine for mark in found) if current else 0
-
-
-def _is_whole(place: Path, name: str, listed: Lists) -> bool:
-    with suppress(OSError, ValueError):
-        checked(place, name, listed[name])
-        return True
-    return False
 
 
 def _thing(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from interviewer.session.disk import DISK, PART, Disk, read_plain
 from interviewer.session.folder import SESSIONS
 from interviewer.study.deletions import Deletion
 from interviewer.study.folder import Study
-from interviewer.study.private import copies, places, sticks, vault
+from interviewer.study.private import copies, places, proven, sticks, vault
 from interviewer.study.private.paper_keys import mark_of
 from interviewer.study.private.places import Recipients
 from interviewer.study.private.standing import damaged_keys
@@ -33,6 +33,7 @@ from interviewer.study.travelling.baggage import (
 from interviewer.study.travelling.deleted_here import lying_there, take_off
 from interviewer.study.travelling.former_paper import (
     by_mark,
+    by_mark_proven,
     clear_former,
     name_with,
     newer_mark,
@@ -86,6 +87,23 @@ class Sent(NamedTuple):
         return _label(self.place)
 
 
+class _Way(NamedTuple):
+    """From which study whereto, and the mark of the paper key in force."""
+
+    study: Study
+    place: Path
+    mark: str
+    disk: Disk
+
+
+class Carried(NamedTuple):
+    """What is there of this machine, by its name there; how many files were written, and how many lay there."""
+
+    files: dict[str, Listed]
+    written: int
+    there: int
+
+
 def _label(place: Path) -> str:
     return place.parent.name or str(place.parent)
 
@@ -100,35 +118,24 @@ def send(
     place = _place(study, recipients, folder)
     named, _problems = read_lists(written_lists(place))
     lists = _true(place, named)
-    written = there = 0
-    mine: dict[str, Listed] = {}
     damaged = damaged_files(recipients) if recipients is not None else ()
-    mark, there_already = mark_of(recipients) if recipients is not None else "", by_mark(lists)
-    for piece in (one for one in pieces(study, recipients) if one.path not in damaged):
-        newer = newer_mark(piece.name, there_already, mark) if mark else ""
-        if newer:
-            name = name_with(piece.name, newer, lists)
-            mine[name], there = lists[name], there + 1
-            continue
-        try:
-            name, listed, fresh = _carry(place, piece, lists, disk)
-        except OSError as error:
-            raise _broken_off(study, piece.path, error) from error
-        mine[name] = listed
-        written, there = written + fresh, there + (not fresh)
+    mark = mark_of(recipients) if recipients is not None else ""
+    whole = (one for one in pieces(study, recipients) if one.path not in damaged)
+    mine, written, there = _carry_all(_Way(study, place, mark, disk), whole, lists)
     owed = sticks.behind(recipients).get(_label(place), ()) if recipients is not None else ()
     ids = {name.split(".")[2] for name in mine if name.startswith(f"{KEYS}/{places.CABINET}/")}
     try:
         gone = lying_there(study, place)
         off = gone.names if without_deleted else frozenset[str]()
-        now = without_former({name: one for name, one in (named | mine).items() if name not in off}, mark)
+        surely = by_mark_proven(recipients, place, mine) if recipients is not None and mark else {}
+        now = without_former({name: one for name, one in (named | mine).items() if name not in off}, surely, mark)
         _list_and_clear(study, place, ids, now, disk, owed=owed)
         _put_in_place(place, mine, disk)
         _no_list_names(place, off, disk)
         if without_deleted:
             take_off(study, place, off, disk)
         wrong = not_as_written(place, mine, written_lists(place)[-1:])
-        replaced = clear_former(place, mine, mark, disk) if mark else 0
+        replaced = _clear_former(recipients, place, mine, disk)
     except OSError as error:
         raise _broken_off(study, place, error) from error
     names = list(mine)
@@ -152,10 +159,40 @@ def send(
     )
 
 
+def _carry_all(way: _Way, carried: Iterable[Piece], lists: Lists) -> Carried:
+    """Have all of these there, but for keys and names that lie there for a newer paper key."""
+    written = there = 0
+    mine: dict[str, Listed] = {}
+    there_already = by_mark(lists)
+    for piece in carried:
+        newer = newer_mark(piece.name, there_already, way.mark) if way.mark else ""
+        if newer:
+            name = name_with(piece.name, newer, lists)
+            mine[name], there = lists[name], there + 1
+            continue
+        try:
+            name, listed, fresh = _carry(way.place, piece, lists, way.disk)
+        except OSError as error:
+            raise _broken_off(way.study, piece.path, error) from error
+        mine[name] = listed
+        written, there = written + fresh, there + (not fresh)
+    return Carried(mine, written, there)
+
+
 def damaged_files(recipients: Recipients) -> tuple[Path, ...]:
     """Files of keys and names that open nothing any more, as far as can be told without a secret."""
     keys = [one.path for one in damaged_keys(recipients)]
-    return (*keys, *(path for path in vault.files(recipients) if not vault.is_whole(path)))
+    sums = proven.sums(recipients)
+    entries = vault.files(recipients)
+    return (*keys, *(one for one in entries if not vault.is_whole(one) or proven.is_changed(one, sums)))
+
+
+def _clear_former(recipients: Recipients | None, place: Path, mine: Lists, disk: Disk) -> int:
+    """What a former sheet opens goes, where what replaces it surely opens and is read once more from the medium."""
+    mark = mark_of(recipients) if recipients is not None else ""
+    if recipients is None or not mark:
+        return 0
+    return clear_former(place, by_mark_proven(recipients, place, mine), mark, disk)
 
 
 def _place(study: Study, recipients: Recipients | None, folder: Path) -> Path:
