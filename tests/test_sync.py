@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from interviewer.errors import CannotError, FilesError
 from interviewer.session.disk import Disk
 from interviewer.study.folder import Study
-from interviewer.study.private import cabinet, places, vault
+from interviewer.study.private import cabinet, copies, places, vault
 from interviewer.study.travelling import arriving, baggage, manifest, sending
 from tests.machines import Machines, files, place_of, said_in
 from tests.sealed import Sealed, hold, keyed_study, unlocked_with
@@ -273,7 +273,7 @@ def test_bits_that_fell_over_are_named_and_all_else_is_taken_in(cli, machines, k
     session, other = hold(cli, "Intacte."), hold(cli, "Une autre.")
     cli("sync", "out", stick)
     b = machines.at("b")
-    for path in sorted(path for path in place_of(stick).rglob("*") if path.is_file()):
+    for path in sorted(path for path in place_of(stick).rglob("*.*") if path.is_file() and path.name != "medium.id"):
         whole = path.read_bytes()
         for broken in (whole[: len(whole) // 2], whole + b"\n", bytes([whole[0] ^ 1]) + whole[1:], b"", None):
             path.unlink()
@@ -716,3 +716,43 @@ def test_an_unfinished_withdrawal_is_told_and_never_answered_by_bringing_the_key
     cli("doctor", "--repair")
     assert not list(own.iterdir())
     assert "isn't finished" not in cli().err
+
+
+def test_media_of_the_same_name_are_told_apart_and_owed_for_as_long_as_it_takes(cli, machines, keyed, tmp_path):
+    machines.at("a")
+    one, other = tmp_path / "one" / "USB", tmp_path / "other" / "USB"
+    for place in (one, other):
+        place.mkdir(parents=True)
+    session = hold(cli, "Une phrase retirée.")
+    person = session.split("-")[-1]
+    assert cli("sync", "out", one).code == 0
+    for number in range(25):  # long ago
+        copies.note(keyed.recipients, f"stick {number}", {})
+    assert cli("withdraw", person, stdin=f"{person}\n").code == 0
+    owed = f"USB still has what {person} withdrew"
+    assert owed in cli("list").err
+    new = cli("sync", "out", other)  # another medium of that name, on which there was nothing
+    assert "Taken off" not in new.out
+    assert owed in cli("list").err
+    assert list(one.rglob("*.age"))
+    sent = cli("sync", "out", one)
+    assert f"Taken off there, because they withdrew: words, keys and name of {person}." in sent.out
+    assert owed not in cli("list").err
+    assert not list(one.rglob("*.age"))
+
+
+def test_a_medium_of_an_earlier_version_is_known_by_its_name(cli, machines, keyed, stick):
+    machines.at("a")
+    person = hold(cli, "Une phrase retirée.").split("-")[-1]
+    assert cli("sync", "out", stick).code == 0
+    (place_of(stick) / "medium.id").unlink()
+    known = places.private_folder(keyed.team.public) / "copies.json"
+    told = json.loads(known.read_text())
+    del told["media"]
+    known.write_text(json.dumps(told))
+    assert cli("withdraw", person, stdin=f"{person}\n").code == 0
+    owed = f"stick still has what {person} withdrew"
+    assert owed in cli("list").err
+    assert "Taken off there" in cli("sync", "out", stick).out
+    assert owed not in cli("list").err
+    assert list(copies.media(keyed.recipients).values()) == ["stick"]

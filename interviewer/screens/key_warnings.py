@@ -46,8 +46,8 @@ def sticks_told(study: Study) -> list[str]:
 
     told = _("{stick} still has what {people} withdrew; it goes from there at the next: interviewer sync out {stick}")
     return [
-        told.format(stick=clean(label), people=clean(", ".join(who)))
-        for label, who in sticks.behind(recipients).items()
+        told.format(stick=clean(debt.label), people=clean(", ".join(debt.people)))
+        for debt in sticks.behind(recipients).values()
     ]
 
 

@@ -77,7 +77,7 @@ def _say_of_withdrawn(study: Study, recipients: Recipients, sent: Sent) -> None:
     ):
         if people:
             _say([told.format(people=", ".join(map(clean, people)))])
-    left = sticks.settle(recipients, sent.label, sent.withdrawn)
+    left = sticks.settle(recipients, sent.medium, sent.withdrawn, sent.known_as)
     if left:
         told = _("Still there, although they withdrew: something of {people}.")
         Paper().say(told.format(people=", ".join(map(clean, left))), "warn")

@@ -15,8 +15,11 @@ from interviewer.study.whole_file import keep
 NAME, MOST, LAST = "copies.json", 1 << 26, 20
 
 
-def note(recipients: Recipients, label: str, keys: Mapping[str, str]) -> None:
-    """Enter that these files of the cabinet lie in a folder of that name as well, with their sums. OSError as the system does."""
+def note(recipients: Recipients, label: str, keys: Mapping[str, str], medium: str = "", before: str = "") -> None:
+    """Enter that these files of the cabinet lie in a folder of that name as well, with their sums. OSError as the system does.
+
+    `medium` is the id that lies there, `before` under what the medium was known here when it had none.
+    """
     known = _read(recipients)
     ids = {name.split(".")[2] for name in keys}
     entry = {"when": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "label": label, "keys": len(ids)}
@@ -25,6 +28,7 @@ def note(recipients: Recipients, label: str, keys: Mapping[str, str]) -> None:
         "copies": [*known["copies"], entry][-LAST:],
         "ids": sorted({*known["ids"], *ids}),
         "sha256": {**keys, **known["sha256"]},
+        "media": {one: name for one, name in known["media"].items() if one != before} | {medium or label: label},
     }
     path = _path(recipients)
     places.make(path.parent)
@@ -47,9 +51,14 @@ def last(recipients: Recipients) -> str:
     return f"{entries[-1]['when']} {entries[-1]['label']}" if entries else ""
 
 
+def media(recipients: Recipients) -> Mapping[str, str]:
+    """All media that keys were carried to or came from, and how each is called; one without an id is known by what it is called."""
+    return dict(_read(recipients)["media"])
+
+
 def labels(recipients: Recipients) -> list[str]:
-    """The names of all media that keys were carried to or came from lately, each once."""
-    return list(dict.fromkeys(one["label"] for one in _read(recipients)["copies"]))
+    """What all of them are called, each name once."""
+    return list(dict.fromkeys(media(recipients).values()))
 
 
 def _path(recipients: Recipients) -> Path:
@@ -64,5 +73,7 @@ def _read(recipients: Recipients) -> dict[str, Any]:
             {"when": str(one["when"]), "label": str(one["label"])} | {"keys": one["keys"]} for one in known["copies"]
         ]
         sha256 = {str(name): str(digest) for name, digest in known.get("sha256", {}).items()}
-        return {"copies": entries, "ids": list(map(str, known["ids"])), "sha256": sha256}
-    return {"copies": [], "ids": [], "sha256": {}}
+        earlier = {str(one["label"]): str(one["label"]) for one in entries}
+        named = {str(one): str(label) for one, label in known.get("media", earlier).items()}
+        return {"copies": entries, "ids": list(map(str, known["ids"])), "sha256": sha256, "media": named}
+    return {"copies": [], "ids": [], "sha256": {}, "media": {}}

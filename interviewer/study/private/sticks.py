@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.study.private import copies, places
@@ -13,37 +14,57 @@ from interviewer.study.whole_file import keep
 NAME, MOST = "sticks.json", 1 << 20
 
 
+class Debt(NamedTuple):
+    """What a medium is called, and who withdrew since it was brought up to date."""
+
+    label: str
+    people: tuple[str, ...]
+
+
 def owe(recipients: Recipients, person: str, disk: Disk = DISK) -> None:
     """Enter that every medium known still has something of this person. OSError as the system does."""
-    labels = copies.labels(recipients)
-    if labels:
-        known = dict(behind(recipients))
-        _write(recipients, known | {label: (*known.get(label, ()), person) for label in labels}, disk)
+    known, media = dict(behind(recipients)), copies.media(recipients)
+    for medium, label in media.items():
+        before = known[medium].people if medium in known else ()
+        known[medium] = Debt(label, tuple(sorted({*before, person})))
+    if media:
+        _write(recipients, known, disk)
 
 
-def settle(recipients: Recipients, label: str, gone: Iterable[str], disk: Disk = DISK) -> tuple[str, ...]:
-    """What is of these people went from that medium; who is still behind there. OSError as the system does."""
+def settle(
+    recipients: Recipients, medium: str, gone: Iterable[str], before: str = "", disk: Disk = DISK
+) -> tuple[str, ...]:
+    """What is of these people went from that medium; who is still behind there. OSError as the system does.
+
+    `before` is under what the medium was known until now.
+    """
     known = dict(behind(recipients))
-    before = known.pop(label, tuple[str, ...]())
-    left = tuple(sorted(set(before) - set(gone)))
-    if before != left:
-        _write(recipients, known | ({label: left} if left else {}), disk)
+    debt = known.pop(before or medium, None)
+    if debt is None:
+        return ()
+    left = tuple(sorted(set(debt.people) - set(gone)))
+    _write(recipients, known | ({medium: Debt(debt.label, left)} if left else {}), disk)
     return left
 
 
-def behind(recipients: Recipients) -> Mapping[str, tuple[str, ...]]:
-    """The media that are not up to date, and who withdrew since; none where that can't be read."""
+def behind(recipients: Recipients) -> Mapping[str, Debt]:
+    """The media that are not up to date; none where that can't be read."""
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        known = json.loads(read_plain(_path(recipients), MOST))["behind"]
-        return {str(label): tuple(map(str, people)) for label, people in known.items()}
+        told = json.loads(read_plain(_path(recipients), MOST))
+        names = told.get("labels", {})
+        return {
+            str(medium): Debt(str(names.get(medium, medium)), tuple(map(str, people)))
+            for medium, people in told["behind"].items()
+        }
     return {}
 
 
-def _write(recipients: Recipients, known: Mapping[str, Iterable[str]], disk: Disk) -> None:
-    inside = {label: sorted(set(people)) for label, people in known.items()}
+def _write(recipients: Recipients, known: Mapping[str, Debt], disk: Disk) -> None:
+    inside = {medium: sorted(debt.people) for medium, debt in known.items()}
+    labels = {medium: debt.label for medium, debt in known.items()}
     path = _path(recipients)
     places.make(path.parent)
-    keep(path, json.dumps({"v": 1, "behind": inside}).encode(), disk)
+    keep(path, json.dumps({"v": 1, "behind": inside, "labels": labels}).encode(), disk)
 
 
 def _path(recipients: Recipients) -> Path:

@@ -32,6 +32,7 @@ from interviewer.study.travelling.baggage import (
 from interviewer.study.travelling.deleted_here import deleted_here
 from interviewer.study.travelling.former_paper import by_mark_here, newer_mark
 from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, sum_of, written_lists
+from interviewer.study.travelling.medium import medium_of
 from interviewer.study.whole_file import keep
 
 MOST_NAMED, MOST_LETTERS, MOST_GUIDES = 50, 120, 8
@@ -151,7 +152,7 @@ def take_in(
             if not kept and stands_alone(name) and _held(path) != data:
                 differing.append(name)
     if recipients is not None:
-        copies.note(recipients, place.parent.name, dict(_sums_of_keys(study, recipients, lists)))
+        copies.note(recipients, place.parent.name, dict(_sums_of_keys(study, recipients, lists)), medium_of(place))
     there, sessions = len(lists) - len(new) - len(differing), set(study.session_ids())
     if with_deleted:
         forget(study, sessions & {one.session for one in gone.sessions})

@@ -51,6 +51,7 @@ from interviewer.study.travelling.manifest import (
     write_list,
     written_lists,
 )
+from interviewer.study.travelling.medium import medium_of, name_medium
 from interviewer.study.travelling.reading_back import not_as_written
 from interviewer.study.whole_file import keep
 
@@ -66,6 +67,7 @@ class Sent(NamedTuple):
     only a former sheet opens beside the passphrase, `replaced` those that lay there for a former one and don't any more.
     `wrong` are files that the medium gives back otherwise than they were written: they count as no copy. `deleted` are
     interviews there that were deleted here, `withdrawn` those of whom the stick had something when they withdrew, and has no more.
+    `medium` is the id that lies there, `known_as` that under which the medium was known before this.
     """
 
     place: Path
@@ -80,11 +82,8 @@ class Sent(NamedTuple):
     wrong: tuple[Path, ...] = ()
     deleted: tuple[Deletion, ...] = ()
     withdrawn: tuple[str, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """What the medium is called in what this machine remembers of it."""
-        return _label(self.place)
+    medium: str = ""
+    known_as: str = ""
 
 
 class _Way(NamedTuple):
@@ -122,13 +121,17 @@ def send(
     mark = mark_of(recipients) if recipients is not None else ""
     whole = (one for one in pieces(study, recipients) if one.path not in damaged)
     mine, written, there = _carry_all(_Way(study, place, mark, disk), whole, lists)
-    owed = sticks.behind(recipients).get(_label(place), ()) if recipients is not None else ()
+    known_as = medium_of(place) or (_label(place) if named else "")
+    debt = sticks.behind(recipients).get(known_as) if recipients is not None else None
+    owed = debt.people if debt is not None else ()
     ids = {name.split(".")[2] for name in mine if name.startswith(f"{KEYS}/{places.CABINET}/")}
     try:
         gone = lying_there(study, place)
         off = gone.names if without_deleted else frozenset[str]()
         surely = by_mark_proven(recipients, place, mine) if recipients is not None and mark else {}
         now = without_former({name: one for name, one in (named | mine).items() if name not in off}, surely, mark)
+        if not known_as:  # a list that is there says that all is there
+            name_medium(place, disk)
         _list_and_clear(study, place, ids, now, disk, owed=owed)
         _put_in_place(place, mine, disk)
         _no_list_names(place, off, disk)
@@ -136,12 +139,14 @@ def send(
             take_off(study, place, off, disk)
         wrong = not_as_written(place, mine, written_lists(place)[-1:])
         replaced = _clear_former(recipients, place, mine, disk)
+        medium = name_medium(place, disk)
     except OSError as error:
         raise _broken_off(study, place, error) from error
     names = list(mine)
     keys = [one for one in names if one.startswith(f"{KEYS}/{places.CABINET}/") and place / one not in wrong]
     if recipients is not None:
-        copies.note(recipients, _label(place), {Path(one).name: mine[one].sha256 for one in keys})
+        sums = {Path(one).name: mine[one].sha256 for one in keys}
+        copies.note(recipients, _label(place), sums, medium, known_as)
     keyed = {Path(one).name.split(".")[0] for one in keys}
     sessions = {name.split("/")[1] for name in names if name.startswith(f"{SESSIONS}/")}
     counts = len(sessions), len(keyed), len(people_named(names))
@@ -156,6 +161,8 @@ def send(
         wrong,
         gone.sessions,
         gone_from(study, place, owed, ids),
+        medium,
+        known_as,
     )
 
 
