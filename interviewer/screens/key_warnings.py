@@ -84,11 +84,11 @@ def _of_paper(study: Study, recipients: Recipients) -> list[Problem]:
     found = []
     if keys.paper != key.public:
         path = study.shown(study.settings_path)
-        found.append(Problem("paper_key_in_settings", "warning", path, values=(("day", key.day),)))
+        found.append(problem("paper_key_in_settings", path=path, severity="warning", day=key.day))
     left = len(waiting(recipients))
     if left:
         path = str(_private(recipients))
-        found.append(Problem("keys_for_former_paper", "warning", path, values=(("count", left),)))
+        found.append(problem("keys_for_former_paper", path=path, severity="warning", count=left))
     return found
 
 
