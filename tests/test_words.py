@@ -79,7 +79,7 @@ def test_translations_fill_the_same_holes_and_name_the_same_commands():
 def test_translations_begin_and_end_with_the_same_blanks():
     def edges(text: str) -> tuple[str, str]:
         plain = text.strip(" \n\t")  # a space that doesn't break, before a French sign, is no blank at an edge
-        return text.partition(plain)[0], text.rpartition(plain)[2]
+        return text[: text.find(plain)], text[text.find(plain) + len(plain) :]
 
     assert [one for one, dit in pairs() if dit and edges(one) != edges(dit)] == []
 
