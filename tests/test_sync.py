@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -359,6 +360,28 @@ def test_a_later_sending_that_is_cut_anywhere_never_spoils_the_list_before_it(cl
         guide.write_bytes(before)
         at += 1
     assert at > 3
+
+
+def test_a_passage_that_was_taken_out_goes_from_the_stick_too(cli, machines, keyed, tmp_path):
+    a, b = machines.at("a"), tmp_path / "b-stick"
+    b.mkdir()
+    session = hold(cli, "Le coquelicot du 12 rue des Lilas.")
+    hold(cli, "Reste.")
+    sending.send(Study(a), keyed.recipients, b)
+    before = {path.name: path.read_bytes() for path in b.rglob(f"{session}*.jsonl")}
+    with unlocked_with(keyed):
+        done = cli("redact", session.split("-")[-1], "--turn", "1", stdin="12 rue des Lilas\n\ny\n")
+    assert done.code == 0, done.err
+    sending.send(Study(a), keyed.recipients, b)
+    token = re.compile(rb"~s1~[^\"]+")
+    words = {one for data in before.values() for one in token.findall(data)}
+    kept = {one for path in Path(a).rglob(f"{session}*.jsonl") for one in token.findall(path.read_bytes())}
+    there = {one for path in b.rglob(f"{session}*.jsonl") for one in token.findall(path.read_bytes())}
+    assert words - kept  # what was taken out here
+    assert not there & (words - kept)
+    taken = take(machines.at("c"), keyed, b)
+    assert taken.problems == ()
+    assert session in taken.new_sessions
 
 
 def test_a_withdrawal_that_is_cut_on_the_stick_is_finished_by_the_next_sending(cli, machines, keyed, tmp_path):

@@ -49,7 +49,7 @@ def test_the_name_goes_from_the_stick_and_from_other_machines(on_stick, machines
     assert entries_there(stick, person)
     assert cli("withdraw", person, stdin=f"{person}\n").code == 0
     assert set(withdrawn_names.noted(sealed.recipients)) == {person}
-    assert f"withdrew; it goes from there at the next: interviewer sync out {stick.name}" in cli("list").err + (
+    assert "withdrew; it goes from there at the next `interviewer sync out` to it." in cli("list").err + (
         cli("list").out
     )
     out = cli("sync", "out", str(stick))

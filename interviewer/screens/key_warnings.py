@@ -44,7 +44,7 @@ def sticks_told(study: Study) -> list[str]:
     from interviewer.screens.words import _
     from interviewer.study.private import sticks
 
-    told = _("{stick} still has what {people} withdrew; it goes from there at the next: interviewer sync out {stick}")
+    told = _("{stick} still has what {people} withdrew; it goes from there at the next `interviewer sync out` to it.")
     return [
         told.format(stick=clean(debt.label), people=clean(", ".join(debt.people)))
         for debt in sticks.behind(recipients).values()

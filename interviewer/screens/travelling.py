@@ -167,7 +167,7 @@ def _sent(sent: Sent, *, locked: bool) -> str:
     counts = [plural("{count} interview", "{count} interviews", sent.sessions)]
     if sent.keys:
         counts.append(plural("the keys of {count} interview", "the keys of {count} interviews", sent.keys))
-    if locked:
+    if locked and sent.names:
         counts.append(plural("the name of {count} person", "the names of {count} people", sent.names))
     fresh = plural("{count} file is new there.", "{count} files are new there.", sent.written)
     return f"{', '.join(counts)}. {fresh}"
@@ -222,8 +222,8 @@ def _swept(gone: Gone) -> list[str]:
     if not gone.files and not gone.names:
         return []
     told = plural(
-        "{count} file had words of somebody who has withdrawn: they were taken out again, with their keys.",
-        "{count} files had words of somebody who has withdrawn: they were taken out again, with their keys.",
+        "{count} file still had words that were taken out before: they are gone from it again.",
+        "{count} files still had words that were taken out before: they are gone from them again.",
         gone.files,
     )
     names = plural(

@@ -168,7 +168,9 @@ def _interview(root: Path, texts: Sequence[str], source: str) -> tuple[str, ...]
 def _coded(talk: Talk, texts: Sequence[str], turns: Sequence[str]) -> None:
     said = (*texts, *texts)
     for n, text in enumerate(texts):
-        talk.add(e.NewCode(talk._id(), f"neuf{n}", text, "ana", text))
+        # No label that surely is a telephone number: no table with such a one leaves, and nothing would be seen of it.
+        label = "".join(sign for sign in text if not sign.isdigit()) or "neuf"
+        talk.add(e.NewCode(talk._id(), f"neuf{n}", label, "ana", text))
     for coder in CODERS:
         for n, (turn, text) in enumerate(zip(turns, said, strict=True)):
             talk.mark(turn, f"neuf{n % len(texts)}" if n % 2 else "c0", text, coder=coder, memo=text)

@@ -312,7 +312,7 @@ def _rights() -> Iterator[Block]:
                 "Have something corrected: say which words are wrong. They are corrected, and it is noted that they were."
             ),
             _(
-                "Have a passage taken out for good, or withdraw altogether: you need not say why, and you get a certificate of it."
+                "Have a passage taken out for good. Or withdraw altogether: you get a certificate of it. You need not say why."
             ),
             _("Take back a single agreement, such as to being quoted: from then on it is no longer done."),
             _("Complain to the data protection authority of your country (in France: CNIL)."),

@@ -33,7 +33,7 @@ class Gone(NamedTuple):
 
 
 class Withdrawal(NamedTuple):
-    """Who withdrew from a session; `everything` says that all of the session is theirs."""
+    """Who withdrew from a session (nobody where passages were taken out alone); `everything` says that all of it is theirs."""
 
     session: str
     key: str
@@ -41,11 +41,13 @@ class Withdrawal(NamedTuple):
     everything: bool
 
 
-def withdrawals(study: Study, *, every: bool = False) -> Iterator[Withdrawal]:
-    """Every session in which somebody withdrew, as the traces in its files say.
+def withdrawals(study: Study) -> Iterator[Withdrawal]:
+    """Every session in which somebody withdrew, as the traces in its files say."""
+    return (one for one in _with_traces(study) if one.people)
 
-    With `every`, OSError where a file can't be read: it may say so.
-    """
+
+def _with_traces(study: Study, *, every: bool = False) -> Iterator[Withdrawal]:
+    """Those too of which a passage was taken out. With `every`, OSError where a file can't be read: it may say so."""
     for session in session_names(study.root):
         sources, unreadable = read_sources(session_folders(study.root, session), session)
         if every and unreadable:
@@ -53,8 +55,7 @@ def withdrawals(study: Study, *, every: bool = False) -> Iterator[Withdrawal]:
         if has_traces(sources):
             records = merge([one.segment for one in sources])
             who = frozenset(withdrawn(records))
-            if who:
-                yield Withdrawal(session, session_key(sources), who, whole_interview(records, who))
+            yield Withdrawal(session, session_key(sources), who, bool(who) and whole_interview(records, who))
 
 
 def after_arrival(study: Study, disk: Disk = DISK) -> Gone:
@@ -110,14 +111,16 @@ def clear_stick(
     *,
     owed: Collection[str] = (),
 ) -> list[str] | None:
-    """Take out of what lies there the words, keys and names of those who have withdrawn here; None where nobody did.
+    """Take out of what lies there the words, keys and names of those who have withdrawn here, and passages that were taken out.
+
+    None where there are none such.
 
     Returns the files that were written anew for it: those that no list names, of an earlier run that was cut too.
     `kept` are the ids of keys that stayed here: words of others are under them too. `owed` are those of whom this machine
     remembers that the stick still has something. OSError as the disk does.
     """
     anew: list[str] | None = None
-    for one in withdrawals(study, every=True):
+    for one in _with_traces(study, every=True):
         anew = [] if anew is None else anew
         folder = place / SESSIONS / one.session
         if folder.is_dir() and is_reachable(place, f"{SESSIONS}/{one.session}/x"):
