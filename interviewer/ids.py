@@ -1,8 +1,8 @@
-"""Ids: which are allowed, how session ids are made, and ids that are the same on every machine."""
+"""Ids: which are allowed, how session ids are made, ids that are the same on every machine, and sums by which files are known."""
 
 import re
 from collections.abc import Collection
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
@@ -35,3 +35,8 @@ def session_id(held_on: str, guide: str, participant: str, taken: Collection[str
 def stable_id(*parts: str) -> str:
     """16 hexadecimal digits that depend on the parts alone."""
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def sum_of(data: bytes) -> str:
+    """The sum by which a file is known: SHA-256, in hexadecimal digits."""
+    return sha256(data).hexdigest()

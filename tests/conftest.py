@@ -8,12 +8,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import hypothesis
 import pytest
 
 from tests.no_network import sitecustomize as no_network
+
+if TYPE_CHECKING:
+    from tests.machines import Machines
+    from tests.sealed import Sealed
 
 # A busy machine is no reason to fail.
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -105,6 +109,29 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "interviewer.yaml").write_text("languages: [fr, en]\n", encoding="utf-8")
     monkeypatch.chdir(root)
     return root
+
+
+@pytest.fixture
+def keyed(study: Path) -> "Sealed":
+    """The study with keys, but without the team's key on this machine."""
+    from tests.sealed import keyed_study
+
+    return keyed_study(study)
+
+
+@pytest.fixture
+def machines(tmp_path: Path, study: Path, monkeypatch: pytest.MonkeyPatch) -> "Machines":
+    """Several machines with the study as it is when a machine is used first."""
+    from tests.machines import Machines
+
+    return Machines(tmp_path, study, monkeypatch)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """An empty medium."""
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
 
 
 @pytest.fixture

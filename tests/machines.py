@@ -1,10 +1,11 @@
-"""Several machines with one study: each has a home and a copy of the study of its own."""
+"""Several machines with one study: each has a home and a copy of the study of its own; and a medium that stops."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
+from interviewer.session.disk import Disk
 from interviewer.session.events import Turn
 from interviewer.session.folder import read_session_records
 from interviewer.study.folder import Study
@@ -44,3 +45,19 @@ def place_of(stick: Path) -> Path:
     """The one study that is on the stick."""
     (found,) = stick.iterdir()
     return found
+
+
+class Stopping(Disk):
+    """A disk that stops at the Nth call, and from there on; which calls count says who makes one of it, by `tick`."""
+
+    error: BaseException = OSError(28, "No space left on device")
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.left = at
+
+    def tick(self) -> None:
+        """One call more. Raises `error` once there were too many."""
+        self.left -= 1
+        if self.left < 0:
+            raise self.error

@@ -5,29 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.session.disk import Disk
 from interviewer.study import deletions
 from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, places
 from interviewer.study.travelling import sending
-from tests.machines import Machines, place_of, said_in
-from tests.sealed import hold, keyed_study, unlocked_with
-
-
-@pytest.fixture
-def stick(tmp_path):
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
-@pytest.fixture
-def keyed(study):
-    return keyed_study(study)
-
-
-@pytest.fixture
-def machines(tmp_path, study, keyed, monkeypatch):
-    return Machines(tmp_path, study, monkeypatch)
+from tests.machines import Stopping, place_of, said_in
+from tests.sealed import hold, unlocked_with
 
 
 def flat(text: str) -> str:
@@ -123,28 +106,19 @@ def test_another_interview_with_the_same_id_comes_in(cli, machines, keyed, stick
     assert "left out" not in came.err
 
 
-class Cut(Disk):
+class Cut(Stopping):
     """A disk that stops at the Nth call that changes something."""
 
-    def __init__(self, at: int) -> None:
-        super().__init__()
-        self.left = at
-
-    def _tick(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise OSError(28, "No space left on device")
-
     def create(self, path):
-        self._tick()
+        self.tick()
         return super().create(path)
 
     def remove(self, path):
-        self._tick()
+        self.tick()
         super().remove(path)
 
     def sync_folder(self, path):
-        self._tick()
+        self.tick()
         super().sync_folder(path)
 
 

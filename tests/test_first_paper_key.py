@@ -11,21 +11,10 @@ from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, paper_keys, places, remembered, vault
 from interviewer.study.private.founding import write_keys
 from interviewer.study.settings import Keys
-from tests.machines import Machines, files, place_of
+from tests.machines import files, place_of
 from tests.sealed import Sealed, hold, keyed_study, seal_study
 
 NAME = "nom : Gertrude Lafarge\n"
-
-
-@pytest.fixture
-def machines(tmp_path, study, monkeypatch):
-    return Machines(tmp_path, study, monkeypatch)
-
-
-@pytest.fixture
-def stick(tmp_path):
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
 
 
 def slip_in(root, sealed: Sealed) -> age.Identity:

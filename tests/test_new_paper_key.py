@@ -18,24 +18,23 @@ from interviewer.screens import founding, new_paper_key, unlocking
 from interviewer.screens.terminal import keyboard
 from interviewer.session.disk import Disk
 from interviewer.study.folder import Study
-from interviewer.study.private import agent, cabinet, drill, marks, paper_keys, places, renewing, unlocked, vault
+from interviewer.study.private import (
+    agent,
+    cabinet,
+    drill,
+    marks,
+    notebook,
+    paper_keys,
+    places,
+    renewing,
+    unlocked,
+    vault,
+)
 from interviewer.study.private.places import Recipients
-from interviewer.study.whole_file import keep
 from tests.conftest import ROOT
-from tests.machines import Machines, files, place_of, said_in
+from tests.machines import Stopping, files, place_of, said_in
 from tests.sealed import PASSPHRASE, Sealed, hold, seal_study, unlocked_with
 from tests.terminal import CTRL_C, ENTER, Terminal, needs_terminal
-
-
-@pytest.fixture
-def stick(tmp_path):
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
-@pytest.fixture
-def machines(tmp_path, study, monkeypatch):
-    return Machines(tmp_path, study, monkeypatch)
 
 
 @pytest.fixture
@@ -101,41 +100,34 @@ def test_the_new_sheet_opens_all_and_the_old_one_nothing(made, cli, machines):
         unlocked.renew_passphrase(after.recipients, PASSPHRASE)
 
 
-class Cut(Disk):
+class Cut(Stopping):
     """A disk that stops at the Nth call that changes something."""
 
-    def __init__(self, at: int) -> None:
-        super().__init__()
-        self.left = at
-
-    def _tick(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise KeyboardInterrupt
+    error = KeyboardInterrupt()
 
     def create(self, path):
-        self._tick()
+        self.tick()
         return super().create(path)
 
     def write(self, fd, data):
-        self._tick()
+        self.tick()
         return super().write(fd, data)
 
     def sync(self, fd):
-        self._tick()
+        self.tick()
         super().sync(fd)
 
     def replace(self, path, target):
-        self._tick()
+        self.tick()
         super().replace(path, target)
 
     def remove(self, path):
         if not path.endswith(".part"):
-            self._tick()
+            self.tick()
         super().remove(path)
 
     def sync_folder(self, path):
-        self._tick()
+        self.tick()
         super().sync_folder(path)
 
 
@@ -425,11 +417,13 @@ def at_the_keyboard(made, machines, monkeypatch):
 
 
 def test_where_the_disk_does_not_confirm_it_nobody_is_told_to_tear_a_sheet_up(at_the_keyboard, monkeypatch):
-    def unsure(path, data, disk):
-        keep(path, data, disk)
+    write = notebook.write
+
+    def unsure(team, name, told, disk):
+        write(team, name, told, disk)
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(paper_keys, "keep", unsure)
+    monkeypatch.setattr(notebook, "write", unsure)
     with pytest.raises(CannotError) as caught:
         new_paper_key.make_new_paper_key(15)
     assert caught.value.problem.rule == "paper_key_in_doubt"

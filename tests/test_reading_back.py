@@ -11,24 +11,8 @@ from interviewer.session.disk import Disk
 from interviewer.study.folder import Study
 from interviewer.study.private import copies
 from interviewer.study.travelling import reading_back, sending
-from tests.machines import Machines, place_of
-from tests.sealed import hold, keyed_study
-
-
-@pytest.fixture
-def stick(tmp_path):
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
-@pytest.fixture
-def keyed(study):
-    return keyed_study(study)
-
-
-@pytest.fixture
-def machines(tmp_path, study, keyed, monkeypatch):
-    return Machines(tmp_path, study, monkeypatch)
+from tests.machines import place_of
+from tests.sealed import hold
 
 
 class Rotten(Disk):
@@ -81,6 +65,7 @@ def test_a_list_that_rots_is_named(cli, machines, keyed, stick):
 
 
 @pytest.mark.skipif(not hasattr(os, "posix_fadvise"), reason="this system has no such call")
+@pytest.mark.usefixtures("keyed")
 def test_the_command_says_not_to_rely_on_it(cli, machines, stick, monkeypatch):
     """The medium holds something else than the system's memory does: it comes to light when that is forgotten."""
     machines.at("a")

@@ -19,26 +19,10 @@ from interviewer.session.disk import Disk
 from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, copies, places, vault
 from interviewer.study.travelling import arriving, baggage, manifest, sending
-from tests.machines import Machines, files, place_of, said_in
-from tests.sealed import Sealed, hold, keyed_study, unlocked_with
+from tests.machines import Machines, Stopping, files, place_of, said_in
+from tests.sealed import Sealed, hold, unlocked_with
 
 NEEDS_OWNERS = pytest.mark.skipif(os.name == "nt", reason="Windows has no rights of this kind")
-
-
-@pytest.fixture
-def stick(tmp_path):
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
-@pytest.fixture
-def keyed(study):
-    return keyed_study(study)
-
-
-@pytest.fixture
-def machines(tmp_path, study, keyed, monkeypatch):
-    return Machines(tmp_path, study, monkeypatch)
 
 
 def test_what_one_machine_sends_another_reads(cli, machines, keyed, stick):
@@ -60,6 +44,7 @@ def test_what_one_machine_sends_another_reads(cli, machines, keyed, stick):
     assert "0 files are new" in cli("sync", "out", stick).out
 
 
+@pytest.mark.usefixtures("keyed")
 def test_the_list_says_where_keys_are(cli, machines, stick):
     machines.at("a")
     session = hold(cli, "Ici.")
@@ -147,32 +132,23 @@ def test_what_is_written_is_for_its_owner_alone(cli, machines, stick):
         assert not stat.S_IMODE(path.stat().st_mode) & 0o077, path
 
 
-class Cut(Disk):
+class Cut(Stopping):
     """A disk that stops at the Nth call that changes something, and from there on."""
 
-    def __init__(self, at: int) -> None:
-        super().__init__()
-        self.left = at
-
-    def _tick(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise OSError(28, "No space left on device")
-
     def create(self, path):
-        self._tick()
+        self.tick()
         return super().create(path)
 
     def write(self, fd, data):
-        self._tick()
+        self.tick()
         return super().write(fd, data[: max(1, len(data) // 2)])
 
     def sync(self, fd):
-        self._tick()
+        self.tick()
         super().sync(fd)
 
     def replace(self, path, target):
-        self._tick()
+        self.tick()
         super().replace(path, target)
 
 

@@ -7,21 +7,10 @@ import pytest
 from interviewer.privacy import age
 from interviewer.study.folder import Study
 from interviewer.study.private import people, sticks, vault, withdrawn_names
-from tests.machines import Machines, files, place_of
+from tests.machines import files, place_of
 from tests.sealed import hold, seal_study
 
 NAME = "nom : Jeanne Martin\n"
-
-
-@pytest.fixture
-def machines(tmp_path, study, monkeypatch):
-    return Machines(tmp_path, study, monkeypatch)
-
-
-@pytest.fixture
-def stick(tmp_path):
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from interviewer.export.manifest import ENDING, NAME, About, FileFact, manifest, sum_of
+from interviewer.export.manifest import ENDING, NAME, About, FileFact, manifest
+from interviewer.ids import sum_of
 from interviewer.session.events import Exported
 from interviewer.study.exports_register import enter
 from interviewer.study.folder import Study

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from interviewer import __version__
@@ -75,11 +74,6 @@ def manifest(about: About, files: Iterable[FileFact]) -> bytes:
 def _file(one: FileFact) -> dict[str, Any]:
     told: dict[str, Any] = {"name": one.name, "bytes": one.size, "sha256": one.sha256}
     return told if one.rows is None else told | {"rows": one.rows}
-
-
-def sum_of(data: bytes) -> str:
-    """The SHA-256 by which the register knows a manifest."""
-    return sha256(data).hexdigest()
 
 
 def is_manifest(data: bytes) -> bool:

@@ -53,28 +53,28 @@ def _take_out_who_withdrew(study: Study) -> None:
 
 
 def _tell(anew: Anew) -> None:
-    paper = Paper()
-    if anew.done:
-        told = plural(
-            "{count} key or name on this machine was locked for the new paper key.",
-            "{count} keys and names on this machine were locked for the new paper key.",
-            anew.done,
-        )
-        paper.say(told, "good")
-    if anew.left:
-        told = plural(
-            "{count} file is still locked for the former paper key: the passphrase opens it, the new sheet doesn't. `interviewer unlock` tries again.",
-            "{count} files are still locked for the former paper key: the passphrase opens them, the new sheet doesn't. `interviewer unlock` tries again.",
-            anew.left,
-        )
-        paper.say(told, "warn")
-    if anew.damaged:
-        told = plural(
-            "{count} file for a former paper key is damaged: no key opens it. A whole copy may be on a stick: `interviewer sync in FOLDER`.",
-            "{count} files for a former paper key are damaged: no key opens them. Whole copies may be on a stick: `interviewer sync in FOLDER`.",
-            anew.damaged,
-        )
-        paper.say(told, "warn")
+    done = plural(
+        "{count} key or name on this machine was locked for the new paper key.",
+        "{count} keys and names on this machine were locked for the new paper key.",
+        anew.done,
+    )
+    left = plural(
+        "{count} file is still locked for the former paper key: the passphrase opens it, the new sheet doesn't. `interviewer unlock` tries again.",
+        "{count} files are still locked for the former paper key: the passphrase opens them, the new sheet doesn't. `interviewer unlock` tries again.",
+        anew.left,
+    )
+    damaged = plural(
+        "{count} file for a former paper key is damaged: no key opens it. A whole copy may be on a stick: `interviewer sync in FOLDER`.",
+        "{count} files for a former paper key are damaged: no key opens them. Whole copies may be on a stick: `interviewer sync in FOLDER`.",
+        anew.damaged,
+    )
+    for told, count, tone in (
+        (done, anew.done, "good"),
+        (left, anew.left, "warn"),
+        (damaged, anew.damaged, "warn"),
+    ):
+        if count:
+            Paper().say(told, tone)
 
 
 def _tell_of_former(recipients: Recipients) -> None:

@@ -15,17 +15,20 @@ from interviewer.screens.words import _, plural
 from interviewer.session.disk import PART
 from interviewer.study.deletions import Deletion
 from interviewer.study.folder import Study, find_study
+from interviewer.study.private import sticks
 from interviewer.study.private.places import Recipients
 from interviewer.study.private.remembered import refuse_other_keys
 from interviewer.study.travelling.after_withdrawal import (
     Gone,
     after_arrival,
     check_arrived,
+    had_interviews,
     held_before,
     withdrew_there,
 )
 from interviewer.study.travelling.arriving import MOST_NAMED, Taken, only_study_in, place_in, recipients_in, take_in
 from interviewer.study.travelling.baggage import folder_name
+from interviewer.study.travelling.former_paper import hear, refuse_other_paper
 from interviewer.study.travelling.sending import Sent, send
 
 SHOWN = 5
@@ -61,9 +64,6 @@ def _refuse_who_withdrew_there(study: Study, folder: Path) -> None:
 
 def _say_of_withdrawn(study: Study, recipients: Recipients, sent: Sent) -> None:
     """Whose words, keys and names went from the stick with that."""
-    from interviewer.study.private import sticks
-    from interviewer.study.travelling.after_withdrawal import had_interviews
-
     interviewed = had_interviews(study) if sent.withdrawn else frozenset()
     for told, people in (
         (
@@ -89,9 +89,6 @@ def _follow_the_stick(
     """The keys of the study, with a newer paper key that the stick knows of: what travels next must not lower it."""
     if recipients is None:
         return None
-    from interviewer.study.travelling.baggage import folder_name
-    from interviewer.study.travelling.former_paper import hear
-
     own = place if place.name == folder_name(study, recipients) else place / folder_name(study, recipients)
     heard = hear(study, recipients, own)
     if heard.news:
@@ -190,8 +187,6 @@ def sync_in(folder: Path, *, with_deleted: bool = False) -> None:
     """Take in and tell. Raises what taking in raises."""
     study, recipients, place = _whence(folder)
     if recipients is not None:
-        from interviewer.study.travelling.former_paper import refuse_other_paper
-
         refuse_other_keys(study)
         refuse_other_paper(recipients, place)
     recipients = _follow_the_stick(study, recipients, place, arriving=True)

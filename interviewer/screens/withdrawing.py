@@ -1,6 +1,5 @@
 """Taking a person's part out of a study, from what there is to the certificate."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from interviewer.errors import CannotError
@@ -12,7 +11,6 @@ from interviewer.screens.pages.exports_made import export_line, exports_with
 from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.unlocking import secret_at_hand, study_with_words
 from interviewer.session.words import is_covered
-from interviewer.study.exports_register import Entry
 from interviewer.study.folder import Study
 from interviewer.study.withdrawal import derived, in_codebook, keys
 from interviewer.study.withdrawal.carrying_out import carry_out, check_nobody_works, today
@@ -40,7 +38,9 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
     made = [one for one in derived.appearances(study, person) if one not in lists.there and not _certifies(one, person)]
     codes = in_codebook.examples(study, said)
     compared = compared and not any(map(is_covered, said)) and not any(one.left and one.to_do for one in found)
-    page.announce(person, found, page.There(_shown(study, made), _lines(exported), codes, names, lists))
+    page.announce(
+        person, found, page.There(list(map(study.shown, made)), list(map(export_line, exported)), codes, names, lists)
+    )
     if page.typed_pseudonym() != person:
         raise CannotError("not_that_pseudonym", person=person)
     check_nobody_works(study, found)  # somebody may have begun while the pseudonym was typed
@@ -66,14 +66,6 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
 def _certifies(path: Path, person: str) -> bool:
     """Whether the file is a certificate of theirs, under whatever name: it stays, and its name may be a name."""
     return any(derived.mentions(path, (title, person)) for title in certificate_titles())
-
-
-def _shown(study: Study, paths: Iterable[Path]) -> list[str]:
-    return [study.shown(path) for path in paths]
-
-
-def _lines(exported: Iterable[Entry]) -> list[str]:
-    return [export_line(one) for one in exported]
 
 
 def _unlocked_to_compare(study: Study) -> bool:

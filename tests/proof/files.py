@@ -60,7 +60,7 @@ GROUPS = {
             *("interviewer/privacy/sealing.py", "interviewer/study/whole_file.py"),
             *(
                 f"interviewer/study/private/{name}.py"
-                for name in ("cabinet", "copies", "destroying", "ring", "runtime", "unlocked", "vault")
+                for name in ("cabinet", "copies", "destroying", "notebook", "ring", "runtime", "unlocked", "vault")
             ),
         ),
         (

@@ -11,10 +11,10 @@ from interviewer.screens.labels import label
 from interviewer.screens.moments import day_of_wall, day_said
 from interviewer.screens.names.adding import ASKED
 from interviewer.screens.pages.exports_made import export_on_paper
-from interviewer.screens.pages.handing_over import in_a_row, in_every_language, named, paper, points
+from interviewer.screens.pages.handing_over import first_spoken, in_a_row, in_every_language, named, paper, points
 from interviewer.screens.pages.noted_about import noted
 from interviewer.screens.pages.transcript import measured, place_shown, said_value
-from interviewer.screens.words import LANGUAGES, _, language, plural, use
+from interviewer.screens.words import _, language, plural
 from interviewer.session.model import ConsentView, MarkView, TurnView
 from interviewer.session.read import guide_from
 from interviewer.session.restating import CUT
@@ -38,13 +38,9 @@ def titles() -> list[str]:
 
 def access_paper(told: Told, languages: Sequence[str]) -> Sheet:
     """The paper, in the first language of the study that the screens speak; words and guides stay in their own."""
-    screens = language()
-    use(next((one for one in languages if one in LANGUAGES), screens))
-    try:
+    with first_spoken(languages):
         title = _("What we hold about you")
         return paper(title, f"{title} · {told.held.person}", _blocks(told, title))
-    finally:
-        use(screens)
 
 
 def _blocks(told: Told, title: str) -> Iterator[Block]:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from interviewer.report.paper.sheet import Blank, Blanks, Block, FormHead, Heading, Sheet
 from interviewer.screens.moments import day_said
 from interviewer.screens.pages.exports_made import export_on_paper
-from interviewer.screens.pages.handing_over import in_a_row, in_every_language, named, paper, points
+from interviewer.screens.pages.handing_over import first_spoken, in_a_row, in_every_language, named, paper, points
 from interviewer.screens.pages.withdrawal import Besides, counts, counts_of
-from interviewer.screens.words import LANGUAGES, _, language, plural, use
+from interviewer.screens.words import _, plural
 from interviewer.study.exports_register import ACCESS, Entry
 from interviewer.study.withdrawal.carrying_out import Carried
 from interviewer.study.withdrawal.share import Share
@@ -47,13 +47,9 @@ def certificate_titles() -> list[str]:
 
 def certificate(done: Done, languages: Sequence[str]) -> Sheet:
     """The paper, in the first language of the study that the screens speak."""
-    screens = language()
-    use(next((one for one in languages if one in LANGUAGES), screens))
-    try:
+    with first_spoken(languages):
         title = _("Certificate of withdrawal")
         return paper(title, f"{title} · {done.person}", _blocks(done, title))
-    finally:
-        use(screens)
 
 
 def _blocks(done: Done, title: str) -> Iterator[Block]:

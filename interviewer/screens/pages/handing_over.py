@@ -1,7 +1,8 @@
 """Papers of a study that are handed to somebody: as a Word file, an HTML page or Markdown by the ending, or as plain lines."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -77,13 +78,22 @@ def points(lines: Iterable[str]) -> Points:
 
 def in_every_language(said: Callable[[], str]) -> list[str]:
     """What is said in each language of the screens."""
-    screens = language()
     found: dict[str, None] = {}
     for one in LANGUAGES:
-        use(one)
-        found[said()] = None
-    use(screens)
+        with first_spoken([one]):
+            found[said()] = None
     return list(found)
+
+
+@contextmanager
+def first_spoken(languages: Sequence[str]) -> Iterator[None]:
+    """Within it the first of these languages is spoken that the screens speak; their own where they speak none."""
+    screens = language()
+    use(next((one for one in languages if one in LANGUAGES), screens))
+    try:
+        yield
+    finally:
+        use(screens)
 
 
 def in_a_row(parts: Iterable[str]) -> str:

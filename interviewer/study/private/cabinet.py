@@ -84,7 +84,7 @@ def keys_in(folders: Iterable[Path], session: str = "") -> list[Wrapped]:
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:
             names = [one.name for one in entries if one.name.endswith(".age") and one.name.startswith(session)]
-            found += [one for name in names if (one := _named(folder / name)) is not None]
+            found += [one for name in names if (one := named(folder / name)) is not None]
     return sorted(found, key=lambda one: (_age(one.path), one.path.name))
 
 
@@ -95,7 +95,8 @@ def _age(path: Path) -> float:
         return 0.0
 
 
-def _named(path: Path) -> Wrapped | None:
+def named(path: Path) -> Wrapped | None:
+    """The key that a file holds by its name; None where it isn't called like one of the cabinet."""
     parts = path.name.removesuffix(".age").split(".")
     if path.name.startswith(".") or not (len(parts) in (3, 4) or (len(parts) == 5 and MARK.fullmatch(parts[3]))):  # noqa: PLR2004
         return None

@@ -1,18 +1,14 @@
 """Which keys are on another medium too, as far as this machine knows: what a sync wrote or read there."""
 
-import json
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-from interviewer.session.disk import read_plain
-from interviewer.study.private import places
+from interviewer.study.private import notebook
 from interviewer.study.private.places import Recipients
-from interviewer.study.whole_file import keep
 
-NAME, MOST, LAST = "copies.json", 1 << 26, 20
+NAME, LAST = "copies.json", 20
 
 
 def note(recipients: Recipients, label: str, keys: Mapping[str, str], medium: str = "", before: str = "") -> None:
@@ -23,16 +19,13 @@ def note(recipients: Recipients, label: str, keys: Mapping[str, str], medium: st
     known = _read(recipients)
     ids = {name.split(".")[2] for name in keys}
     entry = {"when": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "label": label, "keys": len(ids)}
-    known = {
-        "v": 1,
+    inside = {
         "copies": [*known["copies"], entry][-LAST:],
         "ids": sorted({*known["ids"], *ids}),
         "sha256": {**keys, **known["sha256"]},
         "media": {one: name for one, name in known["media"].items() if one != before} | {medium or label: label},
     }
-    path = _path(recipients)
-    places.make(path.parent)
-    keep(path, json.dumps(known).encode())
+    notebook.write(recipients.team, NAME, inside)
 
 
 def copied(recipients: Recipients) -> frozenset[str]:
@@ -61,14 +54,10 @@ def labels(recipients: Recipients) -> list[str]:
     return list(dict.fromkeys(media(recipients).values()))
 
 
-def _path(recipients: Recipients) -> Path:
-    return places.private_folder(recipients.team) / NAME
-
-
 def _read(recipients: Recipients) -> dict[str, Any]:
     """What was noted; nothing where it can't be read, so that no key counts as copied that may not be."""
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        known = json.loads(read_plain(_path(recipients), MOST))
+    known = notebook.read(recipients.team, NAME)
+    with suppress(*notebook.MALFORMED):
         entries = [
             {"when": str(one["when"]), "label": str(one["label"])} | {"keys": one["keys"]} for one in known["copies"]
         ]

@@ -1,19 +1,16 @@
 """The fire drill: does each key alone open everything? Losing the only one must not be possible in silence."""
 
-import json
 import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from interviewer.privacy import age
-from interviewer.session.disk import read_plain
-from interviewer.study.private import cabinet, places, vault
+from interviewer.study.private import cabinet, notebook, places, vault
 from interviewer.study.private.places import Recipients
-from interviewer.study.whole_file import keep
 
-NAME, MOST, OVERDUE = "drill.json", 1 << 16, 30
+NAME, OVERDUE = "drill.json", 30
 """OVERDUE: days after which it is time for the next one."""
 DAY = 86_400.0
 
@@ -83,15 +80,13 @@ def _opened(wrapped: Iterable[cabinet.Wrapped], entries: Iterable[Path], secret:
 def enter(recipients: Recipients, drill: Drill) -> None:
     """Enter today as the day of the last success, if it was one, and how many files no key opened."""
     day = time.strftime("%Y-%m-%d") if drill.passed else last(recipients).day
-    path = _path(recipients)
-    places.make(path.parent)
-    keep(path, json.dumps({"v": 1, "day": day, "lost": len(drill.lost), "files": drill.files}).encode())
+    notebook.write(recipients.team, NAME, {"day": day, "lost": len(drill.lost), "files": drill.files})
 
 
 def last(recipients: Recipients) -> Last:
     """What was entered; nothing where there is none or it can't be read."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        known: dict[str, Any] = json.loads(read_plain(_path(recipients), MOST))
+    known = notebook.read(recipients.team, NAME)
+    with suppress(*notebook.MALFORMED):
         return Last(str(known["day"]), int(known["lost"]))
     return Last()
 
@@ -105,7 +100,3 @@ def is_due(recipients: Recipients, now: float) -> bool:
 def anything(recipients: Recipients) -> bool:
     """Whether cabinet or vault holds anything."""
     return bool(vault.files(recipients)) or bool(cabinet.keys_in(places.cabinets(recipients.team)))
-
-
-def _path(recipients: Recipients) -> Path:
-    return places.private_folder(recipients.team) / NAME

@@ -1,18 +1,16 @@
 """Where lists of names were written on this machine: whoever withdraws stands on them in clear, wherever they lie now."""
 
-import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from interviewer.session.disk import DISK, Disk, read_plain
-from interviewer.study.private import places
+from interviewer.session.disk import DISK, Disk
+from interviewer.study.private import notebook
 from interviewer.study.private.places import Recipients
-from interviewer.study.whole_file import keep
 
-NAME, MOST = "lists.json", 1 << 24
+NAME = "lists.json"
 
 
 class Written(NamedTuple):
@@ -31,23 +29,17 @@ def note(recipients: Recipients, path: Path, people: Iterable[str], export: str 
     ids = {export, *(name for one in before if one.path == whole for name in one.exports)} - {""}
     known.append(Written(whole, frozenset(people), frozenset(ids)))
     inside = [{"path": str(one.path), "people": sorted(one.people), "exports": sorted(one.exports)} for one in known]
-    place = _path(recipients)
-    places.make(place.parent)
-    keep(place, json.dumps({"v": 1, "lists": inside}).encode(), disk)
+    notebook.write(recipients.team, NAME, {"lists": inside}, disk)
 
 
 def written(recipients: Recipients) -> list[Written]:
     """All lists that were noted; none where the notes can't be read (the register names them all the same)."""
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        lists = json.loads(read_plain(_path(recipients), MOST))["lists"]
+    told = notebook.read(recipients.team, NAME)
+    with suppress(*notebook.MALFORMED):
         return [
             Written(
                 Path(str(one["path"])), frozenset(map(str, one["people"])), frozenset(map(str, one.get("exports", ())))
             )
-            for one in lists
+            for one in told["lists"]
         ]
     return []
-
-
-def _path(recipients: Recipients) -> Path:
-    return places.private_folder(recipients.team) / NAME

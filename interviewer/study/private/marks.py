@@ -4,7 +4,6 @@ Without a mark it is the first paper key of the study. An age file itself doesn'
 """
 
 import re
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,13 +72,7 @@ def waiting(recipients: Recipients) -> list[Path]:
 def _may_open(path: Path, recipients: Recipients) -> bool:
     if path.parent == vault.folder(recipients):
         return vault.is_whole(path)
-    parts = path.name.split(".")
     if name_of(path.name).what == places.FOR_PAPER:
         return True
-    return cabinet.is_whole(cabinet.Wrapped(path, parts[0], "" if parts[1] == cabinet.NOBODY else parts[1], parts[2]))
-
-
-def newer_there(name: str, there: Mapping[str, Iterable[str]], current: str) -> str:
-    """Of the marks under which the same thing is there (by what it is), one that is newer than this file's; else empty."""
-    what, mark = name_of(name)
-    return next((one for one in there.get(what, ()) if is_newer(one, mark, current)), "")
+    wrapped = cabinet.named(path)
+    return wrapped is not None and cabinet.is_whole(wrapped)

@@ -9,16 +9,16 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from interviewer.errors import CannotError
 from interviewer.privacy.renewal import FIRST, PaperKey, is_proven, paper_key
-from interviewer.session.disk import DISK, Disk, read_plain
-from interviewer.study.private import places
+from interviewer.session.disk import DISK, Disk
+from interviewer.study.private import notebook, places
 from interviewer.study.private.places import Recipients
-from interviewer.study.whole_file import keep, write_new
+from interviewer.study.whole_file import write_new
 
-NAME, MOST = "paper.json", 1 << 16
+NAME = "paper.json"
 
 
 class Known(NamedTuple):
@@ -34,8 +34,8 @@ class Known(NamedTuple):
 
 def known(team: str) -> Known:
     """What this machine has heard; nothing where it can't be read."""
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        told: dict[str, Any] = json.loads(read_plain(places.private_folder(team) / NAME, MOST))
+    told = notebook.read(team, NAME)
+    with suppress(*notebook.MALFORMED):
         former = {str(public): str(day) for public, day in told.get("former", {}).items()}
         key = paper_key(str(told["paper"]), str(told["renewed"])) if "paper" in told else None
         return Known(key, former, str(told.get("first", "")))
@@ -68,12 +68,9 @@ def put_in_force(team: str, key: PaperKey, before: Mapping[str, str], disk: Disk
     heard = known(team)
     former = {**before, **heard.former}
     former.pop(key.public, None)
-    folder = places.private_folder(team)
-    places.refuse_work_tree(folder)
-    places.make(folder)
-    told = {"v": 1, "paper": key.public, "renewed": key.renewed, "former": former}
-    told |= {"first": heard.first} if heard.first else {}
-    keep(folder / NAME, json.dumps(told).encode(), disk)
+    places.refuse_work_tree(places.private_folder(team))
+    first = {"first": heard.first} if heard.first else {}
+    notebook.write(team, NAME, {"paper": key.public, "renewed": key.renewed, "former": former, **first}, disk)
 
 
 def remember_first(recipients: Recipients, *, begin: bool = False) -> None:

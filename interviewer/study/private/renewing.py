@@ -8,11 +8,11 @@ import os
 import time
 from contextlib import suppress
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.errors import CannotError
+from interviewer.ids import sum_of
 from interviewer.privacy import age
 from interviewer.privacy.renewal import FIRST, PaperKey, renewal
 from interviewer.privacy.signing import SIZE
@@ -115,7 +115,7 @@ def _team_key_too(recipients: Recipients, team: str, disk: Disk) -> None:
         return
     if not current.is_file() or not age.looks_whole(read_plain(current, MOST_BYTES), 1, len(team)):
         keep(current, age.encrypt(team.encode(), [recipients.paper]), disk)
-    proven.note(recipients, {current.name: sha256(read_plain(current, MOST_BYTES)).hexdigest()}, disk)
+    proven.note(recipients, {current.name: sum_of(read_plain(current, MOST_BYTES))}, disk)
     for path in marks.keys_for_paper(recipients):
         if path != current and path in marks.former(recipients):
             cabinet.wipe(path, disk)
@@ -146,5 +146,5 @@ def _inside(path: Path, secret: str, most: int) -> tuple[bytes, str] | None:
     """What a file holds, and its sum; None where it doesn't open."""
     with suppress(OSError, age.AgeError):
         data = read_plain(path, most)
-        return age.decrypt(data, secret), sha256(data).hexdigest()
+        return age.decrypt(data, secret), sum_of(data)
     return None

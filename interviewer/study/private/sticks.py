@@ -1,17 +1,14 @@
 """Which media keys and names were carried to before somebody withdrew: what is theirs stays there until the next `sync out`."""
 
-import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
-from interviewer.session.disk import DISK, Disk, read_plain
-from interviewer.study.private import copies, places
+from interviewer.session.disk import DISK, Disk
+from interviewer.study.private import copies, notebook
 from interviewer.study.private.places import Recipients
-from interviewer.study.whole_file import keep
 
-NAME, MOST = "sticks.json", 1 << 20
+NAME = "sticks.json"
 
 
 class Debt(NamedTuple):
@@ -49,8 +46,8 @@ def settle(
 
 def behind(recipients: Recipients) -> Mapping[str, Debt]:
     """The media that are not up to date; none where that can't be read."""
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        told = json.loads(read_plain(_path(recipients), MOST))
+    told = notebook.read(recipients.team, NAME)
+    with suppress(*notebook.MALFORMED):
         names = told.get("labels", {})
         return {
             str(medium): Debt(str(names.get(medium, medium)), tuple(map(str, people)))
@@ -62,10 +59,4 @@ def behind(recipients: Recipients) -> Mapping[str, Debt]:
 def _write(recipients: Recipients, known: Mapping[str, Debt], disk: Disk) -> None:
     inside = {medium: sorted(debt.people) for medium, debt in known.items()}
     labels = {medium: debt.label for medium, debt in known.items()}
-    path = _path(recipients)
-    places.make(path.parent)
-    keep(path, json.dumps({"v": 1, "behind": inside, "labels": labels}).encode(), disk)
-
-
-def _path(recipients: Recipients) -> Path:
-    return places.private_folder(recipients.team) / NAME
+    notebook.write(recipients.team, NAME, {"behind": inside, "labels": labels}, disk)

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from interviewer.errors import CannotError, FilesError, Problem
+from interviewer.ids import sum_of
 from interviewer.privacy.renewal import paper_key
 from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.session.folder import SESSIONS
@@ -31,7 +32,7 @@ from interviewer.study.travelling.baggage import (
 )
 from interviewer.study.travelling.deleted_here import deleted_here
 from interviewer.study.travelling.former_paper import by_mark_here, newer_mark
-from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, sum_of, written_lists
+from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, written_lists
 from interviewer.study.travelling.medium import medium_of
 from interviewer.study.whole_file import keep
 

@@ -4,11 +4,10 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from interviewer.ids import DEVICES, stable_id
+from interviewer.ids import DEVICES, stable_id, sum_of
 from interviewer.privacy.renewal import MARK
 from interviewer.schema import propose_id
 from interviewer.session.folder import SESSIONS, file_names, segment_paths, session_folders, session_names
@@ -98,7 +97,7 @@ def target(study: Study, recipients: Recipients | None, name: str) -> Path | Non
 
 def beside(name: str, data: bytes) -> str:
     """The name under which a file stands beside another of the same name that holds something else; readers know it."""
-    return beside_sum(name, sha256(data).hexdigest())
+    return beside_sum(name, sum_of(data))
 
 
 def beside_sum(name: str, digest: str) -> str:

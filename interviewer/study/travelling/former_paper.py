@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from interviewer.errors import FilesError, Problem
+from interviewer.ids import sum_of
 from interviewer.privacy.renewal import PaperKey, number_of, paper_key
 from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.session.folder import file_names
@@ -16,7 +17,7 @@ from interviewer.study.private.proven import proofs
 from interviewer.study.private.remembered import remembered
 from interviewer.study.settings import Keys, read_settings
 from interviewer.study.travelling.baggage import KEYS, MOST_BYTES, STUDY, is_reachable
-from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, sum_of, written_lists
+from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, written_lists
 
 Marks = Mapping[str, set[str]]
 

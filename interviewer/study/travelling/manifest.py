@@ -1,6 +1,5 @@
 """The list of what a folder of travelling files holds, with its sums: written last, so that what is cut short doesn't count."""
 
-import hashlib
 import json
 import os
 import re
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.errors import Problem
+from interviewer.ids import sum_of
 from interviewer.session.disk import DISK, PART, Disk, read_plain
 from interviewer.study.travelling.baggage import MOST_BYTES, beside_sum, is_reachable, stands_alone
 from interviewer.study.whole_file import keep
@@ -59,7 +59,7 @@ def _read(data: bytes) -> dict[str, Listed]:
 
 
 def _sum(files: object) -> str:
-    return hashlib.sha256(json.dumps(files, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+    return sum_of(json.dumps(files, sort_keys=True).encode("utf-8", "surrogatepass"))
 
 
 def write_list(place: Path, files: Lists, disk: Disk = DISK) -> Path:
@@ -100,8 +100,3 @@ def exactly(place: Path, name: str, listed: Listed) -> bytes:
     if len(data) != listed.size or sum_of(data) != listed.sha256:
         raise ValueError
     return data
-
-
-def sum_of(data: bytes) -> str:
-    """The sum by which a file is known."""
-    return hashlib.sha256(data).hexdigest()

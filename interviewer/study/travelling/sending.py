@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.errors import CannotError
+from interviewer.ids import sum_of
 from interviewer.session.disk import DISK, PART, Disk, read_plain
 from interviewer.session.folder import SESSIONS
 from interviewer.study.deletions import Deletion
@@ -47,7 +48,6 @@ from interviewer.study.travelling.manifest import (
     exactly,
     read_lists,
     remove_lists,
-    sum_of,
     write_list,
     written_lists,
 )
@@ -55,6 +55,7 @@ from interviewer.study.travelling.medium import medium_of, name_medium
 from interviewer.study.travelling.reading_back import not_as_written
 from interviewer.study.whole_file import keep
 
+IN_CABINET = f"{KEYS}/{places.CABINET}/"
 NOT_OURS = frozenset({errno.ELOOP, errno.EFBIG, errno.ESTALE, errno.ENXIO, errno.EISDIR})
 """What the system says of links, devices, folders, and of what is too large."""
 
@@ -87,9 +88,10 @@ class Sent(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """From which study whereto, and the mark of the paper key in force."""
+    """From which study whereto, for whom it is locked, and the mark of the paper key in force."""
 
     study: Study
+    recipients: Recipients | None
     place: Path
     mark: str
     disk: Disk
@@ -101,6 +103,16 @@ class Carried(NamedTuple):
     files: dict[str, Listed]
     written: int
     there: int
+
+
+class _Listed(NamedTuple):
+    """What the new list led to; each as `Sent` has it."""
+
+    former: int
+    replaced: int
+    wrong: tuple[Path, ...]
+    deleted: tuple[Deletion, ...]
+    medium: str
 
 
 def _label(place: Path) -> str:
@@ -115,55 +127,68 @@ def send(
     Interviews that were deleted here stay there, unless it is asked that they go.
     """
     place = _place(study, recipients, folder)
+    way = _Way(study, recipients, place, mark_of(recipients) if recipients is not None else "", disk)
     named, _problems = read_lists(written_lists(place))
-    lists = _true(place, named)
     damaged = damaged_files(recipients) if recipients is not None else ()
-    mark = mark_of(recipients) if recipients is not None else ""
     whole = (one for one in pieces(study, recipients) if one.path not in damaged)
-    mine, written, there = _carry_all(_Way(study, place, mark, disk), whole, lists)
+    mine, written, there = _carry_all(way, whole, _true(place, named))
     known_as = medium_of(place) or (_label(place) if named else "")
-    debt = sticks.behind(recipients).get(known_as) if recipients is not None else None
-    owed = debt.people if debt is not None else ()
-    ids = {name.split(".")[2] for name in mine if name.startswith(f"{KEYS}/{places.CABINET}/")}
+    owed = _owed(recipients, known_as)
+    ids = {name.split(".")[2] for name in mine if name.startswith(IN_CABINET)}
     try:
-        gone = lying_there(study, place)
-        off = gone.names if without_deleted else frozenset[str]()
-        surely = by_mark_proven(recipients, place, mine) if recipients is not None and mark else {}
-        now = without_former({name: one for name, one in (named | mine).items() if name not in off}, surely, mark)
-        if not known_as:  # a list that is there says that all is there
-            name_medium(place, disk)
-        _list_and_clear(study, place, ids, now, disk, owed=owed)
-        _put_in_place(place, mine, disk)
-        _no_list_names(place, off, disk)
-        if without_deleted:
-            take_off(study, place, off, disk)
-        wrong = not_as_written(place, mine, written_lists(place)[-1:])
-        replaced = _clear_former(recipients, place, mine, disk)
-        medium = name_medium(place, disk)
+        listed = _list(way, named, mine, ids, owed, known_as=known_as, without_deleted=without_deleted)
     except OSError as error:
         raise _broken_off(study, place, error) from error
-    names = list(mine)
-    keys = [one for one in names if one.startswith(f"{KEYS}/{places.CABINET}/") and place / one not in wrong]
+    keys = [one for one in mine if one.startswith(IN_CABINET) and place / one not in listed.wrong]
     if recipients is not None:
         sums = {Path(one).name: mine[one].sha256 for one in keys}
-        copies.note(recipients, _label(place), sums, medium, known_as)
-    keyed = {Path(one).name.split(".")[0] for one in keys}
-    sessions = {name.split("/")[1] for name in names if name.startswith(f"{SESSIONS}/")}
-    counts = len(sessions), len(keyed), len(people_named(names))
+        copies.note(recipients, _label(place), sums, listed.medium, known_as)
     return Sent(
-        place,
-        written,
-        there,
-        *counts,
-        damaged,
-        still_former(now, mark),
-        replaced,
-        wrong,
-        gone.sessions,
-        gone_from(study, place, owed, ids),
-        medium,
-        known_as,
+        place=place,
+        written=written,
+        there=there,
+        sessions=len({name.split("/")[1] for name in mine if name.startswith(f"{SESSIONS}/")}),
+        keys=len({Path(one).name.split(".")[0] for one in keys}),
+        names=len(people_named(list(mine))),
+        damaged=damaged,
+        **listed._asdict(),
+        withdrawn=gone_from(study, place, owed, ids),
+        known_as=known_as,
     )
+
+
+def _owed(recipients: Recipients | None, medium: str) -> tuple[str, ...]:
+    """Those of whom this machine remembers that the medium still has something."""
+    debt = sticks.behind(recipients).get(medium) if recipients is not None else None
+    return debt.people if debt is not None else ()
+
+
+def _list(
+    way: _Way,
+    named: Lists,
+    mine: Lists,
+    ids: Collection[str],
+    owed: Collection[str],
+    *,
+    known_as: str,
+    without_deleted: bool,
+) -> _Listed:
+    """Have the list say what is there, then take away what no list names any more, and read all of it back."""
+    study, recipients, place, mark, disk = way
+    gone = lying_there(study, place)
+    off = gone.names if without_deleted else frozenset[str]()
+    surely = by_mark_proven(recipients, place, mine) if recipients is not None and mark else {}
+    now = without_former({name: one for name, one in ({**named, **mine}).items() if name not in off}, surely, mark)
+    if not known_as:  # a list that is there says that all is there
+        name_medium(place, disk)
+    _list_and_clear(study, place, ids, now, disk, owed=owed)
+    _put_in_place(place, mine, disk)
+    _no_list_names(place, off, disk)
+    if without_deleted:
+        take_off(study, place, off, disk)
+    wrong = not_as_written(place, mine, written_lists(place)[-1:])
+    replaced = _clear_former(way, mine)
+    return _Listed(still_former(now, mark), replaced, wrong, gone.sessions, name_medium(place, disk))
 
 
 def _carry_all(way: _Way, carried: Iterable[Piece], lists: Lists) -> Carried:
@@ -194,12 +219,11 @@ def damaged_files(recipients: Recipients) -> tuple[Path, ...]:
     return (*keys, *(one for one in entries if not vault.is_whole(one) or proven.is_changed(one, sums)))
 
 
-def _clear_former(recipients: Recipients | None, place: Path, mine: Lists, disk: Disk) -> int:
+def _clear_former(way: _Way, mine: Lists) -> int:
     """What a former sheet opens goes, where what replaces it surely opens and is read once more from the medium."""
-    mark = mark_of(recipients) if recipients is not None else ""
-    if recipients is None or not mark:
+    if way.recipients is None or not way.mark:
         return 0
-    return clear_former(place, by_mark_proven(recipients, place, mine), mark, disk)
+    return clear_former(way.place, by_mark_proven(way.recipients, way.place, mine), way.mark, way.disk)
 
 
 def _place(study: Study, recipients: Recipients | None, folder: Path) -> Path:
