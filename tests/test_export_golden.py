@@ -233,6 +233,28 @@ def test_a_page_that_says_what_each_table_is_stands_in_the_folder_only_and_over_
     assert (without.read_me, (tmp_path / "plain" / "lisez-moi.txt").exists()) == ("", False)
 
 
+def test_a_page_of_before_that_can_not_be_read_for_a_moment_is_not_left_to_lie_there(tmp_path, monkeypatch):
+    """It may be ours, of other tables: an export that left it beside new ones said done."""
+    study = stage(tmp_path / "study")
+    page = Page("lisez-moi.txt", READ_ME_STARTS + b"Des tables.")
+    request = Request(Scope(), f"{tmp_path}/out/", "machine", 1, page=lambda _tables, _language: page)
+    write(study, request, lambda _count: None)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    real = Path.open
+
+    def refused(path, *args, **kwargs):
+        if path.name == "lisez-moi.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *args, **kwargs)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", refused)
+        with pytest.raises(CannotError) as caught:
+            write(study, request, lambda _count: None)
+    assert caught.value.problem.rule == "export_not_written"
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
 @pytest.mark.parametrize(("out", "manifest"), [("out/", "out/MANIFEST.json"), ("one.csv", "one.csv.manifest.json")])
 def test_a_manifest_that_no_export_wrote_is_not_written_over(tmp_path, out, manifest):
     study = stage(tmp_path / "study")

@@ -350,6 +350,18 @@ def test_two_machines_that_make_one_at_once_end_with_the_same(made, machines, cl
             assert words_here(root) == ["La première.", "La seconde."]
 
 
+def test_what_goes_from_a_stick_with_a_withdrawal_is_not_told_as_locked_for_a_former_sheet(made, machines, cli, stick):
+    root = machines.at("a")
+    assert cli("sync", "out", stick).code == 0
+    renewed(made, root)
+    person = Study(root).session_ids()[0].split("-")[-1]
+    assert cli("withdraw", person, stdin=f"{person}\n").code == 0
+    sent = cli("sync", "out", stick)
+    assert sent.code == 0
+    assert f"name of {person}" in sent.out
+    assert "still for a former paper key" not in " ".join(sent.err.split())
+
+
 def test_keys_of_people_who_withdrew_stay_destroyed(made, machines, cli):
     root = machines.at("a")
     session = hold(cli, "Une phrase retirée.")

@@ -88,6 +88,7 @@ def test_an_empty_folder_becomes_the_study(cli, machines, keyed, stick, monkeypa
         assert "Sur une machine neuve." in cli("show", session).out
 
 
+@pytest.mark.usefixtures("keyed")
 def test_another_study_is_refused_by_name(cli, machines, stick, tmp_path, monkeypatch):
     study = machines.at("a")
     hold(cli, "Ici.")
@@ -106,6 +107,7 @@ def test_another_study_is_refused_by_name(cli, machines, stick, tmp_path, monkey
     assert "Nothing that" in cli("sync", "in", tmp_path / "bare").err
 
 
+@pytest.mark.usefixtures("keyed")
 def test_keys_never_go_where_git_watches_nor_into_the_study(cli, machines, tmp_path):
     root = machines.at("a")
     hold(cli, "Ici.")
@@ -117,6 +119,7 @@ def test_keys_never_go_where_git_watches_nor_into_the_study(cli, machines, tmp_p
 
 
 @NEEDS_OWNERS
+@pytest.mark.usefixtures("keyed")
 def test_what_is_written_is_for_its_owner_alone(cli, machines, stick):
     before = os.umask(0)
     try:
@@ -295,6 +298,7 @@ def test_of_a_damaged_stick_the_words_open_whose_files_are_whole(cli, machines, 
         assert said_in(b, session) == []
 
 
+@pytest.mark.usefixtures("keyed")
 def test_an_empty_folder_is_told_when_the_settings_there_are_damaged(cli, machines, stick, tmp_path, monkeypatch):
     machines.at("a")
     hold(cli, "Ici.")

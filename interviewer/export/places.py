@@ -67,8 +67,8 @@ def refuse_over_others(study: Study, paths: Mapping[str, Path]) -> None:
 
 
 def is_free(path: Path, name: str) -> bool:
-    """Whether nothing is there, or what an earlier export of that kind made."""
-    return not os.path.lexists(path) or (path.is_file() and _is_earlier(path, name))
+    """Whether nothing is there, or what an earlier export of that kind made. OSError where that can't be read."""
+    return not os.path.lexists(path) or (path.is_file() and _was_made(path, name))
 
 
 def _lies_in(place: Path, source: Path) -> bool:
@@ -85,7 +85,14 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _is_earlier(path: Path, name: str) -> bool:
     """Whether the file is empty, or begins as the files of that table do; not, when it can't be read."""
-    with suppress(OSError, ValueError, RecursionError, csv.Error):
+    with suppress(OSError):
+        return _was_made(path, name)
+    return False
+
+
+def _was_made(path: Path, name: str) -> bool:
+    """The same; OSError where it can't be read."""
+    with suppress(ValueError, RecursionError, csv.Error):
         with path.open("rb") as file:
             start = file.read(HEADER_BYTES)
         if not start:

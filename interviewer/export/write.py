@@ -172,8 +172,9 @@ def _to_folder(plan: _Plan, out: Path, chunks: Chunks, advance: Advance, *, whol
     paths = {name: out / f"{name}.csv" if whole else out for name in plan.tables}
     if whole:
         paths[PACKAGE] = out / f"{PACKAGE}.json"
-        if plan.read_me and is_free(out / plan.read_me.name, READ_ME):  # a page of somebody else's stays
-            paths[READ_ME] = out / plan.read_me.name
+        with said_plainly(str(out), stream=False):
+            if plan.read_me and is_free(out / plan.read_me.name, READ_ME):  # a page of somebody else's stays
+                paths[READ_ME] = out / plan.read_me.name
     said = None if stream else inside(out) if whole else beside(out)
     refuse_over_others(plan.study, {**paths, MANIFEST: said} if said else paths)
     with said_plainly(str(out), stream=stream), ExitStack() as stack:

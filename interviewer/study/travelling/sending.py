@@ -188,7 +188,8 @@ def _list(
         take_off(study, place, off, disk)
     wrong = not_as_written(place, mine, written_lists(place)[-1:])
     replaced = _clear_former(way, mine)
-    return _Listed(still_former(now, mark), replaced, wrong, gone.sessions, name_medium(place, disk))
+    left, _problems = read_lists(written_lists(place))  # what went with a withdrawal or a deletion is no former one
+    return _Listed(still_former(left, mark), replaced, wrong, gone.sessions, name_medium(place, disk))
 
 
 def _carry_all(way: _Way, carried: Iterable[Piece], lists: Lists) -> Carried:
