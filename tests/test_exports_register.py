@@ -1,12 +1,15 @@
 """The register of exports on the disk: entered whole or not at all, read past damage, merged from two machines."""
 
 import errno
+import itertools
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 
 from interviewer.errors import CannotError
+from interviewer.session.disk import Clock
 from interviewer.session.events import Exported
 from interviewer.study.exports_register import FOLDER, enter, folder, holding, listed, read_register
 from interviewer.study.folder import Study
@@ -28,13 +31,21 @@ def made(number: int, *people: str) -> Exported:
 
 
 def test_what_was_entered_is_read_back_whole_and_in_order(there):
-    exports = [made(number, "p1", "p2") for number in range(5)]
+    exports = [made(number, "p1", "p2") for number in reversed(range(5))]
+    seconds = itertools.count(time.time())
     for one in exports:
-        enter(there, one)
+        enter(there, one, clock=Clock(lambda: next(seconds), time.monotonic))
     register = read_register(there)
     assert [entry.export for entry in register.entries] == exports
     assert register.faults == ()
     assert len(list(folder(there).glob("*.jsonl"))) == len(exports)
+
+
+def test_what_was_entered_in_one_millisecond_has_the_same_order_on_every_machine(there):
+    now = time.time()
+    for number in (3, 1, 4, 0, 2):
+        enter(there, made(number), clock=Clock(lambda: now, time.monotonic))
+    assert [entry.export for entry in read_register(there).entries] == [made(number) for number in range(5)]
 
 
 @pytest.mark.parametrize("call", CALLS)

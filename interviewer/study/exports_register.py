@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from interviewer.errors import CannotError, FilesError, Problem
 from interviewer.ids import stable_id
-from interviewer.session.disk import DISK, Disk
+from interviewer.session.disk import DISK, SYSTEM, Clock, Disk
 from interviewer.session.events import Exported
 from interviewer.session.folder import read_session_records
 from interviewer.session.journal import Journal, NotSaved
@@ -58,10 +58,11 @@ def read_register(study: Study) -> Register:
         if isinstance(record.event, Exported) and record.event.id not in void
     )
     faults = tuple(one._replace(path=study.shown(Path(one.path))) for one in found.faults)
-    return Register(tuple(sorted(entries, key=lambda one: one.wall)), faults)
+    # Files have chance names: two entries of one millisecond still come in the same order on every machine.
+    return Register(tuple(sorted(entries, key=lambda one: (one.wall, one.export.id))), faults)
 
 
-def enter(study: Study, export: Exported, disk: Disk = DISK) -> Path:
+def enter(study: Study, export: Exported, disk: Disk = DISK, clock: Clock = SYSTEM) -> Path:
     """Enter the export, durable, in a new file; CannotError when the folder takes none."""
     place = folder(study)
     try:
@@ -75,6 +76,7 @@ def enter(study: Study, export: Exported, disk: Disk = DISK) -> Path:
             coder=export.coder,
             reserve=RESERVE,
             first=[export],
+            clock=clock,
             disk=disk,
         )
         journal.close()
