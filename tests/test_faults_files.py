@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,6 +84,7 @@ def hold(laptop: Path, *numbers: int, stream: str = "session", coder: str = "") 
     with Journal([folder], "s1", KEY, seen=found.seen, stream=stream, coder=coder) as journal:
         for number in numbers:
             journal.append(said(number))
+    time.sleep(0.005)  # records tell milliseconds: within one, neither laptop was the earlier
 
 
 def test_two_runs_of_one_session_on_two_laptops_meet_in_git_without_a_conflict(laptops):

@@ -217,6 +217,7 @@ def test_two_machines_that_exchange_their_files_show_the_same(cli: Cli, small: P
         notes = noting(there, by)
         notes.take(f"note de {by}", state_of(there))
         notes.close()
+        time.sleep(0.005)  # records tell milliseconds: within one, neither note is the older
     cli("run", "--resume", "p7kx3", stdin="trois\n/split ois\n/fix OIS\n")
     for path in there.iterdir():
         shutil.copy2(path, here)
