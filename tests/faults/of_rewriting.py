@@ -76,7 +76,9 @@ BY_CALLS = (
 )
 BEFORE_CHANGES = "LD_PRELOAD under the program: before {many} of the calls of each that change something, by chance (before each in a long run)"
 # How many of the calls of each verb, and of its changes.
-CALLS, KILLS, QUICKLY, CONTROL = 16, 8, 1, 4
+CALLS, KILLS, QUICKLY = 16, 8, 1
+# A control goes on until it loses: only one that loses nothing has so many trials with each verb.
+CONTROL = 24
 TOGETHER: dict[str, Sequence[str]] = {
     "withdraw": ("withdraw", "sealed-withdraw"),
     "redact": ("redact", "sealed-redact", "delete", "sealed-delete"),
