@@ -277,9 +277,12 @@ def test_what_was_carried_is_known_by_key_and_sum_and_the_last_time_is_told(monk
     known = json.loads(path.read_text())
     assert known["v"] == 1
     assert [(one["label"], one["keys"]) for one in known["copies"]] == [("stick", 1), ("cloud", 2)]
-    assert copies.labels(RECIPIENTS) == ["stick", "cloud"]
-    copies.note(RECIPIENTS, "stick", {})
-    assert copies.labels(RECIPIENTS) == ["stick", "cloud"]
+    assert [one.label for one in copies.media(RECIPIENTS).values()] == ["stick", "cloud"]
+    copies.note(RECIPIENTS, "stick", {}, folder="/media/stick", sheet="p2-12345678")
+    assert list(copies.media(RECIPIENTS).values()) == [  # the last one that was met is the last
+        copies.Medium("cloud"),
+        copies.Medium("stick", "/media/stick", "p2-12345678"),
+    ]
     for number in range(30):
         copies.note(RECIPIENTS, f"stick {number}", {})
     known = json.loads(path.read_text())

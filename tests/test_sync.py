@@ -758,4 +758,4 @@ def test_a_medium_of_an_earlier_version_is_known_by_its_name(cli, machines, keye
     assert owed in cli("list").err
     assert "Taken off there" in cli("sync", "out", stick).out
     assert owed not in cli("list").err
-    assert list(copies.media(keyed.recipients).values()) == ["stick"]
+    assert list(copies.media(keyed.recipients).values()) == [copies.Medium("stick", str(stick))]

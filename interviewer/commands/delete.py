@@ -25,6 +25,7 @@ def delete(
     ],
 ) -> None:
     """Show what is there, ask for the id, delete."""
+    from interviewer.screens.media import after_deletion, media_that_have
     from interviewer.screens.pages.deletion import announce, tell_what_stays, typed_id
     from interviewer.screens.pages.exports_made import exports_of
     from interviewer.study.collected.deleted import note_deleted
@@ -46,9 +47,10 @@ def delete(
     seen = study.session(session_id)[0]
     note(study, session_id, seen.key)  # first: should the power fail between the two, nothing comes back unasked
     note_deleted(study, seen.instance)
+    media = media_that_have(study, seen.key)  # before the keys go, which tell it
     keys = study.settings().keys
     if keys is not None and seen.key:
         destroy_keys(keys, seen.key)
     erase(folders)
     typer.echo(_("Deleted: {session}").format(session=session_id))
-    tell_what_stays(in_git=in_git, collected=bool(seen.instance))
+    tell_what_stays(after_deletion(media), in_git=in_git, collected=bool(seen.instance))

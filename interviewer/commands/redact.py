@@ -28,6 +28,7 @@ def redact(
     turn: Annotated[str, typer.Option("--turn", metavar="ID", help=_("The turn: its number, or its id."))] = "",
 ) -> None:
     """Ask what is to go, take it out, say what that can't reach."""
+    from interviewer.screens.media import after_redaction
     from interviewer.screens.pages.exports_made import exports_with_words
     from interviewer.screens.pages.redaction import ask, tell, which
     from interviewer.screens.unlocking import study_with_words
@@ -47,4 +48,4 @@ def redact(
     take_out(study, session_id, wish)
     left, _problems = study.session(session_id)
     exports, in_git = exports_with_words(study, session_id), was_committed(study.sessions_path / session_id)
-    tell(wish, elsewhere(left, wish.turn, wish.words), exports, in_git=in_git)
+    tell(wish, elsewhere(left, wish.turn, wish.words), exports, after_redaction(study, left.key), in_git=in_git)

@@ -36,19 +36,13 @@ def kind_told(study: Study) -> list[str]:
 
 
 def sticks_told(study: Study) -> list[str]:
-    """A line for each medium that still has something of somebody who withdrew, as far as this machine knows."""
+    """Lines for the media that are not up to date, as far as this machine knows; nothing in a study without keys."""
     recipients = _recipients(study)
     if recipients is None:
         return []
-    from interviewer.screens.clean import clean
-    from interviewer.screens.words import _
-    from interviewer.study.private import sticks
+    from interviewer.screens.media import lagging_told
 
-    told = _("{stick} still has what {people} withdrew; it goes from there at the next `interviewer sync out` to it.")
-    return [
-        told.format(stick=clean(debt.label), people=clean(", ".join(debt.people)))
-        for debt in sticks.behind(recipients).values()
-    ]
+    return lagging_told(recipients)
 
 
 def key_problems(study: Study) -> list[Problem]:

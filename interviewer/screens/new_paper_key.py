@@ -44,7 +44,7 @@ def make_new_paper_key(minutes: int) -> str:
         raise
     bring_up_to_date(study, recipients)
     if not began_before:
-        _what_the_old_sheet_opens(paper)
+        _what_the_old_sheet_opens(paper, recipients)
     return told(remember(recipients, minutes))
 
 
@@ -98,7 +98,9 @@ def _made(study: Study, recipients: Recipients, paper: Paper) -> Recipients:
     return use_newest(study, recipients, secret)
 
 
-def _what_the_old_sheet_opens(paper: Paper) -> None:
+def _what_the_old_sheet_opens(paper: Paper, recipients: Recipients) -> None:
+    from interviewer.screens.media import still_former
+
     paper.say(
         _(
             "Tear up the old sheets. They open nothing on this machine any more, but still what is on sticks, in backups and on other machines."
@@ -115,6 +117,8 @@ def _what_the_old_sheet_opens(paper: Paper) -> None:
             "A sheet that was lost is made good by this. For one that somebody saw, bring every stick up to date today, every other machine too, and destroy older backups."
         )
     )
+    for line in still_former(recipients):
+        paper.say(line, "warn")
     paper.say(
         _(
             "So now: `interviewer sync out FOLDER` for each stick; on each other machine bring the study up to date (git, or `interviewer sync in FOLDER`), then `interviewer unlock`."

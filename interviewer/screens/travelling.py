@@ -44,6 +44,7 @@ def sync_out(folder: Path, *, without_deleted: bool = False) -> None:
     _say([_("In {path}:").format(path=clean(str(sent.place))) + " " + _sent(sent, locked=recipients is not None)])
     if recipients is not None:
         _say_of_withdrawn(study, recipients, sent)
+        _say_of_passages(sent)
     _say_of_former(sent)
     _say_of_deleted(sent.deleted, gone=without_deleted)
     if sent.wrong:
@@ -81,6 +82,16 @@ def _say_of_withdrawn(study: Study, recipients: Recipients, sent: Sent) -> None:
     if left:
         told = _("Still there, although they withdrew: something of {people}.")
         Paper().say(told.format(people=", ".join(map(clean, left))), "warn")
+
+
+def _say_of_passages(sent: Sent) -> None:
+    if sent.passages:
+        told = plural(
+            "Nothing is there any more of what was taken out of {count} interview.",
+            "Nothing is there any more of what was taken out of {count} interviews.",
+            len(sent.passages),
+        )
+        _say([told])
 
 
 def _follow_the_stick(

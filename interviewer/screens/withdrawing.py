@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from interviewer.errors import CannotError
+from interviewer.screens.media import after_withdrawal
 from interviewer.screens.pages import withdrawal as page
 from interviewer.screens.pages.access import titles
 from interviewer.screens.pages.certificate import Done, certificate, certificate_titles
@@ -61,6 +62,7 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
         since=since,
     )
     hand_over(certificate(done, languages), study, person, to)
+    page.tell_next(after_withdrawal(study, person))
 
 
 def _certifies(path: Path, person: str) -> bool:

@@ -220,5 +220,15 @@ def _say_where(paper: Paper, study: Study, live: Live, *, over: bool) -> None:
         paper.say(_("The interview is finished and safe in {folder}.").format(folder=where), "good")
         paper.say(_("Next: interviewer show {session}").format(session=session))
         paper.say(_("and then: interviewer code {session} --coder YOUR-ID").format(session=session))
+        _say_to_carry(paper, study, live.state.view.key)
     else:
         paper.say(_("The refusal is recorded in {folder}.").format(folder=where))
+
+
+def _say_to_carry(paper: Paper, study: Study, key: str) -> None:
+    """Keys that are on this machine alone go with it, should it be lost."""
+    if study.may_have_keys():
+        from interviewer.screens.media import after_interview
+
+        for line in after_interview(study, key):
+            paper.say(line, "warn")

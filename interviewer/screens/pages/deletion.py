@@ -8,6 +8,7 @@ import typer
 
 from interviewer.ids import as_id
 from interviewer.screens.clean import clean
+from interviewer.screens.paper import wrapped_for
 from interviewer.screens.words import _, plural
 
 
@@ -15,14 +16,13 @@ def announce(session_id: str, files: Sequence[tuple[str, Path]], exports: Sequen
     """Show on stderr every file that would go, under the name that is given for it, and the exports that hold it too."""
     size = sum(path.lstat().st_size for _name, path in files)
     what = plural("{count} file", "{count} files", len(files))
-    head = _("{session}: {files}, {size} bytes. This can't be undone.").format(
-        session=session_id, files=what, size=size
-    )
-    lines = [head, *(f"    {name}" for name, _path in files)]
+    head = _("{session}: {files}, {size} bytes.").format(session=session_id, files=what, size=size)
+    lasting = _("This can't be undone: only a copy elsewhere, such as a stick, could bring the interview back.")
+    lines = [head, lasting, *(f"    {name}" for name, _path in files)]
     if exports:
         lines += [_("By the register, these exports hold the interview too; they stay, wherever they are now:")]
         lines += [f"    {one}" for one in exports]
-    typer.echo(clean("\n".join(lines)), err=True)
+    typer.echo(wrapped_for(sys.stderr, clean("\n".join(lines))), err=True)
 
 
 def typed_id() -> str:
@@ -40,13 +40,12 @@ def typed_id() -> str:
     return as_id(line)
 
 
-def tell_what_stays(*, in_git: bool, collected: bool) -> None:
-    """Say on stderr where the words may still be."""
+def tell_what_stays(then: Sequence[str], *, in_git: bool, collected: bool) -> None:
+    """Say on stderr where the words may still be, and what comes `then`."""
+    lines = []
     if collected:
-        told = _("The answers are still where the form was sent (ODK Central, KoboToolbox): delete them there too.")
-        typer.echo(told, err=True)
+        lines += [_("The answers are still where the form was sent (ODK Central, KoboToolbox): delete them there too.")]
     if in_git:
-        typer.echo(
-            _("Git's history still holds it, here and wherever it was pushed; deleting can't reach that."), err=True
-        )
-    typer.echo(_("Exports made before, and copies of this folder elsewhere, still hold its words."), err=True)
+        lines += [_("Git's history still holds it, here and wherever it was pushed; deleting can't reach that.")]
+    lines += [_("Exports made before, and copies of this folder elsewhere, still hold its words."), *then]
+    typer.echo(wrapped_for(sys.stderr, "\n".join(lines)), err=True)

@@ -71,7 +71,13 @@ def _show(paper: Paper, turn: TurnView, words: str) -> None:
     times = len(stretches)
     for start, end in reversed(stretches):
         left = left[:start] + CUT + left[end:]
-    paper.say(plural("It says them {count} time. What is left:", "It says them {count} times. What is left:", times))
+    paper.say(
+        plural(
+            "These words are there {count} time. What is left:",
+            "These words are there {count} times. What is left:",
+            times,
+        )
+    )
     paper.say(left, indent=4)
 
 
@@ -97,14 +103,14 @@ def _newest(found: tuple[str, SessionView]) -> tuple[str, str]:
     return day, view.id
 
 
-def tell(wish: Wish, others: Elsewhere, exports: Sequence[str], *, in_git: bool) -> None:
-    """Say that it is done and where the same words still stand; for a program, the id of the turn on standard output."""
+def tell(wish: Wish, others: Elsewhere, exports: Sequence[str], then: Sequence[str], *, in_git: bool) -> None:
+    """Say that it is done, where the same words still stand, what comes `then`; for a program, the turn's id on standard output."""
     if not sys.stdout.isatty():
         typer.echo(wish.turn)
     done = (
         _("Taken out: the whole turn.") if not wish.words else _("Taken out: “[…]” stands in the place of the words.")
     )
-    for line in (done, *_still(others, exports, in_git=in_git)):
+    for line in (done, *_still(others, exports, in_git=in_git), *then):
         typer.echo(wrapped_for(sys.stderr, clean(line)), err=True)
 
 

@@ -46,7 +46,10 @@ def announce(person: str, found: Sequence[Share], there: There) -> None:
         )
     ]
     for one in found:
-        lines += [f"    {one.session}: {counts(one)}", *(f"        {line}" for line in _besides(one))]
+        lines += [
+            "    " + _("{session}: {counts}").format(session=one.session, counts=counts(one)),
+            *(f"        {line}" for line in _besides(one)),
+        ]
     if lists.there:
         lines += [
             _("The name of {person}, with what is known of phone and e-mail, stands in clear in:").format(person=person)
@@ -176,6 +179,12 @@ def besides(study: Study, lists: Lists, files: list[Path], codes: list[str]) -> 
         lists=tuple(file_on_paper(study, one) for one in named),
         lost=tuple(map(lost_list, lists.lost)),
     )
+
+
+def tell_next(lines: Sequence[str]) -> None:
+    """Say on stderr what comes next."""
+    for line in lines:
+        typer.echo(wrapped_for(sys.stderr, line), err=True)
 
 
 def typed_pseudonym() -> str:

@@ -83,7 +83,7 @@ def short_text(message: str, default: str = "", validate: Validate | None = None
         import questionary
 
         question = questionary.text(
-            one_line(message, 400),
+            _on_rows(message, door),
             default=default,
             validate=_verdict(validate, door),
             input=door.input,
@@ -104,7 +104,7 @@ def secret_text(message: str, validate: Validate | None = None) -> str:
         import questionary
 
         question = questionary.password(
-            one_line(message, 400), validate=_verdict(validate, door), input=door.input, output=door.output
+            _on_rows(message, door), validate=_verdict(validate, door), input=door.input, output=door.output
         )
         return _ask(_roomy(question.application), _empty_when_refused)
 
@@ -112,6 +112,11 @@ def secret_text(message: str, validate: Validate | None = None) -> str:
         return checked_line(stop, one_line(message, 400), "", validate or (lambda _typed: None))
 
     return _single(str(_at_the_door(ask, lines)))
+
+
+def _on_rows(message: str, door: "Door") -> str:
+    """The question wrapped at words, under itself: the library cuts where the row ends."""
+    return "\n".join(wrap(one_line(message, 400), max(20, door.output.get_size().columns - 1), "  ")).lstrip()
 
 
 def _verdict(validate: Validate | None, door: "Door") -> "Callable[[str], bool | str]":

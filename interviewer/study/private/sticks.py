@@ -1,4 +1,4 @@
-"""Which media keys and names were carried to before somebody withdrew: what is theirs stays there until the next `sync out`."""
+"""Which media still have what somebody withdrew, or what was taken out of an interview: it stays there until the next `sync out`."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -12,18 +12,29 @@ NAME = "sticks.json"
 
 
 class Debt(NamedTuple):
-    """What a medium is called, and who withdrew since it was brought up to date."""
+    """What a medium is called, and since it was brought up to date: who withdrew, from which interviews a passage was taken out."""
 
     label: str
-    people: tuple[str, ...]
+    people: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
 
 
 def owe(recipients: Recipients, person: str, disk: Disk = DISK) -> None:
     """Enter that every medium known still has something of this person. OSError as the system does."""
+    _owe(recipients, Debt("", people=(person,)), disk)
+
+
+def owe_passage(recipients: Recipients, session: str, disk: Disk = DISK) -> None:
+    """Enter that every medium known still has what was taken out of this interview. OSError as the system does."""
+    _owe(recipients, Debt("", passages=(session,)), disk)
+
+
+def _owe(recipients: Recipients, more: Debt, disk: Disk) -> None:
     known, media = dict(behind(recipients)), copies.media(recipients)
-    for medium, label in media.items():
-        before = known[medium].people if medium in known else ()
-        known[medium] = Debt(label, tuple(sorted({*before, person})))
+    for one, medium in media.items():
+        before = known.get(one, Debt(medium.label))
+        people, passages = {*before.people, *more.people}, {*before.passages, *more.passages}
+        known[one] = Debt(medium.label, tuple(sorted(people)), tuple(sorted(passages)))
     if media:
         _write(recipients, known, disk)
 
@@ -31,7 +42,7 @@ def owe(recipients: Recipients, person: str, disk: Disk = DISK) -> None:
 def settle(
     recipients: Recipients, medium: str, gone: Iterable[str], before: str = "", disk: Disk = DISK
 ) -> tuple[str, ...]:
-    """What is of these people went from that medium; who is still behind there. OSError as the system does.
+    """What is of these people went from that medium, and all passages; who is still behind there. OSError as the system does.
 
     `before` is under what the medium was known until now.
     """
@@ -48,15 +59,20 @@ def behind(recipients: Recipients) -> Mapping[str, Debt]:
     """The media that are not up to date; none where that can't be read."""
     told = notebook.read(recipients.team, NAME)
     with suppress(*notebook.MALFORMED):
-        names = told.get("labels", {})
+        names, passages = told.get("labels", {}), told.get("passages", {})
         return {
-            str(medium): Debt(str(names.get(medium, medium)), tuple(map(str, people)))
+            str(medium): Debt(
+                str(names.get(medium, medium)), tuple(map(str, people)), tuple(map(str, passages.get(medium, ())))
+            )
             for medium, people in told["behind"].items()
         }
     return {}
 
 
 def _write(recipients: Recipients, known: Mapping[str, Debt], disk: Disk) -> None:
-    inside = {medium: sorted(debt.people) for medium, debt in known.items()}
-    labels = {medium: debt.label for medium, debt in known.items()}
-    notebook.write(recipients.team, NAME, {"behind": inside, "labels": labels}, disk)
+    told = {
+        "behind": {medium: debt.people for medium, debt in known.items()},
+        "passages": {medium: debt.passages for medium, debt in known.items() if debt.passages},
+        "labels": {medium: debt.label for medium, debt in known.items()},
+    }
+    notebook.write(recipients.team, NAME, told, disk)

@@ -31,7 +31,7 @@ from interviewer.study.travelling.baggage import (
     target,
 )
 from interviewer.study.travelling.deleted_here import deleted_here
-from interviewer.study.travelling.former_paper import by_mark_here, newer_mark
+from interviewer.study.travelling.former_paper import by_mark_here, newer_mark, still_former
 from interviewer.study.travelling.manifest import Listed, Lists, checked, read_lists, written_lists
 from interviewer.study.travelling.medium import medium_of
 from interviewer.study.whole_file import keep
@@ -128,6 +128,7 @@ def take_in(
     Interviews that were deleted here are left out, unless they are asked for.
     """
     lists, problems = _verified(study, recipients, place)
+    named = lists
     gone = deleted_here(study, place, lists)
     if not with_deleted:
         lists = {name: one for name, one in lists.items() if name not in gone.names}
@@ -153,7 +154,14 @@ def take_in(
             if not kept and stands_alone(name) and _held(path) != data:
                 differing.append(name)
     if recipients is not None:
-        copies.note(recipients, place.parent.name, dict(_sums_of_keys(study, recipients, lists)), medium_of(place))
+        copies.note(
+            recipients,
+            place.parent.name,
+            dict(_sums_of_keys(study, recipients, lists)),
+            medium_of(place),
+            folder=str(place.parent.resolve()),
+            sheet="" if still_former(named, mark) else mark,
+        )
     there, sessions = len(lists) - len(new) - len(differing), set(study.session_ids())
     if with_deleted:
         forget(study, sessions & {one.session for one in gone.sessions})

@@ -68,6 +68,7 @@ class Sent(NamedTuple):
     only a former sheet opens beside the passphrase, `replaced` those that lay there for a former one and don't any more.
     `wrong` are files that the medium gives back otherwise than they were written: they count as no copy. `deleted` are
     interviews there that were deleted here, `withdrawn` those of whom the stick had something when they withdrew, and has no more.
+    `passages` are interviews of which a passage was taken out since the medium was written last: nothing of it is there now.
     `medium` is the id that lies there, `known_as` that under which the medium was known before this.
     """
 
@@ -83,6 +84,7 @@ class Sent(NamedTuple):
     wrong: tuple[Path, ...] = ()
     deleted: tuple[Deletion, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
     medium: str = ""
     known_as: str = ""
 
@@ -136,13 +138,14 @@ def send(
     owed = _owed(recipients, known_as)
     ids = {name.split(".")[2] for name in mine if name.startswith(IN_CABINET)}
     try:
-        listed = _list(way, named, mine, ids, owed, known_as=known_as, without_deleted=without_deleted)
+        listed = _list(way, named, mine, ids, owed.people, known_as=known_as, without_deleted=without_deleted)
     except OSError as error:
         raise _broken_off(study, place, error) from error
     keys = [one for one in mine if one.startswith(IN_CABINET) and place / one not in listed.wrong]
     if recipients is not None:
         sums = {Path(one).name: mine[one].sha256 for one in keys}
-        copies.note(recipients, _label(place), sums, listed.medium, known_as)
+        sheet = "" if listed.former else way.mark
+        copies.note(recipients, _label(place), sums, listed.medium, known_as, folder=str(place.parent), sheet=sheet)
     return Sent(
         place=place,
         written=written,
@@ -152,15 +155,16 @@ def send(
         names=len(people_named(list(mine))),
         damaged=damaged,
         **listed._asdict(),
-        withdrawn=gone_from(study, place, owed, ids),
+        withdrawn=gone_from(study, place, owed.people, ids),
+        passages=owed.passages,
         known_as=known_as,
     )
 
 
-def _owed(recipients: Recipients | None, medium: str) -> tuple[str, ...]:
-    """Those of whom this machine remembers that the medium still has something."""
+def _owed(recipients: Recipients | None, medium: str) -> sticks.Debt:
+    """What this machine remembers that the medium still has, of people who withdrew and of passages that were taken out."""
     debt = sticks.behind(recipients).get(medium) if recipients is not None else None
-    return debt.people if debt is not None else ()
+    return debt if debt is not None else sticks.Debt(medium)
 
 
 def _list(

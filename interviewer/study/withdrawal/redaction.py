@@ -1,6 +1,7 @@
 """Words taken out of one turn of an interview, for good, in all of its files."""
 
 import secrets
+from contextlib import suppress
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from interviewer.session.restating import found_in, redacted
 from interviewer.session.words import is_covered
 from interviewer.study.erase import refuse_if_open
 from interviewer.study.folder import Study
+from interviewer.study.withdrawal.keys import keys_of, recipients_of
 from interviewer.study.withdrawal.sweep import all_folders, check_swept, sweep
 from interviewer.study.withdrawal.trace import whole_records, write_trace
 
@@ -51,8 +53,21 @@ def redact(study: Study, session: str, wish: Wish, disk: Disk = DISK) -> None:
         raise CannotError("words_locked")
     because = [replace(one, reason=wish.reason) if one.turn == turn.id else one for one in events]
     write_trace(study, session, found, because, disk)
+    _owe_media(study, session, found.key, disk)
     sweep(study.root, session, disk)
     check_swept(study.root, session)
+
+
+def _owe_media(study: Study, session: str, key: str, disk: Disk) -> None:
+    """Remember which media still have the words; redacting doesn't fail for it."""
+    recipients = recipients_of(study)
+    if recipients is None:
+        return
+    from interviewer.study.private import lagging, sticks
+
+    if lagging.media_with(recipients, key, sealed=keys_of(study) is not None):
+        with suppress(OSError):
+            sticks.owe_passage(recipients, session, disk)
 
 
 def elsewhere(seen: SessionView, turn: str, words: str) -> Elsewhere:
