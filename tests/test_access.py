@@ -7,17 +7,25 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.input import create_pipe_input
 
+from interviewer.errors import CannotError
 from interviewer.privacy.contacts import Entry, understood
+from interviewer.screens import accessing
 from interviewer.screens.moments import day_of_wall, day_said
+from interviewer.screens.names import whose
+from interviewer.screens.names.whose import chosen_of_all
+from interviewer.screens.terminal.keyboard import using
 from interviewer.session import events as e
 from interviewer.study.exports_register import read_register
 from interviewer.study.folder import Study
 from interviewer.study.private import places, vault
+from interviewer.study.private.people import everybody
 from interviewer.study.withdrawal.carrying_out import today
 from tests.build import Talk, study_of
 from tests.crowd import bytes_of
 from tests.sealed import hold, keyed_study, seal_study, unlocked_with
+from tests.terminal import Painted
 
 NAME = "Jéromine Quirinus"
 CODEBOOK = "codes:\n  - {id: lien, label: Le lien tissé, definition: Un lien.}\n"
@@ -256,6 +264,29 @@ def test_who_is_not_of_the_study_is_refused_and_a_name_is_not_repeated(typed, co
     assert result.code == code
     assert "fatou" not in (result.out + result.err).lower()
     assert not list((root / "exports").glob("*")) if (root / "exports").exists() else True
+
+
+def test_without_a_pseudonym_somebody_is_offered_those_who_are_there_and_a_program_is_told_where_they_stand(
+    root, cli, monkeypatch
+):
+    alone = cli("access")
+    assert alone.code == 2
+    assert "Name the person by pseudonym: `interviewer list` shows them." in alone.err
+    assert not (root / "exports").exists()
+    assert cli("withdraw", "p3", stdin="p3\n").code == 0
+    screen = Painted()
+    with create_pipe_input() as pipe, using(pipe, screen.output):
+        pipe.send_text("\r")
+        assert chosen_of_all(everybody(Study(root), None)) == "p1"
+    assert "p1 · " in screen.raw
+    assert "p2 · 2026-05-05-essai-g1" in screen.raw
+    assert "p3" not in screen.raw
+    with pytest.raises(CannotError) as nobody:
+        chosen_of_all(())
+    assert nobody.value.problem.rule == "nobody_interviewed_yet"
+    monkeypatch.setattr(accessing, "has_terminal", lambda: True)
+    monkeypatch.setattr(whose, "chosen_of_all", lambda people: people[1].person)
+    assert cli("access").out == "exports/access-p2.docx\n"
 
 
 def test_another_ending_is_refused(root, cli):

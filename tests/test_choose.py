@@ -63,6 +63,16 @@ def test_what_was_chosen_stands_in_one_row_behind_its_question() -> None:
     assert label_room("?", 10) == 20
 
 
+@pytest.mark.parametrize("ask", [short_text, secret_text])
+def test_a_long_question_is_wrapped_between_words(ask: Any) -> None:
+    screen = Painted(columns=40)
+    question = "Delete these files too? They can be made again without the person"
+    assert answered("o" + ENTER, ask, question, screen=screen) == "o"
+    rows = [one for one in screen.lines() if one]
+    assert rows[0] == "? Delete these files too? They can be"
+    assert rows[1].startswith("  made again without the person ")
+
+
 def test_a_sequence_that_is_no_key_does_not_end_a_question() -> None:
     assert answered(DOWN + "\x1b[31m" + ENTER, choose, "Who?", FEW) == "salaries"
     assert answered("p7\x1b[31mkx3" + ENTER, short_text, "Who?") == "p7kx3"

@@ -6,7 +6,9 @@ import time
 import pytest
 
 from interviewer.privacy import age, paper_key
-from interviewer.study.private import cabinet, drill, places, vault
+from interviewer.screens import typing_words, unlocking
+from interviewer.study.folder import Study
+from interviewer.study.private import cabinet, drill, places, renewing, vault
 from tests.sealed import PASSPHRASE, hold, keyed_study, seal_study
 
 
@@ -105,3 +107,19 @@ def test_the_drill_from_a_pipe(cli, study):
 
 def test_a_plain_study_has_no_keys_to_drill(cli, study):
     assert cli("doctor", "--fire-drill").code == 1
+
+
+def test_with_a_former_sheet_the_drill_asks_for_the_newer_one_and_speaks_of_no_passphrase(study, monkeypatch, capsys):
+    made = seal_study(study)
+    fresh = age.new_identity()
+    renewing.replace_paper_key(Study(study), made.recipients, fresh.public, made.team.secret)
+    now = Study(study).recipients()
+    assert now is not None
+    renewing.lock_anew(now, made.team.secret)
+    sheets = [" ".join(paper_key.to_words(one.secret, "fr")) for one in (made.paper, fresh)]
+    monkeypatch.setattr(typing_words, "typed_words", lambda: sheets.pop(0))
+    unlocking.ask_paper_key(now, sheet_alone=True)
+    told = " ".join(capsys.readouterr().err.split())
+    assert "they open nothing on this machine any more. Take the newer sheet: the drill tries the sheet itself." in told
+    assert "passphrase" not in told
+    assert sheets == []

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from interviewer.privacy import paper_key
-from interviewer.privacy.age import identity
+from interviewer.privacy.age import identity, new_identity
+from interviewer.screens import founding
 from interviewer.screens.founding import ROW
+from interviewer.screens.paper import Paper
 from interviewer.study.folder import Study
 from interviewer.study.private.unlocked import open_team_key
 from tests.terminal import ENTER, Terminal, needs_terminal
@@ -54,7 +56,7 @@ def test_a_study_is_sealed_when_the_paper_key_was_typed_back(tmp_path: Path) -> 
                 terminal.wait(asks(f"? Words {start + 1} to {start + 6}:"))
                 terminal.send(" ".join(word[:4] for word in typed[start : start + 6]) + ENTER)
             if typed is wrong:
-                terminal.wait("These are not the words")
+                terminal.wait("one is not as on the page before")
         assert terminal.exit_code(60) == 0
         apart, raw = APART.sub(b"", terminal.raw), terminal.raw
     last = re.sub(r"\s+", " ", apart.decode().rpartition("Sealed:")[2])
@@ -91,6 +93,30 @@ def test_leaving_half_way_leaves_nothing_behind(tmp_path: Path, sealed: Path, wh
         assert terminal.exit_code() == 130
     assert not (tmp_path / "etude").exists()
     assert not list(sealed.rglob("*.key"))
+
+
+def test_typing_back_says_which_line_is_not_that_of_the_page_before(monkeypatch, capsys) -> None:
+    secret = new_identity().secret
+    right = list(paper_key.to_words(secret, "fr"))
+    other = next(one for one in paper_key.to_words(new_identity().secret, "fr") if one != right[8])
+    lines = [" ".join([*right[:8], other, *right[9:]]), " ".join([*right, "zoologie"]), " ".join(right)]
+    monkeypatch.setattr(founding, "typed_words", lambda: lines.pop(0))
+    founding._typed_back(Paper(), secret)
+    told = capsys.readouterr().err
+    assert told.count("one is not as on the page before") == 2
+    assert "Among words 7 to 12 one" in told
+    assert "Among words 19 to 24 one" in told
+
+
+def test_a_line_is_compared_as_it_may_be_typed() -> None:
+    secret = new_identity().secret
+    for language in ("fr", "en"):
+        words = [one[:4].upper() for one in paper_key.to_words(secret, language)]
+        assert paper_key.first_other(" ".join(words), secret) == 0
+        for count in (0, 1, 13, 23):
+            assert paper_key.first_other(" ".join(words[:count]), secret) == count + 1
+            wrong = "abaisser" if words[count] != "ABAI" else "zoologie"
+            assert paper_key.first_other(" ".join([*words[:count], wrong, *words[count + 1 :]]), secret) == count + 1
 
 
 def test_keys_are_not_made_without_a_keyboard(cli, tmp_path: Path) -> None:

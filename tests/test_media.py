@@ -49,6 +49,13 @@ def test_an_interview_that_never_travelled_is_owed_by_no_stick(cli, machines, ke
     assert "sync out" not in cli("delete", session, stdin=f"{session}\n").err
 
 
+def test_where_nothing_is_left_to_export_the_next_interview_comes_next(cli, study):
+    person = hold(cli, "Une phrase.").split("-")[-1]
+    assert cli("withdraw", person, stdin=f"{person}\n").code == 0
+    assert "Next: `interviewer run` holds the next interview." in cli().out
+    assert "interviewer export" not in cli().out
+
+
 def test_who_withdrew_and_what_was_taken_out_are_told_of_one_stick_on_one_line(cli, machines, keyed, stick):
     machines.at("a")
     gone, other = hold(cli, "Une phrase."), hold(cli, "Au 12 rue des Lilas.")

@@ -343,6 +343,15 @@ def test_the_status_keeps_what_matters_most_as_the_window_gets_narrow() -> None:
     assert status_of(20, state, at) == " 12 min left  saved "
 
 
+def test_what_was_not_asked_is_no_longer_open_once_the_interview_closes() -> None:
+    held, at = Held(("awa",)), Pace(33, 45, 12, 3, 4.0)
+    state = held.open().state
+    assert "musts open" in status_of(80, state, at)
+    held.happen([e.Closing("c" * 16)])
+    assert held.state.view.status == "closing"
+    assert status_of(80, held.state, at).startswith(" 33/45 min · 12 min left · fr ")
+
+
 def test_the_alarm_says_first_what_to_do_and_then_what_the_system_said() -> None:
     rows = plain(
         status_rows(Held().open().state, Pace(0, None, None, 0, None), Safety(failing="NOT SAVED: 1 entry."), 80, 3)

@@ -23,7 +23,7 @@ app = typer.Typer()
 
 @app.command()
 def access(
-    person: Annotated[str, typer.Argument(metavar="PSEUDONYM", help=_("Who asks. Never a name."))],
+    person: Annotated[str, typer.Argument(metavar="[PSEUDONYM]", help=_("Who asks. Never a name."))] = "",
     *,
     out: Annotated[
         Path | None,

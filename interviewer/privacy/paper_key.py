@@ -56,6 +56,20 @@ def first_wrong(typed: str) -> int:
     return next((n for n, word in enumerate(_words(typed), 1) if not any(_is_one(one, word) for one in LISTS)), 0)
 
 
+def first_other(typed: str, secret: str) -> int:
+    """The number of the first word that isn't the one which this secret key has there; 0 where all 24 are.
+
+    Of the two languages that one counts in which more of them are right in a row.
+    """
+    return max((_first_other(_words(typed), language, secret) for language in LISTS), key=lambda n: n or COUNT + 1)
+
+
+def _first_other(words: list[str], language: str, secret: str) -> int:
+    right = map(_bare, to_words(secret, language))
+    pairs = zip(right, [*words, *[""] * COUNT], strict=False)
+    return next((n for n, (one, word) in enumerate(pairs, 1) if not word or word[:ENOUGH] != one[:ENOUGH]), 0)
+
+
 def _words(typed: str) -> list[str]:
     return [_bare(word) for word in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", typed))]
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from interviewer.errors import CannotError
+from interviewer.errors import CannotError, UsageError
 from interviewer.privacy.contacts import former_values
 from interviewer.screens.clean import clean
 from interviewer.screens.pages.access import Told, access_paper
 from interviewer.screens.pages.handing_over import is_there, kind_of, made
 from interviewer.screens.paper import Paper
+from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.unlocking import ensure_unlocked, study_with_words
 from interviewer.screens.words import _, plural
 from interviewer.study.exports_register import ACCESS, enter, for_the_person
@@ -28,10 +29,12 @@ if TYPE_CHECKING:  # a study without keys needs nothing of this
 
 
 def give_access(typed: str, to: Path | None, *, notes: bool, force: bool) -> None:
-    """Write the file, enter it in the register, say where it is and who may see it.
+    """Write the file, enter it in the register, say where it is and who may see it. Where nobody was `typed`, ask who it is.
 
     CannotError where nobody is called so, where a file is, where git would take it, where words stay locked.
     """
+    if not typed and not has_terminal():
+        raise UsageError("access_which")
     if to is not None:
         kind_of(to)
     study = study_with_words()
@@ -54,10 +57,11 @@ def give_access(typed: str, to: Path | None, *, notes: bool, force: bool) -> Non
 
 
 def _whose(study: Study, recipients: Recipients | None, typed: str) -> str:
-    from interviewer.screens.names.whose import pseudonym_typed
+    from interviewer.screens.names.whose import chosen_of_all, pseudonym_typed
     from interviewer.study.private.people import everybody
 
-    return pseudonym_typed(typed, everybody(study, recipients))
+    people = everybody(study, recipients)
+    return pseudonym_typed(typed, people) if typed else chosen_of_all(people)
 
 
 def _check(study: Study, path: Path, *, usual: bool, force: bool) -> None:

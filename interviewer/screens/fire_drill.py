@@ -45,7 +45,7 @@ def _typed(recipients: Recipients) -> tuple[str, str]:
     team = unlocked.secret_for(recipients)
     Paper().say(_("Now the paper key, from the paper."))
     while True:
-        ask_paper_key(recipients)
+        ask_paper_key(recipients, sheet_alone=True)
         if age.identity(unlocked.secret_for(recipients)).public == recipients.paper:
             return team, unlocked.secret_for(recipients)
         if unlocked.is_former(recipients):

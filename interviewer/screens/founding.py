@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from interviewer.errors import CannotError
 from interviewer.matching import unaccented
 from interviewer.privacy import age, paper_key
-from interviewer.privacy.paper_key import COUNT, PaperKeyError
+from interviewer.privacy.paper_key import COUNT, GROUP, PaperKeyError
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.choose import secret_text, short_text
 from interviewer.screens.typing_words import typed_words
@@ -119,13 +119,13 @@ def _typed_back(paper: Paper, secret: str) -> None:
             "Type the paper key back, from the paper. The first four letters of each word are enough; accents don't count."
         )
     )
-    while not _is_key(typed_words(), secret):
-        paper.say(
-            _(
-                "These are not the words of the page before. Type all 24 again. If the sheet is wrong: Ctrl-C, nothing is written yet, then begin again."
-            ),
-            "warn",
+    while not _is_key(typed := typed_words(), secret):
+        other = paper_key.first_other(typed, secret) or COUNT  # with all 24 right there are too many in the end
+        first = (other - 1) // GROUP * GROUP + 1
+        told = _(
+            "Among words {first} to {last} one is not as on the page before. Type all 24 again. If the sheet is wrong: Ctrl-C, nothing is written yet, then begin again."
         )
+        paper.say(told.format(first=first, last=first + GROUP - 1), "warn")
 
 
 def _is_key(typed: str, secret: str) -> bool:

@@ -125,8 +125,11 @@ def ask_passphrase(recipients: Recipients) -> None:
                 return
 
 
-def ask_paper_key(recipients: Recipients) -> None:
-    """Ask for the words of the paper key, as often as they are wrong, and unlock with them."""
+def ask_paper_key(recipients: Recipients, *, sheet_alone: bool = False) -> None:
+    """Ask for the words of the paper key, as often as they are wrong, and unlock with them.
+
+    `sheet_alone` says that it is the sheet which is tried: the passphrase doesn't take its place.
+    """
     from interviewer.screens.founding import page_of_its_own
     from interviewer.screens.typing_words import typed_words
 
@@ -135,6 +138,8 @@ def ask_paper_key(recipients: Recipients) -> None:
             try:
                 unlock_with_words(recipients, typed_words())
             except CannotError as error:
+                if sheet_alone and error.problem.rule == "paper_key_replaced":
+                    error = CannotError("drill_with_former_paper", **error.problem.facts())
                 _say(error)
             else:
                 return

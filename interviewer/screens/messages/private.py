@@ -27,6 +27,12 @@ MESSAGES: Room = {
             "Take the newer sheet, or the passphrase. With a stick or a backup from before that day the old one still gives the team's key: destroy these."
         ),
     ),
+    "drill_with_former_paper": (
+        N_(
+            "These are the words of a paper key that was replaced on {day}: they open nothing on this machine any more."
+        ),
+        N_("Take the newer sheet: the drill tries the sheet itself."),
+    ),
     "paper_key_unproven": (
         N_(
             "The paper key that this file names was not made by the team: what stands under `renewed` doesn't belong to it."

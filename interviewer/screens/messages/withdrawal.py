@@ -62,6 +62,10 @@ MESSAGES: Room = {
         N_("Which interview? Nobody can be asked here."),
         N_("Name it by its id, the beginning of it, or a pseudonym: `interviewer list` shows them."),
     ),
+    "access_which": (
+        N_("Of whom? Nobody can be asked here."),
+        N_("Name the person by pseudonym: `interviewer list` shows them."),
+    ),
     "nothing_to_redact": (
         N_("Nothing was said in any interview of this study."),
         N_("`interviewer list` shows the interviews."),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # a study without interviews needs nothing of this
     from interviewer.study.overview import Summary
 
 MANY = 5
+WORDLESS = ("withdrawn", "refused")
 UNFINISHED = ("open", "paused", "closing")
 
 
@@ -71,6 +72,8 @@ def _step(
         return "interviewer run", _("holds the first interview")
     if uncoded:
         return "interviewer code --coder ID", _("ties codes to the answers")
+    if not any(row.status not in WORDLESS and not row.pilot for row in rows):
+        return "interviewer run", _("holds the next interview")
     return step_of_rounds(rows) or ("interviewer export", _("writes the tables"))
 
 

@@ -111,7 +111,7 @@ def _parts(state: State, at: Pace, *, asking: bool) -> list[_Part]:
         parts.append(_Part(_("{count} min over").format(count=int(-at.left)), 1))
     return [
         *parts,
-        *_musts(at),
+        *(_musts(at) if state.view.status != "closing" else []),
         *([_Part(one_line(state.view.speaker, MOST_NAME), 3)] if many and state.view.status != "closing" else []),
         *([_Part(tongues(state), 4)] if tongues(state) else []),
         *([_Part(_("pilot"), 6)] if state.view.pilot else []),
