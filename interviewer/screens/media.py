@@ -75,7 +75,7 @@ def _mended_by(medium: Medium) -> str:
 
 def sync_out_to(medium: Medium | None, option: str = "") -> str:
     """The command as it can be typed; where it isn't known in which folder the medium lies, with a word in its place."""
-    folder = _typed(medium.folder) if medium is not None and medium.folder else "FOLDER"
+    folder = _typed(medium.folder) if medium is not None and medium.folder else _("FOLDER")
     return f"`interviewer sync out {clean(folder)}{option}`"
 
 
