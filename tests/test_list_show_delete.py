@@ -274,7 +274,7 @@ def test_delete_shows_the_files_and_deletes_when_the_id_is_typed_again(cli, hold
     session, other = hold(), hold(participant="p4xwa")
     result = cli("delete", "p7kq", stdin=f"{session}\n")
     assert result == (0, f"Deleted: {session}\n", result.err)
-    assert f"sessions/{session}/{session}." in result.err
+    assert f"    sessions/{session}\n        {session}." in result.err
     assert sorted(os.listdir(study / "sessions")) == [other, "deleted-interviews.txt"]
 
 

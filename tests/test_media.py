@@ -49,6 +49,30 @@ def test_an_interview_that_never_travelled_is_owed_by_no_stick(cli, machines, ke
     assert "sync out" not in cli("delete", session, stdin=f"{session}\n").err
 
 
+def test_a_passage_of_an_interview_that_was_deleted_since_stays_owed_until_it_goes_from_the_stick(
+    cli, machines, keyed, stick
+):
+    machines.at("a")
+    session = hold(cli, "Au 12 rue des Lilas.")
+    assert cli("sync", "out", stick).code == 0
+    redacted(cli, keyed, session)
+    assert cli("delete", session, stdin=f"{session}\n").code == 0
+    owed = (
+        "stick still has what was taken out of 1 interview. "
+        f"`interviewer sync out {stick} --without-deleted` brings it up to date."
+    )
+    assert screen.lagging_told(Study(Path.cwd()), keyed.recipients) == [owed]
+    assert "Nothing is there any more" not in cli("sync", "out", stick).out  # the deletion took away which words it was
+    assert screen.lagging_told(Study(Path.cwd()), keyed.recipients) == [owed]
+    assert cli("sync", "in", stick, "--with-deleted").code == 0  # as it was before, the passage included
+    assert "Nothing is there any more" not in cli("sync", "out", stick).out
+    assert cli("delete", session, stdin=f"{session}\n").code == 0
+    sent = cli("sync", "out", stick, "--without-deleted")
+    assert "Nothing is there any more of what was taken out of 1 interview." in sent.out
+    assert screen.lagging_told(Study(Path.cwd()), keyed.recipients) == []
+    assert not list(place_of(stick).rglob("*.jsonl"))
+
+
 def test_where_nothing_is_left_to_export_the_next_interview_comes_next(cli, study):
     person = hold(cli, "Une phrase.").split("-")[-1]
     assert cli("withdraw", person, stdin=f"{person}\n").code == 0
@@ -68,7 +92,7 @@ def test_who_withdrew_and_what_was_taken_out_are_told_of_one_stick_on_one_line(c
         f"Next: {command} takes it off the stick too; until then `interviewer list` names it. "
         "Then sign the certificate and hand it over."
     ) in done.err
-    assert " ".join(screen.lagging_told(keyed.recipients)) == (
+    assert " ".join(screen.lagging_told(Study(Path.cwd()), keyed.recipients)) == (
         f"stick still has what {person} withdrew. stick still has what was taken out of 1 interview. "
         f"{command} brings it up to date."
     )
@@ -120,14 +144,14 @@ def test_a_medium_that_former_sheets_open_is_named_until_only_the_new_one_does(c
     sealed = seal_study(root)
     hold(cli, "Une phrase.")
     assert cli("sync", "out", stick).code == 0
-    assert screen.lagging_told(sealed.recipients) == []
+    assert screen.lagging_told(Study(root), sealed.recipients) == []
     fresh = age.new_identity()
     renewing.replace_paper_key(Study(root), sealed.recipients, fresh.public, sealed.team.secret)
     now = Study(root).recipients()
     assert now is not None
     renewing.lock_anew(now, sealed.team.secret)
     told = f"stick still opens with a former paper key. `interviewer sync out {stick}` brings it up to date."
-    assert screen.lagging_told(now) == [told, LATER]
+    assert screen.lagging_told(Study(root), now) == [told, LATER]
     capsys.readouterr()
     new_paper_key._what_the_old_sheet_opens(Paper(), now)
     assert told in capsys.readouterr().err
@@ -135,11 +159,11 @@ def test_a_medium_that_former_sheets_open_is_named_until_only_the_new_one_does(c
         assert told in said
         assert LATER in said
     assert cli("sync", "in", stick).code == 0  # what is older there stays
-    assert screen.lagging_told(now) == [told, LATER]
+    assert screen.lagging_told(Study(root), now) == [told, LATER]
     assert cli("sync", "out", stick).code == 0
-    assert screen.lagging_told(now) == []
+    assert screen.lagging_told(Study(root), now) == []
     assert cli("sync", "in", stick).code == 0
-    assert screen.lagging_told(now) == []
+    assert screen.lagging_told(Study(root), now) == []
 
 
 def test_the_folder_is_told_as_it_can_be_typed_and_an_unknown_one_is_a_word_with_its_meaning(keyed):
@@ -152,6 +176,6 @@ def test_the_folder_is_told_as_it_can_be_typed_and_an_unknown_one_is_a_word_with
     sticks_of_old = Medium("USB")
     copies.note(keyed.recipients, sticks_of_old.label, {})
     sticks.owe(keyed.recipients, "p7kx3")
-    assert screen.lagging_told(keyed.recipients) == [
+    assert screen.lagging_told(Study(Path.cwd()), keyed.recipients) == [
         "USB still has what p7kx3 withdrew. `interviewer sync out FOLDER` brings it up to date; FOLDER is where it is plugged in."
     ]

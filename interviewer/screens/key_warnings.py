@@ -42,7 +42,7 @@ def sticks_told(study: Study) -> list[str]:
         return []
     from interviewer.screens.media import lagging_told
 
-    return lagging_told(recipients)
+    return lagging_told(study, recipients)
 
 
 def key_problems(study: Study) -> list[Problem]:

@@ -10,7 +10,7 @@ from interviewer.screens.clean import clean
 from interviewer.screens.words import _, plural
 
 if TYPE_CHECKING:  # a study without keys needs nothing of this
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from interviewer.study.folder import Study
     from interviewer.study.private.copies import Medium
@@ -20,12 +20,14 @@ if TYPE_CHECKING:  # a study without keys needs nothing of this
 SHOWN = 3
 
 
-def lagging_told(recipients: Recipients) -> list[str]:
+def lagging_told(study: Study, recipients: Recipients) -> list[str]:
     """A line for each medium that is not up to date, as far as this machine knows, and what a former paper key means there."""
+    from interviewer.study.deletions import deletions
     from interviewer.study.private.lagging import lagging
 
     found = lagging(recipients)
-    lines = [_line(one) for one in found]
+    deleted = deletions(study).keys() if found else set[str]()
+    lines = [_line(one, deleted) for one in found]
     if any(one.former for one in found):
         lines.append(
             _("Whoever has a former sheet and a copy from before it was replaced reads what is said later too.")
@@ -40,8 +42,10 @@ def still_former(recipients: Recipients) -> list[str]:
     return [_line(one) for one in lagging(recipients) if one.former]
 
 
-def _line(one: Lagging) -> str:
-    return " ".join([*_still(one), _mended_by(one.medium)])
+def _line(one: Lagging, deleted: Collection[str] = ()) -> str:
+    """`deleted` are interviews that go from a medium only when that is asked for."""
+    option = " --without-deleted" if set(one.debt.passages) & set(deleted) else ""
+    return " ".join([*_still(one), _mended_by(one.medium, option)])
 
 
 def _still(one: Lagging) -> list[str]:
@@ -64,13 +68,13 @@ def _still(one: Lagging) -> list[str]:
     return told
 
 
-def _mended_by(medium: Medium) -> str:
+def _mended_by(medium: Medium, option: str) -> str:
     told = (
         _("{command} brings it up to date.")
         if medium.folder
         else _("{command} brings it up to date; FOLDER is where it is plugged in.")
     )
-    return told.format(command=sync_out_to(medium))
+    return told.format(command=sync_out_to(medium, option))
 
 
 def sync_out_to(medium: Medium | None, option: str = "") -> str:

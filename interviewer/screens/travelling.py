@@ -78,7 +78,7 @@ def _say_of_withdrawn(study: Study, recipients: Recipients, sent: Sent) -> None:
     ):
         if people:
             _say([told.format(people=", ".join(map(clean, people)))])
-    left = sticks.settle(recipients, sent.medium, sent.withdrawn, sent.known_as)
+    left = sticks.settle(recipients, sent.medium, sent.withdrawn, sent.known_as, passages=sent.passages)
     if left:
         told = _("Still there, although they withdrew: something of {people}.")
         Paper().say(told.format(people=", ".join(map(clean, left))), "warn")

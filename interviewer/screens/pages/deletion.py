@@ -1,8 +1,9 @@
 """Asking before an interview is deleted for good, and saying what deleting can't reach."""
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path, PurePath
 
 import typer
 
@@ -18,11 +19,18 @@ def announce(session_id: str, files: Sequence[tuple[str, Path]], exports: Sequen
     what = plural("{count} file", "{count} files", len(files))
     head = _("{session}: {files}, {size} bytes.").format(session=session_id, files=what, size=size)
     lasting = _("This can't be undone: only a copy elsewhere, such as a stick, could bring the interview back.")
-    lines = [head, lasting, *(f"    {name}" for name, _path in files)]
+    lines = [head, lasting, *_by_folder(name for name, _path in files)]
     if exports:
         lines += [_("By the register, these exports hold the interview too; they stay, wherever they are now:")]
         lines += [f"    {one}" for one in exports]
     typer.echo(wrapped_for(sys.stderr, clean("\n".join(lines))), err=True)
+
+
+def _by_folder(names: Iterable[str]) -> Iterator[str]:
+    """Each folder once, its files below: with the folder before them the names are longer than a row."""
+    for folder, group in groupby(map(PurePath, names), key=lambda one: one.parent):
+        yield f"    {folder}"
+        yield from (f"        {one.name}" for one in group)
 
 
 def typed_id() -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FEW = 9
 LABEL_CELLS = 100
+ANSWER, YES_OR_NO = 24, 5
 YES, NO = ("o", "oui", "y", "yes"), ("n", "non", "no")
 Validate = Callable[[str], str | None]
 
@@ -69,21 +70,23 @@ def confirm(message: str, default: bool | None) -> bool:  # noqa: FBT001 - it is
         known = unaccented(answer.strip()) in (*YES, *NO) or (default is not None and not answer.strip())
         return None if known else _("Type y (yes) or n (no).")
 
-    answer = unaccented(short_text(f"{message} {answers[default]}", validate=fault, anew=True).strip())
+    answer = unaccented(short_text(f"{message} {answers[default]}", validate=fault, anew=True, room=YES_OR_NO).strip())
     return bool(default) if not answer else answer in YES
 
 
-def short_text(message: str, default: str = "", validate: Validate | None = None, *, anew: bool = False) -> str:
+def short_text(
+    message: str, default: str = "", validate: Validate | None = None, *, anew: bool = False, room: int = ANSWER
+) -> str:
     """One line of text as typed; a pasted line break becomes a space. `validate` returns a sentence for what is wrong.
 
-    What is refused stays to be corrected; with `anew` the line is empty again.
+    What is refused stays to be corrected; with `anew` the line is empty again. `room` is how many letters an answer may well have.
     """
 
     def ask(door: "Door") -> Any:
         import questionary
 
         question = questionary.text(
-            _on_rows(message, door),
+            _on_rows(message, door, room),
             default=default,
             validate=_verdict(validate, door),
             input=door.input,
@@ -104,7 +107,7 @@ def secret_text(message: str, validate: Validate | None = None) -> str:
         import questionary
 
         question = questionary.password(
-            _on_rows(message, door), validate=_verdict(validate, door), input=door.input, output=door.output
+            _on_rows(message, door, ANSWER), validate=_verdict(validate, door), input=door.input, output=door.output
         )
         return _ask(_roomy(question.application), _empty_when_refused)
 
@@ -114,9 +117,15 @@ def secret_text(message: str, validate: Validate | None = None) -> str:
     return _single(str(_at_the_door(ask, lines)))
 
 
-def _on_rows(message: str, door: "Door") -> str:
-    """The question wrapped at words, under itself: the library cuts where the row ends."""
-    return "\n".join(wrap(one_line(message, 400), max(20, door.output.get_size().columns - 1), "  ")).lstrip()
+def _on_rows(message: str, door: "Door", room: int) -> str:
+    """The question wrapped at words, under itself, the answer on a row of its own where less room than that is left.
+
+    The library cuts words where the row ends.
+    """
+    columns = max(20, door.output.get_size().columns - 1)
+    rows = wrap(one_line(message, 400), columns, "  ")
+    crowded = columns - cells(rows[-1]) - 1 < min(room, columns // 3)
+    return "\n".join([*rows, ""] if crowded else rows).lstrip(" ")
 
 
 def _verdict(validate: Validate | None, door: "Door") -> "Callable[[str], bool | str]":

@@ -40,19 +40,26 @@ def _owe(recipients: Recipients, more: Debt, disk: Disk) -> None:
 
 
 def settle(
-    recipients: Recipients, medium: str, gone: Iterable[str], before: str = "", disk: Disk = DISK
+    recipients: Recipients,
+    medium: str,
+    gone: Iterable[str],
+    before: str = "",
+    disk: Disk = DISK,
+    *,
+    passages: Iterable[str] = (),
 ) -> tuple[str, ...]:
-    """What is of these people went from that medium, and all passages; who is still behind there. OSError as the system does.
+    """What is of these people went from that medium; who is still behind there. OSError as the system does.
 
-    `before` is under what the medium was known until now.
+    `before` is under what the medium was known until now, `passages` are interviews whose passages went too.
     """
     known = dict(behind(recipients))
     debt = known.pop(before or medium, None)
     if debt is None:
         return ()
-    left = tuple(sorted(set(debt.people) - set(gone)))
-    _write(recipients, known | ({medium: Debt(debt.label, left)} if left else {}), disk)
-    return left
+    people, inside = (set(debt.people) - set(gone), set(debt.passages) - set(passages))
+    left = Debt(debt.label, tuple(sorted(people)), tuple(sorted(inside)))
+    _write(recipients, known | ({medium: left} if people or inside else {}), disk)
+    return left.people
 
 
 def behind(recipients: Recipients) -> Mapping[str, Debt]:

@@ -41,6 +41,11 @@ class Withdrawal(NamedTuple):
     everything: bool
 
 
+def knows_what_went(study: Study, session: str) -> bool:
+    """Whether the interview's files here bear the trace of what was taken out of it."""
+    return has_traces(read_sources(session_folders(study.root, session), session)[0])
+
+
 def withdrawals(study: Study) -> Iterator[Withdrawal]:
     """Every session in which somebody withdrew, as the traces in its files say."""
     return (one for one in _with_traces(study) if one.people)

@@ -17,7 +17,7 @@ from interviewer.study.private import copies, places, proven, sticks, vault
 from interviewer.study.private.paper_keys import mark_of
 from interviewer.study.private.places import Recipients
 from interviewer.study.private.standing import damaged_keys
-from interviewer.study.travelling.after_withdrawal import clear_stick, gone_from
+from interviewer.study.travelling.after_withdrawal import clear_stick, gone_from, knows_what_went
 from interviewer.study.travelling.baggage import (
     KEYS,
     MOST_BYTES,
@@ -68,7 +68,7 @@ class Sent(NamedTuple):
     only a former sheet opens beside the passphrase, `replaced` those that lay there for a former one and don't any more.
     `wrong` are files that the medium gives back otherwise than they were written: they count as no copy. `deleted` are
     interviews there that were deleted here, `withdrawn` those of whom the stick had something when they withdrew, and has no more.
-    `passages` are interviews of which a passage was taken out since the medium was written last: nothing of it is there now.
+    `passages` are interviews of which a passage was taken out since the medium was written last, and is not there any more.
     `medium` is the id that lies there, `known_as` that under which the medium was known before this.
     """
 
@@ -156,7 +156,7 @@ def send(
         damaged=damaged,
         **listed._asdict(),
         withdrawn=gone_from(study, place, owed.people, ids),
-        passages=owed.passages,
+        passages=tuple(one for one in owed.passages if not _lies_there_as_it_was(study, place, one)),
         known_as=known_as,
     )
 
@@ -165,6 +165,11 @@ def _owed(recipients: Recipients | None, medium: str) -> sticks.Debt:
     """What this machine remembers that the medium still has, of people who withdrew and of passages that were taken out."""
     debt = sticks.behind(recipients).get(medium) if recipients is not None else None
     return debt if debt is not None else sticks.Debt(medium)
+
+
+def _lies_there_as_it_was(study: Study, place: Path, session: str) -> bool:
+    """Whether nothing here says any more which passages are to go from the copy there, for the interview was deleted since."""
+    return (place / SESSIONS / session).is_dir() and not knows_what_went(study, session)
 
 
 def _list(
