@@ -12,7 +12,7 @@ from interviewer.study.folder import Study
 from interviewer.study.private import copies, lagging, renewing, sticks
 from interviewer.study.private.copies import Medium
 from tests.machines import place_of
-from tests.sealed import hold, seal_study, unlocked_with
+from tests.sealed import hold, keyed_study, seal_study, unlocked_with
 
 LATER = "Whoever has a former sheet and a copy from before it was replaced reads what is said later too."
 
@@ -78,6 +78,15 @@ def test_where_nothing_is_left_to_export_the_next_interview_comes_next(cli, stud
     assert cli("withdraw", person, stdin=f"{person}\n").code == 0
     assert "Next: `interviewer run` holds the next interview." in cli().out
     assert "interviewer export" not in cli().out
+
+
+def test_where_names_alone_are_locked_every_stick_known_may_have_the_passage(cli, study, stick):
+    sealed = keyed_study(study, "names")
+    session = hold(cli, "Au 12 rue des Lilas.")
+    assert cli("sync", "out", stick).code == 0
+    assert f"Next: `interviewer sync out {stick}` takes them off" in redacted(cli, sealed, session).err
+    assert "stick still has what was taken out of 1 interview." in cli("list").err
+    assert "on this machine alone" not in cli("run", "benevoles", stdin="oui\noui\noui\nnon\noui\nOui.\n/done\n").err
 
 
 def test_who_withdrew_and_what_was_taken_out_are_told_of_one_stick_on_one_line(cli, machines, keyed, stick):

@@ -62,7 +62,7 @@ def test_a_needed_consent_is_refused_twice_and_then_the_interview_is_over(tmp_pa
         assert seat.shows("Type no again")
         seat.keys("non", ENTER)
         assert seat.ended() is Outcome.KEPT
-        assert seat.on_disk().status == "refused"
+        assert seat.flushed().status == "refused"
 
 
 def test_in_a_group_one_refuses_and_the_others_go_on(tmp_path: Path) -> None:
