@@ -8,7 +8,7 @@ import pytest
 from prompt_toolkit.input import create_pipe_input
 
 from interviewer.errors import UsageError
-from interviewer.screens.terminal.choose import choose, confirm, label_room, secret_text, short_text
+from interviewer.screens.terminal.choose import SOME_WORDS, choose, confirm, label_room, secret_text, short_text
 from interviewer.screens.terminal.keyboard import using
 from interviewer.screens.terminal.prompt import ask_text
 from interviewer.screens.terminal.signals import Hangup
@@ -65,7 +65,7 @@ def test_what_was_chosen_stands_in_one_row_behind_its_question() -> None:
 
 def test_where_a_question_leaves_little_room_the_answer_has_a_row_of_its_own() -> None:
     screen, question = Painted(columns=60), "Which words of it (an empty line: the whole turn)"
-    assert answered("avec sa femme" + ENTER, short_text, question, screen=screen) == "avec sa femme"
+    assert answered("avec sa femme" + ENTER, short_text, question, screen=screen, room=SOME_WORDS) == "avec sa femme"
     assert [one for one in screen.lines() if one] == [f"? {question}", " avec sa femme"]
     screen = Painted(columns=60)
     assert answered("oui" + ENTER, confirm, question[:44], None, screen=screen) is True
@@ -79,8 +79,7 @@ def test_a_long_question_is_wrapped_between_words(ask: Any) -> None:
     assert answered("o" + ENTER, ask, question, screen=screen) == "o"
     rows = [one for one in screen.lines() if one]
     assert rows[0] == "? Delete these files too? They can be"
-    assert rows[1] == "  made again without the person"
-    assert rows[2] in (" o", " *")
+    assert rows[1].split() == ["made", "again", "without", "the", "person", "o" if ask is short_text else "*"]
 
 
 def test_a_sequence_that_is_no_key_does_not_end_a_question() -> None:

@@ -37,9 +37,9 @@ def typed_id() -> str:
     """The id that the person types, in small letters; EOFError when the input ends instead."""
     question = _("Type the id of the interview again to delete it")
     if sys.stdin.isatty():
-        from interviewer.screens.terminal.choose import short_text
+        from interviewer.screens.terminal.choose import SOME_WORDS, short_text
 
-        return as_id(short_text(question))
+        return as_id(short_text(question, room=SOME_WORDS))
     typer.echo(_("{question}: ").format(question=question), nl=False, err=True)
     line = sys.stdin.readline()
     typer.echo("", err=True)

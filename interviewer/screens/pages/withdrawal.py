@@ -208,9 +208,9 @@ def answer(question: str) -> str:
     """One line, from the keyboard or from standard input; EOFError when the input ends instead."""
     asked = _("{question}: ").format(question=question)
     if sys.stdin.isatty():
-        from interviewer.screens.terminal.choose import short_text
+        from interviewer.screens.terminal.choose import SOME_WORDS, short_text
 
-        return short_text(asked.rstrip()).strip()
+        return short_text(asked.rstrip(), room=SOME_WORDS).strip()
     typer.echo(asked, nl=False, err=True)
     line = sys.stdin.readline()
     typer.echo("", err=True)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 FEW = 9
 LABEL_CELLS = 100
-ANSWER, YES_OR_NO = 24, 5
+SHORT, SOME_WORDS = 5, 24
+"""Letters that an answer may well have: `yes`, or words of a person."""
 YES, NO = ("o", "oui", "y", "yes"), ("n", "non", "no")
 Validate = Callable[[str], str | None]
 
@@ -70,12 +71,12 @@ def confirm(message: str, default: bool | None) -> bool:  # noqa: FBT001 - it is
         known = unaccented(answer.strip()) in (*YES, *NO) or (default is not None and not answer.strip())
         return None if known else _("Type y (yes) or n (no).")
 
-    answer = unaccented(short_text(f"{message} {answers[default]}", validate=fault, anew=True, room=YES_OR_NO).strip())
+    answer = unaccented(short_text(f"{message} {answers[default]}", validate=fault, anew=True).strip())
     return bool(default) if not answer else answer in YES
 
 
 def short_text(
-    message: str, default: str = "", validate: Validate | None = None, *, anew: bool = False, room: int = ANSWER
+    message: str, default: str = "", validate: Validate | None = None, *, anew: bool = False, room: int = SHORT
 ) -> str:
     """One line of text as typed; a pasted line break becomes a space. `validate` returns a sentence for what is wrong.
 
@@ -107,7 +108,7 @@ def secret_text(message: str, validate: Validate | None = None) -> str:
         import questionary
 
         question = questionary.password(
-            _on_rows(message, door, ANSWER), validate=_verdict(validate, door), input=door.input, output=door.output
+            _on_rows(message, door, SHORT), validate=_verdict(validate, door), input=door.input, output=door.output
         )
         return _ask(_roomy(question.application), _empty_when_refused)
 
