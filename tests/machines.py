@@ -9,6 +9,7 @@ from interviewer.session.disk import Disk
 from interviewer.session.events import Turn
 from interviewer.session.folder import read_session_records
 from interviewer.study.folder import Study
+from interviewer.study.opening import observe_secrecy
 
 
 class Machines:
@@ -26,7 +27,7 @@ class Machines:
         for variable, below in (("HOME", ""), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")):
             self._monkeypatch.setenv(variable, str(home / below))
         self._monkeypatch.chdir(root)
-        Study(root).observe_secrecy()
+        observe_secrecy(Study(root))
         return root
 
 

@@ -9,7 +9,8 @@ from unittest.mock import patch
 from interviewer.privacy import age
 from interviewer.session.secrecy import PLAIN, use
 from interviewer.study.folder import Study
-from interviewer.study.private import founding, unlocked
+from interviewer.study.opening import observe_secrecy
+from interviewer.study.private import founding, team_key, unlocked
 from interviewer.study.private.places import Recipients
 from interviewer.study.settings import Keys, Seal
 from tests import quick_lock
@@ -40,7 +41,7 @@ def seal_study(root: Path, seal: Seal = "words") -> Sealed:
 @contextmanager
 def unlocked_with(sealed: Sealed, secret: str = "") -> Iterator[None]:
     """Within it this process has the team's key (or another secret) at hand."""
-    unlocked.unlock(sealed.recipients, secret or sealed.team.secret)
+    team_key.unlock(sealed.recipients, secret or sealed.team.secret)
     try:
         yield
     finally:
@@ -56,7 +57,7 @@ def keyed_study(root: Path, seal: Seal = "words") -> Sealed:
     """The same without the team's key on this machine: what needs no passphrase is quick then."""
     sealed = Sealed(root, age.new_identity(), age.new_identity())
     founding.write_keys(Study(root), Keys(sealed.team.public, sealed.paper.public, seal))
-    Study(root).observe_secrecy()
+    observe_secrecy(Study(root))
     return sealed
 
 

@@ -19,6 +19,7 @@ from interviewer.screens.terminal.keyboard import using
 from interviewer.session import events as e
 from interviewer.study.exports_register import read_register
 from interviewer.study.folder import Study
+from interviewer.study.opening import observe_secrecy
 from interviewer.study.private import places, vault
 from interviewer.study.private.people import everybody
 from interviewer.study.withdrawal.carrying_out import today
@@ -336,7 +337,7 @@ def test_the_vault_is_opened_for_it_and_nothing_is_written_where_it_stays_locked
 
 def test_sealed_words_ask_for_the_key(study, cli):
     sealed = seal_study(study)
-    Study(study).observe_secrecy()
+    observe_secrecy(Study(study))
     who = hold(cli, "Bonjour, dit la chouette.").rsplit("-", maxsplit=1)[-1]
     assert cli("access", who, "--out", "p.html").code == 1
     with unlocked_with(sealed):
@@ -348,7 +349,7 @@ def test_sealed_words_ask_for_the_key(study, cli):
 
 def test_locked_words_whose_key_is_elsewhere_are_said_to_be_locked_not_damaged(study, cli):
     sealed = seal_study(study)
-    Study(study).observe_secrecy()
+    observe_secrecy(Study(study))
     who = hold(cli, "Bonjour, dit la chouette.").rsplit("-", maxsplit=1)[-1]
     for key in (places.private_folder(sealed.team.public) / places.CABINET).glob("*.age"):
         key.unlink()

@@ -7,6 +7,7 @@ import pytest
 
 from interviewer.study import deletions
 from interviewer.study.folder import Study
+from interviewer.study.opening import observe_secrecy
 from interviewer.study.private import cabinet, places
 from interviewer.study.travelling import sending
 from tests.machines import Stopping, place_of, said_in
@@ -53,7 +54,7 @@ def test_who_asks_for_it_has_it_again_and_it_is_no_deletion_any_more(cli, machin
     assert f"new interview: {gone}" in came.out
     assert deletions.noted(Study(Path.cwd())) == {}
     with unlocked_with(keyed):
-        Study(Path.cwd()).observe_secrecy()
+        observe_secrecy(Study(Path.cwd()))
         assert said_in(Path.cwd(), gone) == ["À supprimer."]
     came = cli("sync", "in", stick)
     assert "deleted here" not in came.err
@@ -92,7 +93,7 @@ def test_another_machine_that_has_it_keeps_it(cli, machines, keyed, stick, delet
     assert "left out" in cli("sync", "in", stick).err
     assert Study(Path.cwd()).session_ids() == (other,)
     with unlocked_with(keyed):
-        Study(b).observe_secrecy()
+        observe_secrecy(Study(b))
         assert said_in(b, gone) == ["À supprimer."] or machines.at("b") == b
 
 

@@ -119,7 +119,7 @@ def test_exporting_twice_gives_the_same_bytes(root: Path, cli: Cli) -> None:
 def test_several_processes_give_the_bytes_of_one(root: Path) -> None:
     from interviewer.export.case import Scope
     from interviewer.export.write import Request, write
-    from interviewer.study.folder import find_study
+    from interviewer.study.opening import find_study
 
     study_of(root, *(talk(number, f"Réponse {number}") for number in range(1, 28)), *(talk(n) for n in range(28, 40)))
     done: list[int] = []

@@ -17,6 +17,7 @@ from interviewer.session.disk import read_file, read_plain
 from interviewer.session.folder import fallback_roots, session_folders
 from interviewer.session.journal import Journal
 from interviewer.study.folder import Study
+from interviewer.study.opening import recipients_in_force
 from interviewer.study.private import cabinet, places
 from interviewer.study.travelling import arriving, manifest
 from interviewer.study.travelling.after_withdrawal import check_arrived
@@ -209,7 +210,7 @@ def test_settings_that_can_not_be_read_may_speak_of_keys(sealed: Place, monkeypa
     monkeypatch.setattr(Path, "read_bytes", refuse)
     assert Study(sealed.study).may_have_keys()
     with pytest.raises(OSError, match="denied"):
-        Study(sealed.study).recipients()
+        recipients_in_force(Study(sealed.study))
 
 
 def test_a_redaction_is_looked_through_before_it_is_called_done(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,7 +314,7 @@ def test_an_empty_folder_that_was_cut_while_it_became_the_study_is_taken_up_agai
     stick, empty = tmp_path / "stick", tmp_path / "empty"
     stick.mkdir()
     empty.mkdir()
-    send(Study(sealed.study), Study(sealed.study).recipients(), stick)
+    send(Study(sealed.study), recipients_in_force(Study(sealed.study)), stick)
     monkeypatch.chdir(empty)
     first: list[str] = []
 

@@ -8,6 +8,7 @@ import pytest
 from interviewer.errors import FilesError
 from interviewer.privacy import age
 from interviewer.study.folder import Study
+from interviewer.study.opening import observe_secrecy
 from interviewer.study.private import cabinet, paper_keys, places, remembered, vault
 from interviewer.study.private.founding import write_keys
 from interviewer.study.settings import Keys
@@ -71,7 +72,7 @@ def test_a_fresh_clone_is_held_against_what_this_machine_remembers(machines, cli
     shutil.copytree(root, clone, ignore=shutil.ignore_patterns("sessions"))
     theirs = slip_in(clone, sealed)
     monkeypatch.chdir(clone)
-    Study(clone).observe_secrecy()
+    observe_secrecy(Study(clone))
     before = private_files(sealed)
     refused = cli("run", "benevoles", stdin="oui\noui\noui\nnon\noui\nDes mots.\n/next\n")
     assert refused.code == 3
@@ -124,7 +125,7 @@ def test_a_stick_with_another_paper_key_is_not_taken_in(machines, cli, stick):
     theirs = age.new_identity()
     foreign = machines.at("c")
     write_keys(Study(foreign), Keys(sealed.team.public, theirs.public, "names"))
-    Study(foreign).observe_secrecy()
+    observe_secrecy(Study(foreign))
     assert cli("names", "add", "--new", stdin=NAME).code == 0
     assert cli("sync", "out", str(stick)).code == 0
     there = files(place_of(stick))

@@ -13,7 +13,8 @@ from interviewer.screens import founding
 from interviewer.screens.founding import ROW
 from interviewer.screens.paper import Paper
 from interviewer.study.folder import Study
-from interviewer.study.private.unlocked import open_team_key
+from interviewer.study.opening import recipients_in_force
+from interviewer.study.private.team_key import open_team_key
 from tests.terminal import ENTER, Terminal, needs_terminal
 
 PASSPHRASE = "abaisser abandon abdiquer abeille"
@@ -65,7 +66,7 @@ def test_a_study_is_sealed_when_the_paper_key_was_typed_back(tmp_path: Path) -> 
     keys = Study(tmp_path / "etude").settings().keys
     assert keys is not None
     assert keys.seal == "words"
-    recipients = Study(tmp_path / "etude").recipients()
+    recipients = recipients_in_force(Study(tmp_path / "etude"))
     assert recipients is not None
     assert identity(paper_key.from_words(" ".join(words))).public == keys.paper
     assert identity(open_team_key(recipients, PASSPHRASE)).public == keys.team

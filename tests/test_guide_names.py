@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.errors import CannotError
-from interviewer.study.folder import find_study
+from interviewer.study.opening import find_study
 
 
 @pytest.mark.parametrize("typed", ["benevoles", "bénévoles", "BENEVOLES", "Bénévoles", "guides/benevoles.yaml"])

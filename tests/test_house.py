@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,37 @@ def at_start(name: str) -> Iterator[str]:
             standing.extend(ast.iter_child_nodes(node))
 
 
+def module_of(name: str) -> str:
+    """The full name of the module in that file."""
+    return ".".join(("interviewer", *Path(name).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def needed(node: ast.AST) -> Iterator[str]:
+    """What the code below the node imports sooner or later; what is imported for its types alone is left out."""
+    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+        return
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        yield from imports(node)
+    for child in ast.iter_child_nodes(node):
+        yield from needed(child)
+
+
+def circle(needs: dict[str, set[str]]) -> list[str]:
+    """Modules that need each other in a circle, the first one again at the end; none where there is no circle.
+
+    `needs` has what each module imports: a module, or a name in it.
+    """
+    graph = {
+        one: {there for name in names for there in (name, name.rpartition(".")[0]) if there in needs and there != one}
+        for one, names in needs.items()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
 def below(module: str, names: set[str]) -> bool:
     return any(module == name or module.startswith(f"{name}.") for name in names)
 
@@ -173,6 +205,11 @@ def test_imports_only_point_towards_the_ground(name):
         if module.startswith("interviewer."):
             other = module.split(".")[1]
             assert other == "__version__" or FLOOR[other] <= mine, f"{name} imports {module}, which stands above it"
+
+
+def test_no_two_modules_need_each_other_not_even_inside_functions():
+    found = circle({module_of(name): set(needed(tree(name))) for name in NAMES})
+    assert not found, " imports ".join(reversed(found))
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if room(name) in PURE and name not in ON_DISK])
@@ -301,3 +338,6 @@ def test_the_rules_see_what_they_forbid():
     """The readers of syntax trees find imports inside functions and conditions, and tell starting ones from late ones."""
     source = "import os\nif x:\n    import a.b\ndef f():\n    from c import d\n"
     assert set(imports(ast.parse(source))) == {"os", "a.b", "c.d"}
+    circular = {"a": set(needed(ast.parse("def f():\n    from b import g\n"))), "b": {"a.f"}, "c": {"a"}}
+    assert circle(circular) in (["a", "b", "a"], ["b", "a", "b"])
+    assert not circle({"a": set(needed(ast.parse("if TYPE_CHECKING:\n    from b import G\n"))), "b": {"a.f"}})

@@ -22,7 +22,8 @@ from interviewer.screens.words import use
 from interviewer.session.folder import fallback_roots
 from interviewer.session.journal import Journal
 from interviewer.study.erase import erase
-from interviewer.study.folder import find_study, resolve
+from interviewer.study.folder import resolve
+from interviewer.study.opening import find_study
 from interviewer.study.overview import Summary
 
 GUIDE = """\

@@ -15,7 +15,7 @@ from interviewer.privacy.contacts import Entry
 from interviewer.sheets.read import read_book
 from interviewer.study.exports_register import read_register
 from interviewer.study.folder import Study
-from interviewer.study.private import places, unlocked, vault
+from interviewer.study.private import places, team_key, vault
 from tests.sealed import hold, keyed_study, seal_study, unlocked_with
 
 NAME = "Jéromine Quirinus-Zéphyr"
@@ -274,7 +274,7 @@ def test_the_passphrase_opens_what_was_kept(cli, study):
 
     sealed = seal_study(study, "names")
     cli("names", "add", "--new", stdin=f"name: {NAME}\n")
-    opened = unlocked.open_team_key(sealed.recipients, PASSPHRASE)
+    opened = team_key.open_team_key(sealed.recipients, PASSPHRASE)
     assert vault.names_for_scan(Study(study)) is None
     with unlocked_with(sealed, opened):
         assert NAME in (vault.names_for_scan(Study(study)) or {})

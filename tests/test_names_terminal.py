@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from interviewer.study.folder import Study
+from interviewer.study.opening import recipients_in_force
 from interviewer.study.private import vault
 from tests.sealed import PASSPHRASE, hold, keyed_study, seal_study
 from tests.terminal import CTRL_C, ENTER, Terminal, needs_terminal
@@ -48,7 +49,7 @@ def test_the_first_name_of_a_plain_study_makes_its_keys(cli, study):
         terminal.wait("In the vault: name.")
         assert terminal.exit_code() == 0
         assert NAME.encode() not in APART.sub(b"", terminal.raw)
-    recipients = Study(study).recipients()
+    recipients = recipients_in_force(Study(study))
     assert recipients is not None
     assert list(vault.pseudonyms(recipients)) == [person]
     keys = Study(study).settings().keys

@@ -18,6 +18,7 @@ from interviewer.screens import founding, new_paper_key, unlocking
 from interviewer.screens.terminal import keyboard
 from interviewer.session.disk import Disk
 from interviewer.study.folder import Study
+from interviewer.study.opening import observe_secrecy, recipients_in_force
 from interviewer.study.private import (
     agent,
     cabinet,
@@ -27,6 +28,7 @@ from interviewer.study.private import (
     paper_keys,
     places,
     renewing,
+    team_key,
     unlocked,
     vault,
 )
@@ -56,7 +58,7 @@ def made(machines, cli):
 def renewed(sealed: Sealed, root: Path, disk: Disk | None = None) -> Sealed:
     """The study with a new paper key, everything on this machine locked for it, as `unlock --new-paper-key` does."""
     study, paper = Study(root), age.new_identity()
-    recipients = study.recipients()
+    recipients = recipients_in_force(study)
     assert recipients is not None
     renewing.replace_paper_key(study, recipients, paper.public, sealed.team.secret)
     renewing.name_in_settings(study)
@@ -72,7 +74,7 @@ def opened_by(sealed: Sealed, secret: str) -> tuple[int, int]:
 
 
 def words_here(root: Path) -> list[str]:
-    Study(root).observe_secrecy()
+    observe_secrecy(Study(root))
     return sorted(said for one in Study(root).session_ids() for said in said_in(root, one))
 
 
@@ -97,7 +99,7 @@ def test_the_new_sheet_opens_all_and_the_old_one_nothing(made, cli, machines):
     assert marks.waiting(after.recipients) == []
     unlocked._secrets.clear()
     with unlocked_with(after, after.paper.secret):  # a lost passphrase is given anew with the new sheet
-        unlocked.renew_passphrase(after.recipients, PASSPHRASE)
+        team_key.renew_passphrase(after.recipients, PASSPHRASE)
 
 
 class Cut(Stopping):
@@ -144,7 +146,7 @@ def test_wherever_it_is_cut_everything_opens_and_unlocking_finishes_it(made, mac
             break
         except KeyboardInterrupt:
             pass
-        now = Study(root).recipients()
+        now = recipients_in_force(Study(root))
         assert now is not None
         with unlocked_with(made._replace(paper=age.Identity("", now.paper))):  # the team's key reads all of it
             assert words_here(root) == ["La première.", "La seconde."]
@@ -162,10 +164,11 @@ def test_a_program_that_is_killed_while_it_locks_anew_loses_nothing(made, machin
     root = machines.at("a")
     code = (
         "import os, sys\nfrom pathlib import Path\nfrom interviewer.session.disk import Disk\n"
-        "from interviewer.study.folder import Study\nfrom interviewer.study.private import renewing\n"
+        "from interviewer.study.folder import Study\nfrom interviewer.study.opening import recipients_in_force\n"
+        "from interviewer.study.private import renewing\n"
         "class Killed(Disk):\n    n = 0\n    def replace(self, path, target):\n        super().replace(path, target)\n"
         "        Killed.n += 1\n        if Killed.n == int(sys.argv[2]):\n            os.kill(os.getpid(), 9)\n"
-        "study = Study(Path.cwd())\nrenewing.lock_anew(study.recipients(), sys.stdin.read(), Killed())\n"
+        "study = Study(Path.cwd())\nrenewing.lock_anew(recipients_in_force(study), sys.stdin.read(), Killed())\n"
     )
     after = made
     for n in (1, 2, 3):
@@ -191,7 +194,7 @@ def test_another_machine_follows_by_the_settings_alone_and_locks_anew_at_the_nex
     machines.at("b")
     shutil.copy(a / "interviewer.yaml", b / "interviewer.yaml")  # as git brings it
     hold(cli, "Sur b, sans aucun secret.")
-    assert Study(b).recipients() == after.recipients
+    assert recipients_in_force(Study(b)) == after.recipients
     assert len(marks.waiting(after.recipients)) == 4  # two keys, a name, the team's key
     for said in (cli().err, cli("doctor").out, cli("list").err, cli("ready").out.replace("\n", " ")):
         assert "still locked for a former paper key" in re.sub(r"\s+", " ", said)
@@ -221,7 +224,7 @@ def test_where_nobody_with_the_passphrase_was_yet_the_old_sheet_opens_what_waits
     after = renewed(made, a)
     machines.at("b")
     shutil.copy(a / "interviewer.yaml", b / "interviewer.yaml")
-    Study(b).observe_secrecy()
+    observe_secrecy(Study(b))
     words = " ".join(paper_key.to_words(made.paper.secret, "fr"))
     opened = cli("unlock", "--paper", stdin=f"{words}\n")
     assert opened.code == 0
@@ -236,7 +239,7 @@ def test_an_older_copy_of_the_settings_lowers_nothing(made, machines, cli):
     after = renewed(made, root)
     named = (root / "interviewer.yaml").read_bytes()
     (root / "interviewer.yaml").write_bytes(before)  # as a checkout of an old commit
-    assert Study(root).recipients() == after.recipients
+    assert recipients_in_force(Study(root)) == after.recipients
     hold(cli, "Encore.")
     assert opened_by(after, after.paper.secret) == (4, 4)
     assert "names a former paper key" in re.sub(r"\s+", " ", cli().err)
@@ -244,7 +247,7 @@ def test_an_older_copy_of_the_settings_lowers_nothing(made, machines, cli):
     assert (root / "interviewer.yaml").read_bytes() == named
     shutil.rmtree(places.private_folder(made.team.public))  # on a machine that knows nothing, the interviews say it
     (root / "interviewer.yaml").write_bytes(before)
-    assert Study(root).recipients() == after.recipients
+    assert recipients_in_force(Study(root)) == after.recipients
 
 
 @pytest.mark.parametrize("forged", ["other key", "no words", "other team", "junk"])
@@ -295,7 +298,7 @@ def test_a_stick_is_brought_up_to_date_and_the_old_sheet_opens_nothing_on_it(mad
         assert age.decrypt(path.read_bytes(), after.paper.secret)
     machines.at("b")
     assert cli("sync", "in", stick).code == 0
-    assert Study(Path.cwd()).recipients() == after.recipients
+    assert recipients_in_force(Study(Path.cwd())) == after.recipients
     assert opened_by(after, after.paper.secret) == (3, 3)
     with unlocked_with(after, after.paper.secret):
         assert words_here(Path.cwd()) == ["La première.", "La seconde."]
@@ -345,7 +348,7 @@ def test_two_machines_that_make_one_at_once_end_with_the_same(made, machines, cl
     rules = max(sheets.values(), key=lambda one: one.paper.public)
     for name in "ab":
         root = machines.at(name)
-        assert Study(root).recipients() == rules.recipients
+        assert recipients_in_force(Study(root)) == rules.recipients
         held = drill.hold(rules.recipients, made.team.secret, rules.paper.secret)
         assert held.passed, name
         with unlocked_with(rules, rules.paper.secret):
@@ -403,7 +406,7 @@ def test_a_study_that_locks_names_alone_has_a_new_paper_key_too(machines, cli, s
     made = seal_study(root, seal)
     vault.add(made.recipients, vault.new_entry("p1abc", {"name": "Zéphyr"}))
     after = renewed(made, root)
-    assert Study(root).recipients() == after.recipients
+    assert recipients_in_force(Study(root)) == after.recipients
     assert opened_by(after, after.paper.secret) == (1, 1)
     assert opened_by(after, made.paper.secret) == (0, 1)
 
@@ -417,7 +420,7 @@ def test_a_folder_that_takes_nothing_leaves_the_former_key_in_force(made, machin
 
     with pytest.raises(OSError, match="No space"):
         renewing.replace_paper_key(Study(root), made.recipients, age.new_identity().public, made.team.secret, Full())
-    assert Study(root).recipients() == made.recipients
+    assert recipients_in_force(Study(root)) == made.recipients
 
 
 @pytest.fixture
@@ -425,7 +428,7 @@ def at_the_keyboard(made, machines, monkeypatch):
     """The passphrase, and the new words typed back, without a keyboard."""
     monkeypatch.chdir(machines.at("a"))
     monkeypatch.setattr(keyboard, "has_terminal", lambda: True)
-    monkeypatch.setattr(unlocking, "ask_passphrase", lambda keys: unlocked.unlock(keys, made.team.secret))
+    monkeypatch.setattr(unlocking, "ask_passphrase", lambda keys: team_key.unlock(keys, made.team.secret))
     monkeypatch.setattr(founding, "written_and_typed_back", lambda _paper, _identity: None)
     return made
 
@@ -470,7 +473,7 @@ def test_a_file_that_no_key_opens_does_not_keep_another_one_from_being_made(at_t
         told = " ".join(capsys.readouterr().err.split())
         assert "1 file for a former paper key is damaged: no key opens it." in told
         assert "the passphrase opens" not in told
-    now = Study(Path.cwd()).recipients()
+    now = recipients_in_force(Study(Path.cwd()))
     assert now is not None
     assert now.paper == asked[-1]
     assert renewing.lock_anew(now, made.team.secret) == renewing.Anew(0, 0, 1)
@@ -500,13 +503,13 @@ def test_at_a_keyboard_it_counts_when_it_was_typed_back(made, machines, leave):
         shown = terminal.wait("Press Enter when both sheets are written")
         found = dict(re.findall(r"\b(\d{1,2}) ([^\W\d_]+)", shown))
         words = [found[str(n)] for n in range(1, 25)]
-        assert Study(root).recipients() == made.recipients
+        assert recipients_in_force(Study(root)) == made.recipients
         terminal.send(ENTER)
         terminal.wait("Words 1 to 6")
         if leave:
             terminal.send(CTRL_C)
             assert terminal.exit_code() == 130
-            assert Study(root).recipients() == made.recipients
+            assert recipients_in_force(Study(root)) == made.recipients
             return
         for start in range(0, 24, 6):
             terminal.wait(asks(f"? Words {start + 1} to {start + 6}:"))
@@ -515,7 +518,7 @@ def test_at_a_keyboard_it_counts_when_it_was_typed_back(made, machines, leave):
         assert "Tear up the old sheets" in terminal.text()
     secret = paper_key.from_words(" ".join(words))
     after = Sealed(root, made.team, age.identity(secret))
-    assert Study(root).recipients() == after.recipients
+    assert recipients_in_force(Study(root)) == after.recipients
     assert opened_by(after, secret) == (3, 3)
     assert opened_by(after, made.paper.secret) == (0, 3)
 
@@ -529,7 +532,7 @@ def test_junk_that_is_told_of_a_paper_key_is_nothing(made):
 
 def test_a_key_of_nobody_is_still_of_another_study(made):
     with pytest.raises(CannotError, match="another_study"):
-        unlocked.unlock(made.recipients, age.new_identity().secret)
+        team_key.unlock(made.recipients, age.new_identity().secret)
 
 
 def rotted(path: Path) -> bytes:
@@ -578,7 +581,7 @@ def test_what_was_only_taken_in_takes_nothing_off_a_stick_until_somebody_unlocke
     machines.at("b")
     assert cli("sync", "in", tmp_path / "new").code == 0
     assert cli("sync", "in", stick).code == 0  # the former ones come too: nothing here is proven
-    recipients = Study(Path.cwd()).recipients()
+    recipients = recipients_in_force(Study(Path.cwd()))
     assert recipients is not None
     assert renewing.lock_anew(recipients, made.team.secret).left == 0
     assert drill.hold(recipients, made.team.secret, made.team.secret).by_team == 3
@@ -603,7 +606,7 @@ def test_a_key_that_rotted_on_the_stick_is_named_in_its_list_by_the_machine_that
     machines.at("c")
     cli("sync", "in", stick)
     assert {row["key"] for row in json.loads(cli("list", "--json").out)} == {"elsewhere"}
-    recipients = Study(Path.cwd()).recipients()
+    recipients = recipients_in_force(Study(Path.cwd()))
     assert recipients is not None
     with unlocked_with(made._replace(paper=age.Identity("", recipients.paper))):
         assert words_here(Path.cwd()) == ["La première.", "La seconde."]

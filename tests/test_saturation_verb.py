@@ -179,7 +179,7 @@ def test_the_page_has_table_curve_and_what_it_is_not(example, cli):
     from interviewer.screens.pages import saturated
     from interviewer.screens.pages.saturating import Wish, figure
     from interviewer.study.choosing import choose
-    from interviewer.study.folder import find_study
+    from interviewer.study.opening import find_study
 
     study = find_study()
     wish = Wish(4, 2, ("5%",), "all", "", "date", False, 1)
@@ -261,7 +261,7 @@ def test_what_people_typed_does_nothing_to_the_terminal_nor_to_the_picture(study
     from interviewer.screens.pages import saturated
     from interviewer.screens.pages.saturating import Wish, figure
     from interviewer.study.choosing import choose
-    from interviewer.study.folder import find_study
+    from interviewer.study.opening import find_study
 
     for n, job in enumerate(("\x1b[31mrouge\u202e", "<script>&\n]]>", "=1+1")):
         made = Talk(f"2026-05-{n + 10}-essai-p1", held_on=f"2026-05-{n + 10}")

@@ -22,8 +22,9 @@ from interviewer.session.interview import AskForm
 from interviewer.session.live import Live, reopen
 from interviewer.session.pace import Pace
 from interviewer.session.words import COVER
-from interviewer.study.folder import Study, find_study
-from interviewer.study.private import cabinet, destroying, places, unlocked
+from interviewer.study.folder import Study
+from interviewer.study.opening import find_study, observe_secrecy
+from interviewer.study.private import cabinet, destroying, places, team_key
 from interviewer.study.private.vault import add_third_person
 from interviewer.study.settings import Keys
 from tests.conftest import Cli
@@ -135,7 +136,7 @@ def test_covered_words_are_not_read_back_and_it_is_said_how_to_see_them(small: P
     made = seal_study(small)
     session = cli("run", "petit", "--participant", "p7kx3", stdin=TO_THE_END).out.strip()
     folder = small / "sessions" / session
-    Study(small).observe_secrecy()
+    observe_secrecy(Study(small))
     live, _rescued = reopen([folder], session)
     paper = StringIO()
     Walk(Desk(live, Typed("ici"), Paper(paper)), "").run()
@@ -160,7 +161,7 @@ def test_once_they_are_open_they_are_read_back(small: Path, cli: Cli) -> None:
     made = seal_study(small)
     session = cli("run", "petit", "--participant", "p7kx3", stdin=TO_THE_END).out.strip()
     with unlocked_with(made):
-        Study(small).observe_secrecy()
+        observe_secrecy(Study(small))
         live, _rescued = reopen([small / "sessions" / session], session)
         paper = StringIO()
         Walk(Desk(live, Typed("non", "ici"), Paper(paper)), "").run()
@@ -174,7 +175,7 @@ def test_once_they_are_open_they_are_read_back(small: Path, cli: Cli) -> None:
 def test_the_room_says_so_too_at_any_width(small: Path, cli: Cli, width: int) -> None:
     seal_study(small)
     session = cli("run", "petit", "--participant", "p7kx3", stdin=TO_THE_END).out.strip()
-    Study(small).observe_secrecy()
+    observe_secrecy(Study(small))
     live, _rescued = reopen([small / "sessions" / session], session)
     live.close()
     room = Interviewing(live)
@@ -248,7 +249,7 @@ def test_broken_settings_of_a_sealed_study_write_nothing_in_clear(sealed_study: 
 
 def test_a_wrong_passphrase_opens_nothing(sealed_study: Sealed) -> None:
     with pytest.raises(Exception, match="wrong_passphrase"):
-        unlocked.open_team_key(sealed_study.recipients, "une autre phrase")
+        team_key.open_team_key(sealed_study.recipients, "une autre phrase")
 
 
 def test_keys_are_made_once(sealed_study: Sealed) -> None:

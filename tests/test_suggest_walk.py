@@ -12,8 +12,8 @@ from interviewer.coding.said import Said, understand
 from interviewer.coding.suggesting import Because
 from interviewer.screens.coding.offering import reason
 from interviewer.screens.words import use
-from interviewer.study.folder import find_study
 from interviewer.study.meaning import is_installed
+from interviewer.study.opening import find_study
 from tests.conftest import Cli, Result
 from tests.terminal import HAS_PTY, Terminal
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from interviewer.errors import CannotError, FilesError
 from interviewer.session.disk import Disk
 from interviewer.study.folder import Study
+from interviewer.study.opening import observe_secrecy
 from interviewer.study.private import cabinet, copies, places, vault
 from interviewer.study.travelling import arriving, baggage, manifest, sending
 from tests.machines import Machines, Stopping, files, place_of, said_in
@@ -226,11 +227,11 @@ def test_a_sending_that_is_killed_leaves_nothing_that_looks_complete(cli, machin
     hold(cli, "Tuée.")
     code = (
         "import os, sys\nfrom pathlib import Path\nfrom interviewer.session.disk import Disk\n"
-        "from interviewer.study.folder import Study\n"
+        "from interviewer.study.folder import Study\nfrom interviewer.study.opening import recipients_in_force\n"
         "from interviewer.study.travelling.sending import send\n"
         "class Killed(Disk):\n    n = 0\n    def replace(self, path, target):\n        Killed.n += 1\n"
         "        if Killed.n == int(sys.argv[2]):\n            os.kill(os.getpid(), 9)\n        super().replace(path, target)\n"
-        "study = Study(Path.cwd())\nsend(study, study.recipients(), Path(sys.argv[1]), Killed())\n"
+        "study = Study(Path.cwd())\nsend(study, recipients_in_force(study), Path(sys.argv[1]), Killed())\n"
     )
     total = len(list(baggage.pieces(Study(a), keyed.recipients))) + 1
     for n in (1, total // 2, total):
@@ -586,7 +587,7 @@ def test_machines_that_meet_in_any_order_end_with_the_same(cli, machines, keyed,
         for name in "abc":
             root = inner.at(name)
             with unlocked_with(keyed):
-                Study(root).observe_secrecy()
+                observe_secrecy(Study(root))
                 seen.append({one: said_in(root, one) for one in Study(root).session_ids()})
                 assert len(vault.opened(keyed.recipients, keyed.team.secret).entries) == 3
             assert len(cabinet.keys_in(places.cabinets(keyed.team.public))) == 3

@@ -16,7 +16,7 @@ from interviewer.session import events as e
 from interviewer.session.secrecy import PLAIN
 from interviewer.session.words import Covered, token_in
 from interviewer.study.folder import Study
-from interviewer.study.private import cabinet, founding, paper_keys, places, runtime, unlocked, vault
+from interviewer.study.private import cabinet, founding, paper_keys, places, runtime, team_key, unlocked, vault
 from interviewer.study.private.ring import Refusing, Ring, secrecy_of
 from interviewer.study.settings import Keys
 from tests import quick_lock
@@ -50,42 +50,42 @@ def refused(call, *words) -> str:
 @POSIX
 def test_the_key_opens_with_the_passphrase_however_it_is_typed_and_is_for_its_owner_alone(team, keys):
     recipients, paper = keys
-    assert not unlocked.has_team_key(recipients.team)
-    assert refused(unlocked.open_team_key, recipients, PASSPHRASE) == "no_team_key"
+    assert not team_key.has_team_key(recipients.team)
+    assert refused(team_key.open_team_key, recipients, PASSPHRASE) == "no_team_key"
     before = os.umask(0)
     try:
-        unlocked.keep_team_key(team, f" {PASSPHRASE.replace(' ', '  ')}", paper.public)
+        team_key.keep_team_key(team, f" {PASSPHRASE.replace(' ', '  ')}", paper.public)
     finally:
         os.umask(before)
-    assert unlocked.has_team_key(recipients.team)
-    assert unlocked.open_team_key(recipients, PASSPHRASE) == team.secret
+    assert team_key.has_team_key(recipients.team)
+    assert team_key.open_team_key(recipients, PASSPHRASE) == team.secret
     data = (places.private_folder(team.public) / "team.key").read_bytes()
     assert age.unlock(data, PASSPHRASE).decode() == team.secret  # as any program for age opens it
-    assert refused(unlocked.open_team_key, recipients, PASSPHRASE + "x") == "wrong_passphrase"
+    assert refused(team_key.open_team_key, recipients, PASSPHRASE + "x") == "wrong_passphrase"
     folder = places.private_folder(team.public)
     assert {path.name for path in folder.iterdir()} == {"team.key", "team.paper.age"}
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert age.decrypt((folder / "team.paper.age").read_bytes(), paper.secret).decode() == team.secret
     with pytest.raises(FileExistsError):
-        unlocked.keep_team_key(team, "another", paper.public)
-    assert unlocked.open_team_key(recipients, PASSPHRASE) == team.secret
+        team_key.keep_team_key(team, "another", paper.public)
+    assert team_key.open_team_key(recipients, PASSPHRASE) == team.secret
 
 
 @pytest.mark.parametrize("inside", [b"\xff\xfe", None])
 def test_a_file_that_holds_no_key_opens_with_no_passphrase(team, keys, inside):
     recipients, paper = keys
-    unlocked.keep_team_key(team, PASSPHRASE, paper.public)
+    team_key.keep_team_key(team, PASSPHRASE, paper.public)
     path = places.private_folder(team.public) / "team.key"
     path.write_bytes(b"no age file" if inside is None else quick_lock.lock(inside, PASSPHRASE))
-    assert refused(unlocked.open_team_key, recipients, PASSPHRASE) == "wrong_passphrase"
+    assert refused(team_key.open_team_key, recipients, PASSPHRASE) == "wrong_passphrase"
 
 
 def test_the_team_key_never_lies_where_git_watches(team, keys, tmp_path, monkeypatch):
     _recipients, paper = keys
     (tmp_path / ".git").mkdir()
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    assert refused(unlocked.keep_team_key, team, PASSPHRASE, paper.public) == "private_in_git"
+    assert refused(team_key.keep_team_key, team, PASSPHRASE, paper.public) == "private_in_git"
     assert not (tmp_path / "data").exists()
 
 
@@ -93,9 +93,9 @@ def test_either_secret_key_is_at_hand_until_it_is_forgotten_and_no_other_one_is_
     recipients, paper = keys
     assert unlocked.secret_for(recipients) == ""
     for one in (team, paper):
-        unlocked.unlock(recipients, one.secret)
+        team_key.unlock(recipients, one.secret)
         assert unlocked.secret_for(recipients) == one.secret
-    assert refused(unlocked.unlock, recipients, age.new_identity().secret) == "key_of_another_study"
+    assert refused(team_key.unlock, recipients, age.new_identity().secret) == "key_of_another_study"
     assert unlocked.secret_for(recipients) == paper.secret
     unlocked.lock(recipients)
     unlocked.lock(recipients)
@@ -104,14 +104,14 @@ def test_either_secret_key_is_at_hand_until_it_is_forgotten_and_no_other_one_is_
 
 def test_a_lost_passphrase_is_given_anew_with_either_key(team, keys):
     recipients, paper = keys
-    unlocked.keep_team_key(team, PASSPHRASE, paper.public)
-    unlocked.unlock(recipients, team.secret)
-    unlocked.renew_passphrase(recipients, NEW)
-    assert unlocked.open_team_key(recipients, "un autre mot de passe") == team.secret
-    assert refused(unlocked.open_team_key, recipients, PASSPHRASE) == "wrong_passphrase"
-    unlocked.unlock(recipients, paper.secret)
-    unlocked.renew_passphrase(recipients, PASSPHRASE)
-    assert unlocked.open_team_key(recipients, PASSPHRASE) == team.secret
+    team_key.keep_team_key(team, PASSPHRASE, paper.public)
+    team_key.unlock(recipients, team.secret)
+    team_key.renew_passphrase(recipients, NEW)
+    assert team_key.open_team_key(recipients, "un autre mot de passe") == team.secret
+    assert refused(team_key.open_team_key, recipients, PASSPHRASE) == "wrong_passphrase"
+    team_key.unlock(recipients, paper.secret)
+    team_key.renew_passphrase(recipients, PASSPHRASE)
+    assert team_key.open_team_key(recipients, PASSPHRASE) == team.secret
     assert unlocked.secret_for(recipients) == team.secret
 
 
@@ -124,9 +124,9 @@ def test_the_paper_key_finds_no_team_key_where_none_is_kept_for_it(team, keys, t
         secret = age.new_identity().secret.encode()
         inside = {"key of another": secret, b"\xff\xfe": b"\xff\xfe"}.get(there)
         path.write_bytes(age.encrypt(inside, [paper.public]) if inside else b"no age file")
-    unlocked.unlock(recipients, paper.secret)
-    assert refused(unlocked.renew_passphrase, recipients, NEW) == "no_team_key_for_paper"
-    assert not unlocked.has_team_key(recipients.team)
+    team_key.unlock(recipients, paper.secret)
+    assert refused(team_key.renew_passphrase, recipients, NEW) == "no_team_key_for_paper"
+    assert not team_key.has_team_key(recipients.team)
     assert unlocked.secret_for(recipients) == paper.secret
 
 
@@ -135,20 +135,20 @@ def test_a_former_paper_key_is_taken_for_as_long_as_something_here_is_locked_for
     new = age.new_identity()
     recipients = places.Recipients(team.public, new.public)
     vault.add(former, Entry("person", "p1", 1.0, {"name": "Ana"}))
-    assert refused(unlocked.unlock, recipients, old.secret) == "key_of_another_study"
+    assert refused(team_key.unlock, recipients, old.secret) == "key_of_another_study"
     key = renewal(team.secret, team.public, PaperKey(2, "2026-11-30", new.public), bytes(64))
     paper_keys.put_in_force(team.public, key, {old.public: key.day})
     assert not unlocked.is_former(recipients)
-    unlocked.unlock(recipients, old.secret)
+    team_key.unlock(recipients, old.secret)
     assert unlocked.is_former(recipients)
-    assert unlocked.team_secret(recipients, old.secret) == ""
+    assert team_key.team_secret(recipients, old.secret) == ""
     for secret in (new.secret, team.secret):
-        unlocked.unlock(recipients, secret)
+        team_key.unlock(recipients, secret)
         assert not unlocked.is_former(recipients)
-    assert unlocked.team_secret(recipients, team.secret) == team.secret
+    assert team_key.team_secret(recipients, team.secret) == team.secret
     vault.destroy(vault.files(recipients))
     with pytest.raises(CannotError) as caught:
-        unlocked.unlock(recipients, old.secret)
+        team_key.unlock(recipients, old.secret)
     assert (caught.value.problem.rule, caught.value.problem.facts()) == ("paper_key_replaced", {"day": "2026-11-30"})
     unlocked.lock(recipients)
 
@@ -172,8 +172,8 @@ def test_words_in_a_key_file_that_is_too_large_are_not_read(team, keys):
     path = places.private_folder(team.public) / "team.paper.age"
     places.make(path.parent)
     path.write_bytes(bytes((1 << 16) + 1))
-    unlocked.unlock(recipients, paper.secret)
-    assert refused(unlocked.renew_passphrase, recipients, NEW) == "no_team_key_for_paper"
+    team_key.unlock(recipients, paper.secret)
+    assert refused(team_key.renew_passphrase, recipients, NEW) == "no_team_key_for_paper"
 
 
 # --- sealing and opening ---
@@ -362,7 +362,7 @@ def test_a_study_seals_what_its_settings_ask_for_and_remembers_it(study):
     ring = secrecy_of(Study(study))
     assert isinstance(ring, Ring)
     assert (ring.recipients, ring.locked) == (words_too.recipients, True)
-    unlocked.unlock(words_too.recipients, words_too.team.secret)
+    team_key.unlock(words_too.recipients, words_too.team.secret)
     assert not ring.locked
     unlocked.lock(words_too.recipients)
     (study / "interviewer.yaml").write_text("languages: [fr, en]\n")

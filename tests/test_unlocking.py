@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.privacy import age, paper_key
-from interviewer.study.private import agent, places, unlocked
+from interviewer.study.private import agent, places, team_key, unlocked
 from tests import quick_lock
 from tests.conftest import ROOT
 from tests.sealed import PASSPHRASE, hold, keyed_study, seal_study
@@ -294,12 +294,12 @@ def test_a_passphrase_that_was_lost_is_given_anew_with_the_paper_key(cli, study,
     assert done.code == 0, done.err
     unlocked._secrets.clear()
     with pytest.raises(Exception, match="wrong_passphrase"):
-        unlocked.open_team_key(made.recipients, PASSPHRASE)
+        team_key.open_team_key(made.recipients, PASSPHRASE)
     for typed in (new, "un nouveau mot de passe"):
-        assert unlocked.open_team_key(made.recipients, typed) == made.team.secret
+        assert team_key.open_team_key(made.recipients, typed) == made.team.secret
     assert cli("unlock", "--new-passphrase", stdin=f"{new}\ncourt\n").code == 2
     assert cli("unlock", "--new-passphrase", stdin=f"{new}\n{PASSPHRASE}\n").code == 0
-    assert unlocked.open_team_key(made.recipients, PASSPHRASE) == made.team.secret
+    assert team_key.open_team_key(made.recipients, PASSPHRASE) == made.team.secret
     (places.private_folder(made.team.public) / places.TEAM_KEY_FOR_PAPER).unlink()
     unlocked._secrets.clear()
     assert cli("unlock", "--paper", "--new-passphrase", stdin=f"{words}\n{new}\n").code == 1
@@ -310,7 +310,7 @@ def test_accents_are_the_same_however_a_keyboard_writes_them():
     import unicodedata
 
     one = "élève  à l’école "
-    forms = {unlocked.as_typed_anywhere(unicodedata.normalize(form, one)) for form in ("NFC", "NFD", "NFKC", "NFKD")}
+    forms = {team_key.as_typed_anywhere(unicodedata.normalize(form, one)) for form in ("NFC", "NFD", "NFKC", "NFKD")}
     assert len(forms) == 1
 
 

@@ -13,6 +13,7 @@ from interviewer.session.journal import Journal
 from interviewer.session.read import view
 from interviewer.session.words import is_covered
 from interviewer.study.folder import Study
+from interviewer.study.opening import observe_secrecy
 from interviewer.study.private import cabinet, places, vault
 from interviewer.study.withdrawal.carrying_out import carry_out
 from interviewer.study.withdrawal.share import shares
@@ -44,7 +45,7 @@ def sealed_study(study: Path) -> Sealed:
     """A sealed study with an interview of one and one of two people, committed with all that is in it."""
     (study / ".gitignore").write_text("")
     sealed = seal_study(study)
-    Study(study).observe_secrecy()
+    observe_secrecy(Study(study))
     write(study, GROUP, KEY, held("p1", "p2"), *GROUP_EVENTS)
     write(
         study, ALONE, "f" * 16, held("p1"), said(2, "Seule, je le dis.", "p1"), e.Form(_id(3), "notes", "Elle pleure.")
@@ -79,12 +80,12 @@ def write(root: Path, session: str, key: str, *events: e.Event) -> None:
 
 def withdraw(sealed: Sealed, person: str = "p1") -> None:
     study = Study(sealed.root)
-    study.observe_secrecy()
+    observe_secrecy(study)
     carry_out(study, shares(study, person), person)
 
 
 def texts(root: Path, session: str) -> list[str]:
-    Study(root).observe_secrecy()
+    observe_secrecy(Study(root))
     found = read_session_records([root / "sessions" / session], session)
     return [turn.text for turn in view(session, found.key, found.records).turns]
 
@@ -114,10 +115,10 @@ def test_old_commits_and_clones_can_not_be_read_any_more_and_those_of_others_can
 
 def test_what_others_said_in_the_same_turn_or_under_the_wrong_name_is_kept_under_their_own_key(sealed_study):
     with unlocked_with(sealed_study):
-        Study(sealed_study.root).observe_secrecy()
+        observe_secrecy(Study(sealed_study.root))
         before = Study(sealed_study.root).session(GROUP)[0]
         withdraw(sealed_study)
-        Study(sealed_study.root).observe_secrecy()
+        observe_secrecy(Study(sealed_study.root))
         after = Study(sealed_study.root).session(GROUP)[0]
     expected = ["Moi, je plante.", "Et moi je reste.", "C'est moi qui plante les fèves."]
     assert [turn.text.removeprefix("| ") for turn in after.turns] == expected
@@ -139,7 +140,7 @@ def test_words_of_others_that_are_locked_stop_it_before_anything_is_changed(seal
 
 def test_a_person_alone_can_withdraw_while_all_is_locked(study, cli):
     sealed = seal_study(study)
-    Study(study).observe_secrecy()
+    observe_secrecy(Study(study))
     write(study, ALONE, "f" * 16, held("p1"), said(2, "Seule, je le dis.", "p1"))
     forget_secrecy()
     result = cli("withdraw", "p1", stdin="p1\n")
@@ -212,7 +213,7 @@ def test_the_certificate_of_a_study_that_was_plain_before_says_that_old_commits_
 
 def test_examples_that_could_not_be_compared_are_named_in_the_certificate(study, cli):
     sealed = seal_study(study)
-    Study(study).observe_secrecy()
+    observe_secrecy(Study(study))
     write(study, ALONE, "f" * 16, held("p1"), said(2, "Je ne connaissais personne ici.", "p1"))
     forget_secrecy()
     locked = cli("withdraw", "p1", stdin="p1\n")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import find_study
+from interviewer.study.opening import find_study
 
 HELP = N_(
     "Say what is due: interviews kept too long, consents that are missing. Then what to know of notices and consents, what "

@@ -8,7 +8,7 @@ import typer
 
 from interviewer.errors import CannotError
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import find_study
+from interviewer.study.opening import find_study
 
 HELP = N_(
     "Delete an interview for good: its folder, with everything that was said, coded and noted, and the copies that were "

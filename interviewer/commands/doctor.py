@@ -9,7 +9,7 @@ import typer
 
 from interviewer.errors import CannotError
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import find_study
+from interviewer.study.opening import find_study
 
 HELP = N_(
     "Verify the files of every interview: each record by its checksum. Damage is named by file, record and byte, with what "

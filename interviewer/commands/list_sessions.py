@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import find_study
+from interviewer.study.opening import find_study
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

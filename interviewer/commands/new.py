@@ -29,7 +29,7 @@ def new(
     """Write the file, say where it is and what comes next."""
     from interviewer.guide.skeleton import skeleton
     from interviewer.study.checking import shown
-    from interviewer.study.folder import find_study
+    from interviewer.study.opening import find_study
     from interviewer.study.schema_files import modeline
 
     name = _allowed(guide)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import find_study
+from interviewer.study.opening import find_study
 
 HELP = N_(
     "Check before the person sits down: the guide, the folders that words go to, room on the disk, the clock, who may "

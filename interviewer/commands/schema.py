@@ -54,7 +54,7 @@ def schema(
 def _places(kinds: list[str], out: str) -> list[tuple[str, Path]]:
     """Each kind with its file: in the study, in the folder that was named, or under the name that was given."""
     from interviewer.study.checking import shown
-    from interviewer.study.folder import find_study
+    from interviewer.study.opening import find_study
     from interviewer.study.schema_files import file_name, place
 
     if not out:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from interviewer.errors import CannotError, problem
-from interviewer.study.folder import SESSIONS, Study, find_study
+from interviewer.study.folder import SESSIONS, Study
+from interviewer.study.opening import find_study
 
 if TYPE_CHECKING:
     from interviewer.errors import Problem

@@ -9,7 +9,7 @@ import typer
 
 from interviewer.ids import as_id
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import find_study
+from interviewer.study.opening import find_study
 
 HELP = N_(
     "Take away all that a person said, in every interview: words, marks, memos, values, drafts, copies. Shows what there "

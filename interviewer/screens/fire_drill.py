@@ -14,8 +14,9 @@ from interviewer.screens.paper import Paper, wrapped_for
 from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.unlocking import ask_paper_key, ask_passphrase
 from interviewer.screens.words import _, plural
-from interviewer.study.folder import Study, find_study
-from interviewer.study.private import drill, unlocked
+from interviewer.study.folder import Study
+from interviewer.study.opening import find_study
+from interviewer.study.private import drill, team_key, unlocked
 from interviewer.study.private.drill import Drill
 from interviewer.study.private.marks import waiting
 from interviewer.study.private.places import Recipients
@@ -56,7 +57,7 @@ def _piped(recipients: Recipients) -> tuple[str, str]:
     passphrase, words = (sys.stdin.readline(MOST_LINE).strip() for _n in range(2))
     if not passphrase or not words:
         raise UsageError("both_keys_wanted")
-    team = unlocked.open_team_key(recipients, passphrase)
+    team = team_key.open_team_key(recipients, passphrase)
     try:
         paper = paper_key.from_words(words)
     except PaperKeyError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.errors import FilesError, Problem, problem
+from interviewer.study.opening import recipients_in_force
 
 if TYPE_CHECKING:  # a study without keys needs nothing of this
     from collections.abc import Mapping
@@ -144,7 +145,7 @@ def _recipients(study: Study) -> Recipients | None:
         return None
 
     try:
-        return study.recipients()
+        return recipients_in_force(study)
     except FilesError:  # `check` names what is wrong with them
         return None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from interviewer.errors import CannotError, FilesError
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, plural
+from interviewer.study.opening import recipients_in_force
 
 if TYPE_CHECKING:  # most studies never need it
     from interviewer.study.folder import Study
@@ -19,11 +20,11 @@ MANY = 20
 
 def use_newest(study: Study, recipients: Recipients, secret: str) -> Recipients:
     """The keys of the study as they are now, with the key at hand opening for these too."""
-    from interviewer.study.private import unlocked
+    from interviewer.study.private import team_key
 
-    now = study.recipients() or recipients
+    now = recipients_in_force(study) or recipients
     if now != recipients:
-        unlocked.unlock(now, secret)
+        team_key.unlock(now, secret)
     return now
 
 

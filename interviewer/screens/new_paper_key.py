@@ -22,7 +22,7 @@ def make_new_paper_key(minutes: int) -> str:
     from interviewer.screens.opening_keys import recipients_wanted
     from interviewer.screens.terminal.keyboard import has_terminal
     from interviewer.screens.unlocking import ask_passphrase, remember, told
-    from interviewer.study.folder import find_study
+    from interviewer.study.opening import find_study
     from interviewer.study.private import paper_keys, unlocked
     from interviewer.study.private.renewing import is_unfinished
 

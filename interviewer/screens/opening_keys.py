@@ -9,8 +9,9 @@ from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.unlocking import ask_paper_key, ask_passphrase, remember, told, unlock_with_words
 from interviewer.screens.words import _
-from interviewer.study.folder import Study, find_study
-from interviewer.study.private import agent, runtime, unlocked
+from interviewer.study.folder import Study
+from interviewer.study.opening import find_study, recipients_in_force
+from interviewer.study.private import agent, runtime, team_key
 from interviewer.study.private.places import Recipients
 
 MOST_LINE = 2000
@@ -18,7 +19,7 @@ MOST_LINE = 2000
 
 def recipients_wanted(study: Study) -> Recipients:
     """The public keys of the study. CannotError `no_keys` where it has none."""
-    recipients = study.recipients()
+    recipients = recipients_in_force(study)
     if recipients is None:
         raise CannotError("no_keys")
     return recipients
@@ -49,7 +50,7 @@ def _renew(recipients: Recipients) -> None:
         fresh = sys.stdin.readline(MOST_LINE).strip()
         if len(fresh) < SHORTEST:
             raise UsageError("new_passphrase_wanted", count=SHORTEST)
-    unlocked.renew_passphrase(recipients, fresh)
+    team_key.renew_passphrase(recipients, fresh)
     Paper().say(
         _(
             "The new passphrase opens the team's key on this machine: tear up the old sheet. Other machines and sticks keep the old one."
@@ -65,7 +66,7 @@ def _from_pipe(recipients: Recipients, *, paper: bool) -> None:
     if paper:
         unlock_with_words(recipients, line)
     else:
-        unlocked.unlock(recipients, unlocked.open_team_key(recipients, line))
+        team_key.unlock(recipients, team_key.open_team_key(recipients, line))
 
 
 def close_for_this_terminal() -> str:

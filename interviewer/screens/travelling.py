@@ -14,7 +14,8 @@ from interviewer.screens.paper import Paper, wrapped_for
 from interviewer.screens.words import _, plural
 from interviewer.session.disk import PART
 from interviewer.study.deletions import Deletion
-from interviewer.study.folder import Study, find_study
+from interviewer.study.folder import Study
+from interviewer.study.opening import find_study, observe_secrecy, recipients_in_force
 from interviewer.study.private import sticks
 from interviewer.study.private.places import Recipients
 from interviewer.study.private.remembered import refuse_other_keys
@@ -39,7 +40,7 @@ def sync_out(folder: Path, *, without_deleted: bool = False) -> None:
     study = find_study()
     refuse_other_keys(study)
     _refuse_who_withdrew_there(study, folder)
-    recipients = _follow_the_stick(study, study.recipients(), folder)
+    recipients = _follow_the_stick(study, recipients_in_force(study), folder)
     sent = send(study, recipients, folder, without_deleted=without_deleted)
     _say([_("In {path}:").format(path=clean(str(sent.place))) + " " + _sent(sent, locked=recipients is not None)])
     if recipients is not None:
@@ -58,7 +59,7 @@ def sync_out(folder: Path, *, without_deleted: bool = False) -> None:
 
 def _refuse_who_withdrew_there(study: Study, folder: Path) -> None:
     """CannotError where the stick says that somebody withdrew and this machine, which has something of theirs, hasn't heard of it."""
-    people = withdrew_there(study, folder / folder_name(study, study.recipients()))
+    people = withdrew_there(study, folder / folder_name(study, recipients_in_force(study)))
     if people:
         raise CannotError("travel_withdrawn_there", people=", ".join(people), path=str(folder))
 
@@ -202,7 +203,7 @@ def sync_in(folder: Path, *, with_deleted: bool = False) -> None:
         refuse_other_paper(recipients, place)
     recipients = _follow_the_stick(study, recipients, place, arriving=True)
     taken = take_in(study, recipients, place, with_deleted=with_deleted)
-    study.observe_secrecy()
+    observe_secrecy(study)
     gone = after_arrival(study)
     _say([*_taken(taken), *_swept(gone)])
     _warn_of_interviews_held(study)
@@ -249,7 +250,7 @@ def _whence(folder: Path) -> tuple[Study, Recipients | None, Path]:
             raise
         place = only_study_in(folder)
         return Study(Path.cwd().resolve()), recipients_in(place), place
-    recipients = study.recipients()
+    recipients = recipients_in_force(study)
     return study, recipients, place_in(folder, study, recipients)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from interviewer.errors import CannotError, FilesError
 from interviewer.screens.words import _, plural
 from interviewer.session.secrecy import PLAIN, current
-from interviewer.study.folder import Study, find_study
+from interviewer.study.folder import Study
+from interviewer.study.opening import find_study, recipients_in_force
 
 if TYPE_CHECKING:  # what most studies never need is imported when it is
     from interviewer.study.private.places import Recipients
@@ -25,7 +26,7 @@ def study_with_words() -> Study:
 
         if isinstance(holds, Refusing):
             raise FilesError(holds.problems)
-        recipients = study.recipients()
+        recipients = recipients_in_force(study)
         if recipients is not None:
             ensure_unlocked(recipients, study)
     return study
@@ -53,7 +54,8 @@ def ensure_unlocked(recipients: Recipients, study: Study | None = None) -> str:
 def secret_at_hand(recipients: Recipients) -> bool:
     """Whether a key is at hand without asking: this process has it, or the agent of this terminal."""
     from interviewer.study.private import agent
-    from interviewer.study.private.unlocked import secret_for, unlock
+    from interviewer.study.private.team_key import unlock
+    from interviewer.study.private.unlocked import secret_for
 
     if secret_for(recipients):
         return True
@@ -69,7 +71,7 @@ def secret_at_hand(recipients: Recipients) -> bool:
 
 def open_quietly(study: Study) -> None:
     """Open the words if the agent of this terminal has the key; nobody is asked."""
-    recipients = study.recipients() if current() is not PLAIN else None
+    recipients = recipients_in_force(study) if current() is not PLAIN else None
     if recipients is not None:
         secret_at_hand(recipients)
 
@@ -106,7 +108,7 @@ def ask_passphrase(recipients: Recipients) -> None:
     from interviewer.screens.paper import Paper
     from interviewer.screens.terminal.choose import secret_text
     from interviewer.screens.terminal.keyboard import drop_typed_ahead, held
-    from interviewer.study.private.unlocked import has_team_key, open_team_key, unlock
+    from interviewer.study.private.team_key import has_team_key, open_team_key, unlock
 
     if not has_team_key(recipients.team):  # before anybody types
         raise CannotError("no_team_key")
@@ -149,7 +151,7 @@ def unlock_with_words(recipients: Recipients, typed: str) -> None:
     """Unlock with the words of the paper key. CannotError where they are no key of this study."""
     from interviewer.privacy import paper_key
     from interviewer.privacy.paper_key import PaperKeyError
-    from interviewer.study.private.unlocked import unlock
+    from interviewer.study.private.team_key import unlock
 
     try:
         unlock(recipients, paper_key.from_words(typed))

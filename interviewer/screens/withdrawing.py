@@ -13,6 +13,7 @@ from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.unlocking import secret_at_hand, study_with_words
 from interviewer.session.words import is_covered
 from interviewer.study.folder import Study
+from interviewer.study.opening import recipients_in_force
 from interviewer.study.withdrawal import derived, in_codebook, keys
 from interviewer.study.withdrawal.carrying_out import carry_out, check_nobody_works, today
 from interviewer.study.withdrawal.on_lists import lists_with
@@ -75,9 +76,9 @@ def _unlocked_to_compare(study: Study) -> bool:
 
     A withdrawal waits for no key: where none is to be had, the certificate says what was not looked through.
     """
-    from interviewer.study.private.unlocked import has_team_key
+    from interviewer.study.private.team_key import has_team_key
 
-    recipients = study.recipients()
+    recipients = recipients_in_force(study)
     if recipients is None:
         return True
     if not secret_at_hand(recipients) and not (has_terminal() and has_team_key(recipients.team)):

@@ -13,7 +13,8 @@ from interviewer.errors import CannotError, FilesError, Problem, Severity, probl
 from interviewer.guide.check import check_study
 from interviewer.guide.model import Guide
 from interviewer.guide.read import read_with_tree
-from interviewer.study.folder import CODEBOOK, GUIDES, KEPT_KEYS, SETTINGS, YAML, Study, find_study
+from interviewer.study.folder import CODEBOOK, GUIDES, KEPT_KEYS, SETTINGS, YAML, Study
+from interviewer.study.opening import find_study
 from interviewer.study.settings import read_settings
 from interviewer.yamltext import MAX_BYTES
 

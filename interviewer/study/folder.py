@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from interviewer.coding.model import Codebook
     from interviewer.guide.model import Guide
     from interviewer.session.model import SessionView
-    from interviewer.study.private.places import Recipients
     from interviewer.study.settings import Settings
 
 SETTINGS = "interviewer.yaml"
@@ -86,32 +85,6 @@ class Study(NamedTuple):
             return b"keys" in self.settings_path.read_bytes()
         except OSError:
             return os.path.lexists(self.settings_path)
-
-    def recipients(self) -> Recipients | None:
-        """The public keys in force, for words or for names alone; None where the study has none, FilesError where its settings have errors."""
-        keys = self.settings().keys if self.may_have_keys() else None
-        if keys is None:
-            return None
-        from interviewer.study.private.remembered import in_force
-
-        force = in_force(self, keys)
-        if force.wrong is not None and force.wrong.rule == "paper_key_unproven":
-            raise FilesError([force.wrong])
-        return force.recipients
-
-    def observe_secrecy(self) -> None:
-        """From here on words are sealed and opened as this study's settings say; where they can't be read, nothing is written."""
-        from interviewer.session.secrecy import PLAIN, use
-
-        if not self.may_have_keys() and not os.path.lexists(self.sessions_path / KEPT_KEYS):
-            use(PLAIN)
-            return
-        from interviewer.study.private.ring import Refusing, secrecy_of
-
-        try:
-            use(secrecy_of(self))
-        except FilesError as error:
-            use(Refusing(error.problems))
 
     def codebook(self) -> Codebook:
         """The codebook (an empty one when there is none); FilesError when it has errors."""
@@ -206,19 +179,6 @@ class Study(NamedTuple):
             return path.resolve().relative_to(Path.cwd()).as_posix()
         except ValueError:
             return str(path)
-
-
-def find_study(start: Path | None = None) -> Study:
-    """The study that holds the folder `start` (the working folder): marked by interviewer.yaml, else by guides/."""
-    below = (start or Path.cwd()).resolve()
-    folders = (below, *below.parents)
-    marked = next((f for f in folders if (f / SETTINGS).is_file()), None)
-    root = marked or next((f for f in folders if (f / GUIDES).is_dir()), None)
-    if root is None:
-        raise CannotError("no_study", folder=str(below))
-    study = Study(root)
-    study.observe_secrecy()
-    return study
 
 
 def resolve(text: str, session_ids: Sequence[str]) -> str:

@@ -15,8 +15,9 @@ from interviewer.guide.worksheet_reading import Merge, read_worksheet, spelled_a
 from interviewer.schema import LANGUAGE
 from interviewer.sheets.read import MAX_BYTES as MAX_WORKSHEET
 from interviewer.sheets.read import read_book
-from interviewer.study.folder import Study, find_study
+from interviewer.study.folder import Study
 from interviewer.study.git import files_at, log_of
+from interviewer.study.opening import find_study
 from interviewer.study.versions import is_file, study_around
 from interviewer.study.whole_file import check_folder, put_whole, write_whole
 from interviewer.yamltext import MAX_BYTES

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from interviewer.errors import CannotError, FilesError, UsageError
 from interviewer.guide.kept import kept_guide
 from interviewer.guide.read import read_guide
-from interviewer.study.folder import YAML, Study, find_study
+from interviewer.study.folder import YAML, Study
+from interviewer.study.opening import find_study
 from interviewer.yamltext import MAX_BYTES
 
 if TYPE_CHECKING:

@@ -293,10 +293,10 @@ def _become(wish: dict[str, Any]) -> NoReturn:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (wish["limit"], wish["limit"]))
     if secret := os.environ.pop("FAULTS_SECRET", ""):
-        from interviewer.study.private import places, unlocked
+        from interviewer.study.private import places, team_key
 
         words = secret.split()
-        unlocked.unlock(places.Recipients(*words[1:]), words[0])
+        team_key.unlock(places.Recipients(*words[1:]), words[0])
     if keys := os.environ.pop("FAULTS_TYPED", ""):
         _typed(*keys.split())
     if wish["broken"]:

@@ -18,7 +18,8 @@ from typing import NamedTuple
 from interviewer.errors import InterviewerError
 from interviewer.privacy import age
 from interviewer.study.folder import Study
-from interviewer.study.private import places, unlocked, vault
+from interviewer.study.opening import observe_secrecy, recipients_in_force
+from interviewer.study.private import places, team_key, unlocked, vault
 from interviewer.study.private.places import Recipients
 from tests.build import guide
 from tests.faults.nursery import Done, Nursery
@@ -337,7 +338,7 @@ def _at_another(nursery: Nursery, place: Place) -> None:
     other = Place(place.folder.with_name(place.folder.name + "-other"))
     shutil.copytree(place.folder, other.folder)
     entered(other)
-    Study(other.study).observe_secrecy()
+    observe_secrecy(Study(other.study))
     interview(other.study, OF_OTHERS, "e" * 16, ("x2wd7",), 2)
     stick(place).mkdir()
     done = nursery.run(("sync", "out", str(stick(place))), other.study, "", other.unlocked)
@@ -358,7 +359,7 @@ def _to_send(nursery: Nursery, place: Place) -> None:
     (place.folder / WANTED).write_text("\n".join(wanted), encoding="utf-8")
     entered(place)
     _withdrawn_here(nursery, place)
-    Study(place.study).observe_secrecy()
+    observe_secrecy(Study(place.study))
     interview(place.study, OURS, "f" * 16, ("h5hk2",), 2)
 
 
@@ -433,7 +434,7 @@ def _plain_with_keys_to_come(nursery: Nursery, where: Path) -> Place:
 
 def _opens(recipients: Recipients, passphrase: str) -> bool:
     try:
-        return age.identity(unlocked.open_team_key(recipients, passphrase)).public == recipients.team
+        return age.identity(team_key.open_team_key(recipients, passphrase)).public == recipients.team
     except InterviewerError:
         return False
 
@@ -441,7 +442,7 @@ def _opens(recipients: Recipients, passphrase: str) -> bool:
 def _keys_of_settings(place: Place) -> list[str]:
     """Keys that the settings name can be opened; what was said is ours stays in the settings."""
     study = Study(entered(place).study)
-    recipients = study.recipients()
+    recipients = recipients_in_force(study)
     lost = [] if "# Ours." in study.settings_path.read_text() else ["a remark of the settings"]
     return lost + (["the team's key"] if recipients and not _opens(recipients, PASSPHRASE) else [])
 

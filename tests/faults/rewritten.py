@@ -22,6 +22,7 @@ from interviewer.session.secrecy import PLAIN, use
 from interviewer.session.words import Covered
 from interviewer.study import cache
 from interviewer.study.folder import Study
+from interviewer.study.opening import observe_secrecy
 from interviewer.study.private import cabinet, founding, places, unlocked, vault
 from interviewer.study.private.places import Recipients
 from interviewer.study.settings import Keys
@@ -64,7 +65,7 @@ def held(place: Place, *, sealed: bool = False, team_key: bool = False) -> None:
     entered(place)
     if sealed:
         _seal(place, team_key=team_key)
-    Study(root).observe_secrecy()
+    observe_secrecy(Study(root))
     interview(root, ALONE, "a" * 16, (PERSON,), 4)
     interview(root, GROUP, "b" * 16, (OTHER, PERSON), 6)
     interview(root, ELSE, "c" * 16, (THIRD,), 3)
@@ -146,7 +147,7 @@ def scattered(place: Place) -> Place:
     away = fallback_roots(place.study)[0] / ALONE
     away.mkdir(parents=True)
     shutil.copy(first, away / first.name)
-    Study(place.study).observe_secrecy()
+    observe_secrecy(Study(place.study))
     for session, key in ((ALONE, "a" * 16), (GROUP, "b" * 16)):
         folders = session_folders(place.study, session)
         drafts = DraftFile(folders[:1], session, key)
@@ -168,7 +169,7 @@ def scattered(place: Place) -> Place:
 def spoken(place: Place) -> Iterator[tuple[str, str, str]]:
     """Everything that is read there: the session, who said it, what; marks with the coder in the place of who."""
     study = Study(entered(place).study)
-    study.observe_secrecy()
+    observe_secrecy(study)
     for session in study.session_ids():
         seen = study.session(session)[0]
         yield from ((session, turn.speaker, turn.text) for turn in seen.turns)
@@ -256,6 +257,6 @@ def token_of_one_word(place: Place) -> str:
     use(PLAIN)
     found = read_session_records(session_folders(place.study, ALONE)[:1], ALONE)
     turns = [one.event for one in found.records if isinstance(one.event, e.Verbatim)]
-    Study(place.study).observe_secrecy()
+    observe_secrecy(Study(place.study))
     assert isinstance(turns[1].text, Covered)
     return turns[1].text.token

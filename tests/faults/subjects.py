@@ -21,6 +21,7 @@ from interviewer.session.folder import read_session_records, session_folders
 from interviewer.session.model import SessionView
 from interviewer.session.read import view
 from interviewer.study.folder import Study
+from interviewer.study.opening import observe_secrecy
 from interviewer.study.private import founding
 from interviewer.study.private.places import Recipients
 from interviewer.study.settings import Keys
@@ -73,9 +74,9 @@ def entered(place: Place) -> Place:
     os.environ.update(place.env)
     secret = place.folder / SECRET
     if secret.exists():
-        from interviewer.study.private import unlocked
+        from interviewer.study.private import team_key
 
-        unlocked.unlock(Recipients(*secret.read_text().split()[1:]), secret.read_text().split()[0])
+        team_key.unlock(Recipients(*secret.read_text().split()[1:]), secret.read_text().split()[0])
     return place
 
 
@@ -87,7 +88,7 @@ def said(number: int) -> str:
 def words_of(root: Path) -> SessionView:
     """The one interview of the study, as any verb reads it."""
     session = session_of(root)
-    Study(root).observe_secrecy()
+    observe_secrecy(Study(root))
     if not session:
         return view("", "", ())
     found = read_session_records(session_folders(root, session), session)

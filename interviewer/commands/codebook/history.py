@@ -24,6 +24,6 @@ def history(
 ) -> None:
     """Print the list."""
     from interviewer.screens.codebook.history_page import show_history
-    from interviewer.study.folder import find_study
+    from interviewer.study.opening import find_study
 
     show_history(find_study(), code, json=json)

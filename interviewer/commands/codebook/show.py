@@ -39,7 +39,7 @@ def show(
     """Print the page."""
     from interviewer.screens.codebook.showing import Sight, all_codes, marks_table, one_code
     from interviewer.screens.coding.opening import coder_id
-    from interviewer.study.folder import find_study
+    from interviewer.study.opening import find_study
 
     study = find_study()
     sight = Sight(coder_id(coder) if coder else "", with_pilots)

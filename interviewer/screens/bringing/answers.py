@@ -17,7 +17,7 @@ from interviewer.screens.words import _, plural
 from interviewer.sheets.model import Book
 from interviewer.sheets.read import ZIP, read_book
 from interviewer.study.collected.answers import Bringing, Brought
-from interviewer.study.folder import find_study
+from interviewer.study.opening import find_study
 
 FAULTY = 3
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")

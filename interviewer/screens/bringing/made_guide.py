@@ -11,8 +11,8 @@ from interviewer.schema import propose_id
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _
 from interviewer.study.checking import shown
-from interviewer.study.folder import find_study
 from interviewer.study.guide_file import write_guide
+from interviewer.study.opening import find_study
 from interviewer.study.schema_files import modeline
 from interviewer.yamlfaults import HIDDEN_MADE
 

@@ -25,7 +25,7 @@ from interviewer.study.codebook_change import Planned, carry_out, described
 from interviewer.study.codebook_file import open_book
 from interviewer.study.codebook_history import read_history
 from interviewer.study.codebook_undo import resume
-from interviewer.study.folder import find_study
+from interviewer.study.opening import find_study
 
 AROUND = 1
 NO_EVENTS: Events = {}

@@ -19,8 +19,9 @@ from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.scanning.codebook_gate import codebook_first, known_at_hand
 from interviewer.screens.words import N_, _, plural
-from interviewer.study.folder import Study, find_study
+from interviewer.study.folder import Study
 from interviewer.study.marking import emergent_codes
+from interviewer.study.opening import find_study
 from interviewer.yamltext import MAX_BYTES, MAX_ELEMENTS
 
 STANDARD_INPUT = "-"

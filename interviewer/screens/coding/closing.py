@@ -11,8 +11,8 @@ from interviewer.screens.messages import place
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, plural
 from interviewer.session.events import FIRST_ROUND
-from interviewer.study.folder import find_study
 from interviewer.study.marking import Loaded, Pens, load_each
+from interviewer.study.opening import find_study
 
 
 def refuse_unless_whole(sheet: Sheet) -> None:

@@ -23,7 +23,7 @@ from interviewer.screens.terminal.signals import Hangup, Stop, stopping
 from interviewer.screens.words import _, plural
 from interviewer.session.journal import NotSaved
 from interviewer.session.noting import Notes, take_notes
-from interviewer.study.folder import find_study
+from interviewer.study.opening import find_study
 from interviewer.study.synced import lives_away
 
 HUNG_UP, NOT_SAVED, FAULTY = 1, 1, 3

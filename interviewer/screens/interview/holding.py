@@ -25,8 +25,9 @@ from interviewer.session.folder import claim, session_folders
 from interviewer.session.interview import Now
 from interviewer.session.journal import NotSaved, is_open_elsewhere
 from interviewer.session.live import Live, begin, begin_state, fresh_id, reopen
-from interviewer.study.folder import Study, find_study
+from interviewer.study.folder import Study
 from interviewer.study.git import commit_of
+from interviewer.study.opening import find_study
 from interviewer.study.synced import lives_away
 
 NOT_SAVED, HUNG_UP, FAULTY, INTERRUPTED = 1, 1, 3, 130

@@ -15,6 +15,7 @@ from interviewer.screens.interview.tongues import missing_words
 from interviewer.screens.messages import explain
 from interviewer.screens.words import _
 from interviewer.study.folder import Study
+from interviewer.study.opening import recipients_in_force
 from interviewer.study.question_ids import refuse_reused_ids
 
 WAVE = "t0"
@@ -85,7 +86,7 @@ def _taken(study: Study) -> set[str]:
 
 def _withdrawn(study: Study) -> set[str]:
     """Those whose name was in the vault and who withdrew: nobody else gets their pseudonym."""
-    recipients = study.recipients() if study.may_have_keys() else None
+    recipients = recipients_in_force(study) if study.may_have_keys() else None
     if recipients is None:
         return set()
     from interviewer.study.private.withdrawn_names import noted
@@ -98,7 +99,7 @@ def _in_vault(study: Study) -> set[str]:
         return set()
     from interviewer.study.private import vault
 
-    recipients = study.recipients()
+    recipients = recipients_in_force(study)
     return set(vault.pseudonyms(recipients)) if recipients is not None else set()
 
 

@@ -12,7 +12,8 @@ from interviewer.screens.names.whose import chosen, pseudonym_typed
 from interviewer.screens.paper import Paper
 from interviewer.screens.terminal.keyboard import has_terminal
 from interviewer.screens.words import N_, _
-from interviewer.study.folder import Study, find_study
+from interviewer.study.folder import Study
+from interviewer.study.opening import find_study, recipients_in_force
 from interviewer.study.private import vault
 from interviewer.study.private.people import everybody, known
 from interviewer.study.private.places import Recipients, private_folder, refuse_work_tree
@@ -35,7 +36,7 @@ def add_entry(typed: str, *, new: bool) -> None:
     if typed and new:
         raise UsageError("new_or_known")
     study = find_study()
-    people = everybody(study, study.recipients())
+    people = everybody(study, recipients_in_force(study))
     person = pseudonym_typed(typed, people) if typed else ""
     recipients = _recipients(study)
     refuse_work_tree(private_folder(recipients.team))
@@ -60,7 +61,7 @@ def add_entry(typed: str, *, new: bool) -> None:
 
 def _recipients(study: Study) -> Recipients:
     """The keys of the study; made now where it has none and somebody is there to write them down."""
-    there = study.recipients()
+    there = recipients_in_force(study)
     if there is not None:
         refuse_other_keys(study)
         return there

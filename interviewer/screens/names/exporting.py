@@ -14,8 +14,9 @@ from interviewer.screens.paper import Paper
 from interviewer.screens.unlocking import ensure_unlocked
 from interviewer.screens.words import _, plural
 from interviewer.study.exports_register import enter, listed
-from interviewer.study.folder import Study, find_study
+from interviewer.study.folder import Study
 from interviewer.study.git import is_kept_out
+from interviewer.study.opening import find_study
 from interviewer.study.private import lists, vault
 from interviewer.study.private.people import Met, everybody
 from interviewer.study.whole_file import check_folder, keep

@@ -11,7 +11,7 @@ from interviewer.screens.pages.table import table, tsv
 from interviewer.screens.paper import Paper
 from interviewer.screens.unlocking import ensure_unlocked
 from interviewer.screens.words import _, plural
-from interviewer.study.folder import find_study
+from interviewer.study.opening import find_study, recipients_in_force
 from interviewer.study.private import vault
 from interviewer.study.private.people import Met, everybody
 
@@ -21,7 +21,7 @@ COLUMNS = ("participant_id", "in_vault", "interviews")
 def list_people(*, unlock: bool, json: bool) -> None:
     """Print everybody; CannotError where there is nobody, or where names are wanted and there is no vault."""
     study = find_study()
-    recipients = study.recipients()
+    recipients = recipients_in_force(study)
     people = everybody(study, recipients)
     if not people:
         raise CannotError("nobody_yet")

@@ -14,7 +14,7 @@ from interviewer.screens.opening_keys import recipients_wanted
 from interviewer.screens.paper import Paper
 from interviewer.screens.unlocking import ensure_unlocked
 from interviewer.screens.words import _
-from interviewer.study.folder import find_study
+from interviewer.study.opening import find_study
 from interviewer.study.private import vault
 from interviewer.study.private.people import everybody
 

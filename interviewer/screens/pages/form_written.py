@@ -11,7 +11,8 @@ from interviewer.guide.xlsform.form import LONGEST_NAME
 from interviewer.guide.xlsform.phrases import foreign, spoken_in
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, plural
-from interviewer.study.folder import Study, find_study
+from interviewer.study.folder import Study
+from interviewer.study.opening import find_study
 
 
 def give_form(which: str, also: Sequence[str], wish: Wish) -> None:

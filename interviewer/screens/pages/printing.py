@@ -20,7 +20,8 @@ from interviewer.screens.clean import clean
 from interviewer.screens.language_names import named
 from interviewer.screens.paper import Paper
 from interviewer.screens.words import _, language, plural
-from interviewer.study.folder import YAML, Study, find_study
+from interviewer.study.folder import YAML, Study
+from interviewer.study.opening import find_study
 from interviewer.study.whole_file import write_whole
 
 STDOUT, AT = "-", "@"

@@ -29,7 +29,8 @@ from interviewer.session.interview import Now
 from interviewer.session.live import REAL, Chance, Live, begin_state
 from interviewer.session.rehearsal import FASTEST, SLOWEST, rehearsal_id, report, time_mark, usual_pace
 from interviewer.session.secrecy import PLAIN, use
-from interviewer.study.folder import Study, find_study
+from interviewer.study.folder import Study
+from interviewer.study.opening import find_study
 
 HUNG_UP, FAULTY = 1, 3
 GROUP = 4  # people in a rehearsed group when nothing says how many

@@ -16,6 +16,7 @@ from interviewer.screens.scanning.listing import groups_told, lines_of, summary
 from interviewer.screens.words import _, plural
 from interviewer.session.model import SessionView
 from interviewer.study.folder import Study
+from interviewer.study.opening import recipients_in_force
 from interviewer.study.screening import Loaded, everywhere, load, scanned, sessions_of, what_is_known
 
 NAMED = 10
@@ -58,7 +59,7 @@ def names_of_vault(study: Study) -> tuple[str, ...]:
     from interviewer.screens.unlocking import ensure_unlocked
     from interviewer.study.private.vault import names_for_scan
 
-    names, recipients = names_for_scan(study), study.recipients()
+    names, recipients = names_for_scan(study), recipients_in_force(study)
     if names is None and recipients is not None:
         ensure_unlocked(recipients)
         names = names_for_scan(study)

@@ -3,9 +3,10 @@
 from interviewer.errors import CannotError, FilesError
 from interviewer.privacy.age import Identity
 from interviewer.study.folder import Study
+from interviewer.study.opening import observe_secrecy
 from interviewer.study.private.paper_keys import remember_first
 from interviewer.study.private.places import Recipients
-from interviewer.study.private.unlocked import keep_team_key
+from interviewer.study.private.team_key import keep_team_key
 from interviewer.study.settings import KEYS, Keys, Seal, read_settings
 from interviewer.study.whole_file import put_whole, read_bytes
 from interviewer.yamlsplice import set_keys
@@ -38,7 +39,7 @@ def seal_words_too(study: Study) -> Keys:
     if keys is None:
         raise CannotError("no_keys")
     write_keys(study, sealing := Keys(keys.team, keys.paper, "words", keys.renewed))
-    study.observe_secrecy()
+    observe_secrecy(study)
     return sealing
 
 
@@ -49,7 +50,7 @@ def found(study: Study, team: Identity, paper: Identity, passphrase: str, seal: 
     keep_team_key(team, passphrase, paper.public)
     remember_first(Recipients(team.public, paper.public))
     write_keys(study, keys)
-    study.observe_secrecy()
+    observe_secrecy(study)
     return keys
 
 

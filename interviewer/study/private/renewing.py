@@ -18,12 +18,13 @@ from interviewer.privacy.renewal import FIRST, PaperKey, renewal
 from interviewer.privacy.signing import SIZE
 from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.study.folder import Study
+from interviewer.study.opening import observe_secrecy
 from interviewer.study.private import cabinet, marks, paper_keys, places, proven, vault
 from interviewer.study.private.founding import write_keys
 from interviewer.study.private.paper_keys import mark_of
 from interviewer.study.private.places import Recipients
 from interviewer.study.private.remembered import in_force
-from interviewer.study.private.unlocked import MOST_BYTES, has_team_key, team_secret
+from interviewer.study.private.team_key import MOST_BYTES, has_team_key, team_secret
 from interviewer.study.settings import Keys
 from interviewer.study.whole_file import keep
 
@@ -46,7 +47,7 @@ def replace_paper_key(study: Study, recipients: Recipients, public: str, secret:
     unsigned = PaperKey(number, time.strftime("%Y-%m-%d"), public)
     key = renewal(secret, recipients.team, unsigned, os.urandom(SIZE))
     paper_keys.put_in_force(recipients.team, key, {recipients.paper: key.day}, disk)
-    study.observe_secrecy()
+    observe_secrecy(study)
     return key
 
 
@@ -59,7 +60,7 @@ def name_in_settings(study: Study) -> bool:
     if key is None or (key.public, key.renewed) == (keys.paper, keys.renewed):
         return False
     write_keys(study, Keys(keys.team, key.public, keys.seal, key.renewed))
-    study.observe_secrecy()
+    observe_secrecy(study)
     return True
 
 

@@ -18,6 +18,7 @@ from interviewer.privacy import age
 from interviewer.privacy.contacts import Entry, added_up, names_in
 from interviewer.session.disk import DISK, PART, Disk, read_plain
 from interviewer.study.folder import Study
+from interviewer.study.opening import recipients_in_force
 from interviewer.study.private import places, unlocked
 from interviewer.study.private.cabinet import NOBODY, READERS
 from interviewer.study.private.paper_keys import mark_of, remember_first
@@ -149,7 +150,7 @@ def add_third_person(study: Study, name: str, giver: str = "") -> None:
     """
     from interviewer.study.private.remembered import refuse_other_keys
 
-    recipients = study.recipients()
+    recipients = recipients_in_force(study)
     if recipients is None:
         raise CannotError("no_keys")
     refuse_other_keys(study)
@@ -158,7 +159,7 @@ def add_third_person(study: Study, name: str, giver: str = "") -> None:
 
 def names_for_scan(study: Study) -> dict[str, str] | None:
     """Every name in the vault and whose it is (empty for third persons); None where it is locked, empty without a vault."""
-    recipients = study.recipients()
+    recipients = recipients_in_force(study)
     if recipients is None or not files(recipients):
         return {}
     secret = unlocked.secret_for(recipients)
@@ -179,7 +180,7 @@ def destroy(paths: Iterable[Path], disk: Disk = DISK) -> int:
 def forget(study: Study, person: str, disk: Disk = DISK) -> int:
     """Take away all entries about a participant, and about others whom they named; says how many. OSError as the system does."""
     try:
-        recipients = study.recipients()
+        recipients = recipients_in_force(study)
     except FilesError:  # `check` names what is wrong with them
         return 0
     if recipients is None:

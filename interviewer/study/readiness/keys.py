@@ -113,7 +113,7 @@ def _is_open(folder: Path) -> bool:
 
 def _team_key(keys: Keys) -> Iterator[Finding]:
     """Whether interviews can be read on this machine; they can be held without."""
-    from interviewer.study.private.unlocked import has_team_key
+    from interviewer.study.private.team_key import has_team_key
 
     if not has_team_key(keys.team):
         yield found("keys", OK, "keys_elsewhere")

@@ -11,6 +11,7 @@ from interviewer.privacy.renewal import PaperKey, number_of, paper_key
 from interviewer.session.disk import DISK, Disk, read_plain
 from interviewer.session.folder import file_names
 from interviewer.study.folder import SETTINGS, Study
+from interviewer.study.opening import observe_secrecy
 from interviewer.study.private import cabinet, marks, paper_keys, places, vault
 from interviewer.study.private.places import Recipients
 from interviewer.study.private.proven import proofs
@@ -59,7 +60,7 @@ def hear(study: Study, recipients: Recipients, place: Path) -> Heard:
     best = paper_keys.follow(recipients.team, [told, here, kept.key if kept is not None else None])
     if best is None:
         return Heard(recipients)
-    study.observe_secrecy()
+    observe_secrecy(study)
     return Heard(
         Recipients(recipients.team, best.public),
         best.public != recipients.paper,

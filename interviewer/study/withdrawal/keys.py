@@ -13,6 +13,7 @@ from interviewer.session.restating import holds_others
 from interviewer.session.union import merge
 from interviewer.session.withdrawn import whole_interview, withdrawn
 from interviewer.study.folder import Study
+from interviewer.study.opening import recipients_in_force
 from interviewer.study.settings import Keys
 
 if TYPE_CHECKING:  # a study without keys needs nothing of this
@@ -86,7 +87,7 @@ def _condemned(study: Study, folders: Sequence[Path], session: str) -> tuple[str
 def recipients_of(study: Study) -> Recipients | None:
     """The public keys of the study, for words or for names alone; None where it has none."""
     try:
-        return study.recipients()
+        return recipients_in_force(study)
     except FilesError:  # `check` names what is wrong with the settings
         return None
 
