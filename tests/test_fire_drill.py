@@ -8,6 +8,7 @@ import pytest
 from interviewer.privacy import age, paper_key
 from interviewer.screens import typing_words, unlocking
 from interviewer.study.folder import Study
+from interviewer.study.opening import recipients_in_force
 from interviewer.study.private import cabinet, drill, places, renewing, vault
 from tests.sealed import PASSPHRASE, hold, keyed_study, seal_study
 
@@ -113,7 +114,7 @@ def test_with_a_former_sheet_the_drill_asks_for_the_newer_one_and_speaks_of_no_p
     made = seal_study(study)
     fresh = age.new_identity()
     renewing.replace_paper_key(Study(study), made.recipients, fresh.public, made.team.secret)
-    now = Study(study).recipients()
+    now = recipients_in_force(Study(study))
     assert now is not None
     renewing.lock_anew(now, made.team.secret)
     sheets = [" ".join(paper_key.to_words(one.secret, "fr")) for one in (made.paper, fresh)]

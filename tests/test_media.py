@@ -9,6 +9,7 @@ from interviewer.screens import media as screen
 from interviewer.screens import new_paper_key
 from interviewer.screens.paper import Paper
 from interviewer.study.folder import Study
+from interviewer.study.opening import recipients_in_force
 from interviewer.study.private import copies, lagging, renewing, sticks
 from interviewer.study.private.copies import Medium
 from tests.machines import place_of
@@ -156,7 +157,7 @@ def test_a_medium_that_former_sheets_open_is_named_until_only_the_new_one_does(c
     assert screen.lagging_told(Study(root), sealed.recipients) == []
     fresh = age.new_identity()
     renewing.replace_paper_key(Study(root), sealed.recipients, fresh.public, sealed.team.secret)
-    now = Study(root).recipients()
+    now = recipients_in_force(Study(root))
     assert now is not None
     renewing.lock_anew(now, sealed.team.secret)
     told = f"stick still opens with a former paper key. `interviewer sync out {stick}` brings it up to date."

@@ -60,7 +60,17 @@ GROUPS = {
             *("interviewer/privacy/sealing.py", "interviewer/study/whole_file.py"),
             *(
                 f"interviewer/study/private/{name}.py"
-                for name in ("cabinet", "copies", "destroying", "notebook", "ring", "runtime", "unlocked", "vault")
+                for name in (
+                    "cabinet",
+                    "copies",
+                    "destroying",
+                    "notebook",
+                    "ring",
+                    "runtime",
+                    "team_key",
+                    "unlocked",
+                    "vault",
+                )
             ),
         ),
         (
