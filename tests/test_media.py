@@ -176,6 +176,11 @@ def test_a_medium_that_former_sheets_open_is_named_until_only_the_new_one_does(c
     assert screen.lagging_told(Study(root), now) == []
 
 
+def test_of_a_paper_key_that_is_not_known_here_no_stick_is_called_former(keyed):
+    copies.note(keyed.recipients, "later", {}, sheet="p2-12345678")
+    assert lagging.lagging(keyed.recipients) == []
+
+
 def test_the_folder_is_told_as_it_can_be_typed_and_an_unknown_one_is_a_word_with_its_meaning(keyed):
     assert screen.sync_out_to(Medium("clé", "/media/ma clé")) == "`interviewer sync out '/media/ma clé'`"
     assert "\x1b" not in screen.sync_out_to(Medium("x", "/media/\x1b[31mx"))
