@@ -97,3 +97,16 @@ def test_whoever_is_expected_is_offered_and_never_by_enter_alone(study):
                 terminal.send(ENTER)
             terminal.wait("Puis-je prendre des notes")
         assert any(one.endswith("-pacde") for one in Study(study).session_ids()) == (chosen == "pacde")
+
+
+def test_what_may_be_a_name_is_no_pseudonym_unless_somebody_is_called_so_already(study):
+    run = [sys.executable, "-m", "interviewer", "run", "benevoles", "--wave", "t0", "--plain"]
+    vault.add(keyed_study(study).recipients, vault.new_entry("pilar", {"name": NAME}))
+    for typed, refused in (("Camille", True), ("p-12", False), ("Pilar", False)):
+        with Terminal(run, cwd=study) as terminal:
+            terminal.wait("Number:")
+            terminal.send("1" + ENTER)
+            terminal.wait("Pseudonym of the participant")
+            terminal.send("\x15" + typed + ENTER)  # Ctrl-U: without the one proposed
+            terminal.wait("one with a digit in it" if refused else "Puis-je prendre des notes")
+        assert any(one.endswith(f"-{typed.lower()}") for one in Study(study).session_ids()) is not refused

@@ -10,7 +10,7 @@ from interviewer.guide.model import Date, Guide
 from interviewer.guide.values import read_value
 from interviewer.ids import as_id, is_id
 from interviewer.matching import nearest
-from interviewer.privacy.pseudonyms import pseudonym
+from interviewer.privacy.pseudonyms import may_be_a_name, pseudonym
 from interviewer.screens.interview.tongues import missing_words
 from interviewer.screens.messages import explain
 from interviewer.screens.words import _
@@ -155,7 +155,7 @@ def _participants(
         return (pseudonym(secrets.choice, taken),)
     if guide.group:
         return _ask_participants(taken)
-    return (_ask_expected(expected) or _ask_participant(pseudonym(secrets.choice, taken)),)
+    return (_ask_expected(expected) or _ask_participant(taken),)
 
 
 def _ask_expected(expected: Sequence[str]) -> str:
@@ -168,10 +168,24 @@ def _ask_expected(expected: Sequence[str]) -> str:
     return choose(_("Who is interviewed?"), [("", _("somebody else: a new pseudonym")), *named])
 
 
-def _ask_participant(proposed: str) -> str:
+def _ask_participant(taken: set[str]) -> str:
     from interviewer.screens.terminal.choose import short_text
 
-    return as_id(short_text(_("Pseudonym of the participant (never a name)"), proposed, validate=_id_fault))
+    def fault(typed: str) -> str | None:
+        return _pseudonym_fault(typed, taken)
+
+    proposed = pseudonym(secrets.choice, taken)
+    return as_id(short_text(_("Pseudonym of the participant (never a name)"), proposed, validate=fault))
+
+
+def _pseudonym_fault(typed: str, taken: set[str]) -> str | None:
+    """A sentence when the text can't be a pseudonym, or may be a name: letters alone, and nobody was called so before."""
+    named = as_id(typed)
+    if is_id(named) and named not in taken and may_be_a_name(named):
+        return _(
+            "This may be somebody's name, and pseudonyms stand in file names: take the one proposed, or one with a digit in it."
+        )
+    return _id_fault(typed)
 
 
 def _id_fault(typed: str) -> str | None:
@@ -197,7 +211,7 @@ def _ask_participants(taken: set[str]) -> tuple[str, ...]:
 
         def unused(typed: str) -> str | None:
             again = _("This pseudonym is taken in this group.") if as_id(typed) in made else None
-            return again or _id_fault(typed)
+            return again or _pseudonym_fault(typed, taken)
 
         made.append(as_id(short_text(question, proposed, validate=unused)))
     return tuple(made)
