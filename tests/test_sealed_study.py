@@ -18,12 +18,16 @@ from interviewer.screens.room.interviewing import Interviewing
 from interviewer.screens.room.lines import row_cells
 from interviewer.screens.room.status import Safety, status_rows
 from interviewer.screens.terminal.script import Line
+from interviewer.session.events import Mark
+from interviewer.session.folder import read_session_records
 from interviewer.session.interview import AskForm
+from interviewer.session.journal import Journal
 from interviewer.session.live import Live, reopen
 from interviewer.session.pace import Pace
 from interviewer.session.words import COVER
 from interviewer.study.folder import Study
 from interviewer.study.opening import find_study, observe_secrecy
+from interviewer.study.overview import summary
 from interviewer.study.private import cabinet, destroying, places, team_key
 from interviewer.study.private.vault import add_third_person
 from interviewer.study.settings import Keys
@@ -213,6 +217,20 @@ def test_codes_and_memos_are_sealed_too(sealed_study: Sealed, cli: Cli) -> None:
         assert cli("edit", "p7kx3", stdin="1\nZébulon raconte son été.\nmal noté par Zébulon\n").code == 0
         assert "son été" in cli("show", "p7kx3").out
     assert words_in(sealed_study.root) == []
+
+
+def test_under_covers_no_mark_is_said_to_have_lost_its_words(sealed_study: Sealed, cli: Cli) -> None:
+    study = Study(sealed_study.root)
+    (session,) = study.session_ids()
+    view, _faults = study.session(session)
+    seen = read_session_records(study.session_folders(session), session).seen
+    said = "Zébulon raconte son hiver."
+    mark = Mark("0" * 16, view.turns[0].id, "rencontre", "ana", 8, 15, said[8:15])
+    with Journal([study.sessions_path / session], session, view.key, seen=seen, stream="marks", coder="ana") as journal:
+        journal.append(mark)
+    assert summary(study.session(session)[0]).lost == 0
+    with unlocked_with(sealed_study):
+        assert "No mark has lost its words." in cli("code", "--lost").err
 
 
 def test_a_missing_key_is_told_and_nothing_is_shown_as_words(sealed_study: Sealed, cli: Cli) -> None:

@@ -8,6 +8,7 @@ from interviewer.errors import Problem
 from interviewer.session.interview import INTERVIEWER
 from interviewer.session.model import SPEECH, SessionView, Status
 from interviewer.session.read import guide_from
+from interviewer.session.words import is_covered
 from interviewer.study.folder import Study
 from interviewer.study.reading import read_with_problems
 
@@ -65,7 +66,7 @@ def summary(view: SessionView) -> Summary:
         len(turns - {turn for _, turn in passed}),
         {coder: sum(who == coder for who, _ in passed) for coder in coders},
         tuple(one for one in progress(view) if one.coder != INTERVIEWER),
-        sum(not mark.holds for mark in view.marks),
+        sum(not mark.holds and not is_covered(mark.excerpt) for mark in view.marks),  # under covers nobody can tell
     )
 
 
