@@ -24,7 +24,7 @@ from interviewer.session.interview import AskForm
 from interviewer.session.journal import Journal
 from interviewer.session.live import Live, reopen
 from interviewer.session.pace import Pace
-from interviewer.session.words import COVER
+from interviewer.session.words import COVER, is_covered
 from interviewer.study.folder import Study
 from interviewer.study.opening import find_study, observe_secrecy
 from interviewer.study.overview import summary
@@ -228,7 +228,10 @@ def test_under_covers_no_mark_is_said_to_have_lost_its_words(sealed_study: Seale
     mark = Mark("0" * 16, view.turns[0].id, "rencontre", "ana", 8, 15, said[8:15])
     with Journal([study.sessions_path / session], session, view.key, seen=seen, stream="marks", coder="ana") as journal:
         journal.append(mark)
-    assert summary(study.session(session)[0]).lost == 0
+    observe_secrecy(study)  # as another process, which has none of its keys
+    view, _faults = study.session(session)
+    assert is_covered(view.marks[0].excerpt)
+    assert summary(view).lost == 0
     with unlocked_with(sealed_study):
         assert "No mark has lost its words." in cli("code", "--lost").err
 
