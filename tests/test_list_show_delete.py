@@ -18,7 +18,7 @@ from interviewer.screens.labels import label
 from interviewer.screens.pages.listing import as_columns
 from interviewer.screens.pages.page import Block, Fact, Note, Title, Words, as_markdown, as_text, escaped
 from interviewer.screens.pages.table import table, tsv
-from interviewer.screens.words import use
+from interviewer.screens.words import _, use
 from interviewer.session.folder import fallback_roots
 from interviewer.session.journal import Journal
 from interviewer.study.erase import erase
@@ -433,6 +433,15 @@ def test_the_list_fits_the_terminal_and_never_cuts_a_state_nor_an_id(width, lang
     assert label("closing") in lines[1]
     assert label("done") in lines[2]
     assert all(fact in lines[1] for fact in ("90", "8/10", "2"))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [80, 110])
+def test_where_the_key_is_is_never_cut_either(width, language):
+    use(language)
+    lines = as_columns([GROUP], width, {GROUP.session_id: "here_only"}).split("\n")
+    assert max(map(cells, lines)) <= width
+    assert _("here only") in lines[1]
 
 
 def test_where_there_is_room_the_list_has_columns_for_day_guide_and_people():

@@ -356,6 +356,12 @@ def test_git_that_would_take_words_is_told(root):
     assert of("git", findings(Study(root)))[0].sign == "attention"
     (root / ".gitignore").write_text("/sessions/\n")
     assert of("git", findings(Study(root)))[0].sign == "ok"
+    (root / "interviewer.yaml").write_text("sharing: git\n")  # decided, and kept out all the same
+    (told,) = of("git", findings(Study(root)))
+    assert (told.sign, told.said.rule) == ("attention", "ready_git_shares_nothing")
+    (root / ".gitignore").write_text("/exports/\n")
+    (told,) = of("git", findings(Study(root)))
+    assert (told.sign, told.said.rule) == ("ok", "ready_git_shares")
 
 
 def test_what_waits_to_be_finished_is_named(root, cli):

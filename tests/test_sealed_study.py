@@ -1,6 +1,7 @@
 """A sealed study through the program: no word of anybody in any file, and everything there for those who have a key."""
 
 import json
+import shutil
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from interviewer.privacy.age import new_identity
 from interviewer.screens.interview.answers import Wanted, safe_word
 from interviewer.screens.interview.asking import status_line
+from interviewer.screens.interview.covered import covered_told
 from interviewer.screens.interview.desk import Desk
 from interviewer.screens.interview.walk import Walk
 from interviewer.screens.paper import Paper
@@ -159,6 +161,25 @@ def test_covered_words_are_not_read_back_and_it_is_said_how_to_see_them(small: P
         found, _problems = Study(small).session(session)
     assert found.form == {"setting": "ici"}
     assert not any(consent.again for consent in found.consents)
+
+
+def test_under_covers_it_is_said_which_words_were_being_typed(small: Path, cli: Cli) -> None:
+    seal_study(small)
+    session = cli("run", "petit", "--participant", "p7kx3", stdin="oui\noui\nZébulon raconte.\n").out.strip()
+    folder = small / "sessions" / session
+    observe_secrecy(Study(small))
+    live, _rescued = reopen([folder], session)
+    assert "what was being typed" not in covered_told(live.state.view)
+    live.draft("Puis il s'est")
+    shutil.copytree(folder, small / "cut")  # as a window that is closed in mid-sentence leaves them
+    live.close()
+    shutil.rmtree(folder)
+    (small / "cut").rename(folder)
+    observe_secrecy(Study(small))
+    live, rescued = reopen([folder], session)
+    assert rescued == []
+    assert "what was being typed" in covered_told(live.state.view)
+    live.close()
 
 
 def test_once_they_are_open_they_are_read_back(small: Path, cli: Cli) -> None:

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interviewer.errors import CannotError, FilesError
+from interviewer.screens.key_warnings import with_keys
 from interviewer.session.disk import Disk
 from interviewer.study.folder import Study
 from interviewer.study.opening import observe_secrecy
@@ -58,8 +59,12 @@ def test_the_list_says_where_keys_are(cli, machines, stick):
     shutil.copytree(Path.cwd() / "sessions", machines.at("b") / "sessions", dirs_exist_ok=True)  # as git brings them
     assert json.loads(cli("list", "--json").out)[0] | {"key": ""} | {"session_id": session}
     assert json.loads(cli("list", "--json").out)[0]["key"] == "missing"
-    assert "a key is not here" in cli().err
+    assert "a key is not here" in (alone := cli()).err
+    assert f"Next: `interviewer run --resume {session}`" in alone.out  # going on needs no key
+    following = with_keys(Study(Path.cwd()), ["Study", "Next: code"], going_on=False)[-1]
+    assert following.startswith("Next: `interviewer sync in FOLDER` brings the missing keys")
     cli("sync", "in", stick)
+    assert with_keys(Study(Path.cwd()), ["Study", "Next: code"], going_on=False)[-1] == "Next: code"
     assert json.loads(cli("list", "--json").out)[0]["key"] == "elsewhere"
 
 

@@ -215,7 +215,10 @@ def test_an_ending_that_names_no_kind_is_refused_before_anything_is_taken_away(r
 def test_done_again_it_certifies_what_was_removed_then_and_this_runs_share_apart(root, cli):
     shutil.copytree(root / "sessions", root.parent / "old")
     cli("withdraw", "p1", stdin="p1\n")
-    again = cli("withdraw", "p1", stdin="p1\n").out
+    done_again = cli("withdraw", "p1", stdin="p1\n")
+    assert "All of it is withdrawn already" in done_again.err
+    assert "to take all of it away" not in done_again.err
+    again = done_again.out
     day = day_said(today())
     assert f"{SESSION}: 1 turn, 1 mark, 1 value or fact, 0 notes and memos, 2 files (on {day})" in again
     assert "What was done this time\n-----------------------\n\n- Nothing was left to take away." in again

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def status() -> int | None:
     """Print guides, interviews to finish, answers to code, and the next command; returns 3 when files are damaged."""
     from interviewer.screens.clean import clean, wrap
-    from interviewer.screens.pages.standing import nowhere, standing
+    from interviewer.screens.pages.standing import UNFINISHED, nowhere, standing
 
     try:
         study = find_study()
@@ -33,9 +33,9 @@ def status() -> int | None:
     rows = [row for row, _problems in found]
     lines = standing(str(study.root), guides, rows, _overdue(study, rows))
     if study.may_have_keys():
-        from interviewer.screens.key_warnings import kind_told, sticks_told
+        from interviewer.screens.key_warnings import with_keys
 
-        lines[1:1] = [*kind_told(study), *sticks_told(study)]
+        lines = with_keys(study, lines, going_on=any(row.status in UNFINISHED for row in rows))
     room = get_terminal_size().columns if sys.stdout.isatty() else 0
     typer.echo("\n".join(row for line in lines for row in (wrap(line, room) if room else [clean(line)])))
     _warn_of_git(study)

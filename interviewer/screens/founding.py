@@ -32,6 +32,7 @@ def made_keys(paper: Paper, *, names_alone: bool = False) -> tuple[age.Identity,
         return _asked(paper, names_alone=names_alone)
     except (KeyboardInterrupt, EOFError):
         paper.say(_("Left half way: no keys were made, and nothing was written."), "warn")
+        paper.say(_("Tear up the words that you wrote down from the screen: next time there are others."), "quiet")
         raise
 
 

@@ -8,7 +8,7 @@ from interviewer.errors import FilesError, Problem, problem
 from interviewer.study.opening import recipients_in_force
 
 if TYPE_CHECKING:  # a study without keys needs nothing of this
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from interviewer.study.folder import Study
     from interviewer.study.private.places import Recipients
@@ -122,6 +122,16 @@ def _of_keys(study: Study) -> list[Problem]:
         for standing, rule in rules.items()
         if standing in counts
     ]
+
+
+def with_keys(study: Study, lines: Sequence[str], *, going_on: bool) -> list[str]:
+    """These lines of where one stands with those about keys and sticks. `going_on`: an interview is unfinished, which needs no key."""
+    from interviewer.screens.pages.standing import bringing_keys
+
+    *told, following = lines
+    told[1:1] = [*kind_told(study), *sticks_told(study)]
+    missing = "missing" in standings(study).values()
+    return [*told, bringing_keys() if missing and not going_on else following]
 
 
 def warn_of_keys(study: Study) -> None:

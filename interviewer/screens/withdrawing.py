@@ -40,10 +40,9 @@ def withdraw_person(study: Study, person: str, to: Path | None) -> None:
     made = [one for one in derived.appearances(study, person) if one not in lists.there and not _certifies(one, person)]
     codes = in_codebook.examples(study, said)
     compared = compared and not any(map(is_covered, said)) and not any(one.left and one.to_do for one in found)
-    page.announce(
-        person, found, page.There(list(map(study.shown, made)), list(map(export_line, exported)), codes, names, lists)
-    )
-    if page.typed_pseudonym() != person:
+    there = page.There(list(map(study.shown, made)), list(map(export_line, exported)), codes, names, lists)
+    page.announce(person, found, there)
+    if page.typed_pseudonym(over=page.is_over(found, there)) != person:
         raise CannotError("not_that_pseudonym", person=person)
     check_nobody_works(study, found)  # somebody may have begun while the pseudonym was typed
     # What was made of the words goes before them: by them it is found again, should this be cut short.

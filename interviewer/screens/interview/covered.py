@@ -10,10 +10,15 @@ def covered_told(seen: SessionView) -> str:
     """The sentence for an interview of which words are covered; empty where none are."""
     if not any(is_covered(turn.text) for turn in seen.turns):
         return ""
-    return _(
+    told = _(
         "What was said earlier is safe, and sealed: it stays covered here. To see it: leave, type `interviewer unlock`, "
         "then go on with `interviewer run --resume`."
     )
+    return f"{told} {_unfinished()}" if is_covered(seen.turns[-1].text) and seen.turns[-1].recovered else told
+
+
+def _unfinished() -> str:
+    return _("The last of it is what was being typed when the last run ended: it is kept, so go on behind it.")
 
 
 def unread_told(state: State) -> str:

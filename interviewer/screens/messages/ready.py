@@ -168,6 +168,11 @@ MESSAGES: Room = {
         N_("Look in the settings under “FileVault”: it should be on."),
     ),
     "ready_git_ok": (N_("Git would not take in what people say."), ""),
+    "ready_git_shares": (N_("Git takes in the interviews, as `sharing: git` in interviewer.yaml says."), ""),
+    "ready_git_shares_nothing": (
+        N_("interviewer.yaml says `sharing: git`, but .gitignore keeps the interviews out: colleagues get none."),
+        N_("Take the line `/sessions/` out of .gitignore, or `sharing: git` out of interviewer.yaml."),
+    ),
     "ready_git_takes": (
         N_("`git add` would take in what people say, and git never forgets."),
         N_(

@@ -36,7 +36,10 @@ MESSAGES: Room = {
     ),
     "no_study": (
         N_("There is no study in {folder}, nor in the folders around it."),
-        N_("Go to the folder of your study, or lay out a new one here with `interviewer init`."),
+        N_(
+            "Go to the folder of your study, or lay out a new one here with `interviewer init` "
+            "(`interviewer init --sealed` where the interviews will be shared)."
+        ),
     ),
     "no_guide_file": (
         N_("There is no guide file {path}."),

@@ -56,13 +56,14 @@ def _wide(rows: Sequence[Summary], room: int, keys: Mapping[str, str]) -> str:
         (row.session_id, row.date, row.guide, ", ".join(row.participants), *_standing(row), *_key(row, keys))
         for row in rows
     ]
-    return table(headings, shown, room, WHOLE_WIDE)
+    return table(headings, shown, room, (*WHOLE_WIDE, len(headings) - 1) if _key_heading(keys) else WHOLE_WIDE)
 
 
 def _narrow(rows: Sequence[Summary], room: int, keys: Mapping[str, str]) -> str:
     """The id says day, guide and pseudonym; a group's also how many took part."""
     shown = [(_name(row), *_standing(row), *_key(row, keys)) for row in rows]
-    return table((_("interview"), *_headings(), *_key_heading(keys)), shown, room, WHOLE)
+    headings = (_("interview"), *_headings(), *_key_heading(keys))
+    return table(headings, shown, room, (*WHOLE, len(headings) - 1) if _key_heading(keys) else WHOLE)
 
 
 def _key_heading(keys: Mapping[str, str]) -> tuple[str, ...]:

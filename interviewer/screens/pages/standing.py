@@ -16,11 +16,17 @@ UNFINISHED = ("open", "paused", "closing")
 
 def nowhere() -> list[str]:
     """The lines for a folder that belongs to no study."""
-    return [_("There is no study here yet."), _next("interviewer init", _("lays one out in this folder"))]
+    return [
+        _("There is no study here yet."),
+        _next("interviewer init", _("lays one out in this folder")),
+        _(
+            "Where the interviews will be shared, `interviewer init --sealed` encrypts all that is said, from the first one on."
+        ),
+    ]
 
 
 def standing(folder: str, guides: Sequence[str], rows: Sequence["Summary"], overdue: int = 0) -> list[str]:
-    """The lines for a study with these guides and sessions, so many of which are kept too long."""
+    """The lines for a study with these guides and sessions, so many of which are kept too long; the last one is the next command."""
     unfinished = [row.session_id for row in rows if row.status in UNFINISHED]
     uncoded = [row for row in rows if row.status == "done" and row.uncoded and not row.pilot]
     return [
@@ -75,6 +81,12 @@ def _step(
     if not any(row.status not in WORDLESS and not row.pilot for row in rows):
         return "interviewer run", _("holds the next interview")
     return step_of_rounds(rows) or ("interviewer export", _("writes the tables"))
+
+
+def bringing_keys() -> str:
+    """The next command where keys are missing: their words can't be coded, counted or exported."""
+    command = "interviewer sync in {folder}".format(folder=_("FOLDER"))
+    return _next(command, _("brings the missing keys, from where `interviewer sync out` wrote them"))
 
 
 def _next(command: str, does: str) -> str:

@@ -32,6 +32,16 @@ class There(NamedTuple):
     names: InVault
     lists: Lists = Lists()
 
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing on this machine names them any more, but for the register."""
+        return not (self.files or self.codes or self.names.own or self.names.others or any(self.lists))
+
+
+def is_over(found: Sequence[Share], there: There) -> bool:
+    """Whether all was taken away already, so that only the certificate can be made once more."""
+    return there.nothing and all(one.left and not one.to_do for one in found)
+
 
 def announce(person: str, found: Sequence[Share], there: There) -> None:
     """Show on stderr what there is of the person and what would go."""
@@ -73,7 +83,11 @@ def announce(person: str, found: Sequence[Share], there: There) -> None:
         lines += [
             _("Examples in the codebook in words of {person}: {codes}").format(person=person, codes=", ".join(codes))
         ]
-    lines += [_("What is taken away can't be brought back. What others said stays.")]
+    lines += [
+        _("All of it is withdrawn already. The certificate can be made once more.")
+        if is_over(found, there)
+        else _("What is taken away can't be brought back. What others said stays.")
+    ]
     typer.echo(wrapped_for(sys.stderr, clean("\n".join(lines))), err=True)
 
 
@@ -187,9 +201,14 @@ def tell_next(lines: Sequence[str]) -> None:
         typer.echo(wrapped_for(sys.stderr, line), err=True)
 
 
-def typed_pseudonym() -> str:
-    """What the person types, in small letters; EOFError when the input ends instead."""
-    return answer(_("Type the pseudonym again to take all of it away")).lower()
+def typed_pseudonym(*, over: bool = False) -> str:
+    """What the person types, in small letters; EOFError when the input ends instead. `over`: see is_over."""
+    question = (
+        _("Type the pseudonym again to make the certificate once more")
+        if over
+        else _("Type the pseudonym again to take all of it away")
+    )
+    return answer(question).lower()
 
 
 def agreed(question: str) -> bool:

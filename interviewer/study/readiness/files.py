@@ -7,11 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from interviewer.errors import FilesError
 from interviewer.session.disk import DISK
 from interviewer.session.draft import draft_paths
 from interviewer.session.folder import session_folders
 from interviewer.session.homecoming import left_away
 from interviewer.study.folder import Study
+from interviewer.study.git import is_there, is_tracked, would_take
 from interviewer.study.overview import UNFINISHED
 from interviewer.study.readiness.finding import ATTENTION, NO, OK, Finding, found
 from interviewer.study.reading import read_all
@@ -79,8 +81,22 @@ def synced_finding(root: Path) -> Finding:
 
 
 def git_findings(study: Study) -> Iterator[Finding]:
-    """Whether `git add` would take what people said."""
-    yield found("git", ATTENTION, "git_takes") if study.open_to_git() else found("git", OK, "git_ok")
+    """Whether git takes what people said, and whether that is what the team decided."""
+    if study.open_to_git():
+        yield found("git", ATTENTION, "git_takes")
+    elif not _shared_by_git(study):
+        yield found("git", OK, "git_ok")
+    elif not is_tracked(study.sessions_path) and not would_take(study.sessions_path):
+        yield found("git", ATTENTION, "git_shares_nothing")
+    else:
+        yield found("git", OK, "git_shares")
+
+
+def _shared_by_git(study: Study) -> bool:
+    try:
+        return study.settings().sharing == "git" and is_there(study.root)
+    except FilesError:  # the finding about settings says so
+        return False
 
 
 def left_findings(study: Study) -> Iterator[Finding]:
