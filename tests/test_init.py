@@ -1,5 +1,6 @@
 """Laying out a study: what is missing is written, what exists is left alone, and both are said."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -101,7 +102,7 @@ def test_settings_that_are_commented_out_are_valid_when_uncommented(cli, here):
     assert not problems
     assert settings is not None
     assert settings.retention == 24
-    assert [group.planned for group in settings.stakeholders.values()] == [5]
+    assert [group.planned for group in settings.stakeholders.values()] == [5] * 5
 
 
 def test_the_settings_are_commented_in_the_language_of_the_screens(cli, here):
@@ -175,3 +176,13 @@ def test_init_says_how_a_guide_of_ones_own_begins_and_what_the_schemas_are_for(t
     assert done.err.endswith("    interviewer import guide guide.docx\n")
     assert "guides/*.schema.json help text editors" in done.err
     assert "schema.json help" not in cli("init", str(tmp_path / "s")).err
+
+
+def test_the_groups_of_the_example_are_those_that_the_shipped_guides_name(cli, here):
+    assert cli("init").code == 0
+    settings = here / "interviewer.yaml"
+    before, _mark, after = settings.read_text().partition("# stakeholders:\n")
+    groups = list(itertools.takewhile(lambda line: line.startswith("#   "), after.splitlines()))
+    settings.write_text("\n".join([before, "stakeholders:", *(line[1:] for line in groups), ""]))
+    checked = cli("check")
+    assert (checked.code, len(groups)) == (0, 5), checked.err + checked.out

@@ -19,10 +19,10 @@ from interviewer.screens.key_warnings import with_keys
 from interviewer.session.disk import Disk
 from interviewer.study.folder import Study
 from interviewer.study.opening import observe_secrecy
-from interviewer.study.private import cabinet, copies, places, vault
+from interviewer.study.private import cabinet, copies, places, team_key, vault
 from interviewer.study.travelling import arriving, baggage, manifest, sending
 from tests.machines import Machines, Stopping, files, place_of, said_in
-from tests.sealed import Sealed, hold, unlocked_with
+from tests.sealed import PASSPHRASE, Sealed, hold, unlocked_with
 
 NEEDS_OWNERS = pytest.mark.skipif(os.name == "nt", reason="Windows has no rights of this kind")
 
@@ -765,3 +765,14 @@ def test_a_medium_of_an_earlier_version_is_known_by_its_name(cli, machines, keye
     assert "Taken off there" in cli("sync", "out", stick).out
     assert owed not in cli("list").err
     assert list(copies.media(keyed.recipients).values()) == [copies.Medium("stick", str(stick))]
+
+
+def test_another_passphrase_there_is_told_in_words(cli, machines, keyed, stick):
+    machines.at("a")
+    with unlocked_with(keyed):
+        team_key.renew_passphrase(keyed.recipients, PASSPHRASE)
+        cli("sync", "out", stick)
+        team_key.renew_passphrase(keyed.recipients, "une autre phrase de passe")
+    came = cli("sync", "in", stick)
+    assert "locked with another passphrase" in came.err
+    assert "team.key" not in came.err

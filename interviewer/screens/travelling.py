@@ -17,7 +17,7 @@ from interviewer.study.deletions import Deletion
 from interviewer.study.folder import Study
 from interviewer.study.opening import find_study, observe_secrecy, recipients_in_force
 from interviewer.study.private import sticks
-from interviewer.study.private.places import Recipients
+from interviewer.study.private.places import TEAM_KEY, Recipients
 from interviewer.study.private.remembered import refuse_other_keys
 from interviewer.study.travelling.after_withdrawal import (
     Gone,
@@ -209,6 +209,9 @@ def sync_in(folder: Path, *, with_deleted: bool = False) -> None:
     _warn_of_interviews_held(study)
     _say_of_left_out(taken.deleted)
     differing = [name.partition("/")[2] for name in taken.differing]
+    if TEAM_KEY in differing:
+        differing.remove(TEAM_KEY)
+        Paper().say(_("There the team's key is locked with another passphrase; on this machine yours stays."), "warn")
     if differing:
         told = _("Otherwise there than here, and left as it is here: {names}.")
         Paper().say(told.format(names=", ".join(map(clean, differing))), "warn")

@@ -47,7 +47,8 @@ MESSAGES: Room = {
             "{count} records stay covered: the keys that seal them are not on this machine.",
         ),
         N_(
-            "Bring the keys here from where the interview was held: `interviewer sync out` there, `interviewer sync in` here."
+            "Bring the keys here from where the interview was held: `interviewer sync out` there, `interviewer sync in` here. "
+            "Where somebody withdrew since, their key was destroyed: their words stay covered for good."
         ),
     ),
     "journal_damaged": (

@@ -18,8 +18,10 @@ def settings_text(export: str) -> str:
         ),
         (_("The languages that guides and codebook may be written in."), "languages: [fr, en]"),
         (
-            _("The groups of people that you interview, and how many interviews you plan in each."),
-            f"# stakeholders:\n#   {_('volunteers')}: {{label: {_('Volunteers')}, planned: 5}}",
+            _(
+                "The groups of people that you interview, and how many interviews you plan in each; the guides here name these."
+            ),
+            "# stakeholders:\n" + "\n".join(f"#   {one}" for one in _groups()),
         ),
         (_("For how many months the words are kept after an interview."), "# retention: 24"),
         (_("Which version of your information notice the participants are given."), '# notice: "1"'),
@@ -34,6 +36,18 @@ def settings_text(export: str) -> str:
         ),
     )
     return modeline("study") + "\n".join(_block(comment, lines) for comment, lines in blocks)
+
+
+def _groups() -> list[str]:
+    """A line for each group that the shipped guides are for, by the id that these name."""
+    labels = {
+        "benevoles": _("Volunteers"),
+        "beneficiaires": _("People supported"),
+        "partenaires": _("Partners"),
+        "financeurs": _("Funders"),
+        "habitants": _("People living nearby"),
+    }
+    return [f"{group}: {{label: {label}, planned: 5}}" for group, label in labels.items()]
 
 
 def ignore_heading() -> str:
