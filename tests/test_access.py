@@ -254,6 +254,8 @@ def test_it_is_for_its_owner_alone_never_written_over_and_entered_in_the_registe
     assert entry.export.people == {"2026-05-04-essai-p1": ["p1"], "2026-05-05-essai-g1": ["p1"]}
     path.write_bytes(b"mine")
     assert cli("access", "p1").code == 1
+    told = cli("export").err
+    assert "In the same folder lies 1 paper with somebody's name and words, access-p1.docx" in " ".join(told.split())
     assert path.read_bytes() == b"mine"
     assert cli("access", "p1", "--force").code == 0
     assert "access-p1.docx, 2 interviews, for the person" in paper(cli, root)

@@ -13,6 +13,7 @@ from interviewer.screens.clean import clean
 from interviewer.screens.pages.taken_by_git import taken_by_git
 from interviewer.screens.pages.veiled import veiled_told
 from interviewer.screens.words import _, plural
+from interviewer.study.withdrawal.derived import papers_in
 
 NAMED = 5
 
@@ -28,7 +29,21 @@ def sentences(report: Report, request: Request) -> list[str]:
         *_unmatched(report, request),
         *manifest_told(report.manifest),
         *(taken_by_git(report.files[0]) if report.files else ()),
+        *(for_one_person(report.files[0].parent) if report.files else ()),
     ]
+
+
+def for_one_person(folder: Path) -> Iterator[str]:
+    """That papers with somebody's name and words lie where the tables were written, which are sent to others."""
+    papers = papers_in(folder)
+    if papers:
+        told = plural(
+            "In the same folder lies {count} paper with somebody's name and words, {names}: it is for that person alone, so leave it out when the tables are sent.",
+            "In the same folder lie {count} papers with people's names and words, {names}: each is for that person alone, so leave them out when the tables are sent.",
+            len(papers),
+            names=clean(", ".join(one.name for one in papers[:NAMED])) + (", …" if len(papers) > NAMED else ""),
+        )
+        yield told
 
 
 def _to_open(report: Report) -> Iterator[str]:

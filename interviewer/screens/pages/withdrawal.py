@@ -176,7 +176,7 @@ def besides(study: Study, lists: Lists, files: list[Path], codes: list[str]) -> 
     What was agreed to is done.
     """
     named, kept, still = list(lists.there), files, codes
-    if named and agreed(_("Delete these lists with the name in clear? The others on them can be listed again")):
+    if named and agreed(_("Delete these files with the name in clear? A list can be made again for the others on it")):
         named = derived.remove(named)
     if files and agreed(_("Delete these files too? They can be made again without the person")):
         kept = derived.remove(files)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from interviewer.session.disk import DISK, Disk, read_file
+from interviewer.study.exports_register import ACCESS
 from interviewer.study.folder import Study
 
 # What is larger, or unpacks to more, isn't looked through: it is named as such instead of being taken for clean.
@@ -16,12 +17,21 @@ MOST = 200 << 20
 CHUNK = 1 << 20
 CERTIFICATE = "certificate-"
 """How the names of certificates of withdrawal begin, which name the person and stay."""
+PAPER = re.compile(rf"(?:{ACCESS}-|{CERTIFICATE})[0-9a-z-]+\.(?:docx|html|md)", re.ASCII)
+"""The usual names of papers that are for the person themselves."""
 
 
 def appearances(study: Study, person: str) -> list[Path]:
     """The files in the folder of exports that name the person, packed ones (xlsx, docx...) looked into."""
     files = (path for path in sorted(_files(study.exports_path)) if not path.name.startswith(f"{CERTIFICATE}{person}"))
     return [path for path in files if names(path, person)]
+
+
+def papers_in(folder: Path) -> list[Path]:
+    """The papers for people themselves (`access`, certificates) that lie in that folder under their usual names."""
+    with suppress(OSError):
+        return sorted(path for path in folder.iterdir() if PAPER.fullmatch(path.name))
+    return []
 
 
 def names(path: Path, person: str) -> bool:
