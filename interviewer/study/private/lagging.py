@@ -24,9 +24,8 @@ def lagging(recipients: Recipients) -> list[Lagging]:
     for one in dict.fromkeys([*media, *debts]):
         debt = debts.get(one, Debt(media[one].label if one in media else ""))
         medium = media.get(one, Medium(debt.label, sheet=mark))
-        former = (
-            bool(mark) and medium.sheet != mark
-        )  # without a mark the first paper key is in force, or an unknown one
+        # Without a mark the first paper key is in force, or one that isn't known.
+        former = bool(mark) and medium.sheet != mark
         if one in debts or former:
             found.append(Lagging(medium, debt, former))
     return found
