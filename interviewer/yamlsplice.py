@@ -42,7 +42,17 @@ def set_keys(text: str, node: Mapping, changes: Dict[str, Value | None], order: 
             edits += _replaced(text, node, *known[key], value)
     new = {key: value for key, value in changes.items() if value is not None and key not in known}
     left = [entry for entry in node.entries if entry[0].text not in gone]
-    return edits + _added(text, node, left, sorted(new.items(), key=lambda one: _place(one[0], order)), order)
+    added = _added(text, node, left, sorted(new.items(), key=lambda one: _place(one[0], order)), order)
+    return edits + [_before_cut(text, one, edits) for one in added]
+
+
+def _before_cut(text: str, new: Edit, edits: Iterable[Edit]) -> Edit:
+    """New lines behind one that goes: they come behind the line before it."""
+    cut = next((one for one in edits if not one.new and one.start < new.start < one.end), None)
+    if cut is None:
+        return new
+    at = cut.start - (2 if text.endswith("\r\n", 0, cut.start) else 1)
+    return Edit(at, at, new.new)
 
 
 def _place(key: str, order: Several[str]) -> int:
@@ -226,7 +236,16 @@ def _cut_from_lines(text: str, spans: Several[tuple[int, int]], gone: Collection
     if 0 in gone and text[begins[0] : spans[0][0]].strip():
         first = next(n for n in range(len(spans)) if n not in gone)
     lead = [Edit(spans[0][0], spans[first][0], "")] if first else []
-    return lead + [_whole_lines(text, begins[n], spans[n][1]) for n in sorted(gone) if n >= first]
+    return lead + _lines_out(text, ((begins[n], spans[n][1]) for n in sorted(gone) if n >= first))
+
+
+def _lines_out(text: str, parts: Iterable[tuple[int, int]]) -> list[Edit]:
+    """All lines of these parts, in their order. Parts that touch go as one: the last line of a text takes the break before it."""
+    joined: list[tuple[int, int]] = []
+    for begin, end in parts:
+        touches = bool(joined) and begin <= _whole_lines(text, *joined[-1]).end
+        joined.append((joined.pop()[0] if touches else begin, end))
+    return [_whole_lines(text, begin, end) for begin, end in joined]
 
 
 def _whole_lines(text: str, begin: int, end: int) -> Edit:
@@ -295,15 +314,16 @@ def _items_without(text: str, node: Sequence, gone: Collection[int]) -> list[Edi
         return [Edit(starts(node), ends(node), "[]")]
     if node.flow:
         return _cut_from_brackets([(starts(item), ends(item)) for item in node.items], gone)
-    return [_item_lines(text, node, n) for n in sorted(gone)]
+    return _lines_out(text, (_item_part(text, node, n) for n in sorted(gone)))
 
 
-def _item_lines(text: str, node: Sequence, at: int) -> Edit:
+def _item_part(text: str, node: Sequence, at: int) -> tuple[int, int]:
+    """From where the item's first line begins to where it ends."""
     start = dash(text, node, at)
     begin = line_start(text, start)
     if text[begin:start].strip():
         raise ValueError("an item that shares its line")
-    return _whole_lines(text, begin, ends(node.items[at], start + 1))
+    return begin, ends(node.items[at], start + 1)
 
 
 def move_item(text: str, node: Sequence, at: int, to: int) -> list[Edit]:
@@ -315,7 +335,7 @@ def move_item(text: str, node: Sequence, at: int, to: int) -> list[Edit]:
         said = text[starts(item) : ends(item)]
         spot = ends(node.items[to - 1]) if to else starts(node.items[0])
         return [*_items_without(text, node, {at}), Edit(spot, spot, f", {said}" if to else f"{said}, ")]
-    cut = _item_lines(text, node, at)
+    cut = _whole_lines(text, *_item_part(text, node, at))
     begin = line_start(text, dash(text, node, at))
     words = text[begin : line_after(text, None, node.items[at])]
     if to:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from tests.sealed import Sealed
 
 # A busy machine is no reason to fail.
-hypothesis.settings.register_profile("unhurried", deadline=None)
-hypothesis.settings.load_profile("unhurried")
+# The same examples for everybody: what is judged must not depend on chance. `HYPOTHESIS_PROFILE=searching` looks for new ones.
+hypothesis.settings.register_profile("unhurried", deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile("searching", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "unhurried"))
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"

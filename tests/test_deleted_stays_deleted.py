@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.study import deletions
+from interviewer.study import deletions, erase
 from interviewer.study.folder import Study
 from interviewer.study.opening import observe_secrecy
 from interviewer.study.private import cabinet, places
@@ -163,3 +163,24 @@ def test_notes_that_are_junk_leave_nothing_out(cli, machines, keyed, stick, dele
         assert deletions.deletions(Study(Path.cwd())) == {}
     path.unlink()
     assert gone in cli("sync", "in", stick).out
+
+
+def test_a_list_of_deletions_that_can_not_be_read_is_not_written_over(cli, deleted):
+    gone, other = deleted
+    path = Path.cwd() / "sessions" / deletions.FILE
+    path.rename(path.with_name("aside"))
+    path.mkdir()
+    with pytest.raises(OSError, match=deletions.FILE):
+        deletions.note(Study(Path.cwd()), other, "")
+    path.rmdir()
+    path.with_name("aside").rename(path)
+    assert gone in deletions.noted(Study(Path.cwd()))
+
+
+def test_what_is_said_to_be_gone_is_gone_from_the_disk(cli, machines, keyed, monkeypatch):
+    machines.at("a")
+    session = hold(cli, "À supprimer.")
+    synced = []
+    monkeypatch.setattr(erase.DISK, "sync_folder", synced.append)
+    erase.erase([Path.cwd() / "sessions" / session])
+    assert synced == [str(Path.cwd() / "sessions")]

@@ -111,6 +111,8 @@ def test_an_interruption_at_any_step_of_a_draft_keeps_the_words_before_it(tmp_pa
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="timers of POSIX")
 @pytest.mark.skipif(threading.current_thread() is not threading.main_thread(), reason="signals reach the main thread")
+# Where it comes in while Python clears up behind an object, Python tells of it and goes on.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_ctrl_c_at_random_microseconds_loses_nothing(tmp_path):
     def interrupt(_number: int, _frame: object) -> None:
         raise KeyboardInterrupt

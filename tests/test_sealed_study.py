@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from interviewer.errors import problem
 from interviewer.privacy.age import new_identity
 from interviewer.screens.interview.answers import Wanted, safe_word
 from interviewer.screens.interview.asking import status_line
@@ -27,12 +28,15 @@ from interviewer.session.journal import Journal
 from interviewer.session.live import Live, reopen
 from interviewer.session.pace import Pace
 from interviewer.session.words import COVER, is_covered
+from interviewer.study.correcting import Unfinished
 from interviewer.study.folder import Study
 from interviewer.study.opening import find_study, observe_secrecy
 from interviewer.study.overview import summary
 from interviewer.study.private import cabinet, destroying, places, team_key
 from interviewer.study.private.vault import add_third_person
 from interviewer.study.settings import Keys
+from interviewer.study.withdrawal import keys as withdrawal_keys
+from interviewer.study.withdrawal import sweep
 from tests.conftest import Cli
 from tests.sealed import Sealed, seal_study, unlocked_with
 from tests.walk import GUIDE, Held
@@ -346,3 +350,49 @@ def test_a_sealed_interview_does_not_go_on_in_clear(small: Path, cli: Cli) -> No
     assert went_on.code == 1
     assert words_in(small) == []
     assert cli("list").code == 3
+
+
+def test_a_correction_cut_short_comes_back_in_words_and_goes_with_the_person(sealed_study: Sealed, cli: Cli) -> None:
+    study = Study(sealed_study.root)
+    (session,) = study.session_ids()
+    folders = study.session_folders(session)
+    with unlocked_with(sealed_study):
+        view, _faults = study.session(session)
+        turn = view.turns[0]
+        first = Unfinished(folders, session, view.key, view.turns)
+        first.keep(turn, "Zébulon corrige")
+        first.release()
+    observe_secrecy(study)
+    assert Unfinished(folders, session, view.key, view.turns).words(turn.id) == ""  # without its key it waits
+    with unlocked_with(sealed_study):
+        observe_secrecy(study)
+        again = Unfinished(folders, session, view.key, view.turns)
+        assert again.words(turn.id) == "Zébulon corrige"
+        again.release()
+    assert words_in(sealed_study.root) == []
+    assert cli("withdraw", "p7kx3", stdin="p7kx3\n").code == 0
+    assert cabinet.keys_in(places.cabinets(sealed_study.recipients.team)) == []
+
+
+def test_what_can_not_be_read_destroys_no_key(sealed_study: Sealed, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    study = Study(sealed_study.root)
+    wrapped = cabinet.keys_in(places.cabinets(sealed_study.recipients.team))
+    kept = [(one.path, one.path.read_bytes()) for one in wrapped]
+    assert cli("withdraw", "p7kx3", stdin="p7kx3\n").code == 0
+    for path, data in kept:  # as an older copy of the cabinet brings them back
+        path.write_bytes(data)
+    honest = sweep.read_sources
+    with monkeypatch.context() as patched:
+        for module in (sweep, withdrawal_keys):
+            patched.setattr(module, "read_sources", lambda *given: (honest(*given)[0], [problem("session_unreadable")]))
+        sweep.sweep_all(study.root)
+        assert all(path.exists() for path, _data in kept)
+    sweep.sweep_all(study.root)
+    assert not any(path.exists() for path, _data in kept)
+
+
+def test_a_fresh_clone_without_a_folder_of_sessions_remembers_its_keys_too(small: Path, cli: Cli) -> None:
+    seal_study(small)
+    shutil.rmtree(small / "sessions")
+    assert cli("run", "petit", "--participant", "p7kx3", stdin=SCRIPT).code == 0
+    assert (small / "sessions" / "keys.json").is_file()

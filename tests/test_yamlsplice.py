@@ -162,6 +162,28 @@ def test_keys_that_are_set_and_taken_away_read_back_as_that(document, data):
     assert "\n" not in made.replace("\r\n", "") or "\r\n" not in text
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_the_last_lines_of_a_text_go_together(end):
+    newline = end or "\n"
+    text = newline.join(["codes:", "- id: xa  # c1", "  label: A", "  status: active  # c2", "  was:", "  - xb"]) + end
+    node = codes_of(text).items[0]
+    assert isinstance(node, Mapping)
+    made = spliced(text, set_keys(text, node, {"status": None, "was": None}, KEYS))
+    assert made == newline.join(["codes:", "- id: xa  # c1", "  label: A"]) + end
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+@pytest.mark.parametrize("after", [(), ("  status: active",)])
+def test_what_is_new_behind_a_line_that_goes_stands_behind_the_one_before(after, end):
+    newline = end or "\n"
+    lines = ["codes:", "- id: xa", "  label:", "    fr: A", "    en: B"]
+    text = newline.join([*lines, *after]) + end
+    node = codes_of(text).items[0]
+    assert isinstance(node, Mapping)
+    made = spliced(text, set_keys(text, node, {"label": {"fr": "A"}, "definition": "D"}, KEYS))
+    assert made == newline.join([*lines[:-1], "  definition: D", *after]) + end
+
+
 @given(documents(), st.data())
 def test_what_is_not_about_an_edit_stays_to_the_byte(document, data):
     """All lines of the other codes, and all comments of the one that changes but for those of what goes."""

@@ -17,6 +17,8 @@ from interviewer.session.events import Draft
 from interviewer.session.folder import run_of
 from interviewer.session.line import Segment, read_segment
 from interviewer.session.model import TurnView
+from interviewer.session.secrecy import current
+from interviewer.session.words import is_covered
 
 
 def correction_key(key: str) -> str:
@@ -90,7 +92,7 @@ class Unfinished:
         of = {name: turn for turn in self._turns for name in (turn.id, reason_id(turn.id))}
         for left in sorted(self._left(), key=lambda one: one.segment.wall):
             turn = of.get(left.draft.id)
-            if turn is None:
+            if turn is None or is_covered(left.draft.text):  # without its key it waits where it is
                 continue
             with suppress(CannotError):
                 if left.draft.text.strip() and left.draft.text != turn.text:
@@ -103,6 +105,7 @@ class Unfinished:
             if not DISK.is_locked(str(path)):
                 with suppress(OSError):
                     segment = read_segment(read_file(str(path)), run_of(path.name))
-                    drafts = [record.event for record in segment.records if isinstance(record.event, Draft)]
+                    records = current().open(self._key, segment.records)
+                    drafts = [record.event for record in records if isinstance(record.event, Draft)]
                     if drafts and segment.header is not None and segment.header.key == self._key:
                         yield _Left(path, segment, drafts[-1])

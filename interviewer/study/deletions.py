@@ -23,10 +23,10 @@ class Deletion(NamedTuple):
 
 
 def noted(study: Study) -> dict[str, Deletion]:
-    """All that were noted, by id; none where there is no file."""
+    """All that were noted, by id; none where there is no file. OSError where it can't be read: then nobody knows."""
     try:
         text = (study.sessions_path / FILE).read_text(encoding="utf-8", errors="replace")
-    except OSError:
+    except FileNotFoundError:
         return {}
     lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
     return {one[0]: Deletion(one[0], one[1].replace(NO_KEY, ""), one[2]) for one in lines if len(one) == PARTS}

@@ -25,7 +25,8 @@ def erase(folders: Sequence[Path]) -> None:
     """Delete the folders of a session with all that is in them, its own (the first) before the fall-back ones.
 
     CannotError when one is a link to somewhere else or can't be changed (nothing is deleted then), or when files are
-    still there afterwards (the folders behind the one that holds them are left as they were).
+    still there afterwards (the folders behind the one that holds them are left as they were). OSError where the system
+    doesn't say that it is done.
     """
     there = [folder for folder in folders if os.path.lexists(folder)]
     for folder in there:
@@ -39,6 +40,7 @@ def erase(folders: Sequence[Path]) -> None:
         if folder.exists():
             left = max(1, len(files_of(there)))
             raise CannotError("not_all_deleted", path=str(folder), count=left)
+        DISK.sync_folder(str(folder.parent))  # or a power cut brings back what was said to be gone
 
 
 def _places(folder: Path) -> list[Path]:

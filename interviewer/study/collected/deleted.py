@@ -3,9 +3,8 @@
 `sessions/deleted-submissions.txt` holds the random ids that phones gave them, one a line, and nothing of what was said.
 """
 
-import os
-
 from interviewer.study.folder import Study
+from interviewer.study.whole_file import write_whole
 
 FILE = "deleted-submissions.txt"
 HEAD = "# Submissions of forms whose interviews were deleted; `import answers` makes none of them again.\n"
@@ -25,8 +24,5 @@ def note_deleted(study: Study, instance: str) -> None:
     if not instance or instance in deleted_submissions(study):
         return
     path = study.sessions_path / FILE
-    new = not path.exists()
-    with open(path, "ab") as file:
-        file.write(((HEAD if new else "") + instance + "\n").encode())
-        file.flush()
-        os.fsync(file.fileno())
+    before = path.read_bytes() if path.exists() else HEAD.encode()
+    write_whole(path, before + instance.encode() + b"\n")

@@ -55,8 +55,8 @@ def is_there(sessions: Path) -> bool:
     return (sessions / KEPT_KEYS).exists()
 
 
-def remember(sessions: Path, force: InForce) -> None:
-    """Keep them for later, where the folder takes it.
+def remember(sessions: Path, force: InForce, *, make: bool = False) -> None:
+    """Keep them for later, where the folder takes it; `make` it first, as before the first words in a fresh clone.
 
     What is kept is never changed, but for a paper key that took the place of the one before, by the word of the team's key.
     """
@@ -65,6 +65,8 @@ def remember(sessions: Path, force: InForce) -> None:
     if there == wanted or (is_there(sessions) and (there is None or force.key is None)):
         return
     with suppress(OSError):
+        if make:
+            sessions.mkdir(mode=0o700, exist_ok=True)
         (write_whole if there else write_new)(sessions / KEPT_KEYS, _written(wanted))
 
 

@@ -7,6 +7,7 @@ is called saved. Opening takes keys that this process made, that lie open until 
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from interviewer.errors import FilesError, Problem
@@ -24,10 +25,18 @@ from interviewer.study.private.remembered import difference, in_force, remember
 
 
 class Ring:
-    """Secrecy of a sealed study. `secret` gives the secret key that opens the cabinet, empty while it is locked."""
+    """Secrecy of a sealed study. `secret` gives the secret key that opens the cabinet, empty while it is locked.
 
-    def __init__(self, recipients: Recipients, secret: Callable[[], str] = lambda: "") -> None:
-        self.recipients, self._secret = recipients, secret
+    `before_words` is called before words under a new key count as saved.
+    """
+
+    def __init__(
+        self,
+        recipients: Recipients,
+        secret: Callable[[], str] = lambda: "",
+        before_words: Callable[[], object] = lambda: None,
+    ) -> None:
+        self.recipients, self._secret, self._before_words = recipients, secret, before_words
         self._owners: dict[str, Owners] = {}
         self._keys: dict[str, Key] = {}
         self._for_new: dict[tuple[str, str], Key] = {}
@@ -67,6 +76,7 @@ class Ring:
     def settle(self) -> None:
         """Return when all keys are durable in the cabinet. OSError when no place takes one."""
         if self._unsettled:
+            self._before_words()
             remember_first(self.recipients, begin=True)
         for key in list(self._unsettled.values()):
             cabinet.put(key, places.cabinets(self.recipients.team), self.recipients, mark=mark_of(self.recipients))
@@ -127,7 +137,11 @@ def secrecy_of(study: Study) -> Secrecy:
     if keys.seal != "words":
         return PLAIN
     remember(study.sessions_path, force)
-    return Ring(force.recipients, lambda: unlocked.secret_for(force.recipients))
+    return Ring(
+        force.recipients,
+        lambda: unlocked.secret_for(force.recipients),
+        partial(remember, study.sessions_path, force, make=True),
+    )
 
 
 class Refusing:

@@ -20,6 +20,7 @@ from interviewer.session.union import merge
 from interviewer.session.withdrawn import whole_interview, withdrawn
 from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, places, vault, withdrawn_names
+from interviewer.study.private.destroying import keys_of_session
 from interviewer.study.travelling.baggage import KEYS, is_reachable
 from interviewer.study.withdrawal.keys import recipients_of
 from interviewer.study.withdrawal.sweep import check_swept, has_traces, sweep, sweep_all
@@ -136,8 +137,9 @@ def clear_stick(
         cabinet.destroy(
             (
                 key
-                for key in cabinet.keys_in([place / KEYS / places.CABINET], one.key)
-                if key.session == one.key and key.id not in kept and (one.everything or key.person in one.people)
+                for session in keys_of_session(one.key)
+                for key in cabinet.keys_in([place / KEYS / places.CABINET], session)
+                if key.session == session and key.id not in kept and (one.everything or key.person in one.people)
             ),
             disk,
         )

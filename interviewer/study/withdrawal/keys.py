@@ -72,8 +72,12 @@ def left_of_withdrawn(study: Study, folders: Sequence[Path], session: str) -> in
 
 def _condemned(study: Study, folders: Sequence[Path], session: str) -> tuple[str, frozenset[str] | None]:
     """The key of the session and whose keys are to go: None for everybody's; no session where nobody withdrew."""
-    sources, _unreadable = read_sources(folders, session)
+    sources, unreadable = read_sources(folders, session)
     key = session_key(sources)
+    if (
+        unreadable
+    ):  # they may say that a turn is somebody else's: what is destroyed by half of the records is gone for good
+        return "", frozenset()
     records = merge([one.segment for one in sources if belongs(one, key)])
     who = withdrawn(records)
     if not key or not who:

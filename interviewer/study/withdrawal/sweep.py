@@ -186,8 +186,9 @@ def sweep_all(root: Path, disk: Disk = DISK) -> int:
     """
     count, study = 0, Study(root)
     for session in session_names(root):
-        sources, _unreadable = read_sources(all_folders(root, session), session)
-        if has_traces(sources) and not _is_open(root, session):
+        sources, unreadable = read_sources(all_folders(root, session), session)
+        # What can't be read may say that a turn is somebody else's: such an interview waits, and `check` tells of it.
+        if has_traces(sources) and not unreadable and not _is_open(root, session):
             destroy_withdrawn(study, all_folders(root, session), session, disk)
             count += sweep(root, session, disk)
     return count
