@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.session.disk import DISK
 from interviewer.study import deletions, erase
 from interviewer.study.folder import Study
 from interviewer.study.opening import observe_secrecy
@@ -180,7 +181,7 @@ def test_a_list_of_deletions_that_can_not_be_read_is_not_written_over(cli, delet
 def test_what_is_said_to_be_gone_is_gone_from_the_disk(cli, machines, keyed, monkeypatch):
     machines.at("a")
     session = hold(cli, "À supprimer.")
-    synced = []
-    monkeypatch.setattr(erase.DISK, "sync_folder", synced.append)
+    synced: list[str] = []
+    monkeypatch.setattr(DISK, "sync_folder", synced.append)
     erase.erase([Path.cwd() / "sessions" / session])
     assert synced == [str(Path.cwd() / "sessions")]

@@ -22,7 +22,7 @@ from interviewer.screens.room.lines import row_cells
 from interviewer.screens.room.status import Safety, status_rows
 from interviewer.screens.terminal.script import Line
 from interviewer.session.events import Mark
-from interviewer.session.folder import read_session_records
+from interviewer.session.folder import read_session_records, read_sources
 from interviewer.session.interview import AskForm
 from interviewer.session.journal import Journal
 from interviewer.session.live import Live, reopen
@@ -381,7 +381,7 @@ def test_what_can_not_be_read_destroys_no_key(sealed_study: Sealed, cli: Cli, mo
     assert cli("withdraw", "p7kx3", stdin="p7kx3\n").code == 0
     for path, data in kept:  # as an older copy of the cabinet brings them back
         path.write_bytes(data)
-    honest = sweep.read_sources
+    honest = read_sources
     with monkeypatch.context() as patched:
         for module in (sweep, withdrawal_keys):
             patched.setattr(module, "read_sources", lambda *given: (honest(*given)[0], [problem("session_unreadable")]))
