@@ -347,4 +347,40 @@ FOUND = (
         "what can't be read now stays on the list",
         "test_faults_rewriting.py::test_what_a_stick_holds_stays_on_its_list_when_it_could_not_be_read_for_a_moment",
     ),
+    Loss(
+        "a correction in a sealed study that was cut short came back as its cipher, sealed once more, and the file that held the words went",
+        "reading the code (a second reader)",
+        "its draft is opened like any other, and stays where it is while its key is not at hand",
+        "test_sealed_study.py::test_a_correction_cut_short_comes_back_in_words_and_goes_with_the_person",
+    ),
+    Loss(
+        "the key of such a correction outlived the withdrawal: copies of the draft still opened",
+        "reading the code (a second reader)",
+        "both keys of a session are destroyed, on sticks too",
+        "test_sealed_study.py::test_a_correction_cut_short_comes_back_in_words_and_goes_with_the_person",
+    ),
+    Loss(
+        "a file that could not be read for a moment while `doctor --repair` or `sync in` finished a withdrawal: a turn that it gave to somebody else was taken as theirs, and its key destroyed",
+        "reading the code (a second reader)",
+        "such an interview waits until all of it can be read",
+        "test_sealed_study.py::test_what_can_not_be_read_destroys_no_key",
+    ),
+    Loss(
+        "the list of deleted interviews was written over when it could not be read for a moment: what had been deleted came back with the next stick",
+        "reading the code (a second reader)",
+        "only a list that isn't there is an empty one",
+        "test_deleted_stays_deleted.py::test_a_list_of_deletions_that_can_not_be_read_is_not_written_over",
+    ),
+    Loss(
+        "`delete` said *deleted* before the disk had it: a power cut could bring the words back",
+        "strace (a second reader)",
+        "the folder is synced first",
+        "test_deleted_stays_deleted.py::test_what_is_said_to_be_gone_is_gone_from_the_disk",
+    ),
+    Loss(
+        "the first interview of a sealed study in a clone without `sessions/` left no note of its keys: with an older interviewer.yaml the next one was written in clear",
+        "reading the code (a second reader)",
+        "the note is made before the first sealed words count as saved",
+        "test_sealed_study.py::test_a_fresh_clone_without_a_folder_of_sessions_remembers_its_keys_too",
+    ),
 )
