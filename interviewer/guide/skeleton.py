@@ -82,10 +82,6 @@ themes:
         scale: {{from: 0, to: 10}}
         indicator: confiance
         probes: ["Qu'est-ce qui vous fait choisir ce chiffre ?"]
-      # La dernière question, et non la conclusion : sa réponse est notée comme les autres.
-      - id: oublie
-        ask: De quoi d'important pour vous n'avons-nous pas parlé ?
-        aim: Ce que le guide n'avait pas prévu.
 
 # La fiche signalétique : les faits utiles pour lire les réponses, demandés à la fin. N'en prenez que ce dont vous vous servirez.
 background:
@@ -94,10 +90,9 @@ background:
     ask: À quelle fréquence venez-vous ?
     choice: {{semaine: "Chaque semaine", mois: "Chaque mois", moins: "Moins souvent"}}
 
-# À lire à la fin : plus rien n'y est demandé, car ensuite les réponses n'ont plus de place.
 closing: |
-  Merci beaucoup. Si vous le souhaitez, je vous ferai relire vos propos.
-  Si autre chose vous revient, ou si quelqu'un d'autre voulait me parler, appelez-moi.
+  De quoi n'avons-nous pas parlé, et qui compte pour vous ?
+  Merci. Si vous le souhaitez, je vous ferai relire vos propos. Y a-t-il quelqu'un d'autre que je devrais rencontrer ?
 """
 
 ENGLISH = """\
@@ -177,10 +172,6 @@ themes:
         scale: {{from: 0, to: 10}}
         indicator: confidence
         probes: ["What makes you choose that number?"]
-      # The last question, and not the closing: its answer is kept like the others.
-      - id: left-out
-        ask: What did we not talk about that matters to you?
-        aim: What the guide did not foresee.
 
 # The background sheet: facts that help to read the answers, asked last. Take only those that you will use.
 background:
@@ -189,10 +180,9 @@ background:
     ask: How often do you come?
     choice: {{week: "Every week", month: "Every month", less: "Less often"}}
 
-# To be read at the end: nothing is asked here, since answers have no place any more.
 closing: |
-  Thank you. If you wish, I will show you your words before they are used.
-  Should something else come to your mind, or should someone else want to talk to me, call me.
+  What did we not talk about that matters to you?
+  Thank you. If you wish, I will show you your words before they are used. Is there someone else I should meet?
 """
 
 LINES = {

@@ -48,9 +48,7 @@ MESSAGES: Room = {
     ),
     "no_closing": (
         N_("This guide has no closing."),
-        N_(
-            "Add “closing: ...”: thank you, and what happens with the words. Ask what was left out as the last question."
-        ),
+        N_("Add “closing: ...”: what did we not talk about, and thank you."),
     ),
     "no_aim": (
         N_("Neither the theme “{theme}” nor its questions say what they should bring out."),
