@@ -292,8 +292,8 @@ def test_keys_lie_open_in_memory_until_the_interview_is_done(home, monkeypatch, 
     assert read(home / "s")[1].text == "avant la panne"
     assert [oct(path.stat().st_mode & 0o777) for path in run.rglob("*") if path.is_file()] == ["0o600"]
     secrecy.use(ring())
-    read_session_records([home / "s"], "s")
-    again = Journal([home / "s"], "s", KEY)
+    found = read_session_records([home / "s"], "s")
+    again = Journal([home / "s"], "s", KEY, seen=found.seen)
     again.append(said(2, "la suite"))
     assert len(cabinet.keys_in(places.cabinets(TEAM.public))) == 1  # the same key served
     again.append(e.Done("d" * 16))
