@@ -26,6 +26,11 @@ def correction_key(key: str) -> str:
     return stable_id("correction", key)
 
 
+def keys_of_session(key: str) -> tuple[str, str]:
+    """Under which keys words of a session are sealed: its own, which is given, and that of corrections that are being typed."""
+    return key, correction_key(key)
+
+
 def reason_id(turn: str) -> str:
     """The id of the draft that holds the reason for correcting a turn; that of the new words bears the turn's id."""
     return stable_id("reason", turn)

@@ -5,7 +5,7 @@ import os
 from collections.abc import Collection
 
 from interviewer.session.disk import DISK, Disk
-from interviewer.study.correcting import correction_key
+from interviewer.study.correcting import keys_of_session
 from interviewer.study.private import cabinet, places, runtime
 from interviewer.study.private.cabinet import Wrapped
 from interviewer.study.settings import Keys
@@ -16,11 +16,6 @@ def wrapped_keys(keys: Keys, session: str, people: Collection[str] | None = None
     sessions = keys_of_session(session)
     there = [one for each in sessions for one in cabinet.keys_in(places.cabinets(keys.team), each)]
     return [one for one in there if one.session in sessions and (people is None or one.person in people)]
-
-
-def keys_of_session(session: str) -> tuple[str, str]:
-    """Under which keys words of a session are sealed: its own, and that of corrections that are being typed."""
-    return session, correction_key(session)
 
 
 def destroy_keys(keys: Keys, session: str, people: Collection[str] | None = None, disk: Disk = DISK) -> int:

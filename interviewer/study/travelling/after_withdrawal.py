@@ -18,9 +18,9 @@ from interviewer.session.folder import (
 )
 from interviewer.session.union import merge
 from interviewer.session.withdrawn import whole_interview, withdrawn
+from interviewer.study.correcting import keys_of_session
 from interviewer.study.folder import Study
 from interviewer.study.private import cabinet, places, vault, withdrawn_names
-from interviewer.study.private.destroying import keys_of_session
 from interviewer.study.travelling.baggage import KEYS, is_reachable
 from interviewer.study.withdrawal.keys import recipients_of
 from interviewer.study.withdrawal.sweep import check_swept, has_traces, sweep, sweep_all

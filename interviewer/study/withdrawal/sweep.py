@@ -38,7 +38,7 @@ from interviewer.session.rewriting import Anew, Part, anew, holds, lasts_of, par
 from interviewer.session.union import merge, taken_away
 from interviewer.session.withdrawn import grave, whole_interview, withdrawn
 from interviewer.study.cache import places as kept_views
-from interviewer.study.correcting import correction_key, reason_id
+from interviewer.study.correcting import keys_of_session, reason_id
 from interviewer.study.folder import Study
 from interviewer.study.withdrawal.keys import destroy_withdrawn, left_of_withdrawn
 
@@ -152,7 +152,7 @@ class _Drafts:
     def __init__(
         self, key: str, who: Collection[str], redacted: Collection[str], gone: Mapping[str, Event], *, whole: bool
     ) -> None:
-        self._keys = {key, correction_key(key)}
+        self._keys = keys_of_session(key)
         self._who, self._gone, self._whole = who, gone, whole
         self._redacted = {one for turn in redacted for one in (turn, reason_id(turn))}
 
