@@ -274,10 +274,16 @@ def test_what_people_typed_does_nothing_to_the_terminal_nor_to_the_picture(study
         page = saturated.as_page(figure(where, part, Wish(1, 1, ("0",), "all", "metier", "date", False, 1)), 80)
         assert not DANGER.search(page)
         assert all(len(line) <= 80 for line in page.split("\n"))
+    picture = saturated.as_svg(
+        figure(where, choose(where, Filters()), Wish(1, 1, ("0",), "all", "metier", "date", False, 1))
+    )
+    headings = [node.text for node in ET.fromstring(picture).iter(f"{SVG}text") if node.get("y") == "16"]
+    assert headings == ["\ufffd[31mrouge\u202e", "<script>&\n]]>", "=1+1"]
+    assert "<script" not in picture
     assert cli("saturation", "--by", "metier", "--svg", "x.svg", "--out", "x.csv").code == 0
     headings = [node.text for node in ET.parse(study / "x.svg").iter(f"{SVG}text") if node.get("y") == "16"]
-    assert headings == ["\ufffd[31mrouge\u202e", "<script>&\n]]>", "=1+1"]
-    assert "<script" not in (study / "x.svg").read_text(encoding="utf-8")
+    assert headings == ["[…]"]  # words of people don't leave in a picture
+    assert "rouge" not in (study / "x.csv").read_text(encoding="utf-8")
 
 
 # --- the picture ---

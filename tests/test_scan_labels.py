@@ -9,7 +9,12 @@ from tests.build import Talk, study_of
 from tests.conftest import Cli
 from tests.test_scan import CODES, TEXT, decided
 
-VERBS = (("export",), ("export", "--out", "-"), ("code", "--export", "-"), ("quotes", "--out", "-"))
+FIGURES = (
+    ("stats", "--out", "-"),
+    ("crosstab", "--by", "session", "--out", "-"),
+    ("saturation", "--base", "1", "--run", "1", "--out", "-"),
+)
+VERBS = (("export",), ("export", "--out", "-"), ("code", "--export", "-"), ("quotes", "--out", "-"), *FIGURES)
 
 
 def born(root: Path, label: str, code: str = "parole", text: str = "Oui, bien.") -> None:
@@ -77,3 +82,38 @@ def test_a_known_name_in_the_id_of_a_code_is_said(tmp_path: Path, cli: Cli) -> N
     result = cli("export")
     assert result.code == 0
     assert "ids of codes: peur-de-bintou. `interviewer codebook rename`" in result.err
+
+
+@pytest.mark.parametrize(
+    "verb", [("stats",), ("crosstab",), ("agree", "--coders", "anna,ben", "--open", "--no-list")], ids=" ".join
+)
+def test_no_figure_that_leaves_holds_what_people_wrote_on_the_sheet(
+    tmp_path: Path, cli: Cli, verb: tuple[str, ...]
+) -> None:
+    words = "Chez Madame Bertolucci 06 98 76 54 32"
+    talk = Talk("2026-05-04-essai-p1")
+    turn = talk.say("Oui, bien.", talk.ask())
+    for coder in ("anna", "ben"):
+        talk.mark(turn, "lien", "Oui", coder=coder)
+    talk.fact("metier", words)
+    talk.fact("age", 41)
+    study_of(tmp_path, talk.done(), codebook=CODES)
+    for out in ("-", "t.csv"):
+        left = cli(*verb, "--by", "metier", "--out", out)
+        assert left.code == 0, left.err
+        assert "Bertolucci" not in left.out + left.err
+    files = [path.read_text(encoding="utf-8") for path in tmp_path.glob("t.*")]
+    assert any("[…]" in text for text in files)
+    assert not any("Bertolucci" in text for text in files)
+    where = cli("stats", "--by", "metier", "--where", f"metier={words}", "--out", "-")
+    assert where.code == 0  # filters go by what was really said
+    assert "Bertolucci" not in where.out
+    assert "41" in cli("stats", "--by", "age", "--out", "-").out
+
+
+def test_on_the_screen_what_people_wrote_on_the_sheet_stands_as_they_wrote_it(tmp_path: Path, cli: Cli) -> None:
+    talk = Talk("2026-05-04-essai-p1")
+    talk.mark(talk.say("Oui, bien.", talk.ask()), "lien", "Oui")
+    talk.fact("metier", "couvreuse")
+    study_of(tmp_path, talk.done(), codebook=CODES)
+    assert "couvreuse" in cli("stats", "--by", "metier").out

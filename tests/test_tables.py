@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.coding.model import Code, Codebook
-from interviewer.export.case import Case, Scope, is_free, open_case, why_left_out
+from interviewer.export.case import Case, Scope, open_case, why_left_out
 from interviewer.export.codes import codes_of
 from interviewer.export.columns import (
     CODED_ANSWERS,
@@ -23,6 +23,7 @@ from interviewer.export.columns import (
 from interviewer.export.plan import Survey, layout_of, shared_words
 from interviewer.export.tables import SESSION_TABLES, codebook
 from interviewer.guide.model import Choices, Date, Number, Scale, ShortText, Text
+from interviewer.guide.values import is_free
 from interviewer.ids import stable_id
 from interviewer.session import events as e
 from interviewer.session.model import SessionView

@@ -44,6 +44,7 @@ def agree(
     from interviewer.screens.pages.agreement_json import as_json
     from interviewer.screens.pages.figured import nothing_yet, say
     from interviewer.screens.scanning.excerpts import as_others_read
+    from interviewer.screens.scanning.figures import as_it_leaves
     from interviewer.screens.scanning.gate import marked_words, scan_first
     from interviewer.study.comparing import Asked, checked, compared
 
@@ -52,6 +53,8 @@ def agree(
     checked(asked)
     scan = scan_first(study, None, accept, only=marked_words) if out and listed else None
     part = chosen(study, filters) if scan is None else as_others_read(chosen(study, filters))
+    if out:
+        part = as_it_leaves(study, part)
     if not any(view.seen for view in part.views):
         return nothing_yet(part, 1, json=json)
     found = compared(part, asked)

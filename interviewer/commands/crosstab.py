@@ -40,14 +40,17 @@ def crosstab(
     """Print or write the table; returns 3 when interviews could not be read whole."""
     from interviewer.figures.crosstab import crosstab as count
     from interviewer.figures.crosstab import unit_named
-    from interviewer.figures.dimensions import CODE, dimension
+    from interviewer.figures.dimensions import CODE
     from interviewer.screens.pages import crossed as page
-    from interviewer.screens.pages.figured import nothing_yet, say, sheet, written
+    from interviewer.screens.pages.figured import nothing_yet, own_words_told, say, sheet, written
+    from interviewer.screens.scanning.figures import as_it_leaves
 
     counted, shown = unit_named(unit), page.shown_named(show)
     study = study_with_words()
     part = chosen(study, filters)
-    wanted = dimension(CODE if codes else by, part.there.facts)
+    if out:
+        part = as_it_leaves(study, part)
+    wanted = part.by(CODE if codes else by)
     found = count(part.views, part.selection, part.tree, wanted, counted, roll_up=roll_up)
     width, ink = sheet()
     if not found.units:
@@ -62,5 +65,5 @@ def crosstab(
         typer.echo(page.as_json(found, part))
     else:
         typer.echo(page.as_map(found, part, shown, width, ink) if width else page.as_tsv(found, part))
-    say(page.notes(found, part, drawn=0 if out or json else width))
+    say([*page.notes(found, part, drawn=0 if out or json else width), *(own_words_told(found.columns) if out else ())])
     return 3 if part.damaged else None

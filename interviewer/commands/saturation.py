@@ -53,10 +53,13 @@ def saturation(
     from interviewer.screens.pages import saturated as page
     from interviewer.screens.pages.figured import nothing_yet, say, written
     from interviewer.screens.pages.saturating import Wish, drawn, figure
+    from interviewer.screens.scanning.figures import as_it_leaves
 
     study = study_with_words()
     wish = Wish(base, run, tuple(threshold or ("5%", "0")), codes, by, order, roll_up, SEED)
     part = chosen(study, filters)
+    if out or svg:
+        part = as_it_leaves(study, part)
     made = figure(study, part, wish)
     if not made.lines:
         return nothing_yet(part, len(made.found.uncoded), json=json)

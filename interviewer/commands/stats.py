@@ -24,14 +24,16 @@ def stats(
     *, by: By = "code", roll_up: RollUp = False, json: Json = False, out: Out = "", filters: Filters
 ) -> int | None:
     """Print or write the counts; returns 3 when interviews could not be read whole."""
-    from interviewer.figures.dimensions import dimension
     from interviewer.figures.stats import stats as count
     from interviewer.screens.pages import statistics as page
-    from interviewer.screens.pages.figured import nothing_yet, say, sheet, written
+    from interviewer.screens.pages.figured import nothing_yet, own_words_told, say, sheet, written
+    from interviewer.screens.scanning.figures import as_it_leaves
 
     study = study_with_words()
     part = chosen(study, filters)
-    found = count(part.views, part.selection, part.tree, dimension(by, part.there.facts), roll_up=roll_up)
+    if out:
+        part = as_it_leaves(study, part)
+    found = count(part.views, part.selection, part.tree, part.by(by), roll_up=roll_up)
     if not found.rated and not found.marks:
         return nothing_yet(part, found.turns, json=json)
     if out:
@@ -46,5 +48,5 @@ def stats(
         width, ink = sheet()
         drawn = page.as_columns(found, part, width, ink, roll_up=roll_up) if width else page.as_tsv(found, part)
         typer.echo(drawn)
-    say(page.notes(found, part))
+    say([*page.notes(found, part), *(own_words_told(row.key for row in found.rows) if out else ())])
     return 3 if part.damaged else None

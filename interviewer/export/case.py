@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,14 +10,14 @@ from msgspec.structs import replace
 
 from interviewer.export.codes import Codes
 from interviewer.export.columns import Layout
-from interviewer.guide.model import Answer, Choices, Date, Guide, Question, Theme
+from interviewer.guide.model import Guide, Question, Theme
+from interviewer.guide.values import is_free
 from interviewer.privacy.consents import agreed
 from interviewer.session.events import FIRST_ROUND, Person, Value
 from interviewer.session.model import SPEECH, MarkView, Prompt, SessionView, TurnView
 from interviewer.session.read import guide_from
 from interviewer.session.renaming import under_current_ids
 
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 JOIN = "; "
 LEFT_OUT = ("empty", "refused", "withdrawn", "pilots", "filtered")
 
@@ -145,16 +144,6 @@ class Case(NamedTuple):
         """Whether the value of a closed question is in the person's own words."""
         found = self.find(question)
         return is_free(found[1].answer if found else None, value)
-
-
-def is_free(answer: Answer | None, value: Value | None) -> bool:
-    """Whether a value holds a person's own words and not a number, a day or an option of the guide."""
-    if not isinstance(value, str | list):
-        return False
-    given = [value] if isinstance(value, str) else value
-    if isinstance(answer, Choices):
-        return not set(given) <= answer.options.keys()
-    return not (isinstance(answer, Date) and all(map(DAY.fullmatch, given)))
 
 
 def _prepared(guide: Guide | None) -> frozenset[str]:

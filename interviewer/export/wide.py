@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewer.export.case import Case, is_free
+from interviewer.export.case import Case
 from interviewer.guide.model import CONSENT_PURPOSES
+from interviewer.guide.values import is_free
 from interviewer.session.events import Value
 from interviewer.session.model import TurnView
 

@@ -9,6 +9,7 @@ from interviewer.matching import find, fold
 
 Value = str | int | float | list[str]
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_DAY_KEPT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _QUANTITY = re.compile(
     r"\s*(?P<digits>[+-]?(?:[0-9]{1,3}(?:\s[0-9]{3})+|[0-9]+)(?:,[0-9]+|\.[0-9]{1,2}|\.[0-9]{4,})?)\s*(?P<unit>[^\W\d].*?|)\s*"
 )
@@ -102,3 +103,13 @@ def show_value(value: Value | None) -> str:
     if value is None:
         return ""
     return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def is_free(answer: Answer | None, value: Value | None) -> bool:
+    """Whether a value holds a person's own words and not a number, a day or an option of the guide."""
+    if not isinstance(value, str | list):
+        return False
+    given = [value] if isinstance(value, str) else value
+    if isinstance(answer, Choices):
+        return not set(given) <= answer.options.keys()
+    return not (isinstance(answer, Date) and all(map(_DAY_KEPT.fullmatch, given)))

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from interviewer.coding.tree import CodeTree
 from interviewer.errors import CannotError
+from interviewer.figures.dimensions import Dimension, dimension
 from interviewer.figures.filters import Filters
 from interviewer.figures.naming import Known, known, selection
+from interviewer.figures.own_words import for_others
 from interviewer.figures.selection import Selection, takes_session
 from interviewer.session.model import SessionView
 from interviewer.session.renaming import under_current_ids
@@ -20,7 +22,7 @@ from interviewer.study.reading import read_all
 class Chosen(NamedTuple):
     """All interviews of the study under today's ids of questions, and which part of them counts; `damaged` are the ids of those not read whole.
 
-    `language` is the study's first one, in which tables name codes, as exports do.
+    `language` is the study's first one, in which tables name codes, as exports do. `leaving`: it is for a file.
     """
 
     views: tuple[SessionView, ...]
@@ -29,6 +31,12 @@ class Chosen(NamedTuple):
     there: Known
     selection: Selection
     language: str = ""
+    leaving: bool = False
+
+    def by(self, asked: str) -> Dimension:
+        """The dimension of that name, of what leaves the house without anybody's own words. UsageError names what there is."""
+        found = dimension(asked, self.there.facts)
+        return for_others(found) if self.leaving else found
 
     def label(self, code: str, language: str) -> str:
         """The code's label in that language, that under which it was born, or its id."""

@@ -9,7 +9,6 @@ from interviewer.errors import UsageError
 from interviewer.figures.agreement.measuring import Resampling
 from interviewer.figures.agreement.report import UNITS, Agreement, Of, Question, agreement
 from interviewer.figures.agreement.units import Wanted
-from interviewer.figures.dimensions import dimension
 from interviewer.study.choosing import Chosen
 
 MOST_RESAMPLES = 100_000
@@ -52,7 +51,7 @@ def compared(part: Chosen, asked: Asked) -> Agreement:
 def _dimensions(part: Chosen, by: tuple[str, ...]) -> list[tuple[str, Of]]:
     found: list[tuple[str, Of]] = []
     for typed in by:
-        one = dimension(typed, part.there.facts)
+        one = part.by(typed)
         if one.name == "round":
             raise UsageError("agree_by_round")
         if one.of_turn:

@@ -41,6 +41,16 @@ def several_choices(chosen: Chosen, by: str) -> Iterator[str]:
         yield _("{item}: who gave several choices counts under each of them.").format(item=clean(by))
 
 
+def own_words_told(values: Iterable[str]) -> Iterator[str]:
+    """That what people said in their own words stands in the file as one value."""
+    from interviewer.figures.own_words import OWN_WORDS
+
+    if OWN_WORDS in values:
+        yield _(
+            "Answers in people's own words are counted together, as {sign}; on the screen each stands for itself."
+        ).format(sign=OWN_WORDS)
+
+
 def nothing_yet(chosen: Chosen, turns: int, *, json: bool = False) -> int | None:
     """What to do next in a study that holds nothing to count; CannotError where filters left nothing of one that does."""
     if chosen.views and not turns:

@@ -12,7 +12,6 @@ from interviewer.export.about_figures import about_figures
 from interviewer.export.figure_file import Named, write_bytes
 from interviewer.export.places import PICTURE
 from interviewer.figures.code_bearing import Asked, bearing, code_sets, lines, share
-from interviewer.figures.dimensions import dimension
 from interviewer.figures.saturation import Rule
 from interviewer.screens.clean import clean
 from interviewer.screens.pages.saturated import Figure
@@ -39,7 +38,7 @@ def figure(study: Study, part: Chosen, wish: Wish) -> Figure:
     """The figure; without lines where no interview of the selection was coded. UsageError for what can't be asked."""
     rules = tuple(Rule(wish.base, wish.run, one) for one in dict.fromkeys(map(share, wish.thresholds)))
     sets = code_sets(wish.sets, part.tree)
-    by = dimension(wish.by, part.there.facts) if wish.by else None
+    by = part.by(wish.by) if wish.by else None
     found = bearing(part.views, part.selection, part.tree, by, roll_up=wish.roll_up)
     order = ordered(study, part.views, wish.order, part.selection.coders)
     asked = Asked(order.sessions, rules, sets)

@@ -1,6 +1,6 @@
 """Before words leave the house: everything that may tell who somebody is has been decided, or nothing is written."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from interviewer.errors import FilesError, Problem, problem
 from interviewer.privacy.scan.deciding import Known, Pointed, outcome
@@ -76,6 +76,13 @@ def marked_words(view: SessionView) -> frozenset[str]:
     memos = (f"memo {mark.id}" for mark in view.marks)
     remarks = (remark_at(one) for one in view.remarks)
     return frozenset((*(mark.turn for mark in view.marks), *memos, *remarks))
+
+
+def labels_alone(study: Study, views: Sequence[SessionView]) -> None:
+    """Return when a table may leave that holds no words but the labels of codes. FilesError where these may not."""
+    if any(view.new_codes for view in views):
+        known = what_is_known(study, views, names_of_vault(study))
+        labels_first(labels_found(views, study.codebook(), known), Paper())
 
 
 def these(turns: Collection[str]) -> Only:
