@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["name", "phone", "email", "web", "iban", "national_id", "address", "plate", "place"]
 KINDS: tuple[Kind, ...] = ("name", "phone", "email", "web", "iban", "national_id", "address", "plate", "place")
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Changes whenever a rule finds something else than before."""
 
 

@@ -35,8 +35,9 @@ class Scanner:
         words, kinds, glance = glances.at(text)
         yield from mail_and_links(text, glance)
         yield from numbers(text, glance)
-        yield from places(text, glance)
+        # A number before a street would lose its last digits to the address; the street is one without them too.
         yield from phones(text, language, words, glance)
+        yield from places(text, glance)
         if glance.has(g.NAME | g.PARTICLE):
             yield from names_in(words, self._names, language, glances.places_of_names(kinds))
         if glance.has(g.SHOUTED) and is_shouted(words.raw):
