@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interviewer.errors import CannotError, FilesError
+from interviewer.privacy import age
 from interviewer.screens.key_warnings import with_keys
 from interviewer.session.disk import Disk
 from interviewer.study.folder import Study
@@ -776,3 +777,44 @@ def test_another_passphrase_there_is_told_in_words(cli, machines, keyed, stick):
     came = cli("sync", "in", stick)
     assert "locked with another passphrase" in came.err
     assert "team.key" not in came.err
+
+
+def test_a_new_passphrase_reaches_sticks_and_no_other_machines(cli, machines, keyed, stick):
+    machines.at("a")
+    hold(cli, "Ici.")
+    with unlocked_with(keyed):
+        team_key.renew_passphrase(keyed.recipients, PASSPHRASE)
+    cli("sync", "out", stick)
+    machines.at("b")
+    cli("sync", "in", stick)
+    machines.at("a")
+    with unlocked_with(keyed):
+        team_key.renew_passphrase(keyed.recipients, "une autre phrase de passe")
+    own = places.private_folder(keyed.recipients.team) / places.TEAM_KEY
+    whole = own.read_bytes()
+    own.write_bytes(whole[:-1])  # one that rotted takes nothing's place
+    assert cli("sync", "out", stick).code == 0
+    there = place_of(stick) / "keys" / places.TEAM_KEY
+    assert age.unlock(there.read_bytes(), PASSPHRASE)
+    own.write_bytes(whole)
+    assert cli("sync", "out", stick).code == 0
+    assert there.read_bytes() == whole
+    machines.at("b")
+    assert "locked with another passphrase" in cli("sync", "in", stick).err
+    assert team_key.open_team_key(keyed.recipients, PASSPHRASE) == keyed.team.secret
+    assert cli("sync", "out", stick).code == 0  # nor does a machine that keeps the old one take the new one away
+    assert there.read_bytes() == whole
+    machines.at("c")
+    assert cli("sync", "in", stick).code == 0
+    assert team_key.open_team_key(keyed.recipients, "une autre phrase de passe") == keyed.team.secret
+
+
+def test_a_machine_without_the_keys_promises_nothing_of_the_stick(cli, machines, keyed, stick):
+    root = machines.at("a")
+    hold(cli, "Ici.")
+    shutil.copytree(root / "sessions", machines.at("b") / "sessions", dirs_exist_ok=True)  # as git brings them
+    sent = cli("sync", "out", stick)
+    told = " ".join(sent.err.split())
+    assert "opens with the passphrase or the paper key" not in told
+    assert "the passphrase opens nothing there yet" in told
+    assert "The key of 1 interview isn't on this machine" in told

@@ -53,7 +53,7 @@ def _renew(recipients: Recipients) -> None:
     team_key.renew_passphrase(recipients, fresh)
     Paper().say(
         _(
-            "The new passphrase opens the team's key on this machine: tear up the old sheet. Other machines and sticks keep the old one."
+            "The new passphrase opens the team's key on this machine: tear up the sheet with the old one. Sticks follow at the next `interviewer sync out`. Other machines keep the old one: type the same command there."
         ),
         "good",
     )

@@ -28,7 +28,7 @@ from interviewer.study.travelling.after_withdrawal import (
     withdrew_there,
 )
 from interviewer.study.travelling.arriving import MOST_NAMED, Taken, only_study_in, place_in, recipients_in, take_in
-from interviewer.study.travelling.baggage import folder_name
+from interviewer.study.travelling.baggage import KEYS, folder_name
 from interviewer.study.travelling.former_paper import hear, refuse_other_paper
 from interviewer.study.travelling.sending import Sent, send
 
@@ -54,7 +54,8 @@ def sync_out(folder: Path, *, without_deleted: bool = False) -> None:
     if sent.damaged:
         raise FilesError([Problem("travel_key_damaged", path=str(path)) for path in sent.damaged[:MOST_NAMED]])
     keys = study.settings().keys
-    _warn_of_the_stick(keys.seal if keys is not None else "nothing")
+    _warn_of_the_stick(keys.seal if keys is not None else "nothing", locked=(sent.place / KEYS / TEAM_KEY).is_file())
+    _say_what_is_missing(study)
 
 
 def _refuse_who_withdrew_there(study: Study, folder: Path) -> None:
@@ -182,9 +183,25 @@ def _sent(sent: Sent, *, locked: bool) -> str:
     return f"{', '.join(counts)}. {fresh}"
 
 
-def _warn_of_the_stick(seal: Literal["words", "names", "nothing"]) -> None:
+def _say_what_is_missing(study: Study) -> None:
+    from interviewer.screens.key_warnings import standings
+
+    missing = list(standings(study).values()).count("missing")
+    if missing:
+        told = plural(
+            "The key of {count} interview isn't on this machine, so it didn't go along.",
+            "The keys of {count} interviews aren't on this machine, so they didn't go along.",
+            missing,
+        )
+        Paper().say(told, "warn")
+
+
+def _warn_of_the_stick(seal: Literal["words", "names", "nothing"], *, locked: bool) -> None:
+    """`locked`: the team's key lies there, as the passphrase opens it."""
     told = {
-        "words": _("What is on the stick opens with the passphrase or the paper key."),
+        "words": _("What is on the stick opens with the passphrase or the paper key.")
+        if locked
+        else _("The team's key is neither on this machine nor on the stick: the passphrase opens nothing there yet."),
         "names": _("Whoever has the stick can read what people said: only names are locked."),
         "nothing": _("Whoever has the stick can read it: nothing locks this study."),
     }
@@ -192,7 +209,7 @@ def _warn_of_the_stick(seal: Literal["words", "names", "nothing"]) -> None:
         _("On the other machine, in the folder of this study or in an empty one: `interviewer sync in FOLDER`."),
         "quiet",
     )
-    Paper().say(told[seal], "quiet" if seal == "words" else "warn")
+    Paper().say(told[seal], "quiet" if seal == "words" and locked else "warn")
 
 
 def sync_in(folder: Path, *, with_deleted: bool = False) -> None:

@@ -2,11 +2,13 @@
 
 import unicodedata
 from contextlib import suppress
+from pathlib import Path
 
 from interviewer.errors import CannotError
+from interviewer.ids import sum_of
 from interviewer.privacy import age
 from interviewer.session.disk import read_file, read_plain
-from interviewer.study.private import unlocked
+from interviewer.study.private import notebook, unlocked
 from interviewer.study.private.marks import keys_for_paper, waiting
 from interviewer.study.private.paper_keys import replaced_on
 from interviewer.study.private.places import (
@@ -20,6 +22,7 @@ from interviewer.study.private.places import (
 from interviewer.study.whole_file import keep, write_new
 
 MOST_BYTES = 1 << 16
+REPLACED = "passphrases.json"
 
 
 def unlock(recipients: Recipients, secret: str) -> None:
@@ -68,7 +71,33 @@ def renew_passphrase(recipients: Recipients, passphrase: str) -> None:
             raise CannotError("no_team_key_for_paper")
         unlock(recipients, secret)
     make(folder)
-    keep(folder / TEAM_KEY, age.lock(secret.encode(), as_typed_anywhere(passphrase)))
+    locked = age.lock(secret.encode(), as_typed_anywhere(passphrase))
+    _note_replaced(recipients, folder / TEAM_KEY, sum_of(locked))
+    keep(folder / TEAM_KEY, locked)
+
+
+def _note_replaced(recipients: Recipients, path: Path, now: str) -> None:
+    """Noted before it is replaced: until the file with the sum `now` is there, nothing is replaced anywhere else."""
+    former = set(_noted(recipients.team)[0])
+    with suppress(OSError):
+        former.add(sum_of(read_plain(path, MOST_BYTES)))
+    notebook.write(recipients.team, REPLACED, {"former": sorted(former), "now": now})
+
+
+def replaced(recipients: Recipients) -> frozenset[str]:
+    """The sums of the team's key as it was locked on this machine with former passphrases; none while the one of now isn't as it was written."""
+    former, now = _noted(recipients.team)
+    with suppress(OSError):
+        if former and sum_of(read_plain(private_folder(recipients.team) / TEAM_KEY, MOST_BYTES)) == now:
+            return former
+    return frozenset()
+
+
+def _noted(team: str) -> tuple[frozenset[str], str]:
+    told = notebook.read(team, REPLACED)
+    with suppress(*notebook.MALFORMED):
+        return frozenset(map(str, told["former"])), str(told["now"])
+    return frozenset(), ""
 
 
 def team_secret(recipients: Recipients, secret: str) -> str:

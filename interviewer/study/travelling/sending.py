@@ -17,6 +17,7 @@ from interviewer.study.private import copies, places, proven, sticks, vault
 from interviewer.study.private.paper_keys import mark_of
 from interviewer.study.private.places import Recipients
 from interviewer.study.private.standing import damaged_keys
+from interviewer.study.private.team_key import replaced
 from interviewer.study.travelling.after_withdrawal import clear_stick, gone_from, knows_what_went
 from interviewer.study.travelling.baggage import (
     KEYS,
@@ -206,6 +207,7 @@ def _carry_all(way: _Way, carried: Iterable[Piece], lists: Lists) -> Carried:
     written = there = 0
     mine: dict[str, Listed] = {}
     there_already = by_mark(lists)
+    former = replaced(way.recipients) if way.recipients is not None else frozenset[str]()
     for piece in carried:
         newer = newer_mark(piece.name, there_already, way.mark) if way.mark else ""
         if newer:
@@ -213,7 +215,7 @@ def _carry_all(way: _Way, carried: Iterable[Piece], lists: Lists) -> Carried:
             mine[name], there = lists[name], there + 1
             continue
         try:
-            name, listed, fresh = _carry(way.place, piece, lists, way.disk)
+            name, listed, fresh = _carry(way.place, piece, lists, former, way.disk)
         except OSError as error:
             raise _broken_off(way.study, piece.path, error) from error
         mine[name] = listed
@@ -310,15 +312,16 @@ def _as_it_is(place: Path, name: str) -> Listed:
     return Listed(len(data), sum_of(data))
 
 
-def _carry(place: Path, piece: Piece, lists: Lists, disk: Disk) -> tuple[str, Listed, bool]:
-    """Have the file there; under which name, and whether it was written now."""
+def _carry(place: Path, piece: Piece, lists: Lists, former: Collection[str], disk: Disk) -> tuple[str, Listed, bool]:
+    """Have the file there; under which name, and whether it was written now. `former`: see team_key.replaced."""
     data = read_plain(piece.path, MOST_BYTES)
     if piece.name.startswith(f"{SESSIONS}/"):
         data = data[: data.rfind(b"\n") + 1]  # of a run that goes on, the lines that are whole
     listed = Listed(len(data), sum_of(data))
     alone = stands_alone(piece.name)
-    if alone and piece.name.startswith(f"{KEYS}/") and piece.name in lists:
-        return piece.name, lists[piece.name], False  # locked with the passphrase of another machine, perhaps
+    lying = lists.get(piece.name) if alone and piece.name.startswith(f"{KEYS}/") else None
+    if lying is not None and lying.sha256 not in former:
+        return piece.name, lying, False  # locked with the passphrase of another machine, perhaps
     for name in (piece.name, beside(piece.name, data)):
         path = place / name
         waits = alone and name != piece.name  # until the list that says so is written, the older version stays
