@@ -117,3 +117,19 @@ def test_on_the_screen_what_people_wrote_on_the_sheet_stands_as_they_wrote_it(tm
     talk.fact("metier", "couvreuse")
     study_of(tmp_path, talk.done(), codebook=CODES)
     assert "couvreuse" in cli("stats", "--by", "metier").out
+
+
+def test_a_name_that_was_replaced_in_an_interview_does_not_leave_in_an_example_of_the_codebook(
+    tmp_path: Path, cli: Cli
+) -> None:
+    born(tmp_path, "La peur", text=TEXT)
+    book = tmp_path / "codebook.yaml"
+    assert cli("codebook", "export", "--out", "before.csv").code == 0
+    decided(tmp_path, cli)
+    first = next(line for line in book.read_text(encoding="utf-8").splitlines() if "label:" in line)
+    indent = first[: len(first) - len(first.lstrip(" -"))].replace("-", " ")
+    example = f"{indent}example: On attend Bintou.\n"
+    book.write_text(book.read_text(encoding="utf-8").replace(first + "\n", first + "\n" + example, 1), encoding="utf-8")
+    result = cli("codebook", "export", "--out", "after.csv")
+    assert result.code == 3, result.out + result.err
+    assert not (tmp_path / "after.csv").exists()

@@ -6,13 +6,13 @@ from interviewer.coding.model import Code, Codebook
 from interviewer.errors import FilesError, Problem, problem
 from interviewer.privacy.scan.deciding import Known
 from interviewer.privacy.scan.model import Finding
-from interviewer.privacy.scan.names import known_names
 from interviewer.privacy.scan.scanning import scan_text
 from interviewer.screens.paper import Paper
 from interviewer.screens.scanning.listing import KINDS
 from interviewer.screens.words import _
 from interviewer.study.folder import CODEBOOK, Study
-from interviewer.study.not_names import read_not_names
+from interviewer.study.reading import read_all
+from interviewer.study.screening import what_is_known
 
 NOT_OF_PEOPLE = frozenset(("web", "place"))
 """What a definition may name: where more is said about the code, the place that a study is about."""
@@ -37,7 +37,7 @@ def known_at_hand(study: Study) -> Known:
         from interviewer.study.private.vault import names_for_scan
 
         names = names_for_scan(study) or ()
-    return Known(known_names(names), read_not_names(study))
+    return what_is_known(study, (one.view for one in read_all(study)), names)
 
 
 def _found(code: Code, known: Known) -> Iterator[Finding]:
