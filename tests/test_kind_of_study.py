@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.study.folder import Study
 from interviewer.study.readiness.keys import key_findings
-from tests.sealed import hold, keyed_study
+from tests.sealed import hold, keyed_study, seal_study
 
 SEALED, NAMES_ALONE = "Words are sealed.", "Words are not sealed; names are."
 
@@ -44,7 +44,7 @@ def test_a_stick_with_words_in_clear_is_never_called_locked(study, cli, stick):
 
 
 def test_a_sealed_stick_opens_with_the_keys_alone(study, cli, stick):
-    keyed_study(study)
+    seal_study(study)
     hold(cli, "Un perroquet.")
     sent = cli("sync", "out", stick)
     assert not any(b"perroquet" in path.read_bytes() for path in stick.rglob("*.jsonl"))
